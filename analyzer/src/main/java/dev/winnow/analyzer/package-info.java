@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.analyzer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.winnow.core;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** An enum's constants as lower-case words in JSON. */
+final class Choice {
+  private Choice() {}
+
+  static <E extends Enum<E>> E read(Fields fields, String name, Class<E> type) {
+    String word = fields.text(name);
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> word(constant).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                fields.invalid(
+                    name,
+                    "must be one of "
+                        + String.join(
+                            ", ",
+                            Arrays.stream(type.getEnumConstants()).map(Choice::word).toList())));
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

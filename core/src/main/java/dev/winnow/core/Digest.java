@@ -1,0 +1,66 @@
+package dev.winnow.core;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * A SHA-256 digest, written {@code sha256:} and 64 lower-case hexadecimal digits.
+ *
+ * @param text the written form
+ */
+public record Digest(String text) {
+  private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
+
+  /**
+   * @throws IllegalArgumentException if the text is not of the written form
+   */
+  public Digest {
+    if (!FORM.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "not a digest of the form sha256:<64 hex digits>: " + text);
+    }
+  }
+
+  /** The digest of some bytes. */
+  public static Digest of(byte[] bytes) {
+    return finished(sha256().digest(bytes));
+  }
+
+  /**
+   * The digest of a file, read as a stream.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static Digest ofFile(Path file) throws IOException {
+    MessageDigest sha256 = sha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return finished(sha256.digest());
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private static Digest finished(byte[] digest) {
+    return new Digest("sha256:" + HexFormat.of().formatHex(digest));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

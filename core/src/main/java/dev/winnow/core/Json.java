@@ -1,0 +1,88 @@
+package dev.winnow.core;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+
+/**
+ * JSON as Winnow reads and writes it: doubled keys, trailing text and deep nesting are refused, and
+ * what is written is the same text on every platform.
+ */
+public final class Json {
+  private static final JsonMapper MAPPER = strictMapper();
+  private static final ObjectWriter PRETTY = MAPPER.writer(printer());
+
+  private Json() {}
+
+  /**
+   * Reads one JSON object.
+   *
+   * @param what what the text is, for the error message, such as {@code manifest.json}
+   * @throws MalformedJsonException if the text is not exactly one JSON object
+   */
+  public static Fields readObject(String what, byte[] utf8) {
+    try {
+      return Fields.of(what, MAPPER.readTree(utf8));
+    } catch (JsonProcessingException e) {
+      throw MalformedJsonException.unreadable(what, e);
+    } catch (IOException e) {
+      throw new IllegalStateException("reading memory does not fail", e);
+    }
+  }
+
+  /** An empty object to write into. */
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** An empty array to write into. */
+  public static ArrayNode array() {
+    return JsonNodeFactory.instance.arrayNode();
+  }
+
+  /** The text of a value on one line. */
+  public static String line(JsonNode value) {
+    return write(MAPPER.writer(), value);
+  }
+
+  /** The text of a value for people: indented, ending in a newline. */
+  public static String pretty(JsonNode value) {
+    return write(PRETTY, value) + "\n";
+  }
+
+  private static String write(ObjectWriter writer, JsonNode value) {
+    try {
+      return writer.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree can always be written", e);
+    }
+  }
+
+  private static JsonMapper strictMapper() {
+    StreamReadConstraints limits =
+        StreamReadConstraints.builder().maxNestingDepth(32).maxNameLength(1024).build();
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(limits)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+  }
+
+  private static DefaultPrettyPrinter printer() {
+    DefaultIndenter newline = new DefaultIndenter("  ", "\n");
+    return new DefaultPrettyPrinter().withObjectIndenter(newline);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.winnow.core;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What an extractor package says about its extractor, and all that the edge needs to know.
+ *
+ * @param name of the service, which is also the analyzer's model name: letters, digits, {@code -},
+ *     {@code _} and {@code .}, starting with a letter or digit, at most 64
+ * @param version of the analyzer's model, a positive number in digits
+ * @param preprocessing of a capture
+ * @param input name of the extractor's input tensor
+ * @param cut where the network was cut
+ * @param embedding how the feature was made
+ * @param feature what crosses the network
+ * @param answer what the analyzer answers
+ * @param extractorDigest of {@code extractor.onnx}
+ * @param analyzerDigest of the analyzer's {@code model.onnx}
+ * @param provenance of the package
+ */
+public record Manifest(
+    String name,
+    String version,
+    Preprocessing preprocessing,
+    String input,
+    CutPoint cut,
+    Embedding embedding,
+    Feature feature,
+    Answer answer,
+    Digest extractorDigest,
+    Digest analyzerDigest,
+    Provenance provenance) {
+  private static final String FORMAT = "winnow-extractor/1";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
+
+  /** Where the network was cut: the tensor, and the layer and operator that make it. */
+  public record CutPoint(String tensor, String layer, String op) {}
+
+  /** The tensor that crosses the network: its name and the shape of one sample, 32-bit floats. */
+  public record Feature(String name, Shape shape) {
+    /** Bytes of one sample on the wire, without the protocol around it. */
+    public int bytes() {
+      return shape.size() * Float.BYTES;
+    }
+  }
+
+  /** The analyzer's output tensor and the names of its classes, which may be none. */
+  public record Answer(String name, List<String> labels) {
+    public Answer {
+      labels = List.copyOf(labels);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the name or the version is not of its form
+   */
+  public Manifest {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "the name must be 1 to 64 letters, digits, - _ or . and start with a letter or digit: "
+              + name);
+    }
+    if (!VERSION.matcher(version).matches()) {
+      throw new IllegalArgumentException("the version must be a positive number: " + version);
+    }
+  }
+
+  /** The JSON form, read back by {@link #fromJson}. */
+  public ObjectNode toJson() {
+    ObjectNode json = Json.object();
+    json.put("format", FORMAT).put("name", name).put("version", version);
+    json.set("preprocessing", preprocessing.toJson());
+    json.put("input", input);
+    json.putObject("cut").put("tensor", cut.tensor).put("layer", cut.layer).put("op", cut.op);
+    json.put("embedding", embedding.word());
+    ObjectNode crossing = json.putObject("feature");
+    crossing.put("name", feature.name).put("type", "FP32");
+    feature.shape.dims().forEach(crossing.putArray("shape")::add);
+    ObjectNode answered = json.putObject("answer").put("name", answer.name);
+    answer.labels.forEach(answered.putArray("labels")::add);
+    ObjectNode digests = json.putObject("digests");
+    digests.put("extractor", extractorDigest.text()).put("analyzer", analyzerDigest.text());
+    json.set("provenance", provenance.toJson());
+    return json;
+  }
+
+  /**
+   * Reads the JSON form.
+   *
+   * @throws MalformedJsonException if a field is missing, unknown or out of its range
+   */
+  public static Manifest fromJson(byte[] utf8) {
+    Fields fields = Json.readObject("manifest.json", utf8);
+    if (!fields.text("format").equals(FORMAT)) {
+      throw fields.invalid("format", "must be " + FORMAT + "; use a newer winnow");
+    }
+    try {
+      Manifest read = read(fields);
+      fields.end();
+      return read;
+    } catch (IllegalArgumentException e) {
+      throw new MalformedJsonException("manifest.json is out of range: " + e.getMessage());
+    }
+  }
+
+  private static Manifest read(Fields fields) {
+    Fields digests = fields.object("digests");
+    Manifest read =
+        new Manifest(
+            fields.text("name"),
+            fields.text("version"),
+            Preprocessing.fromJson(fields.object("preprocessing")),
+            fields.text("input"),
+            cut(fields.object("cut")),
+            Choice.read(fields, "embedding", Embedding.class),
+            feature(fields.object("feature")),
+            answer(fields.object("answer")),
+            digests.digest("extractor"),
+            digests.digest("analyzer"),
+            Provenance.fromJson(fields.object("provenance")));
+    digests.end();
+    return read;
+  }
+
+  private static CutPoint cut(Fields fields) {
+    CutPoint cut = new CutPoint(fields.text("tensor"), fields.text("layer"), fields.text("op"));
+    fields.end();
+    return cut;
+  }
+
+  private static Feature feature(Fields fields) {
+    if (!fields.text("type").equals("FP32")) {
+      throw fields.invalid("type", "must be FP32");
+    }
+    Feature feature = new Feature(fields.text("name"), new Shape(fields.integerList("shape")));
+    fields.end();
+    return feature;
+  }
+
+  private static Answer answer(Fields fields) {
+    Answer answer = new Answer(fields.text("name"), fields.textList("labels"));
+    fields.end();
+    return answer;
+  }
+
+  byte[] toBytes() {
+    return Json.pretty(toJson()).getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.data;
+
+import org.jspecify.annotations.NullMarked;

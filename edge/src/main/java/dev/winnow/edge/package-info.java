@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.edge;
+
+import org.jspecify.annotations.NullMarked;

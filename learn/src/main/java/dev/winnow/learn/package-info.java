@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.learn;
+
+import org.jspecify.annotations.NullMarked;

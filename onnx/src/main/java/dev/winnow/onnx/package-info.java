@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.onnx;
+
+import org.jspecify.annotations.NullMarked;

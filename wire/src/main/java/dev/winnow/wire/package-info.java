@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.wire;
+
+import org.jspecify.annotations.NullMarked;

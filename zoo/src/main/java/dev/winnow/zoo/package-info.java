@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.zoo;
+
+import org.jspecify.annotations.NullMarked;
