@@ -20,4 +20,10 @@ public abstract class WinnowException extends RuntimeException {
   protected WinnowException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** The sentence for the user; never null, unlike its super's. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

@@ -1,0 +1,66 @@
+package dev.winnow.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+  private static Fields read(String text) {
+    return Json.readObject("thing", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "[]", "null", "{", "{}x", "{} {}", "{\"a\":1,\"a\":2}", "{\"a\":NaN}"})
+  void readObject_notOneObject_isRefused(String text) {
+    assertThrows(MalformedJsonException.class, () -> read(text));
+  }
+
+  @Test
+  void readObject_nestedTooDeep_isRefused() {
+    assertThrows(MalformedJsonException.class, () -> read("{\"a\":" + "[".repeat(100)));
+  }
+
+  @Test
+  void readObject_broken_saysWhereAndQuotesNothing() {
+    var refusal = assertThrows(MalformedJsonException.class, () -> read("{\n\"secret\": oops}"));
+
+    assertTrue(refusal.getMessage().startsWith("thing is not valid JSON at line 2"));
+    assertFalse(refusal.getMessage().contains("secret"));
+  }
+
+  @Test
+  void fields_ofTheRightType_areRead() {
+    Fields fields =
+        read(
+            "{\"t\":\"x\",\"i\":3,\"n\":0.5,\"l\":[\"a\"],\"k\":[1,2],\"d\":[1.5],\"m\":{\"b\":\"c\"}}");
+
+    assertEquals("x", fields.text("t"));
+    assertEquals(3, fields.integer("i"));
+    assertEquals(3L, fields.longInteger("i"));
+    assertEquals(0.5, fields.number("n"));
+    assertEquals(List.of("a"), fields.textList("l"));
+    assertEquals(List.of(1, 2), fields.integerList("k"));
+    assertEquals(List.of(1.5), fields.numberList("d"));
+    assertEquals("c", fields.texts("m").get("b"));
+    assertEquals(Optional.empty(), fields.optionalText("none"));
+    fields.end();
+  }
+
+  @Test
+  void fields_ofTheWrongType_areNamedByPath() {
+    Fields inner = read("{\"a\":{\"b\":1.5}}").object("a");
+
+    var refusal = assertThrows(MalformedJsonException.class, () -> inner.integer("b"));
+
+    assertEquals("thing.a.b must be a whole number", refusal.getMessage());
+  }
+}

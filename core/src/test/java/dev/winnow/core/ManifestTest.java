@@ -1,0 +1,86 @@
+package dev.winnow.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManifestTest {
+  private static Manifest read(ObjectNode json) {
+    return Manifest.fromJson(Json.line(json).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void fromJson_ofToJson_isTheSameManifest() {
+    assertEquals(Manifests.manifest(), read(Manifests.manifest().toJson()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/name",
+        "/version",
+        "/preprocessing/crop",
+        "/input",
+        "/cut/layer",
+        "/feature/shape",
+        "/answer/labels",
+        "/digests/extractor",
+        "/provenance/platform"
+      })
+  void fromJson_fieldMissing_isNamed(String pointer) {
+    ObjectNode json = Manifests.manifest().toJson();
+    String parent = pointer.substring(0, pointer.lastIndexOf('/'));
+    String field = pointer.substring(pointer.lastIndexOf('/') + 1);
+    ((ObjectNode) json.at(parent)).remove(field);
+
+    var refusal = assertThrows(MalformedJsonException.class, () -> read(json));
+
+    assertTrue(refusal.getMessage().contains("\"" + field + "\""), refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "/preprocessing", "/cut", "/feature", "/answer", "/digests", "/provenance"})
+  void fromJson_fieldUnknown_isRefusedAndNamed(String parent) {
+    ObjectNode json = Manifests.manifest().toJson();
+    ((ObjectNode) json.at(parent)).put("surprise", 1);
+
+    var refusal = assertThrows(MalformedJsonException.class, () -> read(json));
+
+    assertTrue(refusal.getMessage().contains("\"surprise\""), refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', format, winnow-extractor/9",
+    "'', name, ../etc",
+    "'', version, 0",
+    "'', embedding, magic",
+    "/feature, type, FP64",
+    "/preprocessing, fit, tear",
+    "/preprocessing, kind, smell",
+    "/digests, analyzer, sha256:12"
+  })
+  void fromJson_valueOutOfRange_isRefused(String parent, String field, String value) {
+    ObjectNode json = Manifests.manifest().toJson();
+    ((ObjectNode) json.at(parent)).put(field, value);
+
+    assertThrows(MalformedJsonException.class, () -> read(json));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"crop, 0", "crop, 1.5", "width, 0", "height, 100000000"})
+  void fromJson_preprocessingOutOfRange_isRefused(String field, double value) {
+    ObjectNode json = Manifests.manifest().toJson();
+    ((ObjectNode) json.get("preprocessing")).put(field, value);
+
+    assertThrows(MalformedJsonException.class, () -> read(json));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.winnow.core;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.FloatBuffer;
+import org.junit.jupiter.api.Test;
+
+class TensorTest {
+  @Test
+  void of_valuesAndShape_keepsACopyOutsideTheHeap() {
+    float[] values = {1, 2, 3, 4, 5, 6};
+    Tensor tensor = Tensor.of(Shape.of(2, 3), values);
+    values[0] = 9;
+
+    assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, tensor.toArray());
+    assertTrue(tensor.buffer().isDirect());
+  }
+
+  @Test
+  void of_wrongNumberOfValues_saysBothNumbers() {
+    var refusal =
+        assertThrows(IllegalArgumentException.class, () -> Tensor.of(Shape.of(2, 2), 1, 2, 3));
+
+    assertEquals("3 values for the shape 2×2, which has 4", refusal.getMessage());
+  }
+
+  @Test
+  void rows_ofABatch_shareItsMemory() {
+    Tensor batch = Tensor.of(Shape.of(3, 2), 1, 2, 3, 4, 5, 6);
+
+    Tensor middle = batch.rows(1, 2);
+    middle.buffer().put(0, 30);
+
+    assertEquals(Shape.of(1, 2), middle.shape());
+    assertArrayEquals(new float[] {1, 2, 30, 4, 5, 6}, batch.toArray());
+  }
+
+  @Test
+  void rows_outOfRange_isRefused() {
+    Tensor batch = Tensor.allocate(Shape.of(3, 2));
+
+    assertThrows(IndexOutOfBoundsException.class, () -> batch.rows(2, 4));
+    assertThrows(IndexOutOfBoundsException.class, () -> batch.rows(2, 1));
+    assertThrows(IndexOutOfBoundsException.class, () -> batch.rows(-1, 1));
+  }
+
+  @Test
+  void over_partOfABuffer_seesOnlyThatPart() {
+    FloatBuffer buffer = FloatBuffer.wrap(new float[] {1, 2, 3, 4});
+    buffer.position(2);
+
+    assertArrayEquals(new float[] {3, 4}, Tensor.over(Shape.of(2), buffer).toArray());
+  }
+
+  @Test
+  void reshape_sameNumberOfElements_sharesThem() {
+    Tensor flat = Tensor.of(Shape.of(4), 1, 2, 3, 4);
+
+    assertArrayEquals(flat.toArray(), flat.reshape(Shape.of(2, 2)).toArray());
+    assertThrows(IllegalArgumentException.class, () -> flat.reshape(Shape.of(3)));
+  }
+
+  @Test
+  void shape_extents_areCheckedAndMultiplied() {
+    assertEquals(24, Shape.of(2, 3, 4).size());
+    assertEquals(1, Shape.of().size());
+    assertEquals("2×3×4", Shape.of(2, 3, 4).toString());
+    assertEquals(Shape.of(5, 2, 3), Shape.of(2, 3).batch(5));
+    assertEquals(Shape.of(3), Shape.of(2, 3).row());
+    assertThrows(IllegalArgumentException.class, () -> Shape.of(-1));
+    assertThrows(IllegalArgumentException.class, () -> Shape.of(1 << 16, 1 << 16));
+    assertThrows(IllegalArgumentException.class, () -> Shape.of().row());
+  }
+}
