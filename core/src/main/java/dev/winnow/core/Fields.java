@@ -51,7 +51,8 @@ public final class Fields {
 
   /** A whole number that must be present and fit an int. */
   public int integer(String name) {
-    return required(name, JsonNode::canConvertToInt, "a whole number").intValue();
+    return required(name, n -> n.isIntegralNumber() && n.canConvertToInt(), "a whole number")
+        .intValue();
   }
 
   /** A whole number that must be present and fit a long. */
