@@ -11,19 +11,17 @@ import java.nio.FloatBuffer;
  */
 public final class Tensor {
   private final Shape shape;
-  private final FloatBuffer buffer;
+  private final ByteBuffer bytes;
 
-  private Tensor(Shape shape, FloatBuffer buffer) {
+  private Tensor(Shape shape, ByteBuffer bytes) {
     this.shape = shape;
-    this.buffer = buffer;
+    this.bytes = bytes;
   }
 
   /** A new tensor of zeros, freed with its last reference. */
   public static Tensor allocate(Shape shape) {
-    ByteBuffer bytes =
-        ByteBuffer.allocateDirect(Math.multiplyExact(shape.size(), Float.BYTES))
-            .order(ByteOrder.nativeOrder());
-    return new Tensor(shape, bytes.asFloatBuffer());
+    return new Tensor(
+        shape, ByteBuffer.allocateDirect(Math.multiplyExact(shape.size(), Float.BYTES)));
   }
 
   /**
@@ -39,13 +37,21 @@ public final class Tensor {
   }
 
   /**
-   * A tensor over the remaining elements of a buffer, which stays shared.
+   * A tensor over the remaining bytes of a direct buffer, which stays shared. They are read in
+   * native byte order, whatever the buffer's own.
    *
-   * @throws IllegalArgumentException if the buffer holds more or fewer elements than the shape
+   * @throws IllegalArgumentException if the buffer is on the heap, or holds more or fewer elements
+   *     than the shape
    */
-  public static Tensor over(Shape shape, FloatBuffer buffer) {
-    requireSize(shape, buffer.remaining());
-    return new Tensor(shape, buffer.slice());
+  public static Tensor over(Shape shape, ByteBuffer bytes) {
+    if (!bytes.isDirect()) {
+      throw new IllegalArgumentException("a tensor lies over direct buffers only");
+    }
+    if (bytes.remaining() != (long) shape.size() * Float.BYTES) {
+      throw new IllegalArgumentException(
+          bytes.remaining() + " bytes for the shape " + shape + " of 32-bit floats");
+    }
+    return new Tensor(shape, bytes.slice());
   }
 
   /** The extents, outermost first. */
@@ -55,7 +61,15 @@ public final class Tensor {
 
   /** A view of all elements with a position of its own; writing through it changes this tensor. */
   public FloatBuffer buffer() {
-    return buffer.duplicate();
+    return bytes().asFloatBuffer();
+  }
+
+  /**
+   * A view of all elements as bytes in native order, with a position of its own; writing through it
+   * changes this tensor.
+   */
+  public ByteBuffer bytes() {
+    return bytes.duplicate().order(ByteOrder.nativeOrder());
   }
 
   /** A copy of all elements in row-major order. */
@@ -75,8 +89,8 @@ public final class Tensor {
     if (from < 0 || to < from || to > shape.dim(0)) {
       throw new IndexOutOfBoundsException("rows " + from + " to " + to + " of " + shape.dim(0));
     }
-    FloatBuffer part = buffer.slice(from * row.size(), (to - from) * row.size());
-    return new Tensor(row.batch(to - from), part);
+    int rowBytes = row.size() * Float.BYTES;
+    return new Tensor(row.batch(to - from), bytes.slice(from * rowBytes, (to - from) * rowBytes));
   }
 
   /**
@@ -85,7 +99,8 @@ public final class Tensor {
    * @throws IllegalArgumentException if the number of elements differs
    */
   public Tensor reshape(Shape other) {
-    return over(other, buffer());
+    requireSize(other, shape.size());
+    return new Tensor(other, bytes);
   }
 
   @Override

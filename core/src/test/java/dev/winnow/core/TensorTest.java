@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 
 class TensorTest {
@@ -48,11 +49,35 @@ class TensorTest {
   }
 
   @Test
-  void over_partOfABuffer_seesOnlyThatPart() {
-    FloatBuffer buffer = FloatBuffer.wrap(new float[] {1, 2, 3, 4});
-    buffer.position(2);
+  void over_partOfABuffer_sharesOnlyThatPart() {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
+    buffer.asFloatBuffer().put(new float[] {1, 2, 3, 4});
+    Tensor tensor = Tensor.over(Shape.of(2), buffer.position(8));
+    tensor.buffer().put(0, 30);
 
-    assertArrayEquals(new float[] {3, 4}, Tensor.over(Shape.of(2), buffer).toArray());
+    assertArrayEquals(new float[] {30, 4}, tensor.toArray());
+    assertEquals(30, buffer.getFloat(8));
+  }
+
+  @Test
+  void over_heapBufferOrWrongSize_isRefused() {
+    assertThrows(
+        IllegalArgumentException.class, () -> Tensor.over(Shape.of(1), ByteBuffer.allocate(4)));
+    var refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Tensor.over(Shape.of(2), ByteBuffer.allocateDirect(9)));
+    assertEquals("9 bytes for the shape 2 of 32-bit floats", refusal.getMessage());
+  }
+
+  @Test
+  void bytes_ofATensor_areItsFloatsInNativeOrder() {
+    Tensor tensor = Tensor.of(Shape.of(2), 1, 2);
+
+    assertEquals(8, tensor.bytes().remaining());
+    assertEquals(2f, tensor.bytes().getFloat(4));
+    tensor.bytes().putFloat(0, 5);
+    assertArrayEquals(new float[] {5, 2}, tensor.toArray());
   }
 
   @Test
