@@ -34,6 +34,15 @@ public final class Fields {
     return new Fields(path, node);
   }
 
+  static List<Fields> listOf(String path, JsonNode node) {
+    if (!node.isArray()) {
+      throw new MalformedJsonException(path + " must be a JSON array");
+    }
+    List<Fields> objects = new ArrayList<>();
+    node.forEach(item -> objects.add(of(path + "[" + objects.size() + "]", item)));
+    return List.copyOf(objects);
+  }
+
   /** Whether the field is present. */
   public boolean has(String name) {
     return node.has(name);
@@ -69,6 +78,11 @@ public final class Fields {
   /** An object that must be present. */
   public Fields object(String name) {
     return of(path + "." + name, required(name, JsonNode::isObject, "an object"));
+  }
+
+  /** A list of objects that must be present. */
+  public List<Fields> objects(String name) {
+    return listOf(path + "." + name, required(name, JsonNode::isArray, "a list of objects"));
   }
 
   /** An object of texts that must be present, in order of its keys. */

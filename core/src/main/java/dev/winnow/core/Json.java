@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * JSON as Winnow reads and writes it: doubled keys, trailing text and deep nesting are refused, and
@@ -32,13 +33,17 @@ public final class Json {
    * @throws MalformedJsonException if the text is not exactly one JSON object
    */
   public static Fields readObject(String what, byte[] utf8) {
-    try {
-      return Fields.of(what, MAPPER.readTree(utf8));
-    } catch (JsonProcessingException e) {
-      throw MalformedJsonException.unreadable(what, e);
-    } catch (IOException e) {
-      throw new IllegalStateException("reading memory does not fail", e);
-    }
+    return Fields.of(what, read(what, utf8));
+  }
+
+  /**
+   * Reads one JSON array of objects.
+   *
+   * @param what what the text is, for the error message
+   * @throws MalformedJsonException if the text is not exactly one JSON array of objects
+   */
+  public static List<Fields> readObjects(String what, byte[] utf8) {
+    return Fields.listOf(what, read(what, utf8));
   }
 
   /** An empty object to write into. */
@@ -59,6 +64,16 @@ public final class Json {
   /** The text of a value for people: indented, ending in a newline. */
   public static String pretty(JsonNode value) {
     return write(PRETTY, value) + "\n";
+  }
+
+  private static JsonNode read(String what, byte[] utf8) {
+    try {
+      return MAPPER.readTree(utf8);
+    } catch (JsonProcessingException e) {
+      throw MalformedJsonException.unreadable(what, e);
+    } catch (IOException e) {
+      throw new IllegalStateException("reading memory does not fail", e);
+    }
   }
 
   private static String write(ObjectWriter writer, JsonNode value) {

@@ -56,6 +56,25 @@ class JsonTest {
   }
 
   @Test
+  void readObjects_nestedLists_areReadAndNamedByIndex() {
+    byte[] text = "[{}, {\"l\":[{\"a\":1},{\"a\":0.5}]}]".getBytes(StandardCharsets.UTF_8);
+
+    List<Fields> inner = Json.readObjects("things", text).get(1).objects("l");
+
+    assertEquals(1, inner.get(0).integer("a"));
+    var refusal = assertThrows(MalformedJsonException.class, () -> inner.get(1).integer("a"));
+    assertEquals("things[1].l[1].a must be a whole number", refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "null", "[1]", "[[]]", "[{}"})
+  void readObjects_notAListOfObjects_isRefused(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+
+    assertThrows(MalformedJsonException.class, () -> Json.readObjects("things", utf8));
+  }
+
+  @Test
   void fields_ofTheWrongType_areNamedByPath() {
     Fields inner = read("{\"a\":{\"b\":1.5}}").object("a");
 
