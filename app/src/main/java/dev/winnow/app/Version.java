@@ -1,0 +1,40 @@
+package dev.winnow.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The versions that Maven wrote into the jar: Winnow's, and those of the arithmetic. */
+final class Version implements IVersionProvider {
+  private static final Properties PROPERTIES = load();
+
+  /** Winnow's own version. */
+  static String winnow() {
+    return PROPERTIES.getProperty("winnow");
+  }
+
+  /** The version of ONNX Runtime. */
+  static String onnxRuntime() {
+    return PROPERTIES.getProperty("onnxruntime");
+  }
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {"winnow " + winnow() + " (ONNX Runtime " + onnxRuntime() + ")"};
+  }
+
+  private static Properties load() {
+    Properties properties = new Properties();
+    try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+      if (in == null) {
+        throw new IllegalStateException("version.properties is missing from the jar");
+      }
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
+  }
+}

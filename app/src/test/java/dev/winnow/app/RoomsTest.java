@@ -1,0 +1,81 @@
+package dev.winnow.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The import table of ARCHITECTURE.md: which room may know which. */
+class RoomsTest {
+  private static final JavaClasses WINNOW =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.winnow");
+
+  @ParameterizedTest
+  @CsvSource({
+    "core, ''",
+    "data, core",
+    "onnx, core",
+    "zoo, core onnx",
+    "learn, core data onnx",
+    "wire, core",
+    "edge, core data onnx wire",
+    "analyzer, core onnx wire",
+    "app, core data onnx zoo learn wire edge analyzer"
+  })
+  void room_anyClass_knowsOnlyTheRoomsOfTheTable(String room, String known) {
+    Set<String> allowed = Set.of((room + " " + known).trim().split(" +"));
+    classes()
+        .that()
+        .resideInAPackage("dev.winnow." + room)
+        .should()
+        .onlyDependOnClassesThat(outsideOrIn(allowed))
+        .check(WINNOW);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ai.onnxruntime.., onnx",
+    "ai.onnx.., onnx",
+    "ai.djl.., learn",
+    "com.linecorp.armeria.., analyzer",
+    "io.grpc.., analyzer",
+    "javax.imageio.., data",
+    "java.net.http.., edge",
+    "picocli.., app"
+  })
+  void library_outsideItsRoom_isUnknown(String library, String room) {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.winnow..")
+        .and()
+        .resideOutsideOfPackage("dev.winnow." + room)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(WINNOW);
+  }
+
+  @Test
+  void rooms_together_haveNoCycle() {
+    slices().matching("dev.winnow.(*)").should().beFreeOfCycles().check(WINNOW);
+  }
+
+  private static DescribedPredicate<JavaClass> outsideOrIn(Set<String> rooms) {
+    return DescribedPredicate.describe(
+        "are in the rooms " + rooms + " or no room at all",
+        type ->
+            !type.getPackageName().startsWith("dev.winnow.")
+                || rooms.contains(type.getPackageName().substring("dev.winnow.".length())));
+  }
+}
