@@ -1,0 +1,38 @@
+package dev.winnow.wire;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What the elements of a tensor can be, in the words of the protocol. */
+public enum Datatype {
+  BOOL,
+  UINT8,
+  UINT16,
+  UINT32,
+  UINT64,
+  INT8,
+  INT16,
+  INT32,
+  INT64,
+  FP16,
+  BF16,
+  /** 32-bit floats: the type of every tensor that Winnow sends and takes. */
+  FP32,
+  FP64,
+  BYTES;
+
+  /** The type of that name; names are case-sensitive. */
+  public static Optional<Datatype> named(String name) {
+    return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
+  }
+
+  static Datatype read(JsonReader json) throws IOException {
+    Optional<Datatype> datatype = named(json.name());
+    return datatype.orElseThrow(
+        () ->
+            json.invalid(
+                "must be one of "
+                    + String.join(", ", Arrays.stream(values()).map(Enum::name).toList())));
+  }
+}

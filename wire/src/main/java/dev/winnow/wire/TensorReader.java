@@ -1,0 +1,133 @@
+package dev.winnow.wire;
+
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the tensors of a request or response: their JSON, and the binary data that follows it in
+ * the same order.
+ */
+final class TensorReader {
+  private static final int MOST_ELEMENTS = Integer.MAX_VALUE / Float.BYTES;
+
+  private final JsonReader json;
+  private final ByteBuffer binary;
+
+  /**
+   * @param binary what follows the JSON; its position moves on as tensors take their part
+   */
+  TensorReader(JsonReader json, ByteBuffer binary) {
+    this.json = json;
+    this.binary = binary;
+  }
+
+  /** Reads the array of tensors that the reader stands on. */
+  List<NamedTensor> read() throws IOException {
+    List<NamedTensor> tensors = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    json.array(
+        Limits.TENSORS,
+        () -> {
+          NamedTensor tensor = new Draft().read();
+          json.expect(names.add(tensor.name()), "has the same name as a tensor before it");
+          tensors.add(tensor);
+        });
+    json.expect(!tensors.isEmpty(), "must hold at least one tensor");
+    return tensors;
+  }
+
+  /** One tensor's fields, in whatever order they come. */
+  private final class Draft {
+    private @Nullable String name;
+    private @Nullable Shape shape;
+    private @Nullable Datatype datatype;
+    private @Nullable NumberArray data;
+    private @Nullable Integer binarySize;
+
+    NamedTensor read() throws IOException {
+      json.object(this::take);
+      json.required(datatype, "datatype");
+      return new NamedTensor(json.required(name, "name"), tensor(json.required(shape, "shape")));
+    }
+
+    private void take(String field) throws IOException {
+      switch (field) {
+        case "name" -> name = json.name();
+        case "shape" -> shape = shape();
+        case "datatype" -> datatype = fp32();
+        case "data" -> data = json.atNull() ? null : NumberArray.read(json);
+        case "parameters" -> json.optionalObject(this::takeParameter);
+        default -> json.skip();
+      }
+    }
+
+    private void takeParameter(String parameter) throws IOException {
+      if (parameter.equals("binary_data_size")) {
+        binarySize = (int) json.integer(0, Limits.BODY_BYTES);
+      } else {
+        json.skip();
+      }
+    }
+
+    private Tensor tensor(Shape shape) {
+      if (binarySize != null) {
+        json.expect(data == null, "has both data and binary_data_size; send one of them");
+        return binaryTensor(shape, binarySize);
+      }
+      if (data == null) {
+        throw json.invalid("lacks its elements: give data, or binary_data_size in parameters");
+      }
+      return data.tensor(json.path(), shape);
+    }
+  }
+
+  private Shape shape() throws IOException {
+    List<Integer> dims = new ArrayList<>();
+    json.array(Limits.RANK, () -> dims.add((int) json.integer(0, MOST_ELEMENTS)));
+    long elements = 1;
+    for (int dim : dims) {
+      elements *= dim;
+      if (elements > MOST_ELEMENTS) {
+        throw json.invalid("has more than " + MOST_ELEMENTS + " elements");
+      }
+    }
+    return new Shape(dims);
+  }
+
+  private Datatype fp32() throws IOException {
+    Datatype datatype = Datatype.read(json);
+    if (datatype != Datatype.FP32) {
+      throw json.invalid("is " + datatype + ", and only FP32 is taken");
+    }
+    return datatype;
+  }
+
+  private Tensor binaryTensor(Shape shape, int size) {
+    if (size != (long) shape.size() * Float.BYTES) {
+      throw json.invalid(
+          "has %d bytes of binary data, and its shape %s needs %d"
+              .formatted(size, shape, (long) shape.size() * Float.BYTES));
+    }
+    if (size > binary.remaining()) {
+      throw json.invalid(
+          "has %d bytes of binary data, and %d follow; check the header %s"
+              .formatted(size, binary.remaining(), Message.JSON_LENGTH_HEADER));
+    }
+    ByteBuffer part = binary.slice(binary.position(), size);
+    binary.position(binary.position() + size);
+    if (part.isDirect() && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
+      return Tensor.over(shape, part);
+    }
+    Tensor copy = Tensor.allocate(shape);
+    copy.buffer().put(part.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
+    return copy;
+  }
+}
