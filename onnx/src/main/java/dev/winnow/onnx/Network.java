@@ -1,0 +1,197 @@
+package dev.winnow.onnx;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.winnow.core.MalformedJsonException;
+import dev.winnow.core.ModelCard;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A neural network as an ONNX graph of standard operators, checked and immutable: its nodes are in
+ * topological order, every tensor is made once and before it is taken, and its inputs and outputs
+ * are 32-bit floats whose first axis counts the samples.
+ *
+ * <p>Reading a network checks its structure. What its operators make of their inputs is checked by
+ * ONNX Runtime when shapes, cuts or costs are first asked for, which takes about a millisecond per
+ * hundred nodes however large the weights are, or when a {@link Session} is opened. Each of these
+ * throws {@link UnsupportedNetworkException} if an operator's attributes, types or shapes do not
+ * fit.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Network {
+  private final Graph graph;
+  private final Constants constants;
+  private final List<Port> inputs;
+  private final Lazy<List<Port>> outputs;
+  private final Lazy<Shapes> shapes;
+
+  private Network(Graph graph) {
+    this.graph = graph;
+    this.constants = new Constants(graph);
+    this.inputs = graph.inputs().stream().map(input -> Ports.input(graph.what(), input)).toList();
+    if (inputs.isEmpty()) {
+      throw new MalformedNetworkException(graph.what(), "it has no input");
+    }
+    outputProtos()
+        .forEach(
+            output ->
+                Ports.requireFloats(
+                    graph.what(), "its output \"" + output.getName() + "\" ", output));
+    this.shapes = new Lazy<>(() -> Shapes.of(graph));
+    this.outputs = new Lazy<>(() -> outputProtos().stream().map(this::output).toList());
+  }
+
+  /**
+   * Reads a file that nobody vouches for. Weights that it keeps in other files are read too, if
+   * these lie in its own folder. Takes memory for the file's bytes once; at most 2,000,000,000.
+   *
+   * @throws UnreadableNetworkException if the file, or one that it needs, is absent, too large or
+   *     cannot be read
+   * @throws MalformedNetworkException if it is damaged or contradicts itself
+   * @throws UnsupportedNetworkException if it uses an operator outside the standard ONNX domain or
+   *     another part of ONNX that is not supported
+   */
+  public static Network read(Path file) {
+    return of(file.toString(), NetworkFile.read(file));
+  }
+
+  /**
+   * Reads bytes that nobody vouches for.
+   *
+   * @param what what the network is called in messages, such as {@code extractor.onnx}
+   * @param bytes shared, not copied: the caller keeps its hands off
+   * @throws MalformedNetworkException if they are damaged or contradict themselves
+   * @throws UnsupportedNetworkException if they use an operator outside the standard ONNX domain or
+   *     another part of ONNX that is not supported, such as weights in other files
+   */
+  public static Network parse(String what, byte[] bytes) {
+    return of(what, NetworkFile.parse(what, bytes));
+  }
+
+  static Network of(String what, ModelProto model) {
+    return new Network(Graph.of(what, model));
+  }
+
+  /** The network as the bytes of an ONNX file; the same network gives the same bytes. */
+  public byte[] toBytes() {
+    return graph.model().toByteArray();
+  }
+
+  /**
+   * Writes the network to a file, replacing it whole or not at all.
+   *
+   * @throws UnreadableNetworkException if the file cannot be written
+   */
+  public void write(Path file) {
+    NetworkFile.write(file, graph.model());
+  }
+
+  /** What a run takes; weights are not among it. */
+  public List<Port> inputs() {
+    return inputs;
+  }
+
+  /** What a run makes; inferred where the file does not say. */
+  public List<Port> outputs() {
+    return outputs.value();
+  }
+
+  /** The version of the standard operators that the network uses. */
+  public int opset() {
+    return (int) Checks.opset(graph.model());
+  }
+
+  /** The operators in topological order. */
+  public List<Node> nodes() {
+    return graph.nodes();
+  }
+
+  /**
+   * A copy of the values of a constant of 32-bit floats: a weight stored in the file, or the result
+   * of a {@code Constant} or {@code ConstantOfShape} node; empty for any other name.
+   */
+  public Optional<Tensor> constant(String tensor) {
+    return constants.floats(tensor);
+  }
+
+  /** The values of a stored constant of 32- or 64-bit integers; empty for any other name. */
+  public Optional<long[]> integers(String tensor) {
+    return constants.integers(tensor);
+  }
+
+  /**
+   * The same graph with other weights.
+   *
+   * @param values by the names for which {@link #constant} has a value, each of the same shape; a
+   *     node that made the old value gives way to a stored weight
+   * @throws IllegalArgumentException if a name or a shape is not so
+   */
+  public Network withConstants(Map<String, Tensor> values) {
+    return of(graph.what(), new Reweighting(graph, constants).apply(values));
+  }
+
+  /** What the file says about itself beside the graph, by key. */
+  public Map<String, String> metadata() {
+    Map<String, String> metadata = new TreeMap<>();
+    for (StringStringEntryProto entry : graph.model().getMetadataPropsList()) {
+      metadata.put(entry.getKey(), entry.getValue());
+    }
+    return Collections.unmodifiableMap(metadata);
+  }
+
+  /**
+   * What the network says about its labels, preprocessing and origin; empty if nothing.
+   *
+   * @throws MalformedJsonException if its metadata cannot be understood
+   */
+  public ModelCard card() {
+    return ModelCard.readFrom(metadata());
+  }
+
+  /** The same network with another card. */
+  public Network withCard(ModelCard card) {
+    ModelProto.Builder model = graph.model().toBuilder().clearMetadataProps();
+    card.addTo(metadata())
+        .forEach((key, value) -> model.addMetadataPropsBuilder().setKey(key).setValue(value));
+    return of(graph.what(), model.build());
+  }
+
+  /**
+   * The shape of one sample of a tensor; of a constant, and of a tensor whose first axis does not
+   * count the samples, the whole shape.
+   *
+   * @throws IllegalArgumentException if the network has no such tensor
+   */
+  public Shape shape(String tensor) {
+    return shapes.value().sample(tensor);
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  @Override
+  public String toString() {
+    return graph.what();
+  }
+
+  private List<ValueInfoProto> outputProtos() {
+    GraphProto proto = graph.model().getGraph();
+    return proto.getOutputList();
+  }
+
+  private Port output(ValueInfoProto value) {
+    return Ports.declared(value)
+        .orElseGet(() -> shapes.value().port(value.getName(), inputs.get(0).batch()));
+  }
+}

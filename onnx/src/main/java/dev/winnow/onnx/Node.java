@@ -1,0 +1,32 @@
+package dev.winnow.onnx;
+
+import java.util.List;
+
+/**
+ * One operator of a network.
+ *
+ * @param name unlike any other node's; a node that has no name in the file, or one already taken,
+ *     is called by its operator and its first output, as in {@code Relu_conv1}
+ * @param op the operator of the standard ONNX domain, such as {@code Conv}
+ * @param inputs names of the tensors it takes; an absent optional one is empty
+ * @param outputs names of the tensors it makes; an absent optional one is empty
+ * @param attributes the constants of the operator
+ */
+public record Node(
+    String name, String op, List<String> inputs, List<String> outputs, Attributes attributes) {
+  public Node {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+  }
+
+  /** The n-th input, or the empty name if there are fewer. */
+  public String input(int n) {
+    return n < inputs.size() ? inputs.get(n) : "";
+  }
+
+  /** The name and the operator: {@code conv1 (Conv)}. */
+  @Override
+  public String toString() {
+    return name + " (" + op + ")";
+  }
+}
