@@ -1,3 +1,16 @@
+/**
+ * Labelled data sets on disk, and how a capture becomes the input of a network.
+ *
+ * <p>In flows a folder with {@code dataset.json} and {@code samples.csv}: a {@link
+ * dev.winnow.data.DataSet}. Out flow tensors: files decoded by {@link dev.winnow.data.Pictures} and
+ * prepared by a {@link dev.winnow.data.Preparer}, which is the one code that training, audit and
+ * edge share.
+ *
+ * <p>Nothing here trusts a file: a damaged picture is an {@link
+ * dev.winnow.data.UnreadablePictureException}, whatever is wrong with it, and no message ever holds
+ * a pixel. Pictures are decoded through ImageIO, so a process without a screen should start with
+ * {@code -Djava.awt.headless=true}.
+ */
 @NullMarked
 package dev.winnow.data;
 

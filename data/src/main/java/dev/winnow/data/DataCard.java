@@ -1,0 +1,135 @@
+package dev.winnow.data;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Fields;
+import dev.winnow.core.Json;
+import dev.winnow.core.MalformedJsonException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a data set says about itself, in {@code dataset.json}.
+ *
+ * @param name for people
+ * @param kind what the files hold
+ * @param crop central share of a picture's width and height that shows the subject, above 0 and at
+ *     most 1; empty leaves it to the network
+ * @param sampleRate of audio and series, in samples per second, above 0
+ * @param licence SPDX identifier or a short text
+ * @param source where the samples came from
+ * @param root folder of the files that {@code samples.csv} names, absolute or relative to the data
+ *     set's folder; empty for that folder itself
+ */
+public record DataCard(
+    String name,
+    Kind kind,
+    Optional<Double> crop,
+    Optional<Double> sampleRate,
+    Optional<String> licence,
+    Optional<String> source,
+    Optional<String> root) {
+
+  /** What the files of a data set hold. */
+  public enum Kind {
+    IMAGE,
+    AUDIO,
+    SERIES;
+
+    /** The word used in {@code dataset.json}: the constant in lower case. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the crop or the sample rate is out of its range
+   */
+  public DataCard {
+    require(!name.isBlank(), "name must not be blank");
+    require(crop.stream().allMatch(c -> c > 0 && c <= 1), "crop must be above 0 and at most 1");
+    require(
+        sampleRate.stream().allMatch(r -> r > 0 && Double.isFinite(r)),
+        "sampleRate must be above 0");
+  }
+
+  /** The card of pictures whose subject fills them, lying in the data set's own folder. */
+  public static DataCard ofPictures(String name) {
+    return new DataCard(
+        name,
+        Kind.IMAGE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** This card with a crop. */
+  public DataCard withCrop(double share) {
+    return new DataCard(name, kind, Optional.of(share), sampleRate, licence, source, root);
+  }
+
+  /** This card with a licence and a source. */
+  public DataCard from(String licence, String source) {
+    return new DataCard(
+        name, kind, crop, sampleRate, Optional.of(licence), Optional.of(source), root);
+  }
+
+  /** This card with another folder of the files. */
+  public DataCard withRoot(String folder) {
+    return new DataCard(name, kind, crop, sampleRate, licence, source, Optional.of(folder));
+  }
+
+  /** The JSON form, read back by {@link #fromJson}. */
+  public ObjectNode toJson() {
+    ObjectNode json = Json.object().put("name", name).put("kind", kind.word());
+    crop.ifPresent(share -> json.put("crop", share));
+    sampleRate.ifPresent(rate -> json.put("sampleRate", rate));
+    licence.ifPresent(text -> json.put("licence", text));
+    source.ifPresent(text -> json.put("source", text));
+    root.ifPresent(folder -> json.put("root", folder));
+    return json;
+  }
+
+  /**
+   * Reads the JSON form.
+   *
+   * @throws MalformedJsonException if a field is missing, unknown or out of its range
+   */
+  public static DataCard fromJson(Fields fields) {
+    try {
+      DataCard read =
+          new DataCard(
+              fields.text("name"),
+              kind(fields),
+              optionalNumber(fields, "crop"),
+              optionalNumber(fields, "sampleRate"),
+              fields.optionalText("licence"),
+              fields.optionalText("source"),
+              fields.optionalText("root"));
+      fields.end();
+      return read;
+    } catch (IllegalArgumentException e) {
+      throw fields.invalid("", "is out of range: " + e.getMessage());
+    }
+  }
+
+  private static Kind kind(Fields fields) {
+    String word = fields.text("kind");
+    return Arrays.stream(Kind.values())
+        .filter(kind -> kind.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> fields.invalid("kind", "must be image, audio or series"));
+  }
+
+  private static Optional<Double> optionalNumber(Fields fields, String name) {
+    return fields.has(name) ? Optional.of(fields.number(name)) : Optional.empty();
+  }
+
+  private static void require(boolean condition, String sentence) {
+    if (!condition) {
+      throw new IllegalArgumentException(sentence);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.winnow.data;
+
+import dev.winnow.core.Digest;
+import dev.winnow.core.Json;
+import dev.winnow.core.MalformedJsonException;
+import dev.winnow.core.Preprocessing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Labelled samples in files: a folder with {@code dataset.json} (a {@link DataCard}) and {@code
+ * samples.csv} (a {@link Sample} a row: the column {@code path}, one column per label, optionally
+ * {@code split}). The files themselves may lie elsewhere and are opened only when asked for.
+ */
+public final class DataSet {
+  static final String CARD = "dataset.json";
+  static final String SAMPLES = "samples.csv";
+
+  private final DataCard card;
+  private final Path root;
+  private final List<String> columns;
+  private final List<Sample> samples;
+
+  DataSet(DataCard card, Path root, List<String> columns, List<Sample> samples) {
+    this.card = card;
+    this.root = root;
+    this.columns = List.copyOf(columns);
+    this.samples = List.copyOf(samples);
+  }
+
+  /**
+   * Reads and checks a data set, without opening the samples' files.
+   *
+   * @throws MalformedDataSetException if one of the two files is missing or {@code samples.csv}
+   *     cannot be understood, or if the samples' files have moved away
+   * @throws MalformedJsonException if {@code dataset.json} cannot be understood
+   * @throws UncheckedIOException if a file cannot be read
+   */
+  public static DataSet open(Path folder) {
+    DataCard card = readCard(folder);
+    Path root = folder.resolve(card.root().orElse("")).normalize();
+    SampleTable table = SampleTable.read(required(folder, SAMPLES));
+    DataSet set = new DataSet(card, root, table.columns(), table.samples());
+    if (set.samples.stream().noneMatch(sample -> Files.exists(set.file(sample)))) {
+      throw new MalformedDataSetException(
+          "none of the files of %s is in %s; if they moved, name their folder as \"root\" in %s"
+              .formatted(folder.resolve(SAMPLES), root, CARD));
+    }
+    return set;
+  }
+
+  /**
+   * All pictures of a folder and the folders below it as samples without labels, in order of their
+   * paths. Hidden files and those whose name ends unlike a picture's are left out.
+   *
+   * @throws MalformedDataSetException if there is no such folder or no picture in it
+   */
+  public static DataSet ofPictures(Path folder) {
+    List<String> paths = Folders.pictures(folder);
+    if (paths.isEmpty()) {
+      throw new MalformedDataSetException("there is no picture in " + folder);
+    }
+    List<Sample> samples = paths.stream().map(path -> Sample.of(path, Map.of())).toList();
+    DataCard card = DataCard.ofPictures(String.valueOf(folder.getFileName()));
+    return new DataSet(card, folder, List.of(), samples);
+  }
+
+  /**
+   * Writes {@code dataset.json} and {@code samples.csv} into a folder, made if need be, and opens
+   * the result.
+   *
+   * @throws MalformedDataSetException if the folder already holds a data set, or if what is written
+   *     could not be read back
+   * @throws UncheckedIOException if the files cannot be written
+   */
+  public static DataSet write(
+      Path folder, DataCard card, List<String> columns, List<Sample> samples) {
+    if (Files.exists(folder.resolve(CARD)) || Files.exists(folder.resolve(SAMPLES))) {
+      throw new MalformedDataSetException(
+          folder + " already holds a data set; name another folder or remove it first");
+    }
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve(SAMPLES), SampleTable.of(columns, samples).text());
+      Files.writeString(folder.resolve(CARD), Json.pretty(card.toJson()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
+    }
+    return open(folder);
+  }
+
+  /** What the data set says about itself. */
+  public DataCard card() {
+    return card;
+  }
+
+  /** The names of the label columns, as they stand in {@code samples.csv}. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /** All samples, in the order of {@code samples.csv}. */
+  public List<Sample> samples() {
+    return samples;
+  }
+
+  /** Where a sample's file is expected. */
+  public Path file(Sample sample) {
+    return root.resolve(sample.path());
+  }
+
+  /**
+   * The distinct labels in a column, sorted; samples whose label is not known add none.
+   *
+   * @throws NoSuchColumnException if there is no such column
+   */
+  public List<String> classes(String column) {
+    requireColumn(column);
+    return samples.stream()
+        .flatMap(sample -> sample.label(column).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** A network's preprocessing with this data set's crop in place of its own, if it states one. */
+  public Preprocessing framed(Preprocessing network) {
+    return card.crop().map(network::withCrop).orElse(network);
+  }
+
+  /**
+   * A digest over everything that a result can depend on: the kind, crop and sample rate, the rows
+   * of {@code samples.csv} in their order, and the content of every file. Name, licence, source and
+   * place do not count, so a copy elsewhere has the same digest.
+   *
+   * <p>Costs one reading of every file. A file that cannot be read counts as such.
+   */
+  public Digest digest() {
+    String contents = samples.parallelStream().map(this::content).collect(Collectors.joining("\n"));
+    String text =
+        String.join(
+            "\n",
+            card.kind().word(),
+            card.crop().map(String::valueOf).orElse(""),
+            card.sampleRate().map(String::valueOf).orElse(""),
+            SampleTable.of(columns, samples).text(),
+            contents);
+    return Digest.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void requireColumn(String column) {
+    if (!columns.contains(column)) {
+      throw new NoSuchColumnException(card.name(), column, columns);
+    }
+  }
+
+  private String content(Sample sample) {
+    try {
+      return Digest.ofFile(file(sample)).text();
+    } catch (IOException e) {
+      return "unreadable";
+    }
+  }
+
+  private static DataCard readCard(Path folder) {
+    Path file = required(folder, CARD);
+    try {
+      return DataCard.fromJson(Json.readObject(file.toString(), Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Path required(Path folder, String name) {
+    Path file = folder.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw new MalformedDataSetException(
+          "%s is no data set: it lacks %s; make one with winnow import".formatted(folder, name));
+    }
+    return file;
+  }
+}

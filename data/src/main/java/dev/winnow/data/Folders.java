@@ -1,0 +1,48 @@
+package dev.winnow.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Finds the pictures of a folder. */
+final class Folders {
+  private Folders() {}
+
+  /**
+   * The pictures below a folder as paths relative to it with {@code /} between their parts, sorted.
+   * Hidden files and folders are left out, links are followed.
+   *
+   * @throws MalformedDataSetException if there is no such folder
+   */
+  static List<String> pictures(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new MalformedDataSetException("there is no folder " + folder);
+    }
+    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(folder::relativize)
+          .filter(path -> Pictures.isPicture(path) && !isHidden(path))
+          .map(Folders::portable)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A path's text with {@code /} between its parts on every platform. */
+  static String portable(Path path) {
+    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
+  }
+
+  private static boolean isHidden(Path path) {
+    return StreamSupport.stream(path.spliterator(), false)
+        .anyMatch(part -> part.toString().startsWith("."));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.winnow.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Reads pictures: JPEG, PNG, BMP, PGM and PPM, told apart by their first bytes, whatever the file
+ * is called. Of a file with several pictures the first is read.
+ *
+ * <p>Everything becomes 8 bits of RGB: grey is repeated, 16 bits are rounded to 8, palettes are
+ * looked up, what is transparent is laid on black, CMYK is multiplied out without a colour profile.
+ * Embedded colour profiles are not applied, so that the same file gives the same pixels on every
+ * platform. A JPEG is turned upright as its EXIF orientation asks.
+ *
+ * <p>Files are not trusted: size and dimensions are checked before anything is decoded, and a
+ * damaged one ends in an {@link UnreadablePictureException}. A JPEG without its end marker counts
+ * as cut short.
+ */
+public final class Pictures {
+  /** A file may hold at most so many bytes. */
+  public static final int MOST_BYTES = 1 << 28;
+
+  /** A picture may have at most so many pixels. */
+  public static final int MOST_PIXELS = 100_000_000;
+
+  private static final Set<String> ENDINGS =
+      Set.of("jpg", "jpeg", "png", "bmp", "pgm", "ppm", "pnm");
+
+  private Pictures() {}
+
+  /** Whether a file's name ends like that of a picture that can be read. */
+  public static boolean isPicture(Path file) {
+    String name = file.toString();
+    String ending = name.substring(name.lastIndexOf('.') + 1);
+    return ENDINGS.contains(ending.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws UnreadablePictureException if the file is not there, cannot be read, is too large or is
+   *     not a whole picture
+   */
+  public static Picture read(Path file) {
+    return decode(file.toString(), bytes(file));
+  }
+
+  /**
+   * Decodes a picture in memory.
+   *
+   * @param what names the picture in error messages
+   * @throws UnreadablePictureException if the bytes are not a whole picture, or one of more than
+   *     {@link #MOST_PIXELS} pixels
+   */
+  public static Picture decode(String what, byte[] bytes) {
+    try {
+      return switch (Format.of(bytes)) {
+        case JPEG -> Jpeg.decode(bytes);
+        case PNG -> Rasters.decode("png", bytes);
+        case BMP -> Rasters.decode("bmp", bytes);
+        case PNM -> Pnm.decode(bytes);
+        case NONE -> throw new DamagedPictureException("it is no JPEG, PNG, BMP, PGM or PPM");
+      };
+    } catch (DamagedPictureException e) {
+      throw new UnreadablePictureException(what, e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      // ImageIO's readers end in all kinds of runtime exceptions on damaged files.
+      throw new UnreadablePictureException(what, "it is damaged", e);
+    }
+  }
+
+  /** The bytes of a picture's file, at most {@link #MOST_BYTES}. */
+  static byte[] bytes(Path file) {
+    String what = file.toString();
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new UnreadablePictureException(what, "there is no such file");
+      }
+      long size = Files.size(file);
+      if (size > MOST_BYTES) {
+        throw new UnreadablePictureException(
+            what, "it holds %,d bytes, more than %,d".formatted(size, MOST_BYTES));
+      }
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new UnreadablePictureException(what, "there is no such file", e);
+    } catch (IOException e) {
+      throw new UnreadablePictureException(what, "the file cannot be read", e);
+    }
+  }
+
+  /** Refuses a picture that is empty or too large to decode. */
+  static void requireSize(long width, long height) throws DamagedPictureException {
+    if (width < 1 || height < 1) {
+      throw new DamagedPictureException("it is %d×%d pixels".formatted(width, height));
+    }
+    if (width > MOST_PIXELS || height > MOST_PIXELS || width * height > MOST_PIXELS) {
+      throw new DamagedPictureException(
+          "it is %d×%d pixels, more than %,d".formatted(width, height, MOST_PIXELS));
+    }
+  }
+
+  private enum Format {
+    JPEG,
+    PNG,
+    BMP,
+    PNM,
+    NONE;
+
+    static Format of(byte[] bytes) {
+      if (bytes.length < 3) {
+        return NONE;
+      }
+      return switch (bytes[0]) {
+        case (byte) 0xFF -> bytes[1] == (byte) 0xD8 ? JPEG : NONE;
+        case (byte) 0x89 -> bytes[1] == 'P' && bytes[2] == 'N' ? PNG : NONE;
+        case 'B' -> bytes[1] == 'M' ? BMP : NONE;
+        case 'P' -> "2356".indexOf(bytes[1]) >= 0 ? PNM : NONE;
+        default -> NONE;
+      };
+    }
+  }
+}
