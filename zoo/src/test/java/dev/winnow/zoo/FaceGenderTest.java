@@ -1,0 +1,123 @@
+package dev.winnow.zoo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.winnow.core.Json;
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Shape;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Port;
+import dev.winnow.onnx.Session;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The network made of drawn weights; {@link PretrainedTest} has the real ones. */
+class FaceGenderTest {
+  @TempDir static Path folder;
+
+  private static Network network;
+
+  @BeforeAll
+  static void make() {
+    network = new FaceGender().make(SyntheticWeights.tarball(folder));
+  }
+
+  /**
+   * Both compute in 32-bit floats and differ in the order of their sums only, 1e-7 or so per layer;
+   * a cell of padding on the wrong side moves the logits by more than 1e-3.
+   */
+  @Test
+  void make_anyWeights_computesWhatFaceApiComputes() {
+    var rows =
+        Json.readObject("oracle", SyntheticWeights.resource("face-gender-oracle.json"))
+            .objects("rows");
+    try (Session session = Session.open(network, 1)) {
+      float[] actual = session.run(SyntheticWeights.inputs()).toArray();
+
+      for (int row = 0; row < 2; row++) {
+        List<Double> expected = rows.get(row).numberList("probabilities");
+        assertEquals(expected.get(0), actual[2 * row], 1e-5);
+        assertEquals(expected.get(1), actual[2 * row + 1], 1e-5);
+      }
+    }
+  }
+
+  @Test
+  void make_anyWeights_takesPicturesAndGivesTwoProbabilities() {
+    assertEquals(
+        List.of(new Port("image", OptionalInt.empty(), Shape.of(3, 112, 112))), network.inputs());
+    assertEquals(List.of(new Port("gender", OptionalInt.empty(), Shape.of(2))), network.outputs());
+  }
+
+  @Test
+  void make_anyWeights_hasTheShapesOfTheArchitecture() {
+    assertEquals(Shape.of(32, 56, 56), network.shape("entry_flow/conv_in"));
+    assertEquals(Shape.of(64, 28, 28), network.shape("entry_flow/reduction_block_0"));
+    assertEquals(Shape.of(128, 14, 14), network.shape("entry_flow/reduction_block_1"));
+    assertEquals(Shape.of(128, 14, 14), network.shape("middle_flow/main_block_1"));
+    assertEquals(Shape.of(256, 7, 7), network.shape("exit_flow/reduction_block"));
+    assertEquals(Shape.of(512), network.shape("mean"));
+  }
+
+  @Test
+  void make_anyWeights_cardSaysHowToUseItAndWhoseItIs() {
+    var card = network.card();
+
+    assertEquals(List.of("male", "female"), card.labels());
+    assertEquals(Optional.of("MIT"), card.licence());
+    String source = card.source().orElseThrow();
+    assertTrue(source.contains("@vladmandic/face-api 1.7.15"), source);
+    assertTrue(source.contains(new FaceGender().origin().integrity()), source);
+    Preprocessing preprocessing = card.preprocessing().orElseThrow();
+    assertEquals(Shape.of(3, 112, 112), preprocessing.shape());
+    assertEquals(1.0, preprocessing.crop());
+    assertEquals(Preprocessing.Fit.LETTERBOX, preprocessing.fit());
+  }
+
+  @Test
+  void make_sameWeights_sameBytes() {
+    Network again = new FaceGender().make(SyntheticWeights.tarball(folder));
+
+    assertArrayEquals(network.toBytes(), again.toBytes());
+  }
+
+  @Test
+  void make_weightsOfAnotherShape_areRefusedByName() {
+    byte[] manifest =
+        new String(SyntheticWeights.manifest(), UTF_8)
+            .replace("\"shape\":[512,2]", "\"shape\":[2,512]")
+            .getBytes(UTF_8);
+
+    assertRefused(
+        "no tensor fc/gender/weights of shape 512×2", manifest, SyntheticWeights.values());
+  }
+
+  @Test
+  void make_valuesCutShort_areRefused() {
+    byte[] values = SyntheticWeights.values();
+
+    assertRefused(
+        "the weights end early", SyntheticWeights.manifest(), Arrays.copyOf(values, 400_000));
+  }
+
+  private static void assertRefused(String sentence, byte[] manifest, byte[] values) {
+    byte[] bytes =
+        Tarballs.of(Map.of(SyntheticWeights.MANIFEST, manifest, SyntheticWeights.VALUES, values));
+    Tarball tarball = Tarballs.verified(folder, bytes);
+
+    var refusal = assertThrows(RefusedPackageException.class, () -> new FaceGender().make(tarball));
+
+    assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
+  }
+}
