@@ -1,0 +1,262 @@
+package dev.winnow.data;
+
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Pictures of a data set, decoded and prepared by several threads while the caller works on the
+ * batch before, in the order asked for. Holds three batches in memory, however many there are.
+ *
+ * <p>A picture that cannot be read is left out of its batch, which is that much smaller, and kept
+ * in {@link #broken}. When more than 1 % of all pictures asked for are broken the run has failed:
+ * {@link #hasNext} says so after the last batch, or at once when there are a hundred of them.
+ *
+ * <p>For one consuming thread. The consumer closes; that stops and awaits the decoding threads.
+ */
+public final class Batches implements Iterator<Batches.Batch>, AutoCloseable {
+  private static final int BATCHES_IN_MEMORY = 3;
+  private static final int HOPELESS = 100;
+
+  /**
+   * Prepared pictures.
+   *
+   * @param inputs pictures × channels × height × width; belongs to the {@link Batches}, which
+   *     overwrite it on the next call of {@link #next}
+   * @param pictures one per row
+   */
+  public record Batch(Tensor inputs, List<Loaded> pictures) {
+    public Batch {
+      pictures = List.copyOf(pictures);
+    }
+
+    /** The samples, one per row. */
+    public List<Sample> samples() {
+      return pictures.stream().map(Loaded::sample).toList();
+    }
+  }
+
+  /** What became of a sample. */
+  private sealed interface Outcome permits Loaded, Broken {}
+
+  /**
+   * A picture that was decoded and prepared.
+   *
+   * @param sample it belongs to
+   * @param fileBytes size of its file
+   * @param decoding time it took to read and decode the file
+   * @param preparing time it took to prepare the decoded picture
+   */
+  public record Loaded(Sample sample, int fileBytes, Duration decoding, Duration preparing)
+      implements Outcome {}
+
+  /**
+   * A picture that cannot be read.
+   *
+   * @param sample it belongs to
+   * @param reason such as {@code it is cut short}
+   */
+  public record Broken(Sample sample, String reason) implements Outcome {}
+
+  private record Slot(Tensor tensor, List<Future<Outcome>> outcomes) {}
+
+  private final DataSet set;
+  private final List<Sample> samples;
+  private final Preparer preparer;
+  private final int size;
+  private final ExecutorService workers;
+  private final Deque<Slot> ahead = new ArrayDeque<>();
+  private final Deque<Batch> ready = new ArrayDeque<>(1);
+  private final Deque<Tensor> lent = new ArrayDeque<>(1);
+  private final List<Broken> broken = new ArrayList<>();
+  private int submitted;
+
+  private Batches(
+      DataSet set, List<Sample> samples, Preparer preparer, int size, ExecutorService workers) {
+    this.set = set;
+    this.samples = List.copyOf(samples);
+    this.preparer = preparer;
+    this.size = size;
+    this.workers = workers;
+  }
+
+  /**
+   * Starts decoding.
+   *
+   * @param set where the samples' files are found
+   * @param samples in the order wanted, as often as wanted
+   * @param preparer of every picture
+   * @param size of a batch, at least 1
+   * @param threads that decode, at least 1
+   * @throws NotPicturesException if the data set holds something else
+   */
+  public static Batches of(
+      DataSet set, List<Sample> samples, Preparer preparer, int size, int threads) {
+    if (set.card().kind() != DataCard.Kind.IMAGE) {
+      throw new NotPicturesException(set);
+    }
+    if (size < 1) {
+      throw new IllegalArgumentException("a batch of " + size + " samples");
+    }
+    Batches batches = new Batches(set, samples, preparer, size, workers(threads));
+    Shape shape =
+        preparer.preprocessing().shape().batch(Math.min(size, Math.max(1, samples.size())));
+    for (int i = 0; i < BATCHES_IN_MEMORY; i++) {
+      batches.fill(Tensor.allocate(shape));
+    }
+    return batches;
+  }
+
+  /**
+   * Whether there is another batch; waits until it is known.
+   *
+   * @throws TooManyBrokenException if more than 1 % of the pictures are broken
+   */
+  @Override
+  public boolean hasNext() {
+    while (ready.isEmpty() && !ahead.isEmpty()) {
+      Slot slot = ahead.remove();
+      Batch batch = finished(slot);
+      requireMostlyWhole(HOPELESS);
+      if (batch.pictures.isEmpty()) {
+        fill(slot.tensor);
+      } else {
+        ready.add(batch);
+        lent.add(slot.tensor);
+      }
+    }
+    if (ready.isEmpty()) {
+      requireMostlyWhole(1);
+    }
+    return !ready.isEmpty();
+  }
+
+  /**
+   * The next batch; whatever the one before was in is overwritten from now on.
+   *
+   * @throws NoSuchElementException if there is none
+   * @throws TooManyBrokenException if more than 1 % of the pictures are broken
+   */
+  @Override
+  public Batch next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("no batch is left of " + samples.size() + " samples");
+    }
+    if (lent.size() > 1) {
+      fill(lent.remove());
+    }
+    return ready.remove();
+  }
+
+  /** The pictures found broken so far, a copy. */
+  public List<Broken> broken() {
+    return List.copyOf(broken);
+  }
+
+  /** Stops decoding; no thread is left when this returns. */
+  @Override
+  public void close() {
+    workers.shutdownNow();
+    boolean interrupted = false;
+    while (!workers.isTerminated()) {
+      try {
+        workers.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void requireMostlyWhole(int least) {
+    if (broken.size() >= least && broken.size() > samples.size() / 100) {
+      throw new TooManyBrokenException(broken, samples.size());
+    }
+  }
+
+  /** Starts the decoding of the next samples into a tensor, if any are left. */
+  private void fill(Tensor tensor) {
+    int count = Math.min(size, samples.size() - submitted);
+    if (count == 0) {
+      return;
+    }
+    List<Future<Outcome>> outcomes = new ArrayList<>(count);
+    for (int row = 0; row < count; row++) {
+      Sample sample = samples.get(submitted++);
+      Tensor into = tensor.rows(row, row + 1);
+      outcomes.add(workers.submit(() -> load(sample, into)));
+    }
+    ahead.add(new Slot(tensor, outcomes));
+  }
+
+  private Outcome load(Sample sample, Tensor into) {
+    try {
+      long start = System.nanoTime();
+      byte[] bytes = Pictures.bytes(set.file(sample));
+      Picture picture = Pictures.decode(sample.path(), bytes);
+      long decoded = System.nanoTime();
+      preparer.prepare(picture, into);
+      long prepared = System.nanoTime();
+      return new Loaded(
+          sample,
+          bytes.length,
+          Duration.ofNanos(decoded - start),
+          Duration.ofNanos(prepared - decoded));
+    } catch (UnreadablePictureException e) {
+      return new Broken(sample, e.reason());
+    }
+  }
+
+  /** Waits for a slot's pictures and moves them together over the broken ones. */
+  private Batch finished(Slot slot) {
+    List<Loaded> loaded = new ArrayList<>(slot.outcomes.size());
+    for (int row = 0; row < slot.outcomes.size(); row++) {
+      Outcome outcome = await(slot.outcomes.get(row));
+      if (outcome instanceof Broken lost) {
+        broken.add(lost);
+      } else if (outcome instanceof Loaded picture) {
+        int to = loaded.size();
+        if (to < row) {
+          Tensor from = slot.tensor.rows(row, row + 1);
+          slot.tensor.rows(to, to + 1).bytes().put(from.bytes());
+        }
+        loaded.add(picture);
+      }
+    }
+    return new Batch(slot.tensor.rows(0, loaded.size()), loaded);
+  }
+
+  private static Outcome await(Future<Outcome> outcome) {
+    try {
+      return outcome.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a picture", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("decoding failed in an unforeseen way", e.getCause());
+    }
+  }
+
+  private static ExecutorService workers(int threads) {
+    return Executors.newFixedThreadPool(
+        threads,
+        task -> {
+          Thread thread = new Thread(task, "winnow-decoder");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}

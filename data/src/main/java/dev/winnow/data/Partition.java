@@ -1,0 +1,135 @@
+package dev.winnow.data;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The parts of a data set for training, validation and test, each in the data set's order. No
+ * person is in two of them, unless {@link #bySample} was asked for.
+ */
+public record Partition(List<Sample> train, List<Sample> validation, List<Sample> test) {
+  private static final double VALIDATION_SHARE = 0.1;
+  private static final double TEST_SHARE = 0.3;
+
+  public Partition {
+    train = List.copyOf(train);
+    validation = List.copyOf(validation);
+    test = List.copyOf(test);
+  }
+
+  /**
+   * The data set's own split where it has a column {@code split}; else people are drawn as in
+   * {@link #byIdentity}.
+   *
+   * @throws CannotSplitException if a person is in two parts of the data set's own split, or if
+   *     there is neither such a split nor an identity column
+   */
+  public static Partition of(DataSet set, String identity, long seed) {
+    boolean people = set.columns().contains(identity);
+    if (set.samples().stream().anyMatch(sample -> sample.split().isPresent())) {
+      if (people) {
+        requireNobodyTwice(set, identity);
+      }
+      return parts(set, Sample::split);
+    }
+    if (!people) {
+      throw new CannotSplitException(
+          set,
+          "it has no column \"%s\" to tell people apart; name the column that does, add a column"
+                  .formatted(identity)
+              + " split (train, validation, test), or ask for a split by sample");
+    }
+    return byIdentity(set, identity, seed);
+  }
+
+  /**
+   * Draws people: 60 % of them with all their samples for training, 10 % for validation, 30 % for
+   * test, each at least one. Samples whose identity is not known are in no part.
+   *
+   * @throws NoSuchColumnException if there is no such column
+   * @throws CannotSplitException if there are fewer than three people
+   */
+  public static Partition byIdentity(DataSet set, String identity, long seed) {
+    List<String> people = new ArrayList<>(set.classes(identity));
+    if (people.size() < 3) {
+      throw new CannotSplitException(
+          set,
+          "\"%s\" tells %d people apart and it takes three, one each for training, validation and"
+                  .formatted(identity, people.size())
+              + " test; ask for a split by sample");
+    }
+    Map<String, Split> drawn = drawn(people, seed);
+    return parts(set, sample -> sample.label(identity).map(drawn::get));
+  }
+
+  /**
+   * Draws samples, 60 % for training, 10 % for validation, 30 % for test, whoever is on them: what
+   * is measured on the test part then says nothing about people never seen before.
+   *
+   * @throws CannotSplitException if there are fewer than three samples
+   */
+  public static Partition bySample(DataSet set, long seed) {
+    if (set.samples().size() < 3) {
+      throw new CannotSplitException(set, "it takes three samples; add some");
+    }
+    Map<String, Split> drawn =
+        drawn(new ArrayList<>(set.samples().stream().map(Sample::path).toList()), seed);
+    return parts(set, sample -> Optional.ofNullable(drawn.get(sample.path())));
+  }
+
+  /** One of the parts. */
+  public List<Sample> part(Split split) {
+    return switch (split) {
+      case TRAIN -> train;
+      case VALIDATION -> validation;
+      case TEST -> test;
+    };
+  }
+
+  private static Map<String, Split> drawn(List<String> names, long seed) {
+    Collections.shuffle(names, new Random(seed));
+    int validation = (int) Math.max(1, Math.round(names.size() * VALIDATION_SHARE));
+    int test = (int) Math.max(1, Math.round(names.size() * TEST_SHARE));
+    Map<String, Split> drawn = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      Split split = i < test ? Split.TEST : i < test + validation ? Split.VALIDATION : Split.TRAIN;
+      drawn.put(names.get(i), split);
+    }
+    return drawn;
+  }
+
+  private static Partition parts(DataSet set, Function<Sample, Optional<Split>> splits) {
+    Function<Split, List<Sample>> part =
+        split ->
+            set.samples().stream()
+                .filter(sample -> splits.apply(sample).equals(Optional.of(split)))
+                .toList();
+    return new Partition(
+        part.apply(Split.TRAIN), part.apply(Split.VALIDATION), part.apply(Split.TEST));
+  }
+
+  private static void requireNobodyTwice(DataSet set, String identity) {
+    Map<String, Set<Split>> seen = new HashMap<>();
+    for (Sample sample : set.samples()) {
+      if (sample.label(identity).isPresent() && sample.split().isPresent()) {
+        seen.computeIfAbsent(sample.label(identity).get(), who -> EnumSet.noneOf(Split.class))
+            .add(sample.split().get());
+      }
+    }
+    long straddling = seen.values().stream().filter(splits -> splits.size() > 1).count();
+    if (straddling > 0) {
+      throw new CannotSplitException(
+          set,
+          "%,d of %,d people are in more than one part of its column split; put each into one"
+              .formatted(straddling, seen.size()));
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.winnow.data;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.winnow.core.Preprocessing.Colour;
+import dev.winnow.core.Preprocessing.Fit;
+import dev.winnow.core.Shape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BatchesTest {
+  private static final Preparer PREPARER =
+      Preparer.of(PreparerTest.plain(3, 2, 1, Fit.STRETCH, Colour.RGB));
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "4, 1", "4, 2", "4, 8", "100, 3"})
+  void next_anySizeAndThreads_everyPictureOnceInOrderAndPrepared(int size, int threads) {
+    DataSet set = pictures(23);
+    List<Sample> order = new ArrayList<>(set.samples());
+    Collections.shuffle(order, new Random(1));
+
+    List<Sample> seen = new ArrayList<>();
+    try (Batches batches = Batches.of(set, order, PREPARER, size, threads)) {
+      while (batches.hasNext()) {
+        Batches.Batch batch = batches.next();
+        List<Sample> samples = batch.samples();
+        assertTrue(samples.size() == size || seen.size() + samples.size() == 23);
+        assertEquals(Shape.of(samples.size(), 3, 2, 3), batch.inputs().shape());
+        for (int row = 0; row < samples.size(); row++) {
+          Picture alone = Pictures.read(set.file(samples.get(row)));
+          assertArrayEquals(
+              PREPARER.prepare(alone).toArray(), batch.inputs().rows(row, row + 1).toArray());
+        }
+        seen.addAll(samples);
+      }
+    }
+
+    assertEquals(order, seen);
+  }
+
+  @Test
+  void hasNext_askedTwice_leavesTheCurrentBatchAlone() {
+    DataSet set = pictures(6);
+    try (Batches batches = Batches.of(set, set.samples(), PREPARER, 2, 2)) {
+      Batches.Batch first = batches.next();
+      float[] before = first.inputs().toArray();
+
+      assertTrue(batches.hasNext());
+      assertTrue(batches.hasNext());
+
+      assertArrayEquals(before, first.inputs().toArray());
+      assertNotSame(first, batches.next());
+    }
+  }
+
+  @Test
+  void next_aPicture_reportsItsFileAndTimes() {
+    DataSet set = pictures(1);
+    try (Batches batches = Batches.of(set, set.samples(), PREPARER, 2, 1)) {
+      Batches.Loaded picture = batches.next().pictures().get(0);
+
+      assertEquals("P6 5 4 255\n".length() + 5 * 4 * 3, picture.fileBytes());
+      assertFalse(picture.decoding().isNegative() || picture.preparing().isNegative());
+      assertThrows(NoSuchElementException.class, batches::next);
+    }
+  }
+
+  @Test
+  void next_onePercentBroken_skipsAndNamesThem() {
+    DataSet set = pictures(200);
+    breakPicture(0);
+    breakPicture(117);
+
+    int rows = 0;
+    try (Batches batches = Batches.of(set, set.samples(), PREPARER, 16, 2)) {
+      while (batches.hasNext()) {
+        Batches.Batch batch = batches.next();
+        for (int row = 0; row < batch.samples().size(); row++, rows++) {
+          Picture alone = Pictures.read(set.file(batch.samples().get(row)));
+          assertArrayEquals(
+              PREPARER.prepare(alone).toArray(), batch.inputs().rows(row, row + 1).toArray());
+        }
+      }
+      assertEquals(
+          List.of(
+              new Batches.Broken(set.samples().get(0), "it is cut short"),
+              new Batches.Broken(set.samples().get(117), "it is cut short")),
+          batches.broken());
+    }
+    assertEquals(198, rows);
+  }
+
+  @Test
+  void hasNext_moreThanOnePercentBroken_failsAfterTheLastBatch() {
+    DataSet set = pictures(10);
+    breakPicture(3);
+
+    try (Batches batches = Batches.of(set, set.samples(), PREPARER, 4, 2)) {
+      for (int i = 0; i < 3; i++) {
+        batches.next();
+      }
+      var failure = assertThrows(TooManyBrokenException.class, batches::hasNext);
+
+      assertEquals(
+          "1 of 10 pictures cannot be read, which is more than 1 %: 003.ppm (it is cut short);"
+              + " mend or remove them",
+          failure.getMessage());
+    }
+  }
+
+  @Test
+  void hasNext_aHundredBroken_failsAtOnce() {
+    DataSet set = pictures(150);
+    IntStream.range(0, 120).forEach(this::breakPicture);
+
+    try (Batches batches = Batches.of(set, set.samples(), PREPARER, 20, 2)) {
+      var failure = assertThrows(TooManyBrokenException.class, batches::hasNext);
+
+      assertTrue(failure.getMessage().startsWith("100 of 150 "), failure.getMessage());
+      assertTrue(failure.getMessage().contains("002.ppm (it is cut short) and 97 more;"));
+    }
+  }
+
+  @Test
+  void hasNext_noSamples_isFalse() {
+    try (Batches batches = Batches.of(pictures(1), List.of(), PREPARER, 4, 1)) {
+      assertFalse(batches.hasNext());
+    }
+  }
+
+  @Test
+  void close_midway_leavesNoThread() {
+    DataSet set = pictures(50);
+    Batches batches = Batches.of(set, set.samples(), PREPARER, 2, 3);
+    batches.next();
+
+    batches.close();
+
+    assertFalse(
+        Thread.getAllStackTraces().keySet().stream()
+            .anyMatch(thread -> thread.getName().equals("winnow-decoder")));
+  }
+
+  @Test
+  void of_audio_isRefused() {
+    Fixtures.write(folder.resolve("a.wav"), "samples");
+    DataCard audio =
+        new DataCard(
+            "voices",
+            DataCard.Kind.AUDIO,
+            Optional.empty(),
+            Optional.of(8000.0),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    DataSet set = DataSet.write(folder, audio, List.of(), List.of(Sample.of("a.wav", Map.of())));
+
+    var refusal =
+        assertThrows(
+            NotPicturesException.class, () -> Batches.of(set, set.samples(), PREPARER, 1, 1));
+
+    assertEquals(
+        "the data set voices holds audio where pictures are needed; name one whose kind is image",
+        refusal.getMessage());
+  }
+
+  private DataSet pictures(int count) {
+    for (int i = 0; i < count; i++) {
+      byte[] file = "P6 5 4 255\n".getBytes(US_ASCII);
+      byte[] whole = Arrays.copyOf(file, file.length + 60);
+      byte[] noise = new byte[60];
+      new Random(i).nextBytes(noise);
+      System.arraycopy(noise, 0, whole, file.length, 60);
+      Fixtures.write(file(i), whole);
+    }
+    return DataSet.ofPictures(folder);
+  }
+
+  private void breakPicture(int i) {
+    Fixtures.write(file(i), "P6 5 4 255\n");
+  }
+
+  private Path file(int i) {
+    return folder.resolve("%03d.ppm".formatted(i));
+  }
+}

@@ -1,0 +1,157 @@
+package dev.winnow.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PartitionTest {
+  @Test
+  void byIdentity_tenPeople_sixOneThreeWithoutStraddling() {
+    DataSet set = set(people(10, 4), "identity");
+
+    Partition drawn = Partition.byIdentity(set, "identity", 7);
+
+    assertEquals(6, identities(drawn.train()).size());
+    assertEquals(1, identities(drawn.validation()).size());
+    assertEquals(3, identities(drawn.test()).size());
+    assertEquals(40, drawn.train().size() + drawn.validation().size() + drawn.test().size());
+    assertTrue(Collections.disjoint(identities(drawn.train()), identities(drawn.test())));
+    assertTrue(Collections.disjoint(identities(drawn.train()), identities(drawn.validation())));
+    assertTrue(Collections.disjoint(identities(drawn.validation()), identities(drawn.test())));
+  }
+
+  @Test
+  void byIdentity_sameSeed_samePeopleWhateverTheOrderOfRows() {
+    List<Sample> reversed = new ArrayList<>(people(20, 3));
+    Collections.reverse(reversed);
+
+    Partition one = Partition.byIdentity(set(people(20, 3), "identity"), "identity", 7);
+    Partition other = Partition.byIdentity(set(reversed, "identity"), "identity", 7);
+
+    assertEquals(identities(one.test()), identities(other.test()));
+    assertNotEquals(
+        identities(one.test()),
+        identities(Partition.byIdentity(set(reversed, "identity"), "identity", 8).test()));
+  }
+
+  @Test
+  void byIdentity_unknownIdentity_isInNoPart() {
+    List<Sample> samples = new ArrayList<>(people(3, 1));
+    samples.add(Sample.of("stranger", Map.of()));
+
+    Partition drawn = Partition.byIdentity(set(samples, "identity"), "identity", 7);
+
+    for (Split split : Split.values()) {
+      assertEquals(1, drawn.part(split).size());
+      assertNotEquals("stranger", drawn.part(split).get(0).path());
+    }
+  }
+
+  @Test
+  void byIdentity_twoPeople_isRefused() {
+    var refusal =
+        assertThrows(
+            CannotSplitException.class,
+            () -> Partition.byIdentity(set(people(2, 9), "identity"), "identity", 7));
+
+    assertEquals(
+        "the data set x cannot be split: \"identity\" tells 2 people apart and it takes three, one"
+            + " each for training, validation and test; ask for a split by sample",
+        refusal.getMessage());
+  }
+
+  @Test
+  void of_splitColumn_isFollowed() {
+    List<Sample> samples =
+        List.of(
+            bound("a", "Doe", Split.TEST),
+            bound("b", "Roe", Split.TRAIN),
+            bound("c", "Doe", Split.TEST),
+            Sample.of("d", Map.of("identity", "Poe")));
+
+    Partition own = Partition.of(set(samples, "identity"), "identity", 7);
+
+    assertEquals(List.of(samples.get(1)), own.train());
+    assertEquals(List.of(), own.validation());
+    assertEquals(List.of(samples.get(0), samples.get(2)), own.test());
+  }
+
+  @Test
+  void of_splitColumnWithPeopleOnBothSides_isRefused() {
+    List<Sample> samples =
+        List.of(
+            bound("a", "Doe", Split.TEST),
+            bound("b", "Doe", Split.TRAIN),
+            bound("c", "Roe", Split.TRAIN));
+
+    var refusal =
+        assertThrows(
+            CannotSplitException.class,
+            () -> Partition.of(set(samples, "identity"), "identity", 7));
+
+    assertEquals(
+        "the data set x cannot be split: 1 of 2 people are in more than one part of its column"
+            + " split; put each into one",
+        refusal.getMessage());
+  }
+
+  @Test
+  void of_noSplitColumn_drawsPeople() {
+    DataSet set = set(people(10, 2), "identity");
+
+    assertEquals(Partition.byIdentity(set, "identity", 3), Partition.of(set, "identity", 3));
+  }
+
+  @Test
+  void of_nothingToTellPeopleApart_isRefusedAndBySampleIsNot() {
+    List<Sample> samples = Stream.of("a", "b", "c", "d").map(p -> Sample.of(p, Map.of())).toList();
+    DataSet set = set(samples);
+
+    var refusal = assertThrows(CannotSplitException.class, () -> Partition.of(set, "who", 7));
+
+    assertTrue(refusal.getMessage().contains("it has no column \"who\" to tell people apart;"));
+    Partition drawn = Partition.bySample(set, 7);
+    assertEquals(
+        Set.copyOf(samples),
+        Stream.of(drawn.train(), drawn.validation(), drawn.test())
+            .flatMap(List::stream)
+            .collect(Collectors.toSet()));
+    assertEquals(2, drawn.train().size());
+  }
+
+  private static Sample bound(String path, String identity, Split split) {
+    return new Sample(path, Map.of("identity", identity), Optional.of(split));
+  }
+
+  private static List<Sample> people(int people, int shots) {
+    List<Sample> samples = new ArrayList<>();
+    for (int person = 0; person < people; person++) {
+      for (int shot = 0; shot < shots; shot++) {
+        samples.add(Sample.of(person + "/" + shot, Map.of("identity", "p" + person)));
+      }
+    }
+    return samples;
+  }
+
+  private static Set<String> identities(List<Sample> samples) {
+    return samples.stream()
+        .flatMap(sample -> sample.label("identity").stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static DataSet set(List<Sample> samples, String... columns) {
+    return new DataSet(DataCard.ofPictures("x"), Path.of("nowhere"), List.of(columns), samples);
+  }
+}
