@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,18 +49,6 @@ final class Constants {
   /** Whether a tensor is a constant of floating-point numbers of any width. */
   boolean isFloating(String tensor) {
     return stored(tensor).map(TensorProtos::isFloating).orElseGet(() -> filled(tensor).isPresent());
-  }
-
-  /** How many elements a constant of floating-point numbers has; 0 for anything else. */
-  long elements(String tensor) {
-    Optional<TensorProto> stored = stored(tensor);
-    if (stored.isPresent()) {
-      return stored
-          .filter(TensorProtos::isFloating)
-          .map(p -> TensorProtos.shape(p).size())
-          .orElse(0);
-    }
-    return shape(tensor).map(Shape::size).orElse(0);
   }
 
   private Optional<TensorProto> stored(String tensor) {
@@ -121,8 +110,7 @@ final class Constants {
 
   private static Optional<Shape> shape(String what, String tensor, long[] dims) {
     try {
-      return Optional.of(
-          new Shape(java.util.Arrays.stream(dims).mapToObj(Math::toIntExact).toList()));
+      return Optional.of(new Shape(Arrays.stream(dims).mapToObj(Math::toIntExact).toList()));
     } catch (ArithmeticException | IllegalArgumentException e) {
       throw new MalformedNetworkException(
           what, "its weight \"" + tensor + "\" has an impossible shape", e);

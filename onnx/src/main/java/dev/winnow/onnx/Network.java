@@ -34,6 +34,8 @@ public final class Network {
   private final List<Port> inputs;
   private final Lazy<List<Port>> outputs;
   private final Lazy<Shapes> shapes;
+  private final Lazy<Costs> costs;
+  private final Lazy<Cuts> cuts;
 
   private Network(Graph graph) {
     this.graph = graph;
@@ -48,6 +50,8 @@ public final class Network {
                 Ports.requireFloats(
                     graph.what(), "its output \"" + output.getName() + "\" ", output));
     this.shapes = new Lazy<>(() -> Shapes.of(graph));
+    this.costs = new Lazy<>(() -> new Costs(graph, constants, shapes.value()));
+    this.cuts = new Lazy<>(() -> new Cuts(graph, shapes.value(), costs.value()));
     this.outputs = new Lazy<>(() -> outputProtos().stream().map(this::output).toList());
   }
 
@@ -174,6 +178,29 @@ public final class Network {
    */
   public Shape shape(String tensor) {
     return shapes.value().sample(tensor);
+  }
+
+  /**
+   * The tensors where the network can be cut, from input to output: each separates the inputs from
+   * all outputs, holds 32-bit floats and has the samples on its first axis. Neither inputs nor
+   * outputs are among them. Costs time linear in the size of the graph.
+   */
+  public List<Cut> cuts() {
+    return cuts.value().all();
+  }
+
+  /**
+   * The cut of a tensor, or of the layer that makes it.
+   *
+   * @throws UnknownCutException if there is no such cut; the message names the nearest
+   */
+  public Cut cut(String tensorOrLayer) {
+    return cuts.value().find(tensorOrLayer);
+  }
+
+  /** What the whole network holds and computes. */
+  public Cost cost() {
+    return costs.value().whole();
   }
 
   Graph graph() {

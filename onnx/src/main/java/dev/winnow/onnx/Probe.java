@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +32,9 @@ final class Probe {
   /** Weights of up to so many elements stay: shapes may depend on them, as on a Resize's scales. */
   private static final int SMALL = 1024;
 
+  private static final Set<String> VALUE_DEPENDENT =
+      Set.of("Compress", "NonMaxSuppression", "NonZero", "Unique");
+
   /** Oldest ir_version whose weights need not be listed as inputs. */
   private static final int UNLISTED_WEIGHTS = 4;
 
@@ -38,10 +42,12 @@ final class Probe {
   record Extents(Shape shape, boolean isFloat) {}
 
   private final Graph graph;
-  private final Map<String, long[]> given = new LinkedHashMap<>();
+  private final Constants constants;
+  private final Map<String, Shape> given = new LinkedHashMap<>();
 
   private Probe(Graph graph) {
     this.graph = graph;
+    this.constants = new Constants(graph);
   }
 
   /**
@@ -63,9 +69,7 @@ final class Probe {
 
   private Map<String, Extents> extents(OrtSession session) throws OrtException {
     Map<String, Extents> extents = new HashMap<>();
-    for (ValueInfoProto input : graph.inputs()) {
-      extents.put(input.getName(), extents(input.getName(), true, given(input.getName())));
-    }
+    given.forEach((name, shape) -> extents.put(name, new Extents(shape, true)));
     Set<String> unknown = new HashSet<>();
     for (NodeInfo output : session.getOutputInfo().values()) {
       TensorInfo info = tensor(output.getName(), output.getInfo());
@@ -76,19 +80,36 @@ final class Probe {
       }
     }
     if (!unknown.isEmpty()) {
+      refuseValueDependent(unknown);
       run(session, unknown, extents);
     }
     return extents;
+  }
+
+  private void refuseValueDependent(Set<String> unknown) {
+    for (Node node : graph.nodes()) {
+      if (VALUE_DEPENDENT.contains(node.op())
+          && node.outputs().stream().anyMatch(unknown::contains)) {
+        throw new UnsupportedNetworkException(
+            graph.what(),
+            "node "
+                + node
+                + " makes a tensor whose shape depends on the values of its input; "
+                + "export the network without it");
+      }
+    }
   }
 
   private void run(OrtSession session, Set<String> unknown, Map<String, Extents> extents)
       throws OrtException {
     Map<String, OnnxTensor> zeros = new HashMap<>();
     try {
-      for (String name : given.keySet()) {
-        Tensor tensor = Tensor.allocate(extents(name, true, given(name)).shape());
+      for (Map.Entry<String, Shape> input : given.entrySet()) {
+        Shape shape = input.getValue();
         zeros.put(
-            name, OnnxTensor.createTensor(OnnxRuntime.environment(), tensor.buffer(), given(name)));
+            input.getKey(),
+            OnnxTensor.createTensor(
+                OnnxRuntime.environment(), Tensor.allocate(shape).buffer(), shape.toLongs()));
       }
       try (OrtSession.Result result = session.run(zeros, unknown)) {
         for (Map.Entry<String, OnnxValue> found : result) {
@@ -99,10 +120,6 @@ final class Probe {
     } finally {
       zeros.values().forEach(OnnxTensor::close);
     }
-  }
-
-  private long[] given(String name) {
-    return given.getOrDefault(name, new long[0]);
   }
 
   /** ONNX Runtime shows an unknown rank like a scalar's, so that floats of rank 0 are looked at. */
@@ -156,16 +173,21 @@ final class Probe {
     }
     for (int i = 0; i < graph.nodes().size(); i++) {
       Node node = graph.nodes().get(i);
+      Optional<Shape> large = constants.shape(node.outputs().get(0)).filter(s -> s.size() > SMALL);
+      if (large.isPresent()) {
+        give(probed, node.outputs().get(0), large.get());
+        continue;
+      }
       probed.addNode(graph.proto(i).toBuilder().setName(node.name()));
       node.outputs().stream()
-          .filter(name -> !name.isEmpty())
+          .filter(name -> !graph.takers(name).isEmpty() || graph.isOutput(name))
           .forEach(name -> probed.addOutputBuilder().setName(name));
     }
     return model.build();
   }
 
   private void give(GraphProto.Builder probed, String name, Shape shape) {
-    given.put(name, shape.toLongs());
+    given.put(name, shape);
     probed.addInput(Ports.fixed(name, shape));
   }
 }

@@ -102,7 +102,7 @@ final class Shapes {
   private Probe.Extents extents(String tensor) {
     Probe.Extents extents = once.get(tensor);
     if (extents == null) {
-      throw new IllegalArgumentException("the network has no tensor \"" + tensor + "\"");
+      throw new IllegalArgumentException("no node takes or makes the tensor \"" + tensor + "\"");
     }
     return extents;
   }

@@ -1,0 +1,102 @@
+package dev.winnow.onnx;
+
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The cuts of a network, found in one sweep over its nodes in topological order. Behind each node
+ * stands the set of tensors that are made and still to be taken; where it holds a single one,
+ * everything flows through that. No cut is missed: every node is either before or after it on some
+ * path, so that any topological order has the ones first, and then nothing else is left to take.
+ *
+ * <p>Constants do not count, nor do nodes that contribute to no output.
+ */
+final class Cuts {
+  private final Graph graph;
+
+  /** By the place of the node that makes the tensor. */
+  private final TreeMap<Integer, Cut> byPlace = new TreeMap<>();
+
+  Cuts(Graph graph, Shapes shapes, Costs costs) {
+    this.graph = graph;
+    Map<String, Integer> takes = new HashMap<>();
+    Set<String> open = new HashSet<>();
+    for (ValueInfoProto input : graph.inputs()) {
+      open(input.getName(), takes, open);
+    }
+    for (int i = 0; i < graph.nodes().size(); i++) {
+      if (graph.isNeeded(i) && graph.isFlowing(i)) {
+        Node node = graph.nodes().get(i);
+        Set.copyOf(node.inputs()).forEach(input -> take(input, takes, open));
+        node.outputs().forEach(output -> open(output, takes, open));
+        if (open.size() == 1) {
+          add(i, open.iterator().next(), shapes, costs);
+        }
+      }
+    }
+  }
+
+  /** The cuts in order from input to output. */
+  List<Cut> all() {
+    return List.copyOf(byPlace.values());
+  }
+
+  /**
+   * The cut of a tensor, or of the layer that makes it.
+   *
+   * @throws UnknownCutException if there is none
+   */
+  Cut find(String name) {
+    List<Cut> found = new ArrayList<>();
+    for (Cut cut : byPlace.values()) {
+      if (cut.tensor().equals(name)) {
+        return cut;
+      }
+      if (cut.layer().equals(name)) {
+        found.add(cut);
+      }
+    }
+    if (found.isEmpty()) {
+      throw new UnknownCutException(new Misses(graph, byPlace).explain(name));
+    }
+    return found.get(0);
+  }
+
+  private void open(String tensor, Map<String, Integer> takes, Set<String> open) {
+    long takers =
+        graph.takers(tensor).stream().filter(graph::isNeeded).count()
+            + (graph.isOutput(tensor) ? 1 : 0);
+    if (takers > 0 && !tensor.isEmpty()) {
+      takes.put(tensor, (int) takers);
+      open.add(tensor);
+    }
+  }
+
+  private static void take(String tensor, Map<String, Integer> takes, Set<String> open) {
+    if (open.contains(tensor) && takes.merge(tensor, -1, Integer::sum) == 0) {
+      open.remove(tensor);
+    }
+  }
+
+  private void add(int place, String tensor, Shapes shapes, Costs costs) {
+    if (graph.isOutput(tensor) || !shapes.isFloat(tensor) || !shapes.isBatched(tensor)) {
+      return;
+    }
+    Node node = graph.nodes().get(place);
+    byPlace.put(
+        place,
+        new Cut(
+            tensor,
+            node.name(),
+            node.op(),
+            shapes.sample(tensor),
+            costs.upTo(place),
+            costs.behind(place)));
+  }
+}
