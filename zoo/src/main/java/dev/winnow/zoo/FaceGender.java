@@ -12,7 +12,7 @@ import java.util.List;
  * (<a href="https://arxiv.org/abs/1610.02357">Chollet 2017</a>) of 0.42 million weights.
  *
  * <p>Its second output, the age, is left out: a service that needs the gender should not be handed
- * the age, and a cut has to feed one output only.
+ * the age with it.
  *
  * <p>The input is (pixel − mean) / 256, as in face-api.js, which the weights come from. The package
  * itself divides by 255, which moves a probability by less than 0.01 and changed none of 1,000
