@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.winnow.core.Json;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Shape;
+import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Port;
 import dev.winnow.onnx.Session;
@@ -68,6 +69,34 @@ class FaceGenderTest {
     assertEquals(Shape.of(128, 14, 14), network.shape("middle_flow/main_block_1"));
     assertEquals(Shape.of(256, 7, 7), network.shape("exit_flow/reduction_block"));
     assertEquals(Shape.of(512), network.shape("mean"));
+  }
+
+  /** A block is one cut, its sum: inside, the way round carries data past every other tensor. */
+  @Test
+  void make_anyWeights_canBeCutBetweenBlocks() {
+    assertEquals(
+        List.of(
+            "entry_flow/conv_in",
+            "entry_flow/relu",
+            "entry_flow/reduction_block_0",
+            "entry_flow/reduction_block_1",
+            "middle_flow/main_block_0",
+            "middle_flow/main_block_1",
+            "exit_flow/reduction_block",
+            "exit_flow/separable_conv/depthwise",
+            "exit_flow/separable_conv",
+            "exit_flow/relu",
+            "mean/pool",
+            "mean",
+            "fc/gender"),
+        network.cuts().stream().map(Cut::tensor).toList());
+  }
+
+  @Test
+  void make_anyWeights_hasEveryWeightOfTheManifestButTheAge() {
+    int age = 512 + 1;
+
+    assertEquals(SyntheticWeights.values().length - age, network.cost().parameters());
   }
 
   @Test

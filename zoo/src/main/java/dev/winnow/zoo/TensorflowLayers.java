@@ -6,17 +6,17 @@ import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.NetworkBuilder;
 
 /**
- * The layers of an Xception as TensorFlow computes them, written as ONNX nodes: padding is {@code
+ * Layers as TensorFlow computes them, written as ONNX nodes, on square inputs: padding is {@code
  * SAME}, and weights stored as height × width × inputs × outputs are turned into ONNX's order.
  */
-final class XceptionLayers {
+final class TensorflowLayers {
   /** A tensor between layers: {@code channels} × {@code size} × {@code size} floats per sample. */
   record Flow(String tensor, int channels, int size) {}
 
   private final NetworkBuilder network;
   private final TfjsWeights weights;
 
-  XceptionLayers(NetworkBuilder network, TfjsWeights weights) {
+  TensorflowLayers(NetworkBuilder network, TfjsWeights weights) {
     this.network = network;
     this.weights = weights;
   }
