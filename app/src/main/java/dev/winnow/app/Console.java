@@ -27,6 +27,18 @@ final class Console {
     return err;
   }
 
+  /** One line of the result, out of the way of a bar that is being drawn. */
+  void result(String line) {
+    if (inProgress) {
+      err.print("\r\u001b[K");
+      err.flush();
+    }
+    out.println(line);
+    if (terminal) {
+      out.flush();
+    }
+  }
+
   /** One line of explanation beside the result. */
   void say(String line) {
     endProgress();

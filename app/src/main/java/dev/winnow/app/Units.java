@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as people read them. */
@@ -21,9 +22,9 @@ final class Units {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
-  /** Milliseconds with two decimals. */
-  static String millis(double value) {
-    return String.format(Locale.ROOT, "%.2f ms", value);
+  /** Milliseconds with two decimals: {@code 0.41 ms}. */
+  static String millis(Duration time) {
+    return String.format(Locale.ROOT, "%.2f ms", time.toNanos() / 1e6);
   }
 
   private static String scaled(double value, String unit) {
