@@ -1,5 +1,6 @@
 package dev.winnow.core;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,5 +39,10 @@ public record Accuracy(double plain, double balanced, int samples) {
     double recalls =
         rightAndAll.values().stream().mapToDouble(counts -> (double) counts[0] / counts[1]).sum();
     return new Accuracy((double) right / truth.size(), recalls / rightAndAll.size(), truth.size());
+  }
+
+  /** The JSON form: {@code {plain, balanced, samples}}. */
+  public ObjectNode toJson() {
+    return Json.object().put("plain", plain).put("balanced", balanced).put("samples", samples);
   }
 }

@@ -16,6 +16,7 @@ class AccuracyTest {
     assertEquals(2 / 3.0, accuracy.plain(), 1e-12);
     assertEquals(0.625, accuracy.balanced(), 1e-12);
     assertEquals(6, accuracy.samples());
+    assertEquals(0.625, accuracy.toJson().get("balanced").doubleValue(), 1e-12);
   }
 
   @Test
