@@ -1,3 +1,19 @@
+/**
+ * The cloud's half: a server that takes intermediate features and answers with the probabilities of
+ * the classes.
+ *
+ * <p>What flows in: a repository of analyzers on disk ({@link
+ * dev.winnow.analyzer.ModelRepository}), in the layout that Triton, OpenVINO Model Server and
+ * KServe load as well; and requests of the Open Inference Protocol from any client, over REST (as
+ * JSON or with binary tensors) and over gRPC, both on one port. What flows out: answers, metadata,
+ * and counts at {@code /metrics}. Features are neither kept nor written anywhere.
+ *
+ * <p>A request is decoded ({@code wire}, {@code GrpcCodec}), checked against the model it is for
+ * ({@code RequestCheck}), joined with others that wait for the same model ({@code Batcher}), run
+ * ({@code onnx}), and encoded again. Whatever a client sends ends in an answer or in one sentence
+ * that says what to mend; see {@code Fault} for which. Only {@code HttpServer} and its two helpers
+ * know the HTTP library; the rest speaks in values, bytes and gRPC's own interfaces.
+ */
 @NullMarked
 package dev.winnow.analyzer;
 

@@ -1,6 +1,5 @@
 package dev.winnow.wire;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -27,12 +26,7 @@ public enum Datatype {
     return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
   }
 
-  static Datatype read(JsonReader json) throws IOException {
-    Optional<Datatype> datatype = named(json.name());
-    return datatype.orElseThrow(
-        () ->
-            json.invalid(
-                "must be one of "
-                    + String.join(", ", Arrays.stream(values()).map(Enum::name).toList())));
+  static String mustBeOne() {
+    return "must be one of " + String.join(", ", Arrays.stream(values()).map(Enum::name).toList());
   }
 }

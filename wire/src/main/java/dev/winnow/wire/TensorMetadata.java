@@ -21,11 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record TensorMetadata(
     String name, Datatype datatype, List<Long> shape, List<String> labels) {
-  private static final String LABELS = "labels";
+  /** The parameter that holds the labels. */
+  public static final String LABELS = "labels";
 
   public TensorMetadata {
     shape = List.copyOf(shape);
     labels = List.copyOf(labels);
+  }
+
+  /** The labels as that parameter's value: one to a line. */
+  public String labelLines() {
+    return String.join("\n", labels);
   }
 
   void writeTo(JsonGenerator json) throws IOException {
@@ -39,7 +45,7 @@ public record TensorMetadata(
     json.writeEndArray();
     if (!labels.isEmpty()) {
       json.writeObjectFieldStart("parameters");
-      json.writeStringField(LABELS, String.join("\n", labels));
+      json.writeStringField(LABELS, labelLines());
       json.writeEndObject();
     }
     json.writeEndObject();
@@ -75,7 +81,7 @@ public record TensorMetadata(
     private void take(String field) throws IOException {
       switch (field) {
         case "name" -> name = json.name();
-        case "datatype" -> datatype = Datatype.read(json);
+        case "datatype" -> datatype = datatype();
         case "shape" -> shape = extents();
         case "parameters" -> json.optionalObject(this::takeParameter);
         default -> json.skip();
@@ -88,6 +94,10 @@ public record TensorMetadata(
       } else {
         json.skip();
       }
+    }
+
+    private Datatype datatype() throws IOException {
+      return Datatype.named(json.name()).orElseThrow(() -> json.invalid(Datatype.mustBeOne()));
     }
 
     private List<Long> extents() throws IOException {

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * the same order.
  */
 final class TensorReader {
-  private static final int MOST_ELEMENTS = Integer.MAX_VALUE / Float.BYTES;
-
   private final JsonReader json;
   private final ByteBuffer binary;
 
@@ -48,7 +46,7 @@ final class TensorReader {
   private final class Draft {
     private @Nullable String name;
     private @Nullable Shape shape;
-    private @Nullable Datatype datatype;
+    private @Nullable String datatype;
     private @Nullable NumberArray data;
     private @Nullable Integer binarySize;
 
@@ -62,7 +60,10 @@ final class TensorReader {
       switch (field) {
         case "name" -> name = json.name();
         case "shape" -> shape = shape();
-        case "datatype" -> datatype = fp32();
+        case "datatype" -> {
+          datatype = json.name();
+          TensorChecks.requireFp32(json.path(), datatype);
+        }
         case "data" -> data = json.atNull() ? null : NumberArray.read(json);
         case "parameters" -> json.optionalObject(this::takeParameter);
         default -> json.skip();
@@ -90,24 +91,9 @@ final class TensorReader {
   }
 
   private Shape shape() throws IOException {
-    List<Integer> dims = new ArrayList<>();
-    json.array(Limits.RANK, () -> dims.add((int) json.integer(0, MOST_ELEMENTS)));
-    long elements = 1;
-    for (int dim : dims) {
-      elements *= dim;
-      if (elements > MOST_ELEMENTS) {
-        throw json.invalid("has more than " + MOST_ELEMENTS + " elements");
-      }
-    }
-    return new Shape(dims);
-  }
-
-  private Datatype fp32() throws IOException {
-    Datatype datatype = Datatype.read(json);
-    if (datatype != Datatype.FP32) {
-      throw json.invalid("is " + datatype + ", and only FP32 is taken");
-    }
-    return datatype;
+    List<Long> extents = new ArrayList<>();
+    json.array(Limits.RANK, () -> extents.add(json.integer(0, TensorChecks.MOST_ELEMENTS)));
+    return TensorChecks.shape(json.path(), extents);
   }
 
   private Tensor binaryTensor(Shape shape, int size) {

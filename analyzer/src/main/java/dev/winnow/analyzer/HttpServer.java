@@ -1,0 +1,105 @@
+package dev.winnow.analyzer;
+
+import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
+import com.linecorp.armeria.common.metric.NoopMeterRegistry;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.grpc.GrpcService;
+import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
+import dev.winnow.wire.Limits;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The HTTP library: REST and gRPC on one port, over HTTP/1.1 and HTTP/2 in clear text. Replacing
+ * the library means replacing this class, {@link RestService}, {@link ErrorPages} and {@link
+ * MemoryBudget}.
+ */
+final class HttpServer implements AutoCloseable {
+  /** How long a client may take to send a request, and a model to answer it. */
+  private static final Duration REQUEST = Duration.ofSeconds(60);
+
+  /** How long requests under way may take when the server stops. */
+  private static final Duration FAREWELL = Duration.ofSeconds(10);
+
+  private static final int MOST_CONNECTIONS = 4096;
+
+  private final Server server;
+  private final int port;
+
+  private HttpServer(Server server) {
+    this.server = server;
+    this.port = server.activeLocalPort();
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws PortUnavailableException if the port is in use or may not be opened
+   */
+  static HttpServer start(ServerOptions options, RestApi rest, GrpcApi grpc, Metrics metrics) {
+    InetSocketAddress address =
+        options.host().isEmpty()
+            ? new InetSocketAddress(options.port())
+            : new InetSocketAddress(options.host(), options.port());
+    ServerBuilder builder =
+        Server.builder()
+            .http(address)
+            .maxNumConnections(MOST_CONNECTIONS)
+            .maxRequestLength(Limits.BODY_BYTES)
+            .requestTimeout(REQUEST)
+            .idleTimeout(REQUEST)
+            .gracefulShutdownTimeout(Duration.ZERO, FAREWELL)
+            .disableServerHeader()
+            .meterRegistry(NoopMeterRegistry.get())
+            .decorator(MemoryBudget.ofThisProcess())
+            .errorHandler(new ErrorPages(rest))
+            .service(grpcService(grpc))
+            .service("/metrics", PrometheusExpositionService.of(metrics.registry()))
+            .serviceUnder("/", new RestService(rest));
+    Server server = builder.build();
+    try {
+      server.start().join();
+    } catch (CompletionException e) {
+      server.close();
+      throw unavailable(options, e);
+    }
+    return new HttpServer(server);
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private static GrpcService grpcService(GrpcApi api) {
+    return GrpcService.builder()
+        .addService(api)
+        .addService(ProtoReflectionServiceV1.newInstance())
+        .enableHealthCheckService(true)
+        .supportedSerializationFormats(GrpcSerializationFormats.PROTO)
+        .maxRequestMessageLength(Limits.BODY_BYTES)
+        .build();
+  }
+
+  private static RuntimeException unavailable(ServerOptions options, CompletionException failure) {
+    Throwable cause = failure.getCause();
+    if (!(cause instanceof IOException)) {
+      return failure;
+    }
+    String reason = String.valueOf(cause.getMessage());
+    String sentence =
+        reason.contains("in use")
+            ? "port %d is in use; choose another with --port".formatted(options.port())
+            : "port %d cannot be opened (%s); choose another with --port"
+                .formatted(options.port(), reason);
+    return new PortUnavailableException(sentence, cause);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.winnow.analyzer;
+
+import dev.winnow.analyzer.StoredModel.Version;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Port;
+import inference.repository.DataType;
+import inference.repository.ModelConfig;
+import inference.repository.ModelDynamicBatching;
+import inference.repository.ModelInput;
+import inference.repository.ModelOutput;
+import inference.repository.ModelVersionPolicy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What {@code config.pbtxt} says of a model, written and understood. */
+final class ModelConfigs {
+  /** Triton's names for the platform and its backend. */
+  static final String PLATFORM = "onnxruntime_onnx";
+
+  private static final String BACKEND = "onnxruntime";
+
+  /** The most rows of a request to an analyzer that Winnow wrote. */
+  static final int MOST_ROWS = 64;
+
+  private ModelConfigs() {}
+
+  /**
+   * The configuration of a network.
+   *
+   * @param labels of the first output; empty if it has none
+   * @throws IllegalArgumentException if the labels do not fit the output
+   */
+  static ModelConfig describing(String name, Network network, List<String> labels) {
+    boolean rows = takesRows(network);
+    ModelConfig.Builder config =
+        ModelConfig.newBuilder()
+            .setName(name)
+            .setPlatform(PLATFORM)
+            .setBackend(BACKEND)
+            .setVersionPolicy(
+                ModelVersionPolicy.newBuilder().setAll(ModelVersionPolicy.All.getDefaultInstance()))
+            .setMaxBatchSize(rows ? MOST_ROWS : 0);
+    for (Port input : network.inputs()) {
+      config.addInput(
+          ModelInput.newBuilder()
+              .setName(input.name())
+              .setDataType(DataType.TYPE_FP32)
+              .addAllDims(dims(input, rows)));
+    }
+    for (Port output : network.outputs()) {
+      config.addOutput(
+          ModelOutput.newBuilder()
+              .setName(output.name())
+              .setDataType(DataType.TYPE_FP32)
+              .addAllDims(dims(output, rows)));
+    }
+    if (!labels.isEmpty()) {
+      requireFit(network.outputs().get(0), labels);
+      config.getOutputBuilder(0).setLabelFilename(StoredFiles.LABELS);
+    }
+    if (rows) {
+      config.setDynamicBatching(ModelDynamicBatching.getDefaultInstance());
+    }
+    return config.build();
+  }
+
+  /** Whether the first axis of every input and output counts rows, of which there may be any. */
+  static boolean takesRows(Network network) {
+    return Stream.concat(network.inputs().stream(), network.outputs().stream())
+        .allMatch(port -> port.batch().isEmpty());
+  }
+
+  /** The shape of a tensor as the protocol's metadata states it: −1 for what may vary. */
+  static List<Long> shape(Port port) {
+    List<Long> shape = new ArrayList<>();
+    shape.add(port.batch().isPresent() ? port.batch().getAsInt() : -1L);
+    port.shape().dims().forEach(dim -> shape.add((long) dim));
+    return shape;
+  }
+
+  /** Refuses a model of another kind than ONNX. */
+  static void requireOnnx(Path file, ModelConfig config) {
+    boolean onnx =
+        Set.of("", PLATFORM).contains(config.getPlatform())
+            && Set.of("", BACKEND).contains(config.getBackend());
+    if (!onnx) {
+      throw new MalformedRepositoryException(
+          file,
+          "asks for the platform \"%s\" and the backend \"%s\"; only %s and %s are served"
+              .formatted(config.getPlatform(), config.getBackend(), PLATFORM, BACKEND));
+    }
+  }
+
+  /**
+   * The versions that the policy chooses; all where it says nothing.
+   *
+   * @param versions oldest first
+   */
+  static List<Version> chosen(List<Version> versions, ModelVersionPolicy policy) {
+    return switch (policy.getPolicyChoiceCase()) {
+      case LATEST -> {
+        int most = Math.max(1, policy.getLatest().getNumVersions());
+        yield versions.subList(Math.max(0, versions.size() - most), versions.size());
+      }
+      case SPECIFIC ->
+          versions.stream()
+              .filter(v -> policy.getSpecific().getVersionsList().contains(v.number()))
+              .toList();
+      case ALL, POLICYCHOICE_NOT_SET -> versions;
+    };
+  }
+
+  private static void requireFit(Port output, List<String> labels) {
+    if (ModelFit.classes(output) != labels.size()) {
+      throw new IllegalArgumentException(
+          "%d labels for the output \"%s\", which has %d classes"
+              .formatted(labels.size(), output.name(), ModelFit.classes(output)));
+    }
+    if (labels.stream().anyMatch(label -> label.isBlank() || label.lines().count() != 1)) {
+      throw new IllegalArgumentException("a label must be one line that is not blank");
+    }
+  }
+
+  private static List<Long> dims(Port port, boolean rows) {
+    List<Long> shape = shape(port);
+    return rows ? shape.subList(1, shape.size()) : shape;
+  }
+}

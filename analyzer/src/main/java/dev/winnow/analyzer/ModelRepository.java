@@ -1,0 +1,99 @@
+package dev.winnow.analyzer;
+
+import dev.winnow.onnx.Network;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A folder of analyzers: {@code NAME/VERSION/model.onnx} with {@code NAME/config.pbtxt} and the
+ * label files that it names. Triton, OpenVINO Model Server and KServe load the same folder, and
+ * this reads what they load as far as it is ONNX. All versions are served; a request that names
+ * none gets the highest.
+ */
+public final class ModelRepository {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
+
+  private final List<StoredModel> models;
+
+  private ModelRepository(List<StoredModel> models) {
+    this.models = List.copyOf(models);
+  }
+
+  /**
+   * Reads what lies in a repository. The networks themselves are read when they are served.
+   *
+   * @throws MalformedRepositoryException if the folder holds no model, or one that is not as the
+   *     layout asks
+   * @throws UncheckedIOException if a file cannot be read
+   */
+  public static ModelRepository open(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new MalformedRepositoryException(
+          folder, "is no folder; give the folder that winnow build wrote its analyzers to");
+    }
+    List<StoredModel> models = new ArrayList<>();
+    for (Path model : StoredFiles.folders(folder)) {
+      if (!isName(model.getFileName().toString())) {
+        throw new MalformedRepositoryException(
+            model, "is no model's name: use 1 to 64 letters, digits, -, _ or .");
+      }
+      models.add(StoredFiles.read(model));
+    }
+    if (models.isEmpty()) {
+      throw new MalformedRepositoryException(
+          folder, "holds no model: there must be NAME/VERSION/model.onnx in it");
+    }
+    return new ModelRepository(models);
+  }
+
+  /**
+   * Writes an analyzer into a repository, which is made if there is none. The same analyzer gives
+   * the same bytes; what other versions there are stays.
+   *
+   * @param folder of the repository
+   * @param name of the model: letters, digits, {@code -}, {@code _} and {@code .}, starting with a
+   *     letter or digit, at most 64
+   * @param version of the model, a positive number in digits
+   * @param labels names of the classes in order of the first output; empty if it has none
+   * @throws IllegalArgumentException if name or version is not of its form, or the labels do not
+   *     fit the output
+   * @throws UncheckedIOException if a file cannot be written
+   */
+  public static void write(
+      Path folder, String name, String version, Network analyzer, List<String> labels) {
+    if (!isName(name) || !VERSION.matcher(version).matches()) {
+      throw new IllegalArgumentException("no name and version of a model: " + name + " " + version);
+    }
+    Path model = folder.resolve(name);
+    try {
+      Files.createDirectories(model.resolve(version));
+      analyzer.write(model.resolve(version).resolve(StoredFiles.NETWORK));
+      StoredFiles.write(model, ModelConfigs.describing(name, analyzer, labels), labels);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + model + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The names of the models, in order. */
+  public List<String> names() {
+    return models.stream().map(StoredModel::name).toList();
+  }
+
+  List<StoredModel> models() {
+    return models;
+  }
+
+  static boolean isVersion(String name) {
+    return VERSION.matcher(name).matches();
+  }
+
+  private static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+}

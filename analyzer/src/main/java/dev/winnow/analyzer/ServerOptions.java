@@ -1,0 +1,53 @@
+package dev.winnow.analyzer;
+
+/**
+ * How a server runs.
+ *
+ * @param host the address to listen on; empty for all of this machine
+ * @param port to listen on, 0 for one that is free
+ * @param threads how many threads compute one run of a model, at least 1
+ * @param waiting how many requests may wait for a model before more are turned away, at least 1
+ * @param version what the server's metadata says of the server
+ */
+public record ServerOptions(String host, int port, int threads, int waiting, String version) {
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public ServerOptions {
+    require(port >= 0 && port <= 65535, "the port must be from 0 to 65535, not " + port);
+    require(threads >= 1, "there must be at least 1 thread, not " + threads);
+    require(waiting >= 1, "at least 1 request must be allowed to wait, not " + waiting);
+  }
+
+  /** All addresses, a thread for each processor, up to 256 requests waiting for a model. */
+  public static ServerOptions onPort(int port) {
+    return new ServerOptions("", port, Runtime.getRuntime().availableProcessors(), 256, "0");
+  }
+
+  /** These options with another address to listen on. */
+  public ServerOptions withHost(String other) {
+    return new ServerOptions(other, port, threads, waiting, version);
+  }
+
+  /** These options with another number of threads. */
+  public ServerOptions withThreads(int other) {
+    return new ServerOptions(host, port, other, waiting, version);
+  }
+
+  /** These options with another number of requests that may wait. */
+  public ServerOptions withWaiting(int other) {
+    return new ServerOptions(host, port, threads, other, version);
+  }
+
+  /** These options with another version in the server's metadata. */
+  public ServerOptions withVersion(String other) {
+    return new ServerOptions(host, port, threads, waiting, other);
+  }
+
+  private static void require(boolean condition, String sentence) {
+    if (!condition) {
+      throw new IllegalArgumentException(sentence);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.winnow.analyzer;
+
+import com.google.protobuf.TextFormat;
+import dev.winnow.analyzer.StoredModel.Version;
+import inference.repository.ModelConfig;
+import inference.repository.ModelOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/** The files of one model in a repository. */
+final class StoredFiles {
+  static final String NETWORK = "model.onnx";
+  static final String LABELS = "labels.txt";
+  private static final String CONFIG = "config.pbtxt";
+
+  /** A configuration or label file beyond this is a mistake. */
+  private static final int LARGEST = 1 << 20;
+
+  /** Triton's configuration has much that Winnow does not need, and grows with each release. */
+  private static final TextFormat.Parser PARSER =
+      TextFormat.Parser.newBuilder().setAllowUnknownFields(true).build();
+
+  /** Held, for else it would forget that it has nothing to say about each such field. */
+  private static final Logger PARSER_LOG = Logger.getLogger(TextFormat.class.getName());
+
+  private StoredFiles() {}
+
+  /** Reads the model in that folder. */
+  static StoredModel read(Path folder) {
+    String name = folder.getFileName().toString();
+    ModelConfig config = config(folder.resolve(CONFIG));
+    if (!config.getName().isEmpty() && !config.getName().equals(name)) {
+      throw new MalformedRepositoryException(
+          folder.resolve(CONFIG),
+          "has the name \"%s\"; it must be its folder's, \"%s\"".formatted(config.getName(), name));
+    }
+    ModelConfigs.requireOnnx(folder.resolve(CONFIG), config);
+    return new StoredModel(name, config, labels(folder, config), versions(folder, config));
+  }
+
+  static void write(Path folder, ModelConfig config, List<String> labels) throws IOException {
+    Files.writeString(folder.resolve(CONFIG), TextFormat.printer().printToString(config));
+    if (!labels.isEmpty()) {
+      Files.writeString(folder.resolve(LABELS), String.join("\n", labels) + "\n");
+    }
+  }
+
+  /** The folders in a folder, in order of their names, without those that begin with a dot. */
+  static List<Path> folders(Path folder) {
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside
+          .filter(path -> !path.getFileName().toString().startsWith("."))
+          .filter(Files::isDirectory)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ModelConfig config(Path file) {
+    if (!Files.exists(file)) {
+      return ModelConfig.getDefaultInstance();
+    }
+    ModelConfig.Builder config = ModelConfig.newBuilder();
+    PARSER_LOG.setLevel(Level.OFF);
+    try {
+      PARSER.merge(text(file), config);
+    } catch (TextFormat.ParseException e) {
+      throw new MalformedRepositoryException(
+          file, "is no model configuration: line %d is wrong".formatted(e.getLine()), e);
+    }
+    return config.build();
+  }
+
+  private static Map<String, List<String>> labels(Path folder, ModelConfig config) {
+    Map<String, List<String>> labels = new HashMap<>();
+    for (ModelOutput output : config.getOutputList()) {
+      if (!output.getLabelFilename().isEmpty()) {
+        Path file = inside(folder, output.getLabelFilename());
+        labels.put(output.getName(), text(file).lines().map(String::strip).toList());
+      }
+    }
+    return Map.copyOf(labels);
+  }
+
+  private static List<Version> versions(Path folder, ModelConfig config) {
+    String name = config.getDefaultModelFilename();
+    List<Version> versions = new ArrayList<>();
+    for (Path version : folders(folder)) {
+      if (ModelRepository.isVersion(version.getFileName().toString())) {
+        Path network = inside(version, name.isEmpty() ? NETWORK : name);
+        versions.add(new Version(Long.parseLong(version.getFileName().toString()), network));
+      }
+    }
+    versions.sort(Comparator.comparingLong(Version::number));
+    List<Version> chosen = ModelConfigs.chosen(versions, config.getVersionPolicy());
+    if (chosen.isEmpty()) {
+      throw new MalformedRepositoryException(
+          folder, "has no version to serve: there must be a folder 1 with model.onnx in it");
+    }
+    return chosen;
+  }
+
+  /** A file that must exist in that folder itself, whatever name a configuration gives. */
+  private static Path inside(Path folder, String name) {
+    Path file = folder.resolve(name).normalize();
+    if (!folder.normalize().equals(file.getParent()) || !Files.isRegularFile(file)) {
+      throw new MalformedRepositoryException(folder, "lacks the file " + name);
+    }
+    return file;
+  }
+
+  private static String text(Path file) {
+    try {
+      if (Files.size(file) > LARGEST) {
+        throw new MalformedRepositoryException(
+            file, "is larger than %d bytes; no such file needs to be".formatted(LARGEST));
+      }
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new MalformedRepositoryException(file, "is not text in UTF-8", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}
