@@ -96,7 +96,7 @@ final class Checks {
     Set<String> names = new HashSet<>();
     long bytes = 0;
     for (TensorProto initializer : graph.getInitializerList()) {
-      unique(names, initializer.getName(), "weight");
+      unique(names, initializer.getName(), "a", "weight");
       TensorProtos.complaint(initializer)
           .ifPresent(
               complaint -> {
@@ -162,12 +162,12 @@ final class Checks {
 
   private void named(List<ValueInfoProto> values, String kind) {
     Set<String> names = new HashSet<>();
-    values.forEach(value -> unique(names, value.getName(), kind));
+    values.forEach(value -> unique(names, value.getName(), "an", kind));
   }
 
-  private void unique(Set<String> names, String name, String kind) {
+  private void unique(Set<String> names, String name, String article, String kind) {
     if (name.isEmpty()) {
-      throw malformed("it has an " + kind + " without a name");
+      throw malformed("it has " + article + " " + kind + " without a name");
     }
     if (!names.add(name)) {
       throw malformed("it has the " + kind + " \"" + name + "\" twice");

@@ -21,6 +21,9 @@ import java.util.Set;
  * size of the graph; weights are shared with the model.
  */
 final class Graph {
+  /** The oldest ir_version whose weights need not be listed among the inputs. */
+  static final int UNLISTED_WEIGHTS = 4;
+
   private final String what;
   private final ModelProto model;
   private final List<NodeProto> protos;

@@ -2,18 +2,15 @@ package dev.winnow.onnx;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.winnow.core.MalformedJsonException;
 import dev.winnow.core.ModelCard;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A neural network as an ONNX graph of standard operators, checked and immutable: its nodes are in
@@ -79,7 +76,12 @@ public final class Network {
    *     another part of ONNX that is not supported, such as weights in other files
    */
   public static Network parse(String what, byte[] bytes) {
-    return of(what, NetworkFile.parse(what, bytes));
+    ModelProto model = NetworkFile.parse(what, bytes);
+    if (NetworkFile.isExternal(model)) {
+      throw new UnsupportedNetworkException(
+          what, "it keeps weights in other files; read it from its file");
+    }
+    return of(what, model);
   }
 
   static Network of(String what, ModelProto model) {
@@ -146,11 +148,7 @@ public final class Network {
 
   /** What the file says about itself beside the graph, by key. */
   public Map<String, String> metadata() {
-    Map<String, String> metadata = new TreeMap<>();
-    for (StringStringEntryProto entry : graph.model().getMetadataPropsList()) {
-      metadata.put(entry.getKey(), entry.getValue());
-    }
-    return Collections.unmodifiableMap(metadata);
+    return Metadata.read(graph.model());
   }
 
   /**
@@ -164,9 +162,8 @@ public final class Network {
 
   /** The same network with another card. */
   public Network withCard(ModelCard card) {
-    ModelProto.Builder model = graph.model().toBuilder().clearMetadataProps();
-    card.addTo(metadata())
-        .forEach((key, value) -> model.addMetadataPropsBuilder().setKey(key).setValue(value));
+    ModelProto.Builder model = graph.model().toBuilder();
+    Metadata.write(model, card.addTo(metadata()));
     return of(graph.what(), model.build());
   }
 
@@ -196,6 +193,19 @@ public final class Network {
    */
   public Cut cut(String tensorOrLayer) {
     return cuts.value().find(tensorOrLayer);
+  }
+
+  /**
+   * Splits the network in two that stand alone: feeding the output of the one to the other gives
+   * what this gives. Both keep the operator set, the names of what they hold, the batch and the
+   * metadata; of the card, the extractor keeps the preprocessing and the analyzer the labels. A
+   * constant that both take goes to both.
+   *
+   * @param cut one of {@link #cuts}
+   * @throws UnknownCutException if it is not
+   */
+  public Parts split(Cut cut) {
+    return new Splitter(graph, cut(cut.tensor())).split(outputs());
   }
 
   /** What the whole network holds and computes. */

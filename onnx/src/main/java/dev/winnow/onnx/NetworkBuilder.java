@@ -184,9 +184,7 @@ public final class NetworkBuilder {
 
   /** Says what the network is. */
   public NetworkBuilder card(ModelCard card) {
-    model.clearMetadataProps();
-    card.addTo(Map.of())
-        .forEach((key, value) -> model.addMetadataPropsBuilder().setKey(key).setValue(value));
+    Metadata.write(model, card.addTo(Map.of()));
     return this;
   }
 

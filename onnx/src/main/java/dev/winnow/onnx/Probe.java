@@ -35,9 +35,6 @@ final class Probe {
   private static final Set<String> VALUE_DEPENDENT =
       Set.of("Compress", "NonMaxSuppression", "NonZero", "Unique");
 
-  /** Oldest ir_version whose weights need not be listed as inputs. */
-  private static final int UNLISTED_WEIGHTS = 4;
-
   /** The shape of a tensor and whether it holds 32-bit floats. */
   record Extents(Shape shape, boolean isFloat) {}
 
@@ -156,7 +153,7 @@ final class Probe {
 
   private ModelProto model(int rows) {
     ModelProto.Builder model = graph.model().toBuilder();
-    model.setIrVersion(Math.max(UNLISTED_WEIGHTS, model.getIrVersion()));
+    model.setIrVersion(Math.max(Graph.UNLISTED_WEIGHTS, model.getIrVersion()));
     GraphProto.Builder probed = model.getGraphBuilder();
     probed.clearInput().clearInitializer().clearOutput().clearValueInfo().clearNode();
     for (ValueInfoProto input : graph.inputs()) {

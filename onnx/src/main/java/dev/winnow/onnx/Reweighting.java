@@ -13,9 +13,6 @@ import java.util.Set;
 
 /** Puts other weights into a graph. */
 final class Reweighting {
-  /** Below this ir_version every weight is listed among the inputs. */
-  private static final int UNLISTED_WEIGHTS = 4;
-
   private final Graph graph;
   private final Constants constants;
 
@@ -90,7 +87,7 @@ final class Reweighting {
       return;
     }
     model.getGraphBuilder().addInitializer(TensorProtos.of(name, value));
-    if (model.getIrVersion() < UNLISTED_WEIGHTS) {
+    if (model.getIrVersion() < Graph.UNLISTED_WEIGHTS) {
       model.getGraphBuilder().addInput(Ports.fixed(name, value.shape()));
     }
   }

@@ -1,5 +1,6 @@
 package dev.winnow.onnx;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -58,7 +59,8 @@ public final class Session implements AutoCloseable {
       throw new IllegalArgumentException("a session needs at least one thread, not " + threads);
     }
     Graph graph = network.graph();
-    return new Session(network, OnnxRuntime.open(graph, graph.model(), threads, OptLevel.ALL_OPT));
+    return new Session(
+        network, OnnxRuntime.open(graph, runnable(graph), threads, OptLevel.ALL_OPT));
   }
 
   /** What a run takes. */
@@ -178,6 +180,21 @@ public final class Session implements AutoCloseable {
         made.values().forEach(OnnxTensor::close);
       }
     }
+  }
+
+  /**
+   * The model without the listing of its weights as inputs, which some files have and which keeps
+   * ONNX Runtime from folding them into its kernels.
+   */
+  private static ModelProto runnable(Graph graph) {
+    ModelProto model = graph.model();
+    if (model.getGraph().getInputCount() == graph.inputs().size()) {
+      return model;
+    }
+    ModelProto.Builder unlisted = model.toBuilder();
+    unlisted.setIrVersion(Math.max(Graph.UNLISTED_WEIGHTS, model.getIrVersion()));
+    unlisted.getGraphBuilder().clearInput().addAllInput(graph.inputs());
+    return unlisted.build();
   }
 
   /** One run's share of a tensor, in ONNX Runtime's form and over the same memory. */
