@@ -1,0 +1,129 @@
+package dev.winnow.learn;
+
+import dev.winnow.core.Tensor;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Node;
+import dev.winnow.onnx.Port;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * How a network is computed: its nodes bound to operators, and what its constants are to training.
+ *
+ * @param steps in the order of computation
+ * @param constants all constants of floats that a step takes, by name
+ * @param weights those that gradient descent moves
+ * @param statistics those that batch normalisation moves
+ */
+record Plan(
+    List<Step> steps, Map<String, Tensor> constants, Set<String> weights, Set<String> statistics) {
+
+  /**
+   * One node.
+   *
+   * @param node the node
+   * @param layer what it does
+   * @param lastUsed results of earlier steps that no later step takes
+   */
+  record Step(Node node, Operator.Layer layer, List<String> lastUsed) {}
+
+  /**
+   * Plans a network.
+   *
+   * @throws UnsupportedOperatorException if a node cannot be trained
+   */
+  static Plan of(Network network) {
+    network.outputs();
+    return new Planner(network).plan();
+  }
+
+  private static final class Planner {
+    private final Network network;
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Operator.Layer> layers = new ArrayList<>();
+    private final Map<String, Tensor> constants = new TreeMap<>();
+    private final Set<String> weights = new TreeSet<>();
+    private final Set<String> statistics = new TreeSet<>();
+
+    /** What can be taken: inputs, constants, results. */
+    private final Set<String> known = new HashSet<>();
+
+    private final Map<String, Integer> lastTaken = new HashMap<>();
+
+    Planner(Network network) {
+      this.network = network;
+      network.inputs().stream().map(Port::name).forEach(known::add);
+    }
+
+    Plan plan() {
+      for (Node node : network.nodes()) {
+        if (!isConstant(node)) {
+          add(node);
+        }
+      }
+      return new Plan(steps(), constants, weights, statistics);
+    }
+
+    private boolean isConstant(Node node) {
+      return node.op().equals("Constant")
+          || node.outputs().stream().allMatch(name -> network.constant(name).isPresent());
+    }
+
+    private void add(Node node) {
+      Site site = new Site(network, node);
+      Operator operator =
+          Operators.find(node.op())
+              .orElseThrow(
+                  () ->
+                      site.unsupported(
+                          "is of an operator that is not among "
+                              + String.join(", ", Operators.names())));
+      for (int i = 0; i < node.inputs().size(); i++) {
+        take(site, operator, i);
+      }
+      layers.add(operator.binding().apply(site));
+      known.add(node.outputs().get(0));
+      nodes.add(node);
+    }
+
+    private void take(Site site, Operator operator, int input) {
+      String name = site.node().input(input);
+      if (name.isEmpty()) {
+        return;
+      }
+      network.constant(name).ifPresent(tensor -> constants.put(name, tensor));
+      if (constants.containsKey(name)) {
+        if (operator.weights().contains(input)) {
+          weights.add(name);
+        }
+        if (operator.statistics().contains(input)) {
+          statistics.add(name);
+        }
+      } else if (known.contains(name)) {
+        lastTaken.put(name, nodes.size());
+      } else if (network.integers(name).isEmpty()) {
+        throw site.unsupported(
+            "takes \"" + name + "\", which is neither a first result nor a constant number");
+      }
+    }
+
+    private List<Step> steps() {
+      network.inputs().forEach(input -> lastTaken.remove(input.name()));
+      network.outputs().forEach(output -> lastTaken.remove(output.name()));
+      Map<Integer, List<String>> lastUsed = new HashMap<>();
+      lastTaken.forEach(
+          (name, step) -> lastUsed.computeIfAbsent(step, s -> new ArrayList<>()).add(name));
+      List<Step> steps = new ArrayList<>();
+      for (int i = 0; i < nodes.size(); i++) {
+        steps.add(new Step(nodes.get(i), layers.get(i), lastUsed.getOrDefault(i, List.of())));
+      }
+      return List.copyOf(steps);
+    }
+  }
+}

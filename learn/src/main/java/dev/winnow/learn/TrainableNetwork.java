@@ -1,0 +1,143 @@
+package dev.winnow.learn;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import dev.winnow.core.Tensor;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Node;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A network whose weights can be moved: the same graph, computed by PyTorch node by node with the
+ * table of {@link Operators}.
+ *
+ * <p>Holds a native copy of every constant; whoever opened it closes it. Arrays that a run makes
+ * belong to the {@link Scope} in which it runs. Not safe for use by several threads.
+ */
+final class TrainableNetwork implements AutoCloseable {
+  private final Network network;
+  private final NDManager manager;
+  private final List<Plan.Step> steps;
+  private final Map<String, NDArray> constants = new HashMap<>();
+  private final Map<String, NDArray> weights = new TreeMap<>();
+  private final Set<String> statistics;
+
+  private TrainableNetwork(Network network, Plan plan, NDManager manager) {
+    this.network = network;
+    this.manager = manager;
+    this.steps = plan.steps();
+    this.statistics = plan.statistics();
+    plan.constants().forEach((name, value) -> constants.put(name, Torch.array(manager, value)));
+    for (String name : plan.weights()) {
+      NDArray weight = constant(name);
+      weight.setRequiresGradient(true);
+      weights.put(name, weight);
+    }
+  }
+
+  /**
+   * Opens a network for training, not inside a {@link Scope}.
+   *
+   * @throws UnsupportedOperatorException if a node cannot be trained
+   * @throws TorchUnavailableException if PyTorch cannot be loaded
+   */
+  static TrainableNetwork open(Network network) {
+    Plan plan = Plan.of(network);
+    NDManager manager = Torch.newManager();
+    try {
+      return new TrainableNetwork(network, plan, manager);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  /** What gradient descent moves, by name, in alphabetical order. */
+  Collection<NDArray> weights() {
+    return weights.values();
+  }
+
+  /**
+   * The tensor to which cross-entropy is applied: what goes into the softmax at the end, or the
+   * output itself if there is none.
+   */
+  String logits() {
+    String output = network.outputs().get(0).name();
+    return network.nodes().stream()
+        .filter(node -> node.op().equals("Softmax") && node.outputs().contains(output))
+        .map(node -> node.input(0))
+        .findFirst()
+        .orElse(output);
+  }
+
+  /** Runs a network of one input up to one tensor. */
+  NDArray run(NDArray batch, Mode mode, String wanted) {
+    Map<String, NDArray> inputs = Map.of(network.inputs().get(0).name(), batch);
+    return Objects.requireNonNull(run(inputs, mode, Set.of(wanted)).get(wanted));
+  }
+
+  /**
+   * Runs the network as far as is needed.
+   *
+   * @param inputs by name, samples on the first axis
+   * @param wanted names of tensors, which may lie anywhere in the network
+   * @return the wanted tensors by name
+   */
+  Map<String, NDArray> run(Map<String, NDArray> inputs, Mode mode, Set<String> wanted) {
+    Map<String, NDArray> known = new HashMap<>(constants);
+    known.putAll(inputs);
+    for (Plan.Step step : steps) {
+      if (known.keySet().containsAll(wanted)) {
+        break;
+      }
+      compute(step, known, mode);
+      for (String name : step.lastUsed()) {
+        if (!wanted.contains(name)) {
+          Objects.requireNonNull(known.remove(name)).close();
+        }
+      }
+    }
+    known.keySet().retainAll(wanted);
+    if (known.size() < wanted.size()) {
+      throw new IllegalArgumentException(network + " does not have all of the tensors " + wanted);
+    }
+    return known;
+  }
+
+  /** A copy of what training moves: weights and statistics. */
+  Map<String, Tensor> values() {
+    Map<String, Tensor> values = new TreeMap<>();
+    weights.forEach((name, weight) -> values.put(name, Torch.tensor(weight)));
+    statistics.forEach(name -> values.put(name, Torch.tensor(constant(name))));
+    return values;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  private NDArray constant(String name) {
+    return Objects.requireNonNull(constants.get(name), name);
+  }
+
+  private void compute(Plan.Step step, Map<String, NDArray> known, Mode mode) {
+    Node node = step.node();
+    try {
+      NDList made = step.layer().apply(new Call(node, known, mode));
+      for (int i = 0; i < made.size(); i++) {
+        known.put(node.outputs().get(i), made.get(i));
+      }
+    } catch (EngineException e) {
+      throw new UnsupportedOperatorException(network, node, "fails in PyTorch", e);
+    }
+  }
+}
