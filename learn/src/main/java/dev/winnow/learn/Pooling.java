@@ -28,15 +28,11 @@ final class Pooling {
     boolean ceil = site.attributes().integer("ceil_mode", 0) == 1;
     boolean countsPads = site.attributes().integer("count_include_pad", 0) == 1;
     return call -> {
-      NDArray input = call.input(0);
-      Window.Padded x = window.pad(input, kernel, halves(kernel), 0);
-      NDArray mean = average(x, kernel, window, ceil, countsPads);
-      if (countsPads || !x.isByHand(input)) {
-        return mean;
-      }
-      NDArray ones = call.manager().ones(space(input));
-      Window.Padded counted = window.pad(ones, kernel, halves(kernel), 0);
-      return mean.div(average(counted, kernel, window, ceil, false));
+      NDArray x = call.input(0);
+      NDArray mean = average(x, kernel, window, ceil);
+      return countsPads
+          ? mean
+          : mean.div(average(call.manager().ones(space(x)), kernel, window, ceil));
     };
   }
 
@@ -46,11 +42,14 @@ final class Pooling {
     return x.sum(space, true).div(places);
   }
 
-  private static NDArray average(
-      Window.Padded x, long[] kernel, Window window, boolean ceil, boolean countsPads) {
-    return x.array()
+  /** The mean with pads counted, whatever DJL is asked: it drops that argument on its way down. */
+  private static NDArray average(NDArray x, long[] kernel, Window window, boolean ceil) {
+    Window.Padded padded = window.pad(x, kernel, halves(kernel), 0);
+    Shape strides = window.strides(kernel.length);
+    return padded
+        .array()
         .getNDArrayInternal()
-        .avgPool(new Shape(kernel), window.strides(kernel.length), x.padding(), ceil, countsPads);
+        .avgPool(new Shape(kernel), strides, padded.padding(), ceil, true);
   }
 
   private static Window undilated(Site site) {
@@ -68,8 +67,7 @@ final class Pooling {
 
   /** One sample of one channel. */
   private static Shape space(NDArray x) {
-    long[] dims = x.getShape().getShape();
-    dims = dims.clone();
+    long[] dims = x.getShape().getShape().clone();
     dims[0] = 1;
     dims[1] = 1;
     return new Shape(dims);

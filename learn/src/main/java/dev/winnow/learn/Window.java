@@ -55,11 +55,7 @@ final class Window {
    * @param array padded as far as PyTorch cannot
    * @param padding what PyTorch is to add at both sides of each axis
    */
-  record Padded(NDArray array, Shape padding) {
-    boolean isByHand(NDArray original) {
-      return array != original;
-    }
-  }
+  record Padded(NDArray array, Shape padding) {}
 
   /**
    * Padding for an input.

@@ -126,9 +126,9 @@ final class OperatorCases {
             (b, x) -> node(b, "Softmax", x, none().withInteger("axis", 1))),
         one("Flatten", PICTURE, (b, x) -> b.flatten("y", x)),
         one(
-            "Flatten before the end",
+            "Flatten from behind",
             PICTURE,
-            (b, x) -> node(b, "Flatten", x, none().withInteger("axis", -1))),
+            (b, x) -> node(b, "Flatten", x, none().withInteger("axis", -3))),
         one("Reshape", PICTURE, (b, x) -> reshape(b, x, 0, 2, -1, 7)),
         one(
             "MatMul",

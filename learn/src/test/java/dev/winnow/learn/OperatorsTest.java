@@ -9,11 +9,17 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OperatorsTest {
+  @BeforeAll
+  static void useOneThread() {
+    Torch.useThreads(1);
+  }
+
   static Stream<OperatorCases.Case> cases() {
     return OperatorCases.all();
   }
