@@ -4,7 +4,11 @@ import dev.winnow.core.WinnowException;
 
 /** A network cannot be trained. Each condition has a subclass of its own. */
 public abstract sealed class LearningException extends WinnowException
-    permits TorchUnavailableException, UnsupportedOperatorException {
+    permits DivergedException,
+        InvalidSettingException,
+        TorchUnavailableException,
+        UnsuitableDataException,
+        UnsupportedOperatorException {
   LearningException(String message) {
     super(message);
   }

@@ -1,0 +1,140 @@
+package dev.winnow.learn;
+
+import ai.djl.ndarray.NDArray;
+import dev.winnow.core.Accuracy;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Tensor;
+import dev.winnow.onnx.Network;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/** Takes a network through the epochs of a training. */
+final class Course {
+  /** How fast the loss that is shown forgets: about the last twenty steps count. */
+  private static final double FORGOTTEN = 0.05;
+
+  private final TrainingSettings settings;
+  private final List<String> labels;
+  private final Progress progress;
+  private final Random random;
+  private double shownLoss;
+  private String shownAccuracy = "";
+
+  /**
+   * @param labels names of the classes
+   * @param progress told of every step
+   */
+  Course(TrainingSettings settings, List<String> labels, Progress progress) {
+    this.settings = settings;
+    this.labels = labels;
+    this.progress = progress;
+    this.random = new Random(settings.seed());
+  }
+
+  /**
+   * The epoch to keep.
+   *
+   * @param epoch counted from 1
+   * @param validation accuracy after it
+   * @param values of the weights and statistics after it
+   */
+  record Best(int epoch, Accuracy validation, Map<String, Tensor> values) {}
+
+  /**
+   * Trains a network, which itself does not change.
+   *
+   * @throws DivergedException if the loss is no longer a number
+   */
+  Best run(Network untrained, Examples train, Examples validation) {
+    Torch.useThreads(settings.threads());
+    Torch.seed(settings.seed());
+    try (TrainableNetwork network = TrainableNetwork.open(untrained);
+        Descent descent = settings.schedule().optimiser().over(network.weights())) {
+      Best best = epoch(network, descent, train, validation, 1);
+      for (int number = 2; number <= settings.schedule().epochs(); number++) {
+        Best next = epoch(network, descent, train, validation, number);
+        if (next.validation.balanced() >= best.validation.balanced()) {
+          best = next;
+        }
+      }
+      return best;
+    }
+  }
+
+  private Best epoch(
+      TrainableNetwork network, Descent descent, Examples train, Examples validation, int number) {
+    learn(network, descent, train, number);
+    Accuracy accuracy = measure(network, validation);
+    shownAccuracy =
+        String.format(Locale.ROOT, ", validation accuracy %.1f %%", 100 * accuracy.balanced());
+    return new Best(number, accuracy, network.values());
+  }
+
+  private void learn(TrainableNetwork network, Descent descent, Examples train, int epoch) {
+    int[] order = shuffled(train.size());
+    Steps steps = Steps.of(train.size(), settings.schedule().batch());
+    Tensor inputs = Tensor.allocate(train.shape().batch(steps.largest()));
+    for (int step = 0; step < steps.count(); step++) {
+      int from = steps.start(step);
+      int to = steps.start(step + 1);
+      long[] classes = new long[to - from];
+      for (int row = 0; row < classes.length; row++) {
+        int example = order[from + row];
+        classes[row] = train.classes().get(example);
+        FloatBuffer into = inputs.rows(row, row + 1).buffer();
+        settings.augmentation().apply(train.inputs().get(example), train.shape(), random, into);
+      }
+      double done = (epoch - 1 + (double) from / train.size()) / settings.schedule().epochs();
+      double rate = settings.schedule().rate(done);
+      float loss = step(network, descent, inputs.rows(0, classes.length), classes, rate);
+      if (!Float.isFinite(loss)) {
+        throw new DivergedException(epoch, step + 1, settings.schedule().learningRate());
+      }
+      show(loss, epoch, (long) (epoch - 1) * train.size() + to, train.size());
+    }
+  }
+
+  private static float step(
+      TrainableNetwork network, Descent descent, Tensor inputs, long[] classes, double rate) {
+    try (Scope scope = Scope.recorded()) {
+      NDArray logits = network.run(scope.view(inputs), Mode.TRAINING, network.logits());
+      NDArray loss = Loss.crossEntropy(logits, scope.manager().create(classes));
+      scope.differentiate(loss);
+      descent.step(rate);
+      return loss.getFloat();
+    }
+  }
+
+  private Accuracy measure(TrainableNetwork network, Examples examples) {
+    return examples.accuracy(
+        labels,
+        settings.schedule().batch(),
+        inputs -> {
+          try (Scope scope = Scope.unrecorded()) {
+            return Torch.tensor(network.run(scope.view(inputs), Mode.INFERENCE, network.logits()));
+          }
+        });
+  }
+
+  private int[] shuffled(int size) {
+    int[] order = new int[size];
+    for (int i = 0; i < size; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+
+  private void show(float loss, int epoch, long done, int size) {
+    shownLoss = shownLoss == 0 ? loss : shownLoss + FORGOTTEN * (loss - shownLoss);
+    int epochs = settings.schedule().epochs();
+    String note =
+        String.format(
+            Locale.ROOT, "epoch %d of %d, loss %.3f%s", epoch, epochs, shownLoss, shownAccuracy);
+    progress.at(done, (long) epochs * size, note);
+  }
+}

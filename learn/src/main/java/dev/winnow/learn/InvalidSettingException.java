@@ -1,0 +1,17 @@
+package dev.winnow.learn;
+
+/** A setting of a training is out of its range. */
+public final class InvalidSettingException extends LearningException {
+  InvalidSettingException(String name, Object value, String bound) {
+    super("%s is %s and must be %s".formatted(name, value, bound));
+  }
+
+  /**
+   * @throws InvalidSettingException if the condition does not hold
+   */
+  static void require(boolean condition, String name, Object value, String bound) {
+    if (!condition) {
+      throw new InvalidSettingException(name, value, bound);
+    }
+  }
+}

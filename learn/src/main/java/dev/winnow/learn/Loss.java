@@ -1,0 +1,19 @@
+package dev.winnow.learn;
+
+import ai.djl.ndarray.NDArray;
+
+/** What training makes small. */
+final class Loss {
+  private Loss() {}
+
+  /**
+   * The mean of −log softmax(logits)[class] in nats.
+   *
+   * @param logits samples × classes
+   * @param classes the right class of each sample, as 64-bit integers
+   * @return a single number
+   */
+  static NDArray crossEntropy(NDArray logits, NDArray classes) {
+    return logits.logSoftmax(1).gather(classes.expandDims(1), 1).mean().neg();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.winnow.learn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.Collection;
+import java.util.List;
+
+/** Stochastic gradient descent with momentum: v ← μ v + η g, w ← w − v. */
+final class Momentum implements Descent {
+  private static final float MOMENTUM = .9f;
+
+  private record Moving(NDArray weight, NDArray velocity) {}
+
+  private final NDManager manager = Torch.newManager();
+  private final List<Moving> moving;
+
+  Momentum(Collection<NDArray> weights) {
+    moving =
+        weights.stream()
+            .map(weight -> new Moving(weight, manager.zeros(weight.getShape())))
+            .toList();
+  }
+
+  @Override
+  public void step(double learningRate) {
+    for (Moving m : moving) {
+      m.weight
+          .getNDArrayInternal()
+          .sgdUpdate(
+              new NDList(m.weight, m.weight.getGradient(), m.velocity),
+              new NDList(m.weight),
+              (float) learningRate,
+              /* weightDecay= */ 0,
+              /* rescaleGrad= */ 1,
+              /* clipGrad= */ -1,
+              MOMENTUM,
+              /* lazyUpdate= */ false);
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.winnow.learn;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Collection;
+
+/** What turns gradients into steps. */
+public enum Optimiser {
+  /** Adam (Kingma and Ba 2015) with its usual decays, .9 and .999. */
+  ADAM,
+  /** Stochastic gradient descent with a momentum of .9. */
+  SGD;
+
+  /** Steps over weights; the caller closes them before the weights. */
+  Descent over(Collection<NDArray> weights) {
+    return switch (this) {
+      case ADAM -> new Adam(weights);
+      case SGD -> new Momentum(weights);
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package dev.winnow.learn;
+
+import dev.winnow.core.Accuracy;
+import dev.winnow.core.Digest;
+import dev.winnow.core.ModelCard;
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Provenance;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.NoSuchColumnException;
+import dev.winnow.data.NotPicturesException;
+import dev.winnow.data.Partition;
+import dev.winnow.data.Preparer;
+import dev.winnow.data.TooManyBrokenException;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Session;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Trains a network from scratch to tell the labels of pictures apart. */
+public final class Training {
+  /** Pixels from 0 to 255 become floats from −1 to 1. */
+  private static final double MIDDLE = 127.5;
+
+  private final DataSet set;
+  private final String column;
+  private final TrainingSettings settings;
+  private final Progress progress;
+  private final List<String> labels;
+  private final Preprocessing preprocessing;
+
+  private Training(DataSet set, String column, TrainingSettings settings, Progress progress) {
+    this.set = set;
+    this.column = column;
+    this.settings = settings;
+    this.progress = progress;
+    this.labels = set.classes(column);
+    this.preprocessing = set.framed(preprocessing(settings.size()));
+  }
+
+  /**
+   * Trains until the schedule ends and keeps the best epoch. Takes the memory of all training and
+   * validation pictures as floats, besides PyTorch's own; while it runs, no other training may run
+   * in this process.
+   *
+   * @param set pictures
+   * @param partition of the set; nothing of its test part is looked at before training ends
+   * @param column of the labels, whose sorted values become the classes; samples without one are
+   *     left out
+   * @param settings how
+   * @param progress told of every step: samples seen, the loss of the last steps and the balanced
+   *     accuracy on the validation part
+   * @throws NoSuchColumnException if there is no such column
+   * @throws NotPicturesException if the data set holds something else than pictures
+   * @throws TooManyBrokenException if more than 1 % of the pictures of a part are broken
+   * @throws UnsuitableDataException if a part has no labelled samples, the training part only one
+   *     class, or the pictures do not fit into memory
+   * @throws DivergedException if the loss is no longer a number
+   * @throws TorchUnavailableException if PyTorch cannot be loaded
+   */
+  public static Trained run(
+      DataSet set,
+      Partition partition,
+      String column,
+      TrainingSettings settings,
+      Progress progress) {
+    return new Training(set, column, settings, progress).run(partition);
+  }
+
+  private Trained run(Partition partition) {
+    var source =
+        new Examples.Source(
+            set, column, labels, Preparer.of(preprocessing), settings.threads(), progress);
+    Examples train = source.read(partition.train(), "training");
+    if (train.classes().stream().distinct().count() < 2) {
+      throw new UnsuitableDataException(
+          set,
+          "has only one class in the column \"%s\" of its training samples; it takes two to tell apart"
+              .formatted(column));
+    }
+    Examples validation = source.read(partition.validation(), "validation");
+    Digest data = set.digest();
+    Network untrained = untrained(data);
+    Course.Best best = new Course(settings, labels, progress).run(untrained, train, validation);
+    Network network = untrained.withConstants(best.values());
+    Examples test = source.read(partition.test(), "test");
+    Provenance provenance =
+        Provenance.here(Map.of("pytorch", Torch.version())).from(settings.seed(), data);
+    return new Trained(
+        network, best.epoch(), best.validation(), measure(network, test), provenance);
+  }
+
+  private Network untrained(Digest data) {
+    Schedule schedule = settings.schedule();
+    String made =
+        "trained from scratch by Winnow (%s, %d epochs, seed %d) on the column %s of %s, %s"
+            .formatted(
+                settings.architecture().word(),
+                schedule.epochs(),
+                settings.seed(),
+                column,
+                set.card().name(),
+                data);
+    ModelCard card = ModelCard.of(labels, preprocessing);
+    card = card.from(set.card().licence().orElse("unknown"), made);
+    return settings
+        .architecture()
+        .untrained(preprocessing.shape(), labels.size(), card, new Random(settings.seed()));
+  }
+
+  private Accuracy measure(Network network, Examples test) {
+    try (Session session = Session.open(network, settings.threads())) {
+      return test.accuracy(labels, settings.schedule().batch(), session::run);
+    }
+  }
+
+  private static Preprocessing preprocessing(int size) {
+    List<Double> middle = List.of(MIDDLE, MIDDLE, MIDDLE);
+    return new Preprocessing(
+        size, size, 1, Preprocessing.Fit.COVER, Preprocessing.Colour.RGB, middle, middle);
+  }
+}

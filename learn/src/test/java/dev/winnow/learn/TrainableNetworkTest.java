@@ -1,0 +1,212 @@
+package dev.winnow.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import dev.winnow.core.ModelCard;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.onnx.Attributes;
+import dev.winnow.onnx.Cut;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.NetworkBuilder;
+import dev.winnow.onnx.Session;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainableNetworkTest {
+  private static final Shape PICTURE = Shape.of(3, 32, 32);
+  private static final Tensor PICTURES = OperatorCases.random(new Random(3), PICTURE.batch(16));
+
+  @BeforeAll
+  static void useOneThread() {
+    Torch.useThreads(1);
+  }
+
+  @Test
+  void values_afterSteps_areWhatOnnxRuntimeRuns() {
+    Network before = vgg();
+    try (TrainableNetwork trainable = TrainableNetwork.open(before)) {
+      learn(trainable, 10);
+      Network after = before.withConstants(trainable.values());
+      float[] expected;
+      try (Scope scope = Scope.unrecorded()) {
+        NDArray output = trainable.run(scope.view(PICTURES), Mode.INFERENCE, "probabilities");
+        expected = output.toFloatArray();
+      }
+      try (Session session = Session.open(after, 1);
+          Session old = Session.open(before, 1)) {
+        assertArrayEquals(expected, session.run(PICTURES).toArray(), 1e-4f);
+        // The steps did move something.
+        assertTrue(distance(expected, old.run(PICTURES).toArray()) > 1e-2);
+      }
+      assertEquals(before.nodes(), after.nodes());
+    }
+  }
+
+  @Test
+  void run_upToAnyCut_equalsTheExtractor() {
+    Network network = vgg();
+    Cut cut = network.cut("pool2");
+    try (TrainableNetwork trainable = TrainableNetwork.open(network);
+        Session extractor = Session.open(network.split(cut).extractor(), 1);
+        Scope scope = Scope.unrecorded()) {
+      NDArray feature = trainable.run(scope.view(PICTURES), Mode.INFERENCE, cut.tensor());
+
+      assertArrayEquals(extractor.run(PICTURES).toArray(), feature.toFloatArray(), 1e-4f);
+    }
+  }
+
+  @Test
+  void run_twoTensors_givesBoth() {
+    try (TrainableNetwork trainable = TrainableNetwork.open(vgg());
+        Scope scope = Scope.unrecorded()) {
+      Map<String, NDArray> made =
+          trainable.run(
+              Map.of("image", scope.view(PICTURES)),
+              Mode.INFERENCE,
+              Set.of("pool4", "probabilities"));
+
+      assertEquals(Set.of("pool4", "probabilities"), made.keySet());
+      assertEquals(16 * 64 * 2 * 2, Torch.tensor(made.get("pool4")).shape().size());
+    }
+  }
+
+  @Test
+  void run_unknownTensor_isRefused() {
+    try (TrainableNetwork trainable = TrainableNetwork.open(vgg());
+        Scope scope = Scope.unrecorded()) {
+      NDArray pictures = scope.view(PICTURES);
+
+      assertThrows(
+          IllegalArgumentException.class, () -> trainable.run(pictures, Mode.INFERENCE, "pool9"));
+    }
+  }
+
+  @Test
+  void run_training_movesStatisticsTowardsTheBatch() {
+    NetworkBuilder builder = NetworkBuilder.named("norm");
+    String x = builder.input("x", Shape.of(1));
+    Tensor one = Tensor.of(Shape.of(1), 1);
+    Tensor zero = Tensor.of(Shape.of(1), 0);
+    Network network =
+        builder.output(builder.batchNormalization("norm", x, one, zero, zero, one)).build();
+    try (TrainableNetwork trainable = TrainableNetwork.open(network)) {
+      try (Scope scope = Scope.recorded()) {
+        Tensor batch = Tensor.of(Shape.of(2, 1), 1, 3);
+        trainable.run(scope.view(batch), Mode.TRAINING, "norm");
+      }
+
+      // A tenth of the way to the batch's mean 2 and unbiased variance 2.
+      assertEquals(.2f, value(trainable, "norm.mean"), 1e-6f);
+      assertEquals(1.1f, value(trainable, "norm.variance"), 1e-6f);
+    }
+  }
+
+  @Test
+  void logits_softmaxAtTheEnd_isWhatGoesIn() {
+    try (TrainableNetwork trainable = TrainableNetwork.open(vgg())) {
+      assertEquals("classes", trainable.logits());
+    }
+  }
+
+  @Test
+  void logits_noSoftmax_isTheOutput() {
+    NetworkBuilder builder = NetworkBuilder.named("plain");
+    String x = builder.input("x", Shape.of(2));
+    Network network = builder.output(builder.relu("y", x)).build();
+    try (TrainableNetwork trainable = TrainableNetwork.open(network)) {
+      assertEquals("y", trainable.logits());
+    }
+  }
+
+  @Test
+  void open_constantNode_becomesAWeight() {
+    NetworkBuilder builder = NetworkBuilder.named("constant");
+    String x = builder.input("x", Shape.of(2));
+    Tensor value = Tensor.of(Shape.of(2), 1, 2);
+    String bias =
+        builder.node("Constant", "bias", List.of(), Attributes.none().withTensor("value", value));
+    Network network = builder.output(builder.add("y", x, bias)).build();
+    try (TrainableNetwork trainable = TrainableNetwork.open(network)) {
+      assertEquals(Set.of("bias"), trainable.values().keySet());
+    }
+  }
+
+  @Test
+  void open_unsupportedOperator_isNamedWithItsNode() {
+    NetworkBuilder builder = NetworkBuilder.named("odd");
+    String x = builder.relu("first", builder.input("x", Shape.of(2)));
+    x = builder.node("Erf", "strange", List.of(x), Attributes.none());
+    Network network = builder.output(x).build();
+
+    assertEquals(
+        "odd cannot be trained: node strange (Erf) is of an operator that is not among "
+            + String.join(", ", Operators.names()),
+        assertThrows(UnsupportedOperatorException.class, () -> TrainableNetwork.open(network))
+            .getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          MaxPool | dilations    | is dilated, which pooling is not here
+          MaxPool | pads         | has negative pads
+          """)
+  void open_unsupportedForm_isNamedWithItsNode(String op, String attribute, String why) {
+    Attributes attributes = Attributes.none().withIntegers("kernel_shape", 2, 2);
+    long[] values = attribute.equals("pads") ? new long[] {-1, 0, 0, 0} : new long[] {2, 2};
+    NetworkBuilder builder = NetworkBuilder.named("pool");
+    String x = builder.input("x", PICTURE);
+    String y = builder.node(op, "y", List.of(x), attributes.withIntegers(attribute, values));
+    Network network = builder.output(y).build();
+
+    assertEquals(
+        "pool cannot be trained: node y (" + op + ") " + why,
+        assertThrows(UnsupportedOperatorException.class, () -> TrainableNetwork.open(network))
+            .getMessage());
+  }
+
+  private static Network vgg() {
+    return Architecture.VGG.untrained(PICTURE, 2, ModelCard.empty(), new Random(1));
+  }
+
+  private static void learn(TrainableNetwork trainable, int steps) {
+    long[] classes = new long[16];
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = i % 2;
+    }
+    try (Descent descent = Optimiser.ADAM.over(trainable.weights())) {
+      for (int i = 0; i < steps; i++) {
+        try (Scope scope = Scope.recorded()) {
+          NDArray logits = trainable.run(scope.view(PICTURES), Mode.TRAINING, trainable.logits());
+          scope.differentiate(Loss.crossEntropy(logits, scope.manager().create(classes)));
+          descent.step(1e-3);
+        }
+      }
+    }
+  }
+
+  private static float value(TrainableNetwork trainable, String name) {
+    return trainable.values().getOrDefault(name, Tensor.allocate(Shape.of(1))).buffer().get(0);
+  }
+
+  private static double distance(float[] a, float[] b) {
+    double largest = 0;
+    for (int i = 0; i < a.length; i++) {
+      largest = Math.max(largest, Math.abs(a[i] - b[i]));
+    }
+    return largest;
+  }
+}
