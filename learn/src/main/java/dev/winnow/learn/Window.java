@@ -22,13 +22,6 @@ final class Window {
     dilations = attributes.integers("dilations");
     pads = attributes.integers("pads");
     automatic = attributes.text("auto_pad", "NOTSET");
-    switch (automatic) {
-      case "NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER" -> {}
-      default -> throw site.unsupported("has the unknown auto_pad " + automatic);
-    }
-    if (Arrays.stream(pads).anyMatch(pad -> pad < 0)) {
-      throw site.unsupported("has negative pads");
-    }
   }
 
   static Window of(Site site) {

@@ -10,7 +10,6 @@ import dev.winnow.core.ModelCard;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Attributes;
-import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
 import dev.winnow.onnx.Session;
@@ -18,10 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainableNetworkTest {
   private static final Shape PICTURE = Shape.of(3, 32, 32);
@@ -54,30 +52,25 @@ class TrainableNetworkTest {
   }
 
   @Test
-  void run_upToAnyCut_equalsTheExtractor() {
-    Network network = vgg();
-    Cut cut = network.cut("pool2");
+  void run_tensorInTheMiddleAndTheEnd_equalOnnxRuntime() {
+    NetworkBuilder builder = NetworkBuilder.named("two");
+    Tensor weight = OperatorCases.random(new Random(4), Shape.of(3, 3, 3, 3));
+    String middle = builder.conv("conv", builder.input("x", PICTURE), weight, Attributes.none());
+    builder.output(middle).output(builder.globalAveragePool("mean", builder.relu("y", middle)));
+    Network network = builder.build();
     try (TrainableNetwork trainable = TrainableNetwork.open(network);
-        Session extractor = Session.open(network.split(cut).extractor(), 1);
+        Session session = Session.open(network, 1);
         Scope scope = Scope.unrecorded()) {
-      NDArray feature = trainable.run(scope.view(PICTURES), Mode.INFERENCE, cut.tensor());
+      Map<String, Tensor> expected = session.run(Map.of("x", PICTURES));
 
-      assertArrayEquals(extractor.run(PICTURES).toArray(), feature.toFloatArray(), 1e-4f);
-    }
-  }
-
-  @Test
-  void run_twoTensors_givesBoth() {
-    try (TrainableNetwork trainable = TrainableNetwork.open(vgg());
-        Scope scope = Scope.unrecorded()) {
       Map<String, NDArray> made =
-          trainable.run(
-              Map.of("image", scope.view(PICTURES)),
-              Mode.INFERENCE,
-              Set.of("pool4", "probabilities"));
+          trainable.run(Map.of("x", scope.view(PICTURES)), Mode.INFERENCE, Set.of("conv", "mean"));
 
-      assertEquals(Set.of("pool4", "probabilities"), made.keySet());
-      assertEquals(16 * 64 * 2 * 2, Torch.tensor(made.get("pool4")).shape().size());
+      assertEquals(expected.keySet(), made.keySet());
+      made.forEach(
+          (name, array) ->
+              assertArrayEquals(
+                  expected.getOrDefault(name, PICTURES).toArray(), array.toFloatArray(), 1e-4f));
     }
   }
 
@@ -144,38 +137,46 @@ class TrainableNetworkTest {
 
   @Test
   void open_unsupportedOperator_isNamedWithItsNode() {
-    NetworkBuilder builder = NetworkBuilder.named("odd");
-    String x = builder.relu("first", builder.input("x", Shape.of(2)));
-    x = builder.node("Erf", "strange", List.of(x), Attributes.none());
-    Network network = builder.output(x).build();
-
     assertEquals(
-        "odd cannot be trained: node strange (Erf) is of an operator that is not among "
+        "odd cannot be trained: node y (Erf) is of an operator that is not among "
             + String.join(", ", Operators.names()),
-        assertThrows(UnsupportedOperatorException.class, () -> TrainableNetwork.open(network))
-            .getMessage());
+        complaint((builder, x) -> builder.node("Erf", "y", List.of(x), Attributes.none())));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          MaxPool | dilations    | is dilated, which pooling is not here
-          MaxPool | pads         | has negative pads
-          """)
-  void open_unsupportedForm_isNamedWithItsNode(String op, String attribute, String why) {
-    Attributes attributes = Attributes.none().withIntegers("kernel_shape", 2, 2);
-    long[] values = attribute.equals("pads") ? new long[] {-1, 0, 0, 0} : new long[] {2, 2};
-    NetworkBuilder builder = NetworkBuilder.named("pool");
-    String x = builder.input("x", PICTURE);
-    String y = builder.node(op, "y", List.of(x), attributes.withIntegers(attribute, values));
-    Network network = builder.output(y).build();
+  @Test
+  void open_dilatedPooling_isNamedWithItsNode() {
+    Attributes dilated =
+        Attributes.none().withIntegers("kernel_shape", 2, 2).withIntegers("dilations", 2, 2);
 
     assertEquals(
-        "pool cannot be trained: node y (" + op + ") " + why,
-        assertThrows(UnsupportedOperatorException.class, () -> TrainableNetwork.open(network))
-            .getMessage());
+        "odd cannot be trained: node y (MaxPool) is dilated, which pooling is not here",
+        complaint((builder, x) -> builder.maxPool("y", x, dilated)));
+  }
+
+  @Test
+  void open_shapeThatIsComputed_isNamedWithItsNode() {
+    assertEquals(
+        "odd cannot be trained: node shape (Shape) is of an operator that is not among "
+            + String.join(", ", Operators.names()),
+        complaint(
+            (builder, x) -> {
+              String shape = builder.node("Shape", "shape", List.of(x), Attributes.none());
+              return builder.node("Reshape", "y", List.of(x, shape), Attributes.none());
+            }));
+  }
+
+  @Test
+  void open_shareDroppedThatIsNone_isNamedWithItsNode() {
+    assertEquals(
+        "odd cannot be trained: node y (Dropout) drops a share of 1.0; it must be at least 0 and below 1",
+        complaint((builder, x) -> builder.dropout("y", x, 1)));
+  }
+
+  private static String complaint(BiFunction<NetworkBuilder, String, String> layer) {
+    NetworkBuilder builder = NetworkBuilder.named("odd");
+    Network network = builder.output(layer.apply(builder, builder.input("x", PICTURE))).build();
+    return assertThrows(UnsupportedOperatorException.class, () -> TrainableNetwork.open(network))
+        .getMessage();
   }
 
   private static Network vgg() {
