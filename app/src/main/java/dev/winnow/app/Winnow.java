@@ -84,8 +84,10 @@ public final class Winnow {
   /** Every command in the order of a first use, which is the order of the help. */
   private static Map<String, Function<Console, Object>> commands() {
     Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
-    commands.put("inspect", InspectCommand::new);
     commands.put("fetch", FetchCommand::new);
+    commands.put("inspect", InspectCommand::new);
+    commands.put("build", BuildCommand::new);
+    commands.put("serve", ServeCommand::new);
     return commands;
   }
 

@@ -1,0 +1,92 @@
+package dev.winnow.app;
+
+import dev.winnow.analyzer.AnalyzerServer;
+import dev.winnow.analyzer.ModelRepository;
+import dev.winnow.analyzer.ServerOptions;
+import dev.winnow.core.Json;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code winnow serve}: the analyzers of a repository, until the process is told to stop. */
+@Command(
+    name = "serve",
+    description =
+        "Serves analyzers over the Open Inference Protocol v2, REST and gRPC on one port.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Runnable {
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "DIR",
+      description = "A model repository, such as OUT/analyzer of winnow build.")
+  private Path repository = Path.of("");
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "To listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(names = "--host", description = "Address to listen on (default: all of this machine's).")
+  private Optional<String> host = Optional.empty();
+
+  @Option(names = "--threads", description = "Threads of one run of a model (default: all cores).")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(names = "--json", description = "Print one JSON object instead.")
+  private boolean json;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  ServeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    ServerOptions options = Usage.valid(command, this::options);
+    ModelRepository models = ModelRepository.open(repository);
+    try (AnalyzerServer server = AnalyzerServer.start(models, options)) {
+      announce(models, server.port());
+      awaitEnd(server);
+    }
+  }
+
+  private ServerOptions options() {
+    ServerOptions options = ServerOptions.onPort(port).withVersion(Version.winnow());
+    options = host.map(options::withHost).orElse(options);
+    return threads.map(options::withThreads).orElse(options);
+  }
+
+  private void announce(ModelRepository models, int opened) {
+    String address = "http://" + host.orElse("localhost") + ":" + opened;
+    if (json) {
+      var line = Json.object().put("address", address).put("port", opened);
+      models.names().forEach(line.putArray("models")::add);
+      console.result(Json.line(line));
+    } else {
+      console.result(
+          "serving %s at %s (REST and gRPC); stop with Ctrl-C"
+              .formatted(String.join(", ", models.names()), address));
+    }
+    console.out().flush();
+  }
+
+  /** Until the process is told to end, or the thread is interrupted. */
+  private static void awaitEnd(AnalyzerServer server) {
+    // The process waits for its hooks, so requests under way are still answered.
+    Thread closing = new Thread(server::close, "winnow-serve-closing");
+    Runtime.getRuntime().addShutdownHook(closing);
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Runtime.getRuntime().removeShutdownHook(closing);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.winnow.app;
+
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Options that make no sense together, or are out of their range, are usage errors too. */
+final class Usage {
+  private Usage() {}
+
+  /** A value made from options, whose complaint about them is the user's to read. */
+  static <T> T valid(CommandSpec command, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+}
