@@ -2,11 +2,10 @@ package dev.winnow.core;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.HashMap;
@@ -88,15 +87,8 @@ public final class ExtractorPackage {
    * @throws UncheckedIOException if the file cannot be written
    */
   public void write(Path file) {
-    Path target = file.toAbsolutePath();
     try {
-      Path part = Files.createTempFile(target.getParent(), ".winnow-", ".part");
-      try {
-        writeTo(part);
-        move(part, target);
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      WholeFile.write(file, this::writeTo);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }
@@ -122,14 +114,14 @@ public final class ExtractorPackage {
     return new ExtractorPackage(manifest, network, Optional.ofNullable(entries.get(CERTIFICATE)));
   }
 
-  private void writeTo(Path file) throws IOException {
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      store(zip, MANIFEST, manifest.toBytes());
-      store(zip, NETWORK, network);
-      if (certificate.isPresent()) {
-        store(zip, CERTIFICATE, certificate.get());
-      }
+  private void writeTo(OutputStream out) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    store(zip, MANIFEST, manifest.toBytes());
+    store(zip, NETWORK, network);
+    if (certificate.isPresent()) {
+      store(zip, CERTIFICATE, certificate.get());
     }
+    zip.finish();
   }
 
   private static void store(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
@@ -143,14 +135,6 @@ public final class ExtractorPackage {
     zip.putNextEntry(entry);
     zip.write(bytes);
     zip.closeEntry();
-  }
-
-  private static void move(Path part, Path target) throws IOException {
-    try {
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 
   private static Map<String, byte[]> entries(Path file) {

@@ -8,12 +8,11 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
+import dev.winnow.core.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Turns bytes that nobody vouches for into a model that stands alone. */
 final class NetworkFile {
@@ -51,17 +50,8 @@ final class NetworkFile {
 
   /** Writes a model beside the file and then puts it in its place. */
   static void write(Path file, ModelProto model) {
-    Path target = file.toAbsolutePath();
     try {
-      Path part = Files.createTempFile(target.getParent(), ".winnow-", ".part");
-      try {
-        try (OutputStream out = Files.newOutputStream(part)) {
-          model.writeTo(out);
-        }
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      WholeFile.write(file, model::writeTo);
     } catch (IOException e) {
       throw new UnreadableNetworkException(
           file, "it cannot be written (" + e.getMessage() + "); check the folder", e);
