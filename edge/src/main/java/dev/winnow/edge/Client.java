@@ -1,0 +1,141 @@
+package dev.winnow.edge;
+
+import dev.winnow.core.Manifest;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.wire.InferenceRequest;
+import dev.winnow.wire.InferenceRequest.RequestedOutput;
+import dev.winnow.wire.InferenceResponse;
+import dev.winnow.wire.Message;
+import dev.winnow.wire.NamedTensor;
+import dev.winnow.wire.WireException;
+import java.nio.FloatBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The way to the analyzer, and the only way out of the node: what it takes are {@link
+ * Extractor.Features}, which nothing but an extractor makes.
+ *
+ * <p>A client exists only once the server has said that its model continues where the extractor
+ * ends. Several requests may be under way at the same time.
+ */
+final class Client implements AutoCloseable {
+  /** Probabilities from other people's arithmetic may miss 0 or 1 by a rounding. */
+  private static final float ROUNDING = 1e-4f;
+
+  private final Http http;
+  private final Manifest manifest;
+  private final Handshake.Model model;
+
+  private Client(Http http, Manifest manifest, Handshake.Model model) {
+    this.http = http;
+    this.manifest = manifest;
+    this.model = model;
+  }
+
+  /**
+   * What the analyzer answered.
+   *
+   * @param probabilities rows of one number per class
+   * @param bytesUp of the request, head and body, as often as it was sent
+   * @param roundTrip from sending to the answer, waiting and repeating included
+   */
+  record Reply(Tensor probabilities, long bytesUp, Duration roundTrip) {}
+
+  /**
+   * Asks a server about its model, before any feature leaves.
+   *
+   * @throws UnreachableAnalyzerException if there is no server
+   * @throws RefusedRequestException if the server answers with an error
+   * @throws MalformedAnswerException if what it answers is not of the protocol
+   * @throws UnsuitableAnalyzerException if it has no such model or one with another input or output
+   */
+  static Client connect(Address address, Manifest manifest, Settings settings) {
+    Http http = new Http(address, settings);
+    return new Client(http, manifest, new Handshake(http, manifest).meet());
+  }
+
+  /** The most rows that the model takes at once. */
+  int rows(int wanted) {
+    return Math.min(wanted, model.batch().orElse(wanted));
+  }
+
+  /**
+   * Sends features, which must stay as they are until the reply is there. The future fails like
+   * {@link #connect}.
+   */
+  CompletableFuture<Reply> ask(Extractor.Features features) {
+    long start = System.nanoTime();
+    return http.post(model.path() + "/infer", encode(manifest, features, model.binary()))
+        .thenApply(response -> reply(features.rows(), response, start));
+  }
+
+  /**
+   * Features as a message over the same memory.
+   *
+   * @param binary whether the server takes and gives tensors as binary data
+   */
+  static Message encode(Manifest manifest, Extractor.Features features, boolean binary) {
+    var input = new NamedTensor(manifest.feature().name(), features.tensor());
+    var output = new RequestedOutput(manifest.answer().name(), binary);
+    var request = new InferenceRequest(Optional.empty(), List.of(input), List.of(output), binary);
+    return binary ? request.encode() : request.encodeJson();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private Reply reply(int rows, Http.Response response, long start) {
+    if (response.status() != 200) {
+      throw Refusals.of(http.address(), response);
+    }
+    Tensor probabilities = probabilities(rows, response);
+    return new Reply(
+        probabilities, response.bytesUp(), Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private Tensor probabilities(int rows, Http.Response response) {
+    Tensor output = output(response);
+    Shape shape = output.shape();
+    if (shape.rank() == 0 || shape.dim(0) != rows || shape.size() == 0) {
+      throw malformed("has the shape %s for %d samples".formatted(shape, rows));
+    }
+    int classes = shape.size() / rows;
+    int labels = manifest.answer().labels().size();
+    if (labels != 0 && labels != classes) {
+      throw malformed("has %d classes, and the package names %d".formatted(classes, labels));
+    }
+    FloatBuffer values = output.buffer();
+    while (values.hasRemaining()) {
+      float value = values.get();
+      if (!(value >= -ROUNDING && value <= 1 + ROUNDING)) {
+        throw malformed("holds numbers that are no probabilities from 0 to 1");
+      }
+    }
+    return output.reshape(Shape.of(rows, classes));
+  }
+
+  private Tensor output(Http.Response response) {
+    try {
+      return InferenceResponse.decode(response.body(), response.jsonLength())
+          .output(manifest.answer().name())
+          .tensor();
+    } catch (WireException e) {
+      throw new MalformedAnswerException(
+          "%s gave an answer that breaks the protocol: %s"
+              .formatted(http.address(), e.getMessage()),
+          e);
+    }
+  }
+
+  private MalformedAnswerException malformed(String how) {
+    return new MalformedAnswerException(
+        "the answer \"%s\" of %s %s; serve the analyzer that was built with this package"
+            .formatted(manifest.answer().name(), http.address(), how));
+  }
+}

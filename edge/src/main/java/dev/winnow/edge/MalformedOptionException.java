@@ -1,0 +1,10 @@
+package dev.winnow.edge;
+
+import dev.winnow.core.WinnowException;
+
+/** What a user wrote as an option cannot be understood. */
+public final class MalformedOptionException extends WinnowException {
+  MalformedOptionException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.winnow.edge;
+
+import dev.winnow.core.WinnowException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** The analyzer cannot be reached, or left before it answered. */
+public final class UnreachableAnalyzerException extends WinnowException {
+  private UnreachableAnalyzerException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /**
+   * @param timeout of the attempt
+   * @param failure of the network
+   */
+  static UnreachableAnalyzerException of(Address address, Duration timeout, Throwable failure) {
+    return new UnreachableAnalyzerException(sentence(address, timeout, failure), failure);
+  }
+
+  private static String sentence(Address address, Duration timeout, Throwable failure) {
+    if (failure instanceof ConnectException) {
+      boolean unknown = failure.getCause() instanceof UnresolvedAddressException;
+      return "cannot reach %s: %s; is `winnow serve` running there?"
+          .formatted(address, unknown ? "there is no host of that name" : "connection refused");
+    }
+    if (failure instanceof TimeoutException) {
+      return "%s gave no answer within %s s; see whether it is overloaded"
+          .formatted(address, timeout.toMillis() / 1000.0);
+    }
+    if (failure instanceof SSLException) {
+      return "cannot reach %s: TLS failed (%s); check the address and the server's certificate"
+          .formatted(address, failure.getMessage());
+    }
+    if (failure instanceof ProtocolException) {
+      return "%s does not answer in HTTP; is that address an analyzer's?".formatted(address);
+    }
+    return "%s broke the connection off without an answer; is `winnow serve` still running there?"
+        .formatted(address);
+  }
+}

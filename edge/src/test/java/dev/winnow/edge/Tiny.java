@@ -1,0 +1,73 @@
+package dev.winnow.edge;
+
+import dev.winnow.core.Digest;
+import dev.winnow.core.Embedding;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Manifest;
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Provenance;
+import dev.winnow.core.Shape;
+import dev.winnow.onnx.NetworkBuilder;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An extractor whose features a person can compute: the means of red, green and blue, from 0 to 1.
+ */
+final class Tiny {
+  static final Shape FEATURE = Shape.of(3);
+  static final List<String> LABELS = List.of("red", "green", "blue");
+
+  private Tiny() {}
+
+  static byte[] network() {
+    NetworkBuilder builder = NetworkBuilder.named("tiny");
+    String image = builder.input("image", preprocessing().shape());
+    String means = builder.flatten("means", builder.globalAveragePool("pool", image));
+    return builder.output(means).build().toBytes();
+  }
+
+  static Preprocessing preprocessing() {
+    return new Preprocessing(
+        8,
+        8,
+        1,
+        Preprocessing.Fit.STRETCH,
+        Preprocessing.Colour.RGB,
+        List.of(0.0, 0.0, 0.0),
+        List.of(255.0, 255.0, 255.0));
+  }
+
+  static ExtractorPackage extractor() {
+    return extractor("means", FEATURE, LABELS);
+  }
+
+  /** A package whose manifest claims another feature or has other labels. */
+  static ExtractorPackage extractor(String feature, Shape shape, List<String> labels) {
+    return extractor(network(), feature, shape, labels);
+  }
+
+  /** A package of another network. */
+  static ExtractorPackage extractor(byte[] network) {
+    return extractor(network, "means", FEATURE, LABELS);
+  }
+
+  private static ExtractorPackage extractor(
+      byte[] network, String feature, Shape shape, List<String> labels) {
+    Digest digest = Digest.of(network);
+    Manifest manifest =
+        new Manifest(
+            "colour",
+            "1",
+            preprocessing(),
+            "image",
+            new Manifest.CutPoint("means", "means", "Flatten"),
+            Embedding.SIMPLE,
+            new Manifest.Feature(feature, shape),
+            new Manifest.Answer("probabilities", labels),
+            digest,
+            digest,
+            Provenance.here(Map.of()));
+    return ExtractorPackage.of(manifest, network);
+  }
+}
