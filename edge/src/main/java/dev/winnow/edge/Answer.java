@@ -1,0 +1,60 @@
+package dev.winnow.edge;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Json;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the analyzer said about one capture.
+ *
+ * @param path of the capture, below its source's folder
+ * @param label the most probable class: its name, or its number from 0 if the package has no names
+ * @param probability of that class, from 0 to 1
+ * @param probabilities of all classes, in the order of the package's labels
+ * @param cost of the answer
+ */
+public record Answer(
+    String path, String label, float probability, List<Float> probabilities, Cost cost) {
+
+  /**
+   * What one answer cost.
+   *
+   * @param captureBytes of the capture's file, none of which is sent
+   * @param featureBytes of the capture's feature
+   * @param bytesUp the capture's share of what was sent, protocol included, rounded
+   * @param decode time to read and decode the capture
+   * @param prepare time to make the decoded capture the extractor's input
+   * @param extract the capture's share of the time that the extractor took for its batch
+   * @param roundTrip time from sending the batch to its answer
+   */
+  public record Cost(
+      long captureBytes,
+      long featureBytes,
+      long bytesUp,
+      Duration decode,
+      Duration prepare,
+      Duration extract,
+      Duration roundTrip) {}
+
+  public Answer {
+    probabilities = List.copyOf(probabilities);
+  }
+
+  /** The JSON form; times in milliseconds. */
+  public ObjectNode toJson() {
+    ObjectNode json = Json.object();
+    json.put("path", path).put("label", label).put("probability", probability);
+    probabilities.forEach(json.putArray("probabilities")::add);
+    json.put("captureBytes", cost.captureBytes).put("featureBytes", cost.featureBytes);
+    json.put("bytesUp", cost.bytesUp);
+    json.put("decodeMs", millis(cost.decode)).put("prepareMs", millis(cost.prepare));
+    json.put("extractMs", millis(cost.extract)).put("roundTripMs", millis(cost.roundTrip));
+    return json;
+  }
+
+  /** Milliseconds to the microsecond. */
+  static double millis(Duration duration) {
+    return Math.round(duration.toNanos() / 1e3) / 1e3;
+  }
+}

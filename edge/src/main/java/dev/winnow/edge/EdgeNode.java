@@ -1,0 +1,136 @@
+package dev.winnow.edge;
+
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Manifest;
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Progress;
+import dev.winnow.data.Batches;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.MalformedDataSetException;
+import dev.winnow.data.NotPicturesException;
+import dev.winnow.data.Preparer;
+import dev.winnow.data.TooManyBrokenException;
+import dev.winnow.onnx.NetworkException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * An edge node: an extractor, and an analyzer that has been found to continue where it ends.
+ *
+ * <pre>{@code
+ * ExtractorPackage extractor = ExtractorPackage.read(Path.of("gender.extractor"));
+ * Address analyzer = Address.parse("http://localhost:8080");
+ * try (EdgeNode node = EdgeNode.open(extractor, analyzer, Settings.withDefaults())) {
+ *   node.run(Source.parse("dir:faces"), System.out::println, Progress.NONE);
+ * }
+ * }</pre>
+ *
+ * <p>Whoever opens a node closes it. One run at a time.
+ */
+public final class EdgeNode implements AutoCloseable {
+  /** A batch's captures, and its features, take at most this much memory. */
+  private static final int BATCH_BYTES = 4 << 20;
+
+  private final Extractor extractor;
+  private final Client client;
+  private final Settings settings;
+
+  private EdgeNode(Extractor extractor, Client client, Settings settings) {
+    this.extractor = extractor;
+    this.client = client;
+    this.settings = settings;
+  }
+
+  /**
+   * Opens an extractor and makes the analyzer's acquaintance; no feature is sent yet.
+   *
+   * @throws NetworkException if the package's network is damaged or cannot be run
+   * @throws MismatchedExtractorException if it is not what the package's manifest says
+   * @throws UnreachableAnalyzerException if there is no server at the address
+   * @throws RefusedRequestException if the server answers with an error
+   * @throws MalformedAnswerException if what it answers is not of the protocol
+   * @throws UnsuitableAnalyzerException if it has no model of the package's name and version, or
+   *     one with another input or output
+   */
+  public static EdgeNode open(ExtractorPackage extractor, Address analyzer, Settings settings) {
+    Extractor opened = Extractor.open(extractor, settings.threads());
+    try {
+      return new EdgeNode(opened, Client.connect(analyzer, opened.manifest(), settings), settings);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /** What the package says about its extractor. */
+  public Manifest manifest() {
+    return extractor.manifest();
+  }
+
+  /**
+   * Asks the analyzer about every capture of a source. Decoding, extracting and asking go on at the
+   * same time; a few batches are in memory, however many captures there are.
+   *
+   * <p>A run that fails has delivered the answers up to where it failed, and sends nothing more.
+   *
+   * @param source of the captures. A data set that states a crop replaces the crop of the package's
+   *     preprocessing with it: how pictures are framed belongs to the pictures, all else to the
+   *     network
+   * @param sink takes the answers in the order of the captures, one at a time, on some thread.
+   *     While it is busy, fewer requests are sent
+   * @param progress in captures
+   * @throws MalformedDataSetException if the source cannot be found or holds nothing
+   * @throws NotPicturesException if it is a data set of something else
+   * @throws TooManyBrokenException if more than 1 % of the captures cannot be read; any fewer are
+   *     left out and named in the summary
+   * @throws UnreachableAnalyzerException if the server has left or takes too long
+   * @throws RefusedRequestException if the server answers with an error
+   * @throws MalformedAnswerException if it answers with something else than probabilities
+   */
+  public Summary run(Source source, Consumer<Answer> sink, Progress progress) {
+    long start = System.nanoTime();
+    DataSet set = source.open();
+    Preparer preparer = Preparer.of(set.framed(manifest().preprocessing()));
+    int rows = rows();
+    try (Batches batches = Batches.of(set, set.samples(), preparer, rows, settings.threads())) {
+      long captures = set.samples().size();
+      Run run = new Run(extractor, client, rows, settings.inFlight(), sink, progress, captures);
+      sendAll(batches, run);
+      Tally tally = run.finish();
+      return tally.summary(skipped(batches), Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  /** Frees the extractor's native memory and sends nothing more. */
+  @Override
+  public void close() {
+    client.close();
+    extractor.close();
+  }
+
+  private static void sendAll(Batches batches, Run run) {
+    try {
+      while (batches.hasNext()) {
+        Batches.Batch batch = batches.next();
+        run.send(batch, batches.broken().size());
+      }
+    } catch (RuntimeException e) {
+      run.settle();
+      throw e;
+    }
+  }
+
+  private int rows() {
+    Preprocessing preprocessing = manifest().preprocessing();
+    int largest =
+        Math.max(preprocessing.shape().size() * Float.BYTES, manifest().feature().bytes());
+    return client.rows(Math.min(settings.rows(), Math.max(1, BATCH_BYTES / largest)));
+  }
+
+  private static List<Summary.Skipped> skipped(Batches batches) {
+    return batches.broken().stream()
+        .map(broken -> new Summary.Skipped(broken.sample().path(), broken.reason()))
+        .toList();
+  }
+}

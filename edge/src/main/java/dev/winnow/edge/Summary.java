@@ -1,0 +1,64 @@
+package dev.winnow.edge;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Json;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What became of a run.
+ *
+ * @param answers delivered
+ * @param skipped captures that could not be read, in order
+ * @param captureBytes of the files of all captures answered
+ * @param featureBytes of their features
+ * @param bytesUp sent, protocol included
+ * @param elapsed from the first capture to the last answer
+ * @param medians of the stages over all answers, each within 1 %
+ */
+public record Summary(
+    long answers,
+    List<Skipped> skipped,
+    long captureBytes,
+    long featureBytes,
+    long bytesUp,
+    Duration elapsed,
+    Medians medians) {
+
+  /**
+   * A capture that could not be read.
+   *
+   * @param path below its source's folder
+   * @param reason such as {@code it is cut short}
+   */
+  public record Skipped(String path, String reason) {}
+
+  /** Median times; what each is of is said at {@link Answer.Cost}. */
+  public record Medians(Duration decode, Duration prepare, Duration extract, Duration roundTrip) {}
+
+  public Summary {
+    skipped = List.copyOf(skipped);
+  }
+
+  /** Answers per second of the run; 0 if it took no time. */
+  public double rate() {
+    return elapsed.isZero() ? 0 : answers / (elapsed.toNanos() / 1e9);
+  }
+
+  /** The JSON form; times in milliseconds. */
+  public ObjectNode toJson() {
+    ObjectNode json = Json.object().put("answers", answers);
+    ArrayNode left = json.putArray("skipped");
+    skipped.forEach(s -> left.addObject().put("path", s.path).put("reason", s.reason));
+    json.put("captureBytes", captureBytes).put("featureBytes", featureBytes);
+    json.put("bytesUp", bytesUp);
+    json.put("elapsedMs", Answer.millis(elapsed)).put("perSecond", Math.round(rate() * 10) / 10.0);
+    ObjectNode median = json.putObject("median");
+    median.put("decodeMs", Answer.millis(medians.decode));
+    median.put("prepareMs", Answer.millis(medians.prepare));
+    median.put("extractMs", Answer.millis(medians.extract));
+    median.put("roundTripMs", Answer.millis(medians.roundTrip));
+    return json;
+  }
+}

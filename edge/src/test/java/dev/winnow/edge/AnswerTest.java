@@ -1,0 +1,48 @@
+package dev.winnow.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.winnow.core.Json;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The lines that a program reads. */
+class AnswerTest {
+  private static final Answer.Cost COST =
+      new Answer.Cost(
+          9_000,
+          2_048,
+          2_100,
+          Duration.ofNanos(3_141_592),
+          Duration.ofMillis(2),
+          Duration.ofMillis(10),
+          Duration.ofMillis(4));
+
+  @Test
+  void toJson_anAnswer_hasPathLabelProbabilityBytesAndMilliseconds() {
+    Answer answer = new Answer("a/1.jpg", "female", 0.9f, List.of(0.1f, 0.9f), COST);
+    assertEquals(
+        """
+        {"path":"a/1.jpg","label":"female","probability":0.9,"probabilities":[0.1,0.9],\
+        "captureBytes":9000,"featureBytes":2048,"bytesUp":2100,\
+        "decodeMs":3.142,"prepareMs":2.0,"extractMs":10.0,"roundTripMs":4.0}""",
+        Json.line(answer.toJson()));
+  }
+
+  @Test
+  void toJson_aSummary_addsUp() {
+    Tally tally = new Tally();
+    tally.add(COST);
+    tally.add(COST);
+    tally.addBytesUp(4_201);
+    var skipped = List.of(new Summary.Skipped("a/2.jpg", "it is cut short"));
+    Summary summary = tally.summary(skipped, Duration.ofMillis(500));
+    assertEquals(4, summary.rate());
+    assertEquals(
+        """
+        {"answers":2,"skipped":[{"path":"a/2.jpg","reason":"it is cut short"}],\
+        "captureBytes":18000,"featureBytes":4096,"bytesUp":4201,"elapsedMs":500.0,"perSecond":4.0""",
+        Json.line(summary.toJson()).split(",\"median\"", 2)[0]);
+  }
+}

@@ -1,0 +1,270 @@
+package dev.winnow.edge;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Shape;
+import dev.winnow.data.DataCard;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Sample;
+import dev.winnow.data.TooManyBrokenException;
+import dev.winnow.onnx.NetworkException;
+import dev.winnow.wire.Datatype;
+import dev.winnow.wire.ModelMetadata;
+import dev.winnow.wire.TensorMetadata;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From pictures in a folder to answers from a server. */
+class EdgeNodeTest {
+  private static final Settings SETTINGS =
+      Settings.withDefaults()
+          .withThreads(2)
+          .withBatches(4, 3)
+          .withPatience(2, Duration.ofMillis(1), Duration.ofSeconds(20));
+
+  private final StubServer server = new StubServer();
+  private final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void run_folder_answersInOrderOfPaths() throws IOException {
+    List<String> labels = Pictures.paintMany(folder, 10);
+    Summary summary = run(SETTINGS);
+    assertEquals(labels, answers.stream().map(Answer::label).toList());
+    assertEquals("003.png", answers.get(3).path());
+    assertEquals(List.of(1f, 0f, 0f), answers.get(3).probabilities());
+    assertEquals(1, answers.get(3).probability());
+    assertEquals(10, summary.answers());
+    assertEquals(List.of(), summary.skipped());
+  }
+
+  @Test
+  void run_setWithCrop_framesPicturesAsTheSetSays() throws IOException {
+    Pictures.paint(folder.resolve("framed.png"), Color.RED, Color.BLUE);
+    DataCard card = DataCard.ofPictures("framed").withCrop(0.5);
+    DataSet.write(folder, card, List.of(), List.of(Sample.of("framed.png", Map.of())));
+    run(new Source.Labelled(folder), SETTINGS);
+    run(new Source.Folder(folder), SETTINGS);
+    assertEquals(List.of("blue", "red"), answers.stream().map(Answer::label).toList());
+  }
+
+  @Test
+  void run_packageWithoutLabels_answersNumbers() throws IOException {
+    Pictures.paintMany(folder, 3);
+    ExtractorPackage unnamed = Tiny.extractor("means", Tiny.FEATURE, List.of());
+    try (EdgeNode node = EdgeNode.open(unnamed, server.address(), SETTINGS)) {
+      node.run(new Source.Folder(folder), answers::add, Progress.NONE);
+    }
+    assertEquals(List.of("0", "1", "2"), answers.stream().map(Answer::label).toList());
+  }
+
+  @Test
+  void run_anyPictures_sendsTheirFeaturesAndASmallHeadOnly() throws IOException {
+    Pictures.paintMany(folder, 10);
+    try (Tap tap = new Tap(server.address());
+        EdgeNode node = EdgeNode.open(Tiny.extractor(), tap.address(), SETTINGS)) {
+      tap.clear();
+      Summary summary = node.run(new Source.Folder(folder), answers::add, Progress.NONE);
+      byte[] up = tap.up();
+      assertEquals(up.length, summary.bytesUp());
+      assertEquals(10 * 12, summary.featureBytes());
+      // Ten pictures are three requests, each with a head of HTTP and the JSON of one tensor.
+      assertTrue(summary.bytesUp() < summary.featureBytes() + 3 * 600, summary::toString);
+      String text = new String(up, ISO_8859_1);
+      assertFalse(text.contains(".png") || text.contains("Java"), text);
+    }
+  }
+
+  @Test
+  void run_slowServer_neverHasMoreInFlightThanAllowed() throws IOException {
+    Pictures.paintMany(folder, 30);
+    var three = new CountDownLatch(3);
+    var most = new AtomicInteger();
+    server.usual =
+        (exchange, request) -> {
+          most.accumulateAndGet(server.asked.size() - answers.size(), Math::max);
+          three.countDown();
+          await(three);
+          server.answer(exchange, request);
+        };
+    run(SETTINGS.withBatches(1, 3));
+    assertEquals(30, answers.size());
+    assertEquals(3, most.get());
+  }
+
+  @Test
+  void run_answersOvertakeOneAnother_areDeliveredInOrder() throws IOException {
+    List<String> labels = Pictures.paintMany(folder, 3);
+    var others = new CountDownLatch(2);
+    server.usual =
+        (exchange, request) -> {
+          boolean first = request.inputs().get(0).tensor().buffer().get(0) == 1;
+          if (first) {
+            await(others);
+          }
+          server.answer(exchange, request);
+          if (!first) {
+            others.countDown();
+          }
+        };
+    run(SETTINGS.withBatches(1, 3));
+    assertEquals(labels, answers.stream().map(Answer::label).toList());
+  }
+
+  @Test
+  void run_modelTakesOneSampleAtATime_sendsOneEach() throws IOException {
+    Pictures.paintMany(folder, 5);
+    var one = new TensorMetadata("means", Datatype.FP32, List.of(1L, 3L), List.of());
+    server.model =
+        new ModelMetadata("colour", List.of("1"), "", List.of(one), List.of(StubServer.OUTPUT));
+    run(SETTINGS);
+    assertEquals(5, server.asked.size());
+  }
+
+  @Test
+  void run_oneOfAHundredBroken_isSkippedAndNamed() throws IOException {
+    Pictures.paintMany(folder, 99);
+    Files.writeString(folder.resolve("050b.png"), "no picture");
+    Summary summary = run(SETTINGS);
+    assertEquals(99, summary.answers());
+    assertEquals(List.of("050b.png"), summary.skipped().stream().map(s -> s.path()).toList());
+  }
+
+  @Test
+  void run_moreThanOnePercentBroken_failsAfterTheAnswersToTheOthers() throws IOException {
+    Pictures.paintMany(folder, 20);
+    Files.writeString(folder.resolve("010b.png"), "no picture");
+    assertThrows(TooManyBrokenException.class, () -> run(SETTINGS));
+    assertEquals(20, answers.size());
+  }
+
+  @Test
+  void run_serverVanishes_failsAndAnswersSoFarStand() throws IOException {
+    Pictures.paintMany(folder, 40);
+    server.reactions.add(server::answer);
+    server.reactions.add(server::answer);
+    server.usual = StubServer::hangUp;
+    var e = assertThrows(UnreachableAnalyzerException.class, () -> run(SETTINGS.withBatches(4, 1)));
+    assertTrue(e.getMessage().contains("is `winnow serve` still running there?"));
+    assertEquals(8, answers.size());
+  }
+
+  @Test
+  void run_serverRefusesOneBatch_nothingAfterItIsDelivered() throws IOException {
+    Pictures.paintMany(folder, 12);
+    server.reactions.add(server::answer);
+    server.reactions.add(StubServer.error(500, "out of memory"));
+    assertThrows(RefusedRequestException.class, () -> run(SETTINGS.withBatches(4, 1)));
+    assertEquals(4, answers.size());
+  }
+
+  @Test
+  void run_sinkFails_runFailsWithTheSame() throws IOException {
+    Pictures.paintMany(folder, 40);
+    var full = new IllegalStateException("the disk is full");
+    try (EdgeNode node = EdgeNode.open(Tiny.extractor(), server.address(), SETTINGS)) {
+      var source = new Source.Folder(folder);
+      var e =
+          assertThrows(
+              IllegalStateException.class,
+              () ->
+                  node.run(
+                      source,
+                      answer -> {
+                        throw full;
+                      },
+                      Progress.NONE));
+      assertSame(full, e);
+    }
+  }
+
+  @Test
+  void run_twice_answersTheSame() throws IOException {
+    Pictures.paintMany(folder, 6);
+    try (EdgeNode node = EdgeNode.open(Tiny.extractor(), server.address(), SETTINGS)) {
+      for (int i = 0; i < 2; i++) {
+        node.run(new Source.Folder(folder), answers::add, Progress.NONE);
+      }
+    }
+    assertEquals(
+        answers.subList(0, 6).stream().map(Answer::probabilities).toList(),
+        answers.subList(6, 12).stream().map(Answer::probabilities).toList());
+  }
+
+  @Test
+  void run_anyPictures_progressEndsAtTheirNumber() throws IOException {
+    Pictures.paintMany(folder, 10);
+    List<String> steps = Collections.synchronizedList(new ArrayList<>());
+    try (EdgeNode node = EdgeNode.open(Tiny.extractor(), server.address(), SETTINGS)) {
+      node.run(
+          new Source.Folder(folder),
+          answers::add,
+          (done, total, note) -> steps.add(done + " of " + total));
+    }
+    assertEquals(List.of("4 of 10", "8 of 10", "10 of 10"), steps);
+  }
+
+  @Test
+  void open_networkIsNotWhatItsManifestSays_saysBothAndAsksNobody() {
+    ExtractorPackage wrong = Tiny.extractor("means", Shape.of(8), List.of());
+    var e =
+        assertThrows(
+            MismatchedExtractorException.class,
+            () -> EdgeNode.open(wrong, server.address(), SETTINGS));
+    assertEquals(
+        "the package's network makes means ?×3 and its manifest says means ?×8;"
+            + " build the package again",
+        e.getMessage());
+    assertTrue(server.paths.isEmpty());
+  }
+
+  @Test
+  void open_networkIsDamaged_asksNobody() {
+    ExtractorPackage damaged = Tiny.extractor("hello".getBytes(ISO_8859_1));
+    assertThrows(NetworkException.class, () -> EdgeNode.open(damaged, server.address(), SETTINGS));
+    assertTrue(server.paths.isEmpty());
+  }
+
+  private Summary run(Settings settings) {
+    return run(new Source.Folder(folder), settings);
+  }
+
+  private Summary run(Source source, Settings settings) {
+    try (EdgeNode node = EdgeNode.open(Tiny.extractor(), server.address(), settings)) {
+      return node.run(source, answers::add, Progress.NONE);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      // The server is stopping.
+    }
+  }
+}
