@@ -4,6 +4,7 @@ import dev.winnow.core.Digest;
 import dev.winnow.core.Json;
 import dev.winnow.core.MalformedJsonException;
 import dev.winnow.core.Preprocessing;
+import dev.winnow.core.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -44,15 +45,7 @@ public final class DataSet {
    */
   public static DataSet open(Path folder) {
     DataCard card = readCard(folder);
-    Path root = folder.resolve(card.root().orElse("")).normalize();
-    SampleTable table = SampleTable.read(required(folder, SAMPLES));
-    DataSet set = new DataSet(card, root, table.columns(), table.samples());
-    if (set.samples.stream().noneMatch(sample -> Files.exists(set.file(sample)))) {
-      throw new MalformedDataSetException(
-          "none of the files of %s is in %s; if they moved, name their folder as \"root\" in %s"
-              .formatted(folder.resolve(SAMPLES), root, CARD));
-    }
-    return set;
+    return checked(folder, card, Table.read(required(folder, SAMPLES)));
   }
 
   /**
@@ -67,16 +60,16 @@ public final class DataSet {
       throw new MalformedDataSetException("there is no picture in " + folder);
     }
     List<Sample> samples = paths.stream().map(path -> Sample.of(path, Map.of())).toList();
-    DataCard card = DataCard.ofPictures(String.valueOf(folder.getFileName()));
+    DataCard card = DataCard.ofPictures(Folders.name(folder));
     return new DataSet(card, folder, List.of(), samples);
   }
 
   /**
-   * Writes {@code dataset.json} and {@code samples.csv} into a folder, made if need be, and opens
-   * the result.
+   * Writes {@code dataset.json} and {@code samples.csv} into a folder, made if need be. The
+   * samples' files must be there already.
    *
-   * @throws MalformedDataSetException if the folder already holds a data set, or if what is written
-   *     could not be read back
+   * @throws MalformedDataSetException if the folder already holds a data set, or if {@link #open}
+   *     would refuse this one; nothing is written then
    * @throws UncheckedIOException if the files cannot be written
    */
   public static DataSet write(
@@ -85,14 +78,18 @@ public final class DataSet {
       throw new MalformedDataSetException(
           folder + " already holds a data set; name another folder or remove it first");
     }
+    String text = new SampleTable(columns, samples).text();
+    byte[] table = text.getBytes(StandardCharsets.UTF_8);
+    DataSet set = checked(folder, card, Table.parse(folder.resolve(SAMPLES).toString(), table));
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve(SAMPLES), SampleTable.of(columns, samples).text());
-      Files.writeString(folder.resolve(CARD), Json.pretty(card.toJson()));
+      WholeFile.write(folder.resolve(SAMPLES), out -> out.write(table));
+      byte[] json = Json.pretty(card.toJson()).getBytes(StandardCharsets.UTF_8);
+      WholeFile.write(folder.resolve(CARD), out -> out.write(json));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
     }
-    return open(folder);
+    return set;
   }
 
   /** What the data set says about itself. */
@@ -149,7 +146,7 @@ public final class DataSet {
             card.kind().word(),
             card.crop().map(String::valueOf).orElse(""),
             card.sampleRate().map(String::valueOf).orElse(""),
-            SampleTable.of(columns, samples).text(),
+            new SampleTable(columns, samples).text(),
             contents);
     return Digest.of(text.getBytes(StandardCharsets.UTF_8));
   }
@@ -166,6 +163,18 @@ public final class DataSet {
     } catch (IOException e) {
       return "unreadable";
     }
+  }
+
+  private static DataSet checked(Path folder, DataCard card, Table table) {
+    Path root = folder.resolve(card.root().orElse("")).normalize();
+    SampleTable rows = SampleTable.of(table);
+    DataSet set = new DataSet(card, root, rows.columns(), rows.samples());
+    if (set.samples.stream().noneMatch(sample -> Files.exists(set.file(sample)))) {
+      throw new MalformedDataSetException(
+          "none of the files of %s is in %s; if they moved, name their folder as \"root\" in %s"
+              .formatted(folder.resolve(SAMPLES), root, CARD));
+    }
+    return set;
   }
 
   private static DataCard readCard(Path folder) {

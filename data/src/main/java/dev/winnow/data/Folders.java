@@ -6,6 +6,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -39,6 +40,32 @@ final class Folders {
   /** A path's text with {@code /} between its parts on every platform. */
   static String portable(Path path) {
     return path.toString().replace(path.getFileSystem().getSeparator(), "/");
+  }
+
+  /** A folder's own name. */
+  static String name(Path folder) {
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+  }
+
+  /** The first folder of a relative path, if it is in one. */
+  static Optional<String> parent(String path) {
+    int slash = path.indexOf('/');
+    return slash < 0 ? Optional.empty() : Optional.of(path.substring(0, slash));
+  }
+
+  /**
+   * How a data set in {@code out} names the folder of its pictures: not at all if it is the same
+   * one, relatively if one lies within the other, so that they can be moved together, and else in
+   * full.
+   */
+  static Optional<String> root(Path folder, Path out) {
+    Path pictures = folder.toAbsolutePath().normalize();
+    Path set = out.toAbsolutePath().normalize();
+    if (pictures.equals(set)) {
+      return Optional.empty();
+    }
+    boolean together = pictures.startsWith(set) || set.startsWith(pictures);
+    return Optional.of(portable(together ? set.relativize(pictures) : pictures));
   }
 
   private static boolean isHidden(Path path) {

@@ -15,16 +15,11 @@ record SampleTable(List<String> columns, List<Sample> samples) {
   private static final String PATH = "path";
   private static final String SPLIT = "split";
 
-  static SampleTable of(List<String> columns, List<Sample> samples) {
-    return new SampleTable(columns, samples);
-  }
-
   /**
-   * @throws MalformedDataSetException if the file is no such table, names a path twice or one that
-   *     leads out of the data set, or a split that is none
+   * @throws MalformedDataSetException if the table names a path twice or one that leads out of the
+   *     data set, or a split that is none
    */
-  static SampleTable read(Path file) {
-    Table table = Table.read(file);
+  static SampleTable of(Table table) {
     int path = table.column(PATH);
     int split = table.header().indexOf(SPLIT);
     Set<String> seen = new HashSet<>();
