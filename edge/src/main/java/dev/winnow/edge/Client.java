@@ -48,13 +48,13 @@ final class Client implements AutoCloseable {
   /**
    * Asks a server about its model, before any feature leaves.
    *
+   * @param http to the server; the client closes it
    * @throws UnreachableAnalyzerException if there is no server
    * @throws RefusedRequestException if the server answers with an error
    * @throws MalformedAnswerException if what it answers is not of the protocol
    * @throws UnsuitableAnalyzerException if it has no such model or one with another input or output
    */
-  static Client connect(Address address, Manifest manifest, Settings settings) {
-    Http http = new Http(address, settings);
+  static Client connect(Http http, Manifest manifest) {
     return new Client(http, manifest, new Handshake(http, manifest).meet());
   }
 

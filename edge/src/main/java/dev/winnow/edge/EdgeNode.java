@@ -13,6 +13,7 @@ import dev.winnow.data.TooManyBrokenException;
 import dev.winnow.onnx.NetworkException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -54,9 +55,12 @@ public final class EdgeNode implements AutoCloseable {
    *     one with another input or output
    */
   public static EdgeNode open(ExtractorPackage extractor, Address analyzer, Settings settings) {
+    // Java's HTTP client takes a third of a second to load; ONNX Runtime does so meanwhile.
+    var http = CompletableFuture.supplyAsync(() -> new Http(analyzer, settings));
     Extractor opened = Extractor.open(extractor, settings.threads());
     try {
-      return new EdgeNode(opened, Client.connect(analyzer, opened.manifest(), settings), settings);
+      Client client = Client.connect(Futures.join(http), opened.manifest());
+      return new EdgeNode(opened, client, settings);
     } catch (RuntimeException e) {
       opened.close();
       throw e;

@@ -74,9 +74,9 @@ final class Extractor implements AutoCloseable {
   /**
    * Extracts the features of prepared captures. Nothing is copied.
    *
-   * <p>Rows are run one by one: what one row needs stays in the processor's cache, so this is
-   * faster than running them together (face-gender: by a third over 16 rows), takes less memory,
-   * and gives a capture the same feature whatever stands beside it.
+   * <p>Rows are run one by one. That gives a capture the same feature whatever stands beside it,
+   * takes less memory, and costs no time: what one row needs stays in the processor's cache
+   * (face-gender, one thread: 0.7 ms a row, against 0.8 ms for eight together).
    *
    * @param batch rows of samples as the manifest's preprocessing makes them; not needed afterwards
    * @param room for as many rows of features, which are written there

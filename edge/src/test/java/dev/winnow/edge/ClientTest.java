@@ -194,7 +194,8 @@ class ClientTest {
   }
 
   private Client.Reply ask(Settings settings) {
-    try (Client client = Client.connect(server.address(), extractor.manifest(), settings)) {
+    Http http = new Http(server.address(), settings);
+    try (Client client = Client.connect(http, extractor.manifest())) {
       return client.ask(features()).join();
     }
   }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.WinnowException;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.ModelMetadata;
@@ -171,8 +170,8 @@ class HandshakeTest {
   }
 
   private Client connect(String address) {
-    ExtractorPackage extractor = Tiny.extractor();
-    return Client.connect(Address.parse(address), extractor.manifest(), SETTINGS);
+    Http http = new Http(Address.parse(address), SETTINGS);
+    return Client.connect(http, Tiny.extractor().manifest());
   }
 
   private void assertRefused(String... parts) {
