@@ -41,8 +41,8 @@ import javax.imageio.ImageIO;
  * }</pre>
  */
 public final class EdgePathBenchmark {
-  private static final int WARM_UP = 300;
-  private static final int ROUNDS = 2_000;
+  private static final int WARM_UP = 100;
+  private static final int ROUNDS = 500;
   private static final int PIXELS = 250;
 
   private EdgePathBenchmark() {}
