@@ -20,13 +20,15 @@ import java.util.TreeMap;
  * <p>Every reader throws {@link MalformedNetworkException} if the attribute has another type.
  */
 public final class Attributes {
-  private static final Attributes NONE = new Attributes("a node", Map.of());
+  private static final Attributes NONE = new Attributes("the network", "node", Map.of());
 
-  private final String owner;
+  private final String what;
+  private final String node;
   private final Map<String, AttributeProto> byName;
 
-  private Attributes(String owner, Map<String, AttributeProto> byName) {
-    this.owner = owner;
+  private Attributes(String what, String node, Map<String, AttributeProto> byName) {
+    this.what = what;
+    this.node = node;
     this.byName = byName;
   }
 
@@ -35,10 +37,11 @@ public final class Attributes {
     return NONE;
   }
 
-  static Attributes of(String owner, List<AttributeProto> protos) {
+  /** The attributes of a node of a network, both as messages call them. */
+  static Attributes of(String what, String node, List<AttributeProto> protos) {
     Map<String, AttributeProto> byName = new TreeMap<>();
     protos.forEach(proto -> byName.put(proto.getName(), proto));
-    return new Attributes(owner, byName);
+    return new Attributes(what, node, byName);
   }
 
   /** The names of the attributes that are present, in alphabetical order. */
@@ -150,9 +153,9 @@ public final class Attributes {
     Optional<AttributeProto> proto = find(name);
     if (proto.isPresent() && proto.get().getType() != type) {
       throw new MalformedNetworkException(
-          owner,
-          "its attribute \"%s\" is %s where %s is needed"
-              .formatted(name, proto.get().getType(), type));
+          what,
+          "%s has the attribute \"%s\" as %s where %s is needed"
+              .formatted(node, name, proto.get().getType(), type));
     }
     return proto;
   }
@@ -160,7 +163,7 @@ public final class Attributes {
   private int toInt(String name, long value) {
     if (value != (int) value) {
       throw new MalformedNetworkException(
-          owner, "its attribute \"" + name + "\" has the value " + value + ", which is too large");
+          what, "%s has the attribute \"%s\" too large, %d".formatted(node, name, value));
     }
     return (int) value;
   }
@@ -168,7 +171,7 @@ public final class Attributes {
   private Attributes with(AttributeProto.Builder added) {
     Map<String, AttributeProto> extended = new TreeMap<>(byName);
     extended.put(added.getName(), added.build());
-    return new Attributes(owner, extended);
+    return new Attributes(what, node, extended);
   }
 
   private static AttributeProto.Builder proto(String name, AttributeType type) {

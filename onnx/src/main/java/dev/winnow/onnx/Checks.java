@@ -17,11 +17,17 @@ import java.util.Set;
  * between nodes; {@link Wiring} does.
  */
 final class Checks {
-  /** ONNX's version of the file format that first named operator sets; older files are 2017's. */
-  private static final int OLDEST_IR = 3;
+  /** The first format that names its operator sets; files that are older are from 2017. */
+  private static final int OLDEST_FORMAT = 3;
 
-  /** The oldest operator set whose broadcasting and batch normalisation are today's. */
+  /** The newest format that ONNX Runtime 1.29 reads. */
+  private static final int NEWEST_FORMAT = 13;
+
+  /** The first operator set whose broadcasting and batch normalisation are today's. */
   private static final int OLDEST_OPSET = 7;
+
+  /** The newest operator set that ONNX Runtime 1.29 knows. */
+  private static final int NEWEST_OPSET = 26;
 
   private static final Set<AttributeType> SUPPORTED =
       Set.of(
@@ -70,16 +76,17 @@ final class Checks {
     if (!model.hasGraph() || graph.getNodeCount() == 0) {
       throw malformed("it holds no graph of nodes");
     }
-    if (model.getIrVersion() < OLDEST_IR) {
+    long format = model.getIrVersion();
+    if (format < OLDEST_FORMAT || format > NEWEST_FORMAT) {
       throw unsupported(
-          "its format (ir_version %d) is older than %d; export it with a newer tool"
-              .formatted(model.getIrVersion(), OLDEST_IR));
+          "its format, ir_version %d, is not between %d and %d; export it in one of these"
+              .formatted(format, OLDEST_FORMAT, NEWEST_FORMAT));
     }
     long opset = opset(model);
-    if (opset < OLDEST_OPSET || opset > Integer.MAX_VALUE) {
+    if (opset < OLDEST_OPSET || opset > NEWEST_OPSET) {
       throw unsupported(
-          "its operator set %d is older than %d; convert it with onnx.version_converter"
-              .formatted(opset, OLDEST_OPSET));
+          "its operator set %d is not between %d and %d; convert it with onnx.version_converter"
+              .formatted(opset, OLDEST_OPSET, NEWEST_OPSET));
     }
     refuse(model.getTrainingInfoCount(), "training information; export it for inference");
     refuse(model.getFunctionsCount(), "functions of its own; export it with them inlined");

@@ -8,7 +8,6 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,16 +125,6 @@ final class Graph {
     return needed[node];
   }
 
-  /** The names of all tensors that exist, in topological order: inputs, weights, results. */
-  Set<String> tensors() {
-    Map<String, Boolean> names = new LinkedHashMap<>();
-    inputs.forEach(input -> names.put(input.getName(), true));
-    model.getGraph().getInitializerList().forEach(proto -> names.put(proto.getName(), true));
-    nodes.forEach(node -> node.outputs().forEach(name -> names.put(name, true)));
-    names.remove("");
-    return names.keySet();
-  }
-
   @Override
   public String toString() {
     return what;
@@ -151,13 +140,13 @@ final class Graph {
   }
 
   private Node node(String name, NodeProto proto) {
-    String owner = what + ", node " + name + " (" + proto.getOpType() + ")";
+    String described = "node " + name + " (" + proto.getOpType() + ")";
     return new Node(
         name,
         proto.getOpType(),
         proto.getInputList(),
         proto.getOutputList(),
-        Attributes.of(owner, proto.getAttributeList()));
+        Attributes.of(what, described, proto.getAttributeList()));
   }
 
   private void index(int place, NodeProto proto) {

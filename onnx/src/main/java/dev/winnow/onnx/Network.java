@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A neural network as an ONNX graph of standard operators, checked and immutable: its nodes are in
@@ -217,6 +218,10 @@ public final class Network {
     return graph;
   }
 
+  Shapes shapes() {
+    return shapes.value();
+  }
+
   @Override
   public String toString() {
     return graph.what();
@@ -227,8 +232,11 @@ public final class Network {
     return proto.getOutputList();
   }
 
+  /** A declaration may forget that the batch is free; then the shape is inferred. */
   private Port output(ValueInfoProto value) {
+    OptionalInt batch = inputs.get(0).batch();
     return Ports.declared(value)
-        .orElseGet(() -> shapes.value().port(value.getName(), inputs.get(0).batch()));
+        .filter(declared -> declared.batch().isPresent() == batch.isPresent())
+        .orElseGet(() -> shapes.value().port(value.getName(), batch));
   }
 }

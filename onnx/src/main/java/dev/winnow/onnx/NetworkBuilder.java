@@ -196,9 +196,14 @@ public final class NetworkBuilder {
    *     shapes of what it takes
    */
   public Network build() {
-    List<Port> outputs = Network.of(name, model.build()).outputs();
+    List<Port> outputs = Network.of(name, model()).outputs();
     GraphProto.Builder stated = graph.clone().clearOutput();
     outputs.forEach(port -> stated.addOutput(Ports.of(port, graph.getInput(0))));
     return Network.of(name, model.clone().setGraph(stated).build());
+  }
+
+  /** What was built so far, unchecked. */
+  ModelProto model() {
+    return model.build();
   }
 }

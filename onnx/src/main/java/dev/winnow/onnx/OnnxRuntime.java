@@ -11,13 +11,20 @@ import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where Winnow meets ONNX Runtime: its environment, its sessions and its way of complaining. */
 final class OnnxRuntime {
-  private static final Pattern PREFIX =
-      Pattern.compile("^Error code - \\w+ - message: (?:\\w+\\.cc:\\d+ )?");
+  /** What ONNX Runtime puts around the reason: codes, source lines, the node's signature. */
+  private static final Pattern AROUND =
+      Pattern.compile(
+          "^Error code - \\w+ - message: |Exception during initialization: |"
+              + "This is an invalid model\\. |In Node, \\(.* -> \\(.*\\) , Error |"
+              + "Node \\(.*?\\) Op \\(.*?\\) |Non-zero status code .* Status Message: |"
+              + "\\S+\\.(?:cc|h):\\d+ (?:.*? was false\\. )?");
+
+  private static final Pattern RUNNING = Pattern.compile("running (\\w+) node\\. Name:'([^']*)'");
 
   private static final int LONGEST = 300;
 
@@ -39,6 +46,8 @@ final class OnnxRuntime {
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(level);
       options.setDeterministicCompute(true);
+      // Threads that wait for work by spinning take the processor from whoever has some.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return environment().createSession(bytes(model), options);
     } catch (OrtException e) {
@@ -50,17 +59,23 @@ final class OnnxRuntime {
   /** What ONNX Runtime complains about, on one line, with the node that it speaks of. */
   static String reason(Graph graph, OrtException e) {
     String message = String.valueOf(e.getMessage());
-    String text = PREFIX.matcher(message).replaceFirst("").replaceAll("\\s+", " ").strip();
+    String text = AROUND.matcher(message.replaceAll("\\s+", " ")).replaceAll("").strip();
+    text = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     String shortened = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-    return culprit(graph, message).map(node -> "node " + node + ": ").orElse("")
-        + "ONNX Runtime says: "
-        + shortened;
+    return culprit(graph, message) + "ONNX Runtime says: " + shortened;
   }
 
-  private static Optional<Node> culprit(Graph graph, String message) {
+  private static String culprit(Graph graph, String message) {
+    Matcher running = RUNNING.matcher(message);
     return graph.nodes().stream()
         .filter(node -> mentions(message, node.name()))
-        .max(Comparator.comparingInt(node -> node.name().length()));
+        .max(Comparator.comparingInt(node -> node.name().length()))
+        .map(node -> "node " + node + ": ")
+        .orElseGet(
+            () ->
+                running.find()
+                    ? "node %s (%s): ".formatted(running.group(2), running.group(1))
+                    : "");
   }
 
   private static boolean mentions(String message, String name) {

@@ -40,11 +40,24 @@ final class Probe {
 
   private final Graph graph;
   private final Constants constants;
+  private final int[] depths;
+  private final int deepest;
   private final Map<String, Shape> given = new LinkedHashMap<>();
 
-  private Probe(Graph graph) {
+  private Probe(Graph graph, int[] depths, int deepest) {
     this.graph = graph;
     this.constants = new Constants(graph);
+    this.depths = depths;
+    this.deepest = deepest;
+  }
+
+  /**
+   * Whether ONNX Runtime must not see the graph before its shapes were found: version 1.29 ends the
+   * process, rather than complain, when it infers the slice of what has a negative extent, which a
+   * kernel that is larger than its input makes.
+   */
+  static boolean isNeededFirst(Graph graph) {
+    return graph.nodes().stream().anyMatch(Probe::isSlice);
   }
 
   /**
@@ -54,10 +67,38 @@ final class Probe {
    * @throws UnsupportedNetworkException if ONNX Runtime refuses the graph
    */
   static Map<String, Extents> extents(Graph graph, int rows) {
-    Probe probe = new Probe(graph);
-    ModelProto model = probe.model(rows);
+    int[] depths = depths(graph);
+    Map<String, Extents> extents = Map.of();
+    for (int depth : Arrays.stream(depths).sorted().distinct().toArray()) {
+      extents = new Probe(graph, depths, depth).extents(rows);
+    }
+    return extents;
+  }
+
+  /** For each node, the most slices on a way to its result: what is sliced is probed first. */
+  private static int[] depths(Graph graph) {
+    int[] depths = new int[graph.nodes().size()];
+    for (int i = 0; i < depths.length; i++) {
+      Node node = graph.nodes().get(i);
+      for (String input : node.inputs()) {
+        depths[i] = Math.max(depths[i], graph.maker(input).stream().map(m -> depths[m]).sum());
+      }
+      depths[i] += isSlice(node) ? 1 : 0;
+    }
+    return depths;
+  }
+
+  private static boolean isSlice(Node node) {
+    return node.op().equals("Slice");
+  }
+
+  private Map<String, Extents> extents(int rows) {
+    ModelProto model = model(rows);
+    if (model.getGraph().getOutputCount() == 0) {
+      return Map.of();
+    }
     try (OrtSession session = OnnxRuntime.open(graph, model, 1, OptLevel.NO_OPT)) {
-      return probe.extents(session);
+      return extents(session);
     } catch (OrtException e) {
       throw new UnsupportedNetworkException(
           graph.what(), OnnxRuntime.reason(graph, e) + "; export it again, or mend the graph", e);
@@ -169,6 +210,9 @@ final class Probe {
       }
     }
     for (int i = 0; i < graph.nodes().size(); i++) {
+      if (depths[i] > deepest) {
+        continue;
+      }
       Node node = graph.nodes().get(i);
       Optional<Shape> large = constants.shape(node.outputs().get(0)).filter(s -> s.size() > SMALL);
       if (large.isPresent()) {

@@ -1,14 +1,14 @@
 package dev.winnow.onnx;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +59,9 @@ public final class Session implements AutoCloseable {
       throw new IllegalArgumentException("a session needs at least one thread, not " + threads);
     }
     Graph graph = network.graph();
+    if (Probe.isNeededFirst(graph)) {
+      network.shapes();
+    }
     return new Session(
         network, OnnxRuntime.open(graph, runnable(graph), threads, OptLevel.ALL_OPT));
   }
@@ -183,28 +186,26 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * The model without the listing of its weights as inputs, which some files have and which keeps
-   * ONNX Runtime from folding them into its kernels.
+   * The model as ONNX Runtime shall see it: weights that are listed as inputs are not, for they
+   * could not be folded into the kernels, and outputs have the shapes that are inferred, for
+   * declared ones may be wrong.
    */
   private static ModelProto runnable(Graph graph) {
-    ModelProto model = graph.model();
-    if (model.getGraph().getInputCount() == graph.inputs().size()) {
-      return model;
+    ModelProto.Builder model = graph.model().toBuilder();
+    model.setIrVersion(Math.max(Graph.UNLISTED_WEIGHTS, model.getIrVersion()));
+    GraphProto.Builder bare = model.getGraphBuilder();
+    bare.clearInput().addAllInput(graph.inputs()).clearOutput();
+    for (ValueInfoProto output : graph.model().getGraph().getOutputList()) {
+      bare.addOutputBuilder().setName(output.getName());
     }
-    ModelProto.Builder unlisted = model.toBuilder();
-    unlisted.setIrVersion(Math.max(Graph.UNLISTED_WEIGHTS, model.getIrVersion()));
-    unlisted.getGraphBuilder().clearInput().addAllInput(graph.inputs());
-    return unlisted.build();
+    return model.build();
   }
 
   /** One run's share of a tensor, in ONNX Runtime's form and over the same memory. */
   private static OnnxTensor slice(Tensor tensor, int run, int rows) throws OrtException {
     Tensor share = tensor.rows(run * rows, (run + 1) * rows);
-    FloatBuffer buffer = share.buffer();
-    if (!buffer.isDirect() || !buffer.order().equals(ByteOrder.nativeOrder())) {
-      throw new IllegalArgumentException("a tensor must lie outside the heap, in native order");
-    }
-    return OnnxTensor.createTensor(OnnxRuntime.environment(), buffer, share.shape().toLongs());
+    return OnnxTensor.createTensor(
+        OnnxRuntime.environment(), share.buffer(), share.shape().toLongs());
   }
 
   private Port onlyInput() {

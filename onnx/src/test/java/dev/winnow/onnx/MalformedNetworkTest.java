@@ -196,16 +196,24 @@ class MalformedNetworkTest {
   }
 
   @Test
-  void parse_oldVersions_areRefusedWithARemedy() {
-    assertUnsupported(
-        model -> model.setIrVersion(2),
-        "its format (ir_version 2) is older than 3; export it with a newer tool");
-    assertUnsupported(
-        model -> model.getOpsetImportBuilder(0).setVersion(6),
-        "its operator set 6 is older than 7; convert it with onnx.version_converter");
+  void parse_versionsTooOldOrTooNew_areRefusedWithARemedy() {
+    for (int format : new int[] {2, 14}) {
+      assertUnsupported(
+          model -> model.setIrVersion(format),
+          "its format, ir_version "
+              + format
+              + ", is not between 3 and 13; export it in one of these");
+    }
+    for (int opset : new int[] {0, 6, 27}) {
+      assertUnsupported(
+          model -> model.getOpsetImportBuilder(0).setVersion(opset),
+          "its operator set "
+              + opset
+              + " is not between 7 and 26; convert it with onnx.version_converter");
+    }
     assertUnsupported(
         model -> model.clearOpsetImport(),
-        "its operator set 0 is older than 7; convert it with onnx.version_converter");
+        "its operator set 0 is not between 7 and 26; convert it with onnx.version_converter");
   }
 
   @Test

@@ -3,11 +3,13 @@ package dev.winnow.onnx;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
@@ -52,6 +54,78 @@ class SessionTest {
       assertEquals(List.of("probabilities"), List.copyOf(outputs.keySet()));
       assertArrayEquals(
           session.run(batch).toArray(), List.copyOf(outputs.values()).get(0).toArray());
+    }
+  }
+
+  @Test
+  void run_severalInputsAndOutputs_goByName() {
+    NetworkBuilder builder = NetworkBuilder.named("several");
+    String x = builder.input("x", Shape.of(2));
+    String y = builder.input("y", Shape.of(2));
+    builder.output(builder.add("sum", x, y));
+    builder.output(builder.node("Sub", "difference", List.of(x, y), Attributes.none()));
+    Tensor left = Tensor.of(Shape.of(1, 2), 5, 6);
+    Tensor right = Tensor.of(Shape.of(1, 2), 1, 2);
+
+    try (Session session = Session.open(builder.build(), 1)) {
+      Map<String, Tensor> results = session.run(Map.of("x", left, "y", right));
+
+      assertEquals(List.of("sum", "difference"), List.copyOf(results.keySet()));
+      List<Tensor> values = List.copyOf(results.values());
+      assertArrayEquals(new float[] {6, 8}, values.get(0).toArray());
+      assertArrayEquals(new float[] {4, 4}, values.get(1).toArray());
+      assertEquals(
+          "several takes the inputs [x, y]; give each by its name",
+          Refusals.sentence(WrongInputException.class, () -> session.run(left)));
+      Tensor two = Tensor.allocate(Shape.of(2, 2));
+      assertEquals(
+          "the input \"y\" of several has 2 rows where another has 1; give all the same",
+          Refusals.sentence(
+              WrongInputException.class, () -> session.run(Map.of("x", left, "y", two))));
+    }
+  }
+
+  @Test
+  void run_theSameInputAgain_givesTheSameBits() {
+    Network network = Nets.vgg16(4, 32, 16);
+    Tensor batch = new Nets(2).normal(Shape.of(5, 3, 32, 32), 1);
+
+    try (Session first = Session.open(network, 2);
+        Session second = Session.open(network, 2)) {
+      float[] wanted = first.run(batch).toArray();
+      assertArrayEquals(wanted, first.run(batch).toArray());
+      assertArrayEquals(wanted, second.run(batch).toArray());
+    }
+  }
+
+  @Test
+  void run_bySeveralThreadsAtOnce_givesEachItsOwn() {
+    Network network = Nets.residual(1);
+    List<Tensor> batches =
+        IntStream.range(0, 16).mapToObj(i -> new Nets(i).normal(Shape.of(1, 3, 8, 8), 1)).toList();
+
+    try (Session session = Session.open(network, 1)) {
+      List<float[]> wanted = batches.stream().map(b -> session.run(b).toArray()).toList();
+      List<float[]> found = batches.parallelStream().map(b -> session.run(b).toArray()).toList();
+      for (int i = 0; i < batches.size(); i++) {
+        assertArrayEquals(wanted.get(i), found.get(i));
+      }
+    }
+  }
+
+  @Test
+  void run_whatOnnxRuntimeCannotCompute_namesNodeAndOperator() {
+    NetworkBuilder builder = NetworkBuilder.named("lookup");
+    String x = builder.input("x", Shape.of(3));
+    Attributes columns = Attributes.none().withInteger("axis", 1);
+    builder.output(
+        builder.node("Gather", "pick", List.of(x, builder.integers("ninth", 9)), columns));
+
+    try (Session session = Session.open(builder.build(), 1)) {
+      String sentence =
+          Refusals.sentence(
+              RunFailedException.class, () -> session.run(Tensor.allocate(Shape.of(1, 3))));
+      assertTrue(sentence.startsWith("lookup failed on 1 rows: node pick (Gather): "), sentence);
     }
   }
 
