@@ -48,7 +48,7 @@ final class Console {
 
   /**
    * Shows how far a piece of work has come: on a terminal a bar with the time left, elsewhere a
-   * line at every tenth, so that logs stay short.
+   * line every ten seconds, so that logs stay short.
    */
   Progress progress(String what) {
     return terminal ? new ProgressBar(this, what) : new ProgressLines(this, what);

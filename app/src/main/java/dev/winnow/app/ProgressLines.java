@@ -2,11 +2,13 @@ package dev.winnow.app;
 
 import dev.winnow.core.Progress;
 
-/** A line at every tenth of the work, for logs and pipes. */
+/** A line every ten seconds, for logs and pipes; work that is sooner done says nothing. */
 final class ProgressLines implements Progress {
+  private static final long PAUSE_NANOS = 10_000_000_000L;
+
   private final Console console;
   private final String what;
-  private long tenth;
+  private long said = System.nanoTime();
 
   ProgressLines(Console console, String what) {
     this.console = console;
@@ -15,10 +17,10 @@ final class ProgressLines implements Progress {
 
   @Override
   public synchronized void at(long done, long total, String note) {
-    long reached = total <= 0 ? 0 : 10 * done / total;
-    if (reached > tenth) {
-      tenth = reached;
-      console.say("%s: %,d of %,d %s".formatted(what, done, total, note).stripTrailing());
+    long now = System.nanoTime();
+    if (now - said >= PAUSE_NANOS) {
+      said = now;
+      console.say("%s: %,d of %,d  %s".formatted(what, done, total, note).stripTrailing());
     }
   }
 }

@@ -25,11 +25,7 @@ import picocli.CommandLine.ParameterException;
     footerHeading = "%nExit codes: ",
     footer = "0 ok, 1 failed, 2 usage")
 public final class Winnow {
-  private final Console console;
-
-  private Winnow(Console console) {
-    this.console = console;
-  }
+  private Winnow() {}
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
@@ -55,9 +51,7 @@ public final class Winnow {
   }
 
   private static int run(Console console, String... args) {
-    Winnow winnow = new Winnow(console);
-    CommandLine line = new CommandLine(winnow);
-    chosen(args).forEach((name, command) -> line.addSubcommand(name, command.apply(console)));
+    CommandLine line = commandLine(console, args);
     if (args.length == 0) {
       line.usage(console.err());
       return ExitCode.USAGE;
@@ -65,10 +59,16 @@ public final class Winnow {
     return line.setOut(console.out())
         .setErr(console.err())
         .setUsageHelpAutoWidth(true)
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Winnow::misunderstood)
-        .setExecutionExceptionHandler((failure, command, parsed) -> winnow.failed(failure))
+        .setExecutionExceptionHandler((failure, command, parsed) -> failed(console, failure))
         .execute(args);
+  }
+
+  /** The command line with all its commands, or with the one that the arguments ask for. */
+  static CommandLine commandLine(Console console, String... args) {
+    CommandLine line = new CommandLine(new Winnow());
+    chosen(args).forEach((name, command) -> line.addSubcommand(name, command.apply(console)));
+    return line.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /**
@@ -84,10 +84,14 @@ public final class Winnow {
   /** Every command in the order of a first use, which is the order of the help. */
   private static Map<String, Function<Console, Object>> commands() {
     Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
+    commands.put("demo", DemoCommand::new);
     commands.put("fetch", FetchCommand::new);
+    commands.put("import", ImportCommand::new);
+    commands.put("train", TrainCommand::new);
     commands.put("inspect", InspectCommand::new);
     commands.put("build", BuildCommand::new);
     commands.put("serve", ServeCommand::new);
+    commands.put("edge", EdgeCommand::new);
     return commands;
   }
 
@@ -102,7 +106,7 @@ public final class Winnow {
     return ExitCode.USAGE;
   }
 
-  private int failed(Exception failure) {
+  private static int failed(Console console, Exception failure) {
     console.endProgress();
     console.err().println("winnow: " + sentence(failure));
     if (System.getenv("WINNOW_TRACE") != null) {

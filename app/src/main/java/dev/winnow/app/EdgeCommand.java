@@ -1,0 +1,148 @@
+package dev.winnow.app;
+
+import dev.winnow.core.Accuracy;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Json;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Sample;
+import dev.winnow.edge.Address;
+import dev.winnow.edge.Answer;
+import dev.winnow.edge.EdgeNode;
+import dev.winnow.edge.Settings;
+import dev.winnow.edge.Source;
+import dev.winnow.edge.Summary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code winnow edge}: extracts features here and has them analysed there. */
+@Command(
+    name = "edge",
+    description = "Runs an extractor on captures and asks the analyzer; only features are sent.",
+    mixinStandardHelpOptions = true)
+final class EdgeCommand implements Runnable {
+  private final Console console;
+
+  @Parameters(paramLabel = "PACKAGE", description = "An extractor package, NAME.extractor.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--source",
+      required = true,
+      description = "dir:FOLDER (all pictures below it) or set:FOLDER (a data set).")
+  private String source = "";
+
+  @Option(
+      names = "--analyzer",
+      required = true,
+      paramLabel = "URL",
+      description = "Any server of the Open Inference Protocol, such as http://localhost:8080.")
+  private String analyzer = "";
+
+  @Option(
+      names = "--primary",
+      paramLabel = "LABEL",
+      description = "Label column of the data set to score the answers against.")
+  private Optional<String> primary = Optional.empty();
+
+  @Option(names = "--threads", description = "Threads of the extractor (default: all cores).")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(names = "--json", description = "Print one JSON object per answer instead.")
+  private boolean json;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  EdgeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Settings settings = Usage.valid(command, this::settings);
+    Source captures = Source.parse(source);
+    Optional<Map<String, String>> truth = primary.map(column -> labels(captures.open(), column));
+    List<String> expected = new ArrayList<>();
+    List<String> answered = new ArrayList<>();
+    ExtractorPackage extractor = ExtractorPackage.read(file);
+    try (EdgeNode node = EdgeNode.open(extractor, Address.parse(analyzer), settings)) {
+      Summary summary =
+          node.run(
+              captures,
+              answer -> {
+                print(answer);
+                truth
+                    .map(labels -> labels.get(answer.path()))
+                    .ifPresent(
+                        label -> {
+                          expected.add(label);
+                          answered.add(answer.label());
+                        });
+              },
+              console.progress("asking"));
+      conclude(summary);
+    }
+    if (!expected.isEmpty()) {
+      Accuracy accuracy = Accuracy.of(expected, answered);
+      console.say(
+          "%s right %s, balanced %s, of %,d labelled"
+              .formatted(
+                  primary.orElse(""),
+                  Units.percent(accuracy.plain()),
+                  Units.percent(accuracy.balanced()),
+                  accuracy.samples()));
+    }
+  }
+
+  private Settings settings() {
+    Settings defaults = Settings.withDefaults();
+    return threads.map(defaults::withThreads).orElse(defaults);
+  }
+
+  private void print(Answer answer) {
+    console.result(
+        json
+            ? Json.line(answer.toJson())
+            : "%s  %s  %s"
+                .formatted(answer.path(), answer.label(), Units.percent(answer.probability())));
+  }
+
+  private void conclude(Summary summary) {
+    summary.skipped().forEach(s -> console.say("skipped " + s.path() + ": " + s.reason()));
+    long answers = Math.max(1, summary.answers());
+    console.say(
+        "%,d answers, %.0f a second; %s of captures stayed here, %s of features went up (%s a capture)"
+            .formatted(
+                summary.answers(),
+                summary.rate(),
+                Units.bytes(summary.captureBytes()),
+                Units.bytes(summary.bytesUp()),
+                Units.bytes(summary.bytesUp() / answers)));
+    Summary.Medians median = summary.medians();
+    console.say(
+        "median: decode %s, prepare %s, extract %s, round trip of a batch %s"
+            .formatted(
+                Units.millis(median.decode()),
+                Units.millis(median.prepare()),
+                Units.millis(median.extract()),
+                Units.millis(median.roundTrip())));
+  }
+
+  /** The label of each path, for the samples that have one. */
+  private static Map<String, String> labels(DataSet set, String column) {
+    set.classes(column); // Complains in so many words if there is no such column.
+    Map<String, String> labels = new HashMap<>();
+    for (Sample sample : set.samples()) {
+      sample.label(column).ifPresent(label -> labels.put(sample.path(), label));
+    }
+    return labels;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.winnow.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Json;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Partition;
+import dev.winnow.learn.Architecture;
+import dev.winnow.learn.Augmentation;
+import dev.winnow.learn.Optimiser;
+import dev.winnow.learn.Schedule;
+import dev.winnow.learn.Trained;
+import dev.winnow.learn.Training;
+import dev.winnow.learn.TrainingSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code winnow train}: a network from scratch, for those who have none. */
+@Command(
+    name = "train",
+    description = "Trains a network from scratch to tell the labels of a data set apart.",
+    mixinStandardHelpOptions = true)
+final class TrainCommand implements Runnable {
+  private static final TrainingSettings STANDARD = TrainingSettings.standard(1, 1);
+
+  private final Console console;
+
+  @Option(names = "--data", required = true, paramLabel = "SET", description = "A data set.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--label",
+      required = true,
+      paramLabel = "COLUMN",
+      description = "Column of the labels to tell apart.")
+  private String label = "";
+
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "The ONNX file.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--identity",
+      paramLabel = "COLUMN",
+      defaultValue = "identity",
+      description =
+          "Column that names the people, who never straddle training, validation and test"
+              + " (default: ${DEFAULT-VALUE}). A column \"split\" goes before it.")
+  private String identity = "";
+
+  @Option(names = "--arch", description = "${COMPLETION-CANDIDATES} (default: vgg).")
+  private Architecture architecture = STANDARD.architecture();
+
+  @Option(names = "--size", description = "Width and height of the input (default: 64).")
+  private int size = STANDARD.size();
+
+  @Option(names = "--epochs", description = "How often every sample is seen (default: 20).")
+  private int epochs = STANDARD.schedule().epochs();
+
+  @Option(names = "--batch", description = "Samples per step (default: 32).")
+  private int batch = STANDARD.schedule().batch();
+
+  @Option(names = "--rate", description = "Learning rate at the start (default: 0.002).")
+  private double rate = STANDARD.schedule().learningRate();
+
+  @Option(names = "--optimiser", description = "${COMPLETION-CANDIDATES} (default: adam).")
+  private Optimiser optimiser = STANDARD.schedule().optimiser();
+
+  @Option(names = "--no-flip", description = "Do not mirror pictures; for text, hands, traffic.")
+  private boolean noFlip;
+
+  @Option(names = "--shift", description = "Pixels a picture may be moved (default: 4).")
+  private int shift = STANDARD.augmentation().shift();
+
+  @Option(names = "--seed", description = "Of every random choice (default: 1).")
+  private long seed = 1;
+
+  @Option(names = "--threads", description = "Threads that compute (default: all cores).")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(names = "--json", description = "Print one JSON object instead.")
+  private boolean json;
+
+  TrainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    TrainingSettings settings =
+        new TrainingSettings(
+            architecture,
+            size,
+            new Schedule(epochs, batch, rate, optimiser),
+            new Augmentation(!noFlip, shift),
+            seed,
+            threads.orElse(Runtime.getRuntime().availableProcessors()));
+    DataSet set = DataSet.open(data);
+    Partition partition = Partition.of(set, identity, seed);
+    Trained trained = Training.run(set, partition, label, settings, console.progress("training"));
+    trained.network().write(out);
+    if (json) {
+      console.out().println(Json.line(toJson(trained)));
+    } else {
+      console
+          .out()
+          .printf(
+              "%s: best after epoch %d of %d; right on validation %s, on %,d test samples %s"
+                  + " (balanced %s)%n",
+              out,
+              trained.epoch(),
+              epochs,
+              Units.percent(trained.validation().plain()),
+              trained.test().samples(),
+              Units.percent(trained.test().plain()),
+              Units.percent(trained.test().balanced()));
+      console.out().println("Next: winnow inspect " + out);
+    }
+  }
+
+  private ObjectNode toJson(Trained trained) {
+    ObjectNode object = Json.object().put("network", out.toString()).put("epoch", trained.epoch());
+    object.set("validation", trained.validation().toJson());
+    object.set("test", trained.test().toJson());
+    object.set("provenance", trained.provenance().toJson());
+    return object;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.winnow.app;
+
+import dev.winnow.core.ModelCard;
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.NetworkBuilder;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/** A network that a person can follow, and pictures for it: which of three colours is strongest. */
+final class Colours {
+  static final List<String> LABELS = List.of("red", "green", "blue");
+
+  private Colours() {}
+
+  /** image → block (image + relu(image)) → pool → means → logits → probabilities. */
+  static Network network() {
+    NetworkBuilder builder = NetworkBuilder.named("colours");
+    String image = builder.input("image", preprocessing().shape());
+    String block = builder.add("block", builder.relu("inside", image), image);
+    String means = builder.flatten("means", builder.globalAveragePool("pool", block));
+    Tensor weight = Tensor.of(Shape.of(3, 3), 9, 0, 0, 0, 9, 0, 0, 0, 9);
+    String logits = builder.gemm("logits", means, weight, Tensor.of(Shape.of(3), 0, 0, 0));
+    return builder
+        .output(builder.softmax("probabilities", logits))
+        .card(ModelCard.of(LABELS, preprocessing()))
+        .build();
+  }
+
+  static Preprocessing preprocessing() {
+    return new Preprocessing(
+        8,
+        8,
+        1,
+        Preprocessing.Fit.STRETCH,
+        Preprocessing.Colour.RGB,
+        List.of(0.0, 0.0, 0.0),
+        List.of(255.0, 255.0, 255.0));
+  }
+
+  /** Writes {@code NAME.onnx} into a folder. */
+  static Path write(Path folder) {
+    Path file = folder.resolve("colours.onnx");
+    network().write(file);
+    return file;
+  }
+
+  /** Writes a folder per colour with a few plain pictures in it. */
+  static Path pictures(Path folder, int each) throws IOException {
+    Path pictures = folder.resolve("pictures");
+    for (int label = 0; label < LABELS.size(); label++) {
+      Path of = Files.createDirectories(pictures.resolve(LABELS.get(label)));
+      for (int i = 0; i < each; i++) {
+        int[] rgb = {20 + i, 20 + i, 20 + i};
+        rgb[label] = 220 - i;
+        BufferedImage picture = new BufferedImage(12, 10, BufferedImage.TYPE_INT_RGB);
+        for (int pixel = 0; pixel < 120; pixel++) {
+          picture.setRGB(pixel % 12, pixel / 12, new Color(rgb[0], rgb[1], rgb[2]).getRGB());
+        }
+        ImageIO.write(picture, "png", of.resolve(i + ".png").toFile());
+      }
+    }
+    return pictures;
+  }
+}

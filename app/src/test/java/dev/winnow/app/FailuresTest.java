@@ -1,0 +1,147 @@
+package dev.winnow.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user does wrong or finds broken ends in one sentence and the right exit code. */
+class FailuresTest {
+  @TempDir Path folder;
+  private Path network = Path.of("");
+  private Path built = Path.of("");
+
+  @BeforeEach
+  void build() {
+    network = Colours.write(folder);
+    built = folder.resolve("built");
+    Run run =
+        Run.of("build", "--model", network, "--cut", "pool", "--name", "colour", "--out", built);
+    assertEquals(ExitCode.OK, run.code(), run.err());
+  }
+
+  private Path extractor() {
+    return built.resolve("colour.extractor");
+  }
+
+  private Run edge(Path extractor, String analyzer) throws IOException {
+    Path pictures = Colours.pictures(folder, 2);
+    return Run.of("edge", extractor, "--source", "dir:" + pictures, "--analyzer", analyzer);
+  }
+
+  private static void assertFailed(Run run, String... parts) {
+    assertEquals(ExitCode.FAILED, run.code(), run.err());
+    for (String part : parts) {
+      assertTrue(run.sentence().contains(part), run.sentence());
+    }
+    assertFalse(run.err().contains("Exception"), run.err());
+  }
+
+  @Test
+  void inspect_noSuchFile_fails() {
+    assertFailed(Run.of("inspect", folder.resolve("none.onnx")), "none.onnx");
+  }
+
+  @Test
+  void inspect_corruptOnnx_fails() throws IOException {
+    byte[] bytes = Files.readAllBytes(network);
+    Files.write(network, Arrays.copyOf(bytes, bytes.length / 2));
+
+    assertFailed(Run.of("inspect", network), "colours.onnx");
+  }
+
+  @Test
+  void build_cutInsideABlock_failsAndNamesTheNearestCuts() {
+    Run run =
+        Run.of("build", "--model", network, "--cut", "inside", "--name", "x", "--out", folder);
+
+    assertFailed(run, "inside", "block");
+  }
+
+  @Test
+  void build_nameThatIsAPath_isAUsageErrorAndWritesNothing() {
+    Path out = folder.resolve("out");
+    Run run = Run.of("build", "--model", network, "--cut", "pool", "--name", "../x", "--out", out);
+
+    assertEquals(ExitCode.USAGE, run.code(), run.err());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void edge_packageCutShort_failsBeforeItAsksAnybody() throws IOException {
+    byte[] bytes = Files.readAllBytes(extractor());
+    Files.write(extractor(), Arrays.copyOf(bytes, bytes.length / 2));
+
+    assertFailed(edge(extractor(), "http://localhost:1"), "colour.extractor", "damaged");
+  }
+
+  @Test
+  void edge_networkChangedInThePackage_failsByItsDigest() throws IOException {
+    byte[] bytes = Files.readAllBytes(extractor());
+    String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+    // Past the entry's header and within the graph: the producer's name.
+    int inside = text.indexOf("colours", text.indexOf("extractor.onnx"));
+    bytes[inside] ^= 1;
+    Files.write(extractor(), bytes);
+
+    assertFailed(edge(extractor(), "http://localhost:1"), "colour.extractor");
+  }
+
+  @Test
+  void edge_noServer_failsAndSaysWhereItLooked() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+
+    assertFailed(edge(extractor(), "http://localhost:" + free), "localhost:" + free);
+  }
+
+  @Test
+  void edge_unreadablePictures_failWhenTheyAreManyAndAreNamed() throws Exception {
+    Path pictures = Colours.pictures(folder, 2);
+    Files.write(pictures.resolve("broken.png"), new byte[] {1, 2, 3});
+    try (Serving serving = Serving.start(built.resolve("analyzer"))) {
+      Run run =
+          Run.of(
+              "edge", extractor(), "--source", "dir:" + pictures, "--analyzer", serving.address());
+
+      assertFailed(run, "broken.png");
+    }
+  }
+
+  @Test
+  void edge_sourceOfNoKind_failsAndSaysWhichThereAre() {
+    Run run = Run.of("edge", extractor(), "--source", "faces", "--analyzer", "http://localhost:1");
+
+    assertFailed(run, "dir:FOLDER", "set:FOLDER");
+  }
+
+  @Test
+  void serve_busyPort_failsAndNamesTheOption() throws IOException {
+    try (ServerSocket busy = new ServerSocket(0)) {
+      Run run = Run.of("serve", built.resolve("analyzer"), "--port", busy.getLocalPort());
+
+      assertFailed(run, String.valueOf(busy.getLocalPort()), "--port");
+    }
+  }
+
+  @Test
+  void serve_noRepository_fails() {
+    assertFailed(Run.of("serve", folder.resolve("nowhere"), "--port", "0"), "nowhere");
+  }
+
+  @Test
+  void serve_portOutOfRange_isAUsageError() {
+    assertEquals(
+        ExitCode.USAGE, Run.of("serve", built.resolve("analyzer"), "--port", "70000").code());
+  }
+}
