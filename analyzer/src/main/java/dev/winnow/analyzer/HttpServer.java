@@ -1,13 +1,14 @@
 package dev.winnow.analyzer;
 
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
-import com.linecorp.armeria.common.metric.NoopMeterRegistry;
+
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
 import dev.winnow.wire.Limits;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -54,7 +55,7 @@ final class HttpServer implements AutoCloseable {
             .idleTimeout(REQUEST)
             .gracefulShutdownTimeout(Duration.ZERO, FAREWELL)
             .disableServerHeader()
-            .meterRegistry(NoopMeterRegistry.get())
+            .meterRegistry(new CompositeMeterRegistry())
             .decorator(MemoryBudget.ofThisProcess())
             .errorHandler(new ErrorPages(rest))
             .service(grpcService(grpc))
