@@ -1,7 +1,6 @@
 package dev.winnow.analyzer;
 
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
-
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.grpc.GrpcService;

@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What serving costs: rows per second of an analyzer behind REST with binary tensors, one-row
- * requests, 32 in flight, the client on the same machine, against the same session called without
- * a server in between. CONTRIBUTING.md has the command; the arguments are an ONNX file and, if not
+ * requests, 32 in flight, the client on the same machine, against the same session called without a
+ * server in between. CONTRIBUTING.md has the command; the arguments are an ONNX file and, if not
  * the one nearest to half of the multiply-accumulates, a cut.
  */
 final class AnalyzerBenchmark {
@@ -58,8 +58,7 @@ final class AnalyzerBenchmark {
     this.client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
     this.request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v2/models/model/infer"))
-            .header(
-                Message.JSON_LENGTH_HEADER, String.valueOf(message.jsonLength().getAsInt()))
+            .header(Message.JSON_LENGTH_HEADER, String.valueOf(message.jsonLength().getAsInt()))
             .POST(BodyPublishers.ofByteArray(message.toBytes()))
             .build();
   }
