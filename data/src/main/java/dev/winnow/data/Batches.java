@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Pictures of a data set, decoded and prepared by several threads while the caller works on the
- * batch before, in the order asked for. Holds three batches in memory, however many there are.
+ * batch before, in the order asked for. Holds at most three batches in memory.
  *
  * <p>A picture that cannot be read is left out of its batch, which is that much smaller, and kept
  * in {@link #broken}. When more than 1 % of all pictures asked for are broken the run has failed:
@@ -109,12 +109,13 @@ public final class Batches implements Iterator<Batches.Batch>, AutoCloseable {
     if (size < 1) {
       throw new IllegalArgumentException("a batch of " + size + " samples");
     }
-    Batches batches = new Batches(set, samples, preparer, size, workers(threads));
-    Shape shape =
-        preparer.preprocessing().shape().batch(Math.min(size, Math.max(1, samples.size())));
-    for (int i = 0; i < BATCHES_IN_MEMORY; i++) {
-      batches.fill(Tensor.allocate(shape));
+    Shape batch = preparer.preprocessing().shape().batch(Math.min(size, samples.size()));
+    List<Tensor> tensors = new ArrayList<>();
+    for (int i = 0; i < BATCHES_IN_MEMORY && i * (long) size < samples.size(); i++) {
+      tensors.add(Tensor.allocate(batch));
     }
+    Batches batches = new Batches(set, samples, preparer, size, workers(threads));
+    tensors.forEach(batches::fill);
     return batches;
   }
 

@@ -104,11 +104,13 @@ final class Canvas {
   }
 
   Picture picture() {
-    int[] pixels = new int[size * size];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = Picture.pack(level(red[i]), level(green[i]), level(blue[i]));
+    byte[] samples = new byte[3 * red.length];
+    for (int i = 0, s = 0; i < red.length; i++) {
+      samples[s++] = level(red[i]);
+      samples[s++] = level(green[i]);
+      samples[s++] = level(blue[i]);
     }
-    return Picture.over(size, size, pixels);
+    return Picture.over(size, size, samples);
   }
 
   private void blend(int i, Tone tone, double share) {
@@ -117,7 +119,7 @@ final class Canvas {
     blue[i] += (tone.blue() - blue[i]) * share;
   }
 
-  private static int level(double value) {
-    return (int) Math.max(0, Math.min(255, Math.floor(value + 0.5)));
+  private static byte level(double value) {
+    return (byte) Math.max(0, Math.min(255, Math.floor(value + 0.5)));
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -144,8 +145,8 @@ public final class DataSet {
         String.join(
             "\n",
             card.kind().word(),
-            card.crop().map(String::valueOf).orElse(""),
-            card.sampleRate().map(String::valueOf).orElse(""),
+            card.crop().map(Double::toHexString).orElse(""),
+            card.sampleRate().map(Double::toHexString).orElse(""),
             new SampleTable(columns, samples).text(),
             contents);
     return Digest.of(text.getBytes(StandardCharsets.UTF_8));
@@ -166,7 +167,7 @@ public final class DataSet {
   }
 
   private static DataSet checked(Path folder, DataCard card, Table table) {
-    Path root = folder.resolve(card.root().orElse("")).normalize();
+    Path root = root(folder, card);
     SampleTable rows = SampleTable.of(table);
     DataSet set = new DataSet(card, root, rows.columns(), rows.samples());
     if (set.samples.stream().noneMatch(sample -> Files.exists(set.file(sample)))) {
@@ -175,6 +176,15 @@ public final class DataSet {
               .formatted(folder.resolve(SAMPLES), root, CARD));
     }
     return set;
+  }
+
+  private static Path root(Path folder, DataCard card) {
+    try {
+      return folder.resolve(card.root().orElse("")).normalize();
+    } catch (InvalidPathException e) {
+      throw new MalformedDataSetException(
+          folder.resolve(CARD) + ".root is a path that no folder can have", e);
+    }
   }
 
   private static DataCard readCard(Path folder) {

@@ -46,17 +46,20 @@ final class Exif {
     int height = swap ? stored.width() : stored.height();
     boolean mirrorAcross = List.of(2, 3, 7, 8).contains(orientation);
     boolean mirrorDown = List.of(3, 4, 6, 7).contains(orientation);
-    int[] from = stored.pixels();
-    int[] pixels = new int[from.length];
-    for (int y = 0; y < height; y++) {
+    byte[] from = stored.samples();
+    byte[] samples = new byte[from.length];
+    for (int y = 0, s = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         int across = swap ? y : x;
         int down = swap ? x : y;
         int sx = mirrorAcross ? stored.width() - 1 - across : across;
         int sy = mirrorDown ? stored.height() - 1 - down : down;
-        pixels[y * width + x] = from[sy * stored.width() + sx];
+        int at = 3 * (sy * stored.width() + sx);
+        samples[s++] = from[at];
+        samples[s++] = from[at + 1];
+        samples[s++] = from[at + 2];
       }
     }
-    return Picture.over(width, height, pixels);
+    return Picture.over(width, height, samples);
   }
 }

@@ -9,36 +9,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Who is on which picture, and of which gender, as collections of faces list it. */
 final class FaceLists {
   private static final String LABELS = "labels.csv";
 
-  /** By path, by file name, or by the name of the folder, as the lists have it. */
   private final Map<String, Map<String, String>> labels = new HashMap<>();
 
-  private FaceLists() {}
+  /** What of a picture's path the lists name. */
+  private final UnaryOperator<String> key;
+
+  private FaceLists(UnaryOperator<String> key) {
+    this.key = key;
+  }
 
   static FaceLists ofLfw(Path folder) {
     Path table = folder.resolve(LABELS);
-    return Files.exists(table) ? ofTable(table, "file") : ofNameLists(folder);
+    if (Files.exists(table)) {
+      return new FaceLists(path -> path).readTable(table, "file");
+    }
+    FaceLists lists = new FaceLists(path -> path.substring(path.lastIndexOf('/') + 1));
+    lists.readNames(folder, "female");
+    lists.readNames(folder, "male");
+    return lists;
   }
 
   static FaceLists ofOrl(Path folder) {
-    return ofTable(folder.resolve(LABELS), "identity");
+    FaceLists lists = new FaceLists(path -> Folders.parent(path).orElse(""));
+    return lists.readTable(folder.resolve(LABELS), "identity");
   }
 
   /** What is known of the picture at a path; nothing if no list has it. */
   Optional<Map<String, String>> labels(String path) {
-    Optional<String> folder = Folders.parent(path);
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    for (String key : List.of(path, name, folder.orElse(path))) {
-      Map<String, String> known = labels.get(key);
-      if (known != null) {
-        return Optional.of(known);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(labels.get(key.apply(path)));
   }
 
   /** How many pictures, or people, are listed. */
@@ -46,19 +50,18 @@ final class FaceLists {
     return labels.size();
   }
 
-  private static FaceLists ofTable(Path file, String key) {
+  private FaceLists readTable(Path file, String named) {
     Table table = Table.read(file);
-    int keyed = table.column(key);
+    int name = table.column(named);
     int identity = table.column("identity");
     int gender = table.column("gender");
-    FaceLists lists = new FaceLists();
     for (Table.Row row : table.rows()) {
       Map<String, String> known = new HashMap<>();
       known.put("identity", row.values().get(identity));
       gender(table, row, row.values().get(gender)).ifPresent(word -> known.put("gender", word));
-      lists.labels.put(row.values().get(keyed), known);
+      labels.put(row.values().get(name), known);
     }
-    return lists;
+    return this;
   }
 
   private static Optional<String> gender(Table table, Table.Row row, String text) {
@@ -73,14 +76,7 @@ final class FaceLists {
     };
   }
 
-  private static FaceLists ofNameLists(Path folder) {
-    FaceLists lists = new FaceLists();
-    lists.addNames(folder, "female");
-    lists.addNames(folder, "male");
-    return lists;
-  }
-
-  private void addNames(Path folder, String gender) {
+  private void readNames(Path folder, String gender) {
     Path list = nameList(folder, gender + "_names.txt");
     try {
       for (String line : Files.readAllLines(list)) {

@@ -18,7 +18,7 @@ final class Folders {
    * The pictures below a folder as paths relative to it with {@code /} between their parts, sorted.
    * Hidden files and folders are left out, links are followed.
    *
-   * @throws MalformedDataSetException if there is no such folder
+   * @throws MalformedDataSetException if there is no such folder or it cannot be listed whole
    */
   static List<String> pictures(Path folder) {
     if (!Files.isDirectory(folder)) {
@@ -32,8 +32,8 @@ final class Folders {
           .map(Folders::portable)
           .sorted()
           .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + folder + ": " + e.getMessage(), e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new MalformedDataSetException("cannot list " + folder + ": " + e.getMessage(), e);
     }
   }
 

@@ -128,7 +128,7 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
     if (straddling > 0) {
       throw new CannotSplitException(
           set,
-          "%,d of %,d people are in more than one part of its column split; put each into one"
+          "%d of %d people are in more than one part of its column split; put each into one"
               .formatted(straddling, seen.size()));
     }
   }

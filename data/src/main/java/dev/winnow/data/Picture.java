@@ -1,21 +1,19 @@
 package dev.winnow.data;
 
-import java.util.Arrays;
-
 /** A decoded picture: 8 bits each of red, green and blue, row by row from the top left. */
 public final class Picture {
   private final int width;
   private final int height;
-  private final int[] pixels;
+  private final byte[] samples;
 
-  private Picture(int width, int height, int[] pixels) {
-    if (width < 1 || height < 1 || pixels.length != (long) width * height) {
+  private Picture(int width, int height, byte[] samples) {
+    if (width < 1 || height < 1 || samples.length != 3L * width * height) {
       throw new IllegalArgumentException(
-          pixels.length + " pixels for a picture of " + width + "×" + height);
+          samples.length + " bytes of RGB for a picture of " + width + "×" + height);
     }
     this.width = width;
     this.height = height;
-    this.pixels = pixels;
+    this.samples = samples;
   }
 
   /**
@@ -26,17 +24,18 @@ public final class Picture {
    *     their product
    */
   public static Picture of(int width, int height, int[] rgb) {
-    return new Picture(width, height, Arrays.stream(rgb).map(pixel -> pixel & 0xFFFFFF).toArray());
+    byte[] samples = new byte[Math.multiplyExact(3, rgb.length)];
+    for (int i = 0, s = 0; i < rgb.length; i++) {
+      samples[s++] = (byte) (rgb[i] >> 16);
+      samples[s++] = (byte) (rgb[i] >> 8);
+      samples[s++] = (byte) rgb[i];
+    }
+    return new Picture(width, height, samples);
   }
 
-  /** A picture over pixels that nobody changes any more and whose upper 8 bits are 0. */
-  static Picture over(int width, int height, int[] pixels) {
-    return new Picture(width, height, pixels);
-  }
-
-  /** A pixel of three values from 0 to 255. */
-  static int pack(int red, int green, int blue) {
-    return (red << 16) | (green << 8) | blue;
+  /** A picture over bytes of red, green, blue, red, … that nobody changes any more. */
+  static Picture over(int width, int height, byte[] samples) {
+    return new Picture(width, height, samples);
   }
 
   /** In pixels. */
@@ -58,12 +57,15 @@ public final class Picture {
     if (x < 0 || x >= width || y < 0 || y >= height) {
       throw new IndexOutOfBoundsException(x + ", " + y + " in a picture of " + this);
     }
-    return pixels[y * width + x];
+    int at = 3 * (y * width + x);
+    return ((samples[at] & 0xFF) << 16)
+        | ((samples[at + 1] & 0xFF) << 8)
+        | (samples[at + 2] & 0xFF);
   }
 
-  /** The pixels, not copied: not to be changed. */
-  int[] pixels() {
-    return pixels;
+  /** Red, green, blue, red, …, not copied: not to be changed. */
+  byte[] samples() {
+    return samples;
   }
 
   /** Width × height; pictures never print their pixels. */

@@ -2,7 +2,6 @@ package dev.winnow.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -70,24 +69,25 @@ public final class Pictures {
     } catch (IOException | RuntimeException e) {
       // ImageIO's readers end in all kinds of runtime exceptions on damaged files.
       throw new UnreadablePictureException(what, "it is damaged", e);
+    } catch (OutOfMemoryError e) {
+      // One array was too large for the heap and is not there; everything else goes on.
+      throw new UnreadablePictureException(what, "it takes more memory than there is", e);
     }
   }
 
   /** The bytes of a picture's file, at most {@link #MOST_BYTES}. */
   static byte[] bytes(Path file) {
     String what = file.toString();
+    if (!Files.isRegularFile(file)) {
+      throw new UnreadablePictureException(what, "there is no such file");
+    }
     try {
-      if (!Files.isRegularFile(file)) {
-        throw new UnreadablePictureException(what, "there is no such file");
-      }
       long size = Files.size(file);
       if (size > MOST_BYTES) {
         throw new UnreadablePictureException(
-            what, "it holds %,d bytes, more than %,d".formatted(size, MOST_BYTES));
+            what, "it holds %d bytes, more than %d".formatted(size, MOST_BYTES));
       }
       return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new UnreadablePictureException(what, "there is no such file", e);
     } catch (IOException e) {
       throw new UnreadablePictureException(what, "the file cannot be read", e);
     }
@@ -100,7 +100,7 @@ public final class Pictures {
     }
     if (width > MOST_PIXELS || height > MOST_PIXELS || width * height > MOST_PIXELS) {
       throw new DamagedPictureException(
-          "it is %d×%d pixels, more than %,d".formatted(width, height, MOST_PIXELS));
+          "it is %d×%d pixels, more than %d".formatted(width, height, MOST_PIXELS));
     }
   }
 

@@ -41,16 +41,10 @@ final class Png {
 
   /** Every row as it is, behind the filter byte 0. */
   private static byte[] scanlines(Picture picture) {
-    byte[] lines = new byte[picture.height() * (1 + 3 * picture.width())];
-    int at = 0;
-    for (int i = 0; i < picture.pixels().length; i++) {
-      if (i % picture.width() == 0) {
-        at++;
-      }
-      int pixel = picture.pixels()[i];
-      lines[at++] = (byte) (pixel >> 16);
-      lines[at++] = (byte) (pixel >> 8);
-      lines[at++] = (byte) pixel;
+    int row = 3 * picture.width();
+    byte[] lines = new byte[picture.height() * (1 + row)];
+    for (int y = 0; y < picture.height(); y++) {
+      System.arraycopy(picture.samples(), y * row, lines, y * (1 + row) + 1, row);
     }
     return lines;
   }

@@ -35,21 +35,21 @@ final class Pnm {
     if (bytes.length - at < samples * (!text && maximum > 255 ? 2 : 1)) {
       throw new DamagedPictureException("it is cut short");
     }
-    int[] pixels = new int[width * height];
-    for (int i = 0; i < pixels.length; i++) {
-      int first = sample();
-      pixels[i] =
-          grey ? Picture.pack(first, first, first) : Picture.pack(first, sample(), sample());
+    byte[] rgb = new byte[3 * width * height];
+    for (int i = 0; i < rgb.length; i += 3) {
+      rgb[i] = sample();
+      rgb[i + 1] = grey ? rgb[i] : sample();
+      rgb[i + 2] = grey ? rgb[i] : sample();
     }
-    return Picture.over(width, height, pixels);
+    return Picture.over(width, height, rgb);
   }
 
-  private int sample() throws DamagedPictureException {
+  private byte sample() throws DamagedPictureException {
     int value = text ? number() : binary();
     if (value > maximum) {
       throw new DamagedPictureException("it has a value above its own maximum");
     }
-    return maximum == 255 ? value : (value * 255 + maximum / 2) / maximum;
+    return (byte) (maximum == 255 ? value : (value * 255 + maximum / 2) / maximum);
   }
 
   private int binary() {

@@ -86,7 +86,7 @@ public final class Portraits {
         PortraitPainter.paint(SIZE, person, taken),
         Map.of(
             "identity",
-            "p%02d".formatted(identity),
+            name(identity),
             "smile",
             smiling ? "smiling" : "neutral",
             "glasses",
@@ -121,7 +121,7 @@ public final class Portraits {
 
   private List<Sample> write(Path folder, int identity) {
     try {
-      Files.createDirectories(folder.resolve("p%02d".formatted(identity)));
+      Files.createDirectories(folder.resolve(name(identity)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
     }
@@ -133,7 +133,7 @@ public final class Portraits {
 
   private Sample write(Path folder, int identity, int shot) {
     Portrait portrait = draw(identity, shot);
-    String path = "p%02d/%02d.png".formatted(identity, shot);
+    String path = String.format(Locale.ROOT, "%s/%02d.png", name(identity), shot);
     try {
       Files.write(folder.resolve(path), Png.encode(portrait.picture()));
     } catch (IOException e) {
@@ -153,6 +153,10 @@ public final class Portraits {
   private boolean smiles(int identity, int shot) {
     boolean first = Dice.of(seed, SMILE, identity, shot / 2).chance(0.5);
     return (shot % 2 == 0) == first;
+  }
+
+  private static String name(int identity) {
+    return String.format(Locale.ROOT, "p%02d", identity);
   }
 
   private static Split split(int identity) {

@@ -95,19 +95,18 @@ public final class Preparer {
 
   /** One source row at the width of the output: all of red, then green, then blue. */
   private static void narrow(Picture picture, int y, Axis across, float[] into) {
-    int[] pixels = picture.pixels();
+    byte[] samples = picture.samples();
     int row = y * picture.width();
     int size = across.size();
     for (int x = 0; x < size; x++) {
       float red = 0;
       float green = 0;
       float blue = 0;
-      int at = row + across.start(x);
+      int at = 3 * (row + across.start(x));
       for (float weight : across.weights(x)) {
-        int pixel = pixels[at++];
-        red += weight * (pixel >> 16);
-        green += weight * ((pixel >> 8) & 0xFF);
-        blue += weight * (pixel & 0xFF);
+        red += weight * (samples[at++] & 0xFF);
+        green += weight * (samples[at++] & 0xFF);
+        blue += weight * (samples[at++] & 0xFF);
       }
       into[x] = red;
       into[size + x] = green;

@@ -19,7 +19,7 @@ final class Rasters {
   }
 
   static Picture decode(String format, byte[] bytes) throws IOException {
-    return upright(read(format, bytes, reader -> reader.read(0)));
+    return picture(read(format, bytes, reader -> reader.read(0)));
   }
 
   /** Opens a reader on the bytes, checks the dimensions it reports, and reads. */
@@ -34,42 +34,46 @@ final class Rasters {
     }
   }
 
-  private static Picture upright(BufferedImage image) {
+  private static Picture picture(BufferedImage image) {
     int width = image.getWidth();
+    int height = image.getHeight();
     Raster raster = image.getRaster();
-    int[] pixels = new int[width * image.getHeight()];
     int[] row = new int[width * raster.getNumBands()];
-    int[] rgb = new int[width];
-    for (int y = 0; y < image.getHeight(); y++) {
+    byte[] rgb = new byte[3 * width * height];
+    for (int y = 0; y < height; y++) {
       raster.getPixels(0, y, width, 1, row);
-      convert(image, row, rgb);
-      System.arraycopy(rgb, 0, pixels, y * width, width);
-    }
-    return Picture.over(width, image.getHeight(), pixels);
-  }
-
-  private static void convert(BufferedImage image, int[] row, int[] rgb) {
-    if (image.getColorModel() instanceof IndexColorModel palette) {
-      for (int x = 0; x < rgb.length; x++) {
-        int argb = palette.getRGB(row[x]);
-        rgb[x] = onBlack((argb >> 16) & 0xFF, (argb >> 8) & 0xFF, argb & 0xFF, argb >>> 24);
+      if (image.getColorModel() instanceof IndexColorModel palette) {
+        lookUp(palette, row, rgb, 3 * width * y);
+      } else {
+        to8Bits(raster, row);
+        boolean alpha = image.getColorModel().hasAlpha();
+        convert(row, raster.getNumBands(), alpha, rgb, 3 * width * y);
       }
-      return;
     }
-    int bands = row.length / rgb.length;
-    to8Bits(image.getRaster(), row, bands);
-    boolean alpha = image.getColorModel().hasAlpha();
-    boolean colour = bands >= 3;
-    for (int x = 0, i = 0; x < rgb.length; x++, i += bands) {
-      int opacity = alpha ? row[i + bands - 1] : 255;
-      rgb[x] =
-          colour
-              ? onBlack(row[i], row[i + 1], row[i + 2], opacity)
-              : onBlack(row[i], row[i], row[i], opacity);
+    return Picture.over(width, height, rgb);
+  }
+
+  private static void lookUp(IndexColorModel palette, int[] row, byte[] rgb, int at) {
+    for (int index : row) {
+      int opacity = palette.getAlpha(index);
+      rgb[at++] = onBlack(palette.getRed(index), opacity);
+      rgb[at++] = onBlack(palette.getGreen(index), opacity);
+      rgb[at++] = onBlack(palette.getBlue(index), opacity);
     }
   }
 
-  private static void to8Bits(Raster raster, int[] row, int bands) {
+  private static void convert(int[] row, int bands, boolean alpha, byte[] rgb, int at) {
+    int step = bands >= 3 ? 1 : 0;
+    for (int i = 0; i < row.length; i += bands) {
+      int opacity = alpha ? row[i + bands - 1] : 255;
+      rgb[at++] = onBlack(row[i], opacity);
+      rgb[at++] = onBlack(row[i + step], opacity);
+      rgb[at++] = onBlack(row[i + 2 * step], opacity);
+    }
+  }
+
+  private static void to8Bits(Raster raster, int[] row) {
+    int bands = raster.getNumBands();
     for (int band = 0; band < bands; band++) {
       int most = (1 << raster.getSampleModel().getSampleSize(band)) - 1;
       if (most != 255) {
@@ -80,12 +84,7 @@ final class Rasters {
     }
   }
 
-  private static int onBlack(int red, int green, int blue, int opacity) {
-    return opacity == 255
-        ? Picture.pack(red, green, blue)
-        : Picture.pack(
-            (red * opacity + 127) / 255,
-            (green * opacity + 127) / 255,
-            (blue * opacity + 127) / 255);
+  private static byte onBlack(int level, int opacity) {
+    return (byte) ((level * opacity + 127) / 255);
   }
 }

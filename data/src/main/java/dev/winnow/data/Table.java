@@ -41,7 +41,7 @@ record Table(String what, List<String> header, List<Row> rows) {
       long size = Files.size(file);
       if (size > MOST_BYTES) {
         throw new MalformedDataSetException(
-            "%s holds %,d bytes, more than %,d; divide it".formatted(file, size, MOST_BYTES));
+            "%s holds %d bytes, more than %d; divide it".formatted(file, size, MOST_BYTES));
       }
       return parse(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {

@@ -10,7 +10,7 @@ public final class TooManyBrokenException extends WinnowException {
 
   TooManyBrokenException(List<Batches.Broken> broken, int of) {
     super(
-        "%,d of %,d pictures cannot be read, which is more than 1 %%: %s; mend or remove them"
+        "%d of %d pictures cannot be read, which is more than 1 %%: %s; mend or remove them"
             .formatted(broken.size(), of, named(broken)));
   }
 

@@ -1,8 +1,11 @@
 /**
  * Labelled data sets on disk, and how a capture becomes the input of a network.
  *
- * <p>In flows a folder with {@code dataset.json} and {@code samples.csv}: a {@link
- * dev.winnow.data.DataSet}. Out flow tensors: files decoded by {@link dev.winnow.data.Pictures} and
+ * <p>In flows a folder with {@code dataset.json} and {@code samples.csv}, which the {@link
+ * dev.winnow.data.Importers} write for other people's collections and the painted {@link
+ * dev.winnow.data.Portraits} for themselves. A {@link dev.winnow.data.DataSet} is what was read and
+ * checked, a {@link dev.winnow.data.Partition} who may be seen in training and who not. Out flow
+ * {@link dev.winnow.data.Batches} of tensors: files decoded by {@link dev.winnow.data.Pictures} and
  * prepared by a {@link dev.winnow.data.Preparer}, which is the one code that training, audit and
  * edge share.
  *

@@ -191,6 +191,19 @@ class DataSetTest {
   }
 
   @Test
+  void open_rootThatNoFolderCanHave_isRefused() {
+    Fixtures.write(folder.resolve("samples.csv"), "path", "a.png");
+    Path card =
+        Fixtures.write(
+            folder.resolve("dataset.json"),
+            "{\"name\":\"x\",\"kind\":\"image\",\"root\":\"a\\u0000b\"}");
+
+    var refusal = assertThrows(MalformedDataSetException.class, () -> DataSet.open(folder));
+
+    assertEquals(card + ".root is a path that no folder can have", refusal.getMessage());
+  }
+
+  @Test
   void classes_unknownColumn_namesThoseThereAre() {
     WinnowException refusal =
         assertThrows(NoSuchColumnException.class, () -> set("a").classes("age"));

@@ -48,7 +48,8 @@ public class PicturesBenchmark {
     BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     int plane = SIDE * SIDE;
     for (int i = 0; i < plane; i++) {
-      int rgb = Picture.pack((int) planes[i], (int) planes[plane + i], (int) planes[2 * plane + i]);
+      int rgb =
+          ((int) planes[i] << 16) | ((int) planes[plane + i] << 8) | (int) planes[2 * plane + i];
       image.setRGB(i % SIDE, i / SIDE, rgb);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

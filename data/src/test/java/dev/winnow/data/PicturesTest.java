@@ -94,7 +94,7 @@ class PicturesTest {
         assertThrows(UnreadablePictureException.class, () -> Pictures.decode("bomb.pgm", bomb));
 
     assertEquals(
-        "cannot read the picture bomb.pgm: it is 100000×100000 pixels, more than 100,000,000;"
+        "cannot read the picture bomb.pgm: it is 100000×100000 pixels, more than 100000000;"
             + " mend or remove it",
         refusal.getMessage());
   }

@@ -134,8 +134,10 @@ class PreparerTest {
     for (int i = 0; i < pixels.length; i++) {
       int x = i % width;
       int y = i / width;
-      pixels[i] =
-          Picture.pack((x * 37 + y * 11) % 256, (x * x + y * 91) % 256, ((x * 5) ^ (y * 3)) % 256);
+      int red = (x * 37 + y * 11) % 256;
+      int green = (x * x + y * 91) % 256;
+      int blue = ((x * 5) ^ (y * 3)) % 256;
+      pixels[i] = (red << 16) | (green << 8) | blue;
     }
     return Picture.of(width, height, pixels);
   }
