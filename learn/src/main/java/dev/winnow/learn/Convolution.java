@@ -17,17 +17,21 @@ final class Convolution {
       long[] most = new long[kernel.length];
       Arrays.fill(most, Long.MAX_VALUE);
       Window.Padded x = window.pad(call.input(0), kernel, most, 0);
-      return x.array()
-          .getNDArrayInternal()
-          .convolution(
-              x.array(),
-              weight,
-              call.optional(2).orElse(null),
-              window.strides(kernel.length),
-              x.padding(),
-              window.dilations(kernel.length),
-              groups)
-          .head();
+      var blocks =
+          new ChannelBlocks(
+              (input, weights, bias, parts) ->
+                  input
+                      .getNDArrayInternal()
+                      .convolution(
+                          input,
+                          weights,
+                          bias,
+                          window.strides(kernel.length),
+                          x.padding(),
+                          window.dilations(kernel.length),
+                          parts)
+                      .head());
+      return blocks.convolve(x.array(), weight, call.optional(2).orElse(null), groups);
     };
   }
 

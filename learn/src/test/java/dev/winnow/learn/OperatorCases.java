@@ -72,6 +72,25 @@ final class OperatorCases {
             (b, x) ->
                 b.conv("y", x, weight(4, 1, 3, 3), same("SAME_UPPER").withInteger("group", 4))),
         one(
+            "conv of part of a block of channels",
+            Shape.of(20, 6, 6),
+            (b, x) -> b.conv("y", x, weight(20, 20, 3, 3), weight(20), same("SAME_UPPER"))),
+        one(
+            "conv depthwise of part of a block of channels",
+            Shape.of(20, 6, 6),
+            (b, x) ->
+                b.conv("y", x, weight(20, 1, 3, 3), same("SAME_UPPER").withInteger("group", 20))),
+        one(
+            "conv in groups of part of a block of channels",
+            Shape.of(40, 6, 6),
+            (b, x) ->
+                b.conv(
+                    "y",
+                    x,
+                    weight(24, 20, 3, 3),
+                    weight(24),
+                    same("SAME_UPPER").withInteger("group", 2))),
+        one(
             "conv of series",
             Shape.of(4, 9),
             (b, x) ->

@@ -31,7 +31,7 @@ class OperatorsTest {
         cases().map(OperatorCases.Case::op).collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  /** Both add up to a hundred products of numbers around 1 in 32 bits, each in its own order. */
+  /** Both add up to two hundred products of numbers around 1 in 32 bits, each in its own order. */
   @ParameterizedTest
   @MethodSource("cases")
   void run_inference_equalsOnnxRuntime(OperatorCases.Case example) {
@@ -43,7 +43,7 @@ class OperatorsTest {
       Tensor expected = session.run(x);
       Tensor actual = Torch.tensor(network.run(scope.view(x), Mode.INFERENCE, "y"));
       assertEquals(expected.shape(), actual.shape());
-      assertArrayEquals(expected.toArray(), actual.toArray(), 1e-5f);
+      assertArrayEquals(expected.toArray(), actual.toArray(), 5e-5f);
     }
   }
 
