@@ -1,54 +1,68 @@
 package dev.winnow.analyzer;
 
-import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Session;
 import dev.winnow.wire.NamedTensor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a model for many requests at once: while one run computes, the requests that arrive wait,
- * and the next run takes as many of them together as the model may. Nobody waits for company: a
- * request that finds the model idle runs at once.
+ * Runs a model for many requests at once. Some threads each run the session on rows of their own;
+ * while all are busy, requests wait, and the next thread that is free takes as many of them
+ * together as one run should have. Nobody waits for company: a request that finds a thread free
+ * runs at once.
  *
- * <p>One thread of its own runs the session, which it closes when it is closed itself.
+ * <p>Several runs of one thread each do more than one run of several threads, which wait for one
+ * another at every operator: 1.5 times as many rows for face-gender on two processors.
+ *
+ * <p>Closing this closes the session.
  */
 final class Batcher implements AutoCloseable {
+  /**
+   * The bytes of input that one run should have at most. A run that large keeps its thread busy for
+   * long; more rows at once would cost memory and gain nothing.
+   */
+  private static final long RUN_BYTES = 4 << 20;
+
   private final String name;
   private final Session session;
   private final int mostRows;
+  private final int mostWaiting;
   private final IntConsumer ran;
-  private final BlockingQueue<Job> waiting;
-  private final Thread runner;
+  private final List<Thread> threads = new ArrayList<>();
 
-  /** Where the rows of several requests are gathered; grows to the largest run so far. */
-  private final List<Tensor> room = new ArrayList<>();
-
-  private volatile boolean closed;
+  // These three are guarded by this.
+  private final Queue<Job> waiting = new ArrayDeque<>();
+  private int free;
+  private boolean closed;
 
   /**
    * @param name of the model, for messages
-   * @param session closed together with this
-   * @param mostRows the most rows to run together; a single request may have more
+   * @param session whose runs take one thread each; closed together with this
+   * @param threads how many runs at the same time
+   * @param mostRows the most rows of several requests to run together; a single request may have
+   *     more
    * @param mostWaiting the most requests to keep waiting
-   * @param ran told the number of rows of every run
+   * @param ran told the number of rows of every run, before its requests have their answers
    */
-  Batcher(String name, Session session, int mostRows, int mostWaiting, IntConsumer ran) {
+  Batcher(
+      String name, Session session, int threads, int mostRows, int mostWaiting, IntConsumer ran) {
     this.name = name;
     this.session = session;
-    this.mostRows = mostRows;
+    this.mostRows = (int) Math.min(mostRows, Math.max(1, RUN_BYTES / rowBytes(session)));
+    this.mostWaiting = mostWaiting;
     this.ran = ran;
-    this.waiting = new ArrayBlockingQueue<>(mostWaiting);
-    this.runner = new Thread(this::serve, "winnow-model-" + name);
-    runner.setDaemon(true);
-    runner.start();
+    for (int i = 0; i < threads; i++) {
+      Thread thread = new Thread(this::serve, "winnow-" + name + "-" + i);
+      thread.setDaemon(true);
+      thread.start();
+      this.threads.add(thread);
+    }
   }
 
   /**
@@ -57,125 +71,98 @@ final class Batcher implements AutoCloseable {
    * @param inputs a tensor of so many rows for each input of the model, in the model's order. They
    *     must stay as they are until the answer is there
    * @return the outputs, as many rows of each
-   * @throws OverloadedException if too many requests wait already
+   * @throws OverloadedException if too many requests wait already, or this is closed
    */
-  CompletableFuture<List<NamedTensor>> run(List<Tensor> inputs, int rows) {
-    Job job = new Job(inputs, rows, new CompletableFuture<>());
-    if (!waiting.offer(job)) {
+  synchronized CompletableFuture<List<NamedTensor>> run(List<Tensor> inputs, int rows) {
+    if (closed) {
+      throw stopping();
+    }
+    if (waiting.size() == mostWaiting) {
       throw new OverloadedException(
           "the model \"%s\" has too many requests waiting; try again later".formatted(name));
     }
-    if (closed && waiting.remove(job)) {
-      throw stopping();
-    }
+    Job job = new Job(inputs, rows, new CompletableFuture<>());
+    waiting.add(job);
+    notify();
     return job.outputs();
   }
 
-  /** Fails what still waits, ends the thread and closes the session. */
+  /** Fails what still waits, ends the threads once their runs are done, and closes the session. */
   @Override
   public void close() {
-    closed = true;
-    runner.interrupt();
-    boolean interrupted = false;
-    while (runner.isAlive()) {
-      try {
-        runner.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+    List<Job> left;
+    synchronized (this) {
+      closed = true;
+      left = List.copyOf(waiting);
+      waiting.clear();
+      notifyAll();
     }
+    left.forEach(job -> job.outputs().completeExceptionally(stopping()));
+    threads.forEach(Batcher::join);
     session.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
-  private void serve() {
-    try {
-      while (!closed) {
-        run(next());
-      }
-    } catch (InterruptedException e) {
-      // Closed while waiting: there is no more to do.
+  /**
+   * Waits for a request and takes along those behind it that should run with it: a fair share of
+   * what waits, where other threads are free, and no more than one run should have.
+   *
+   * @return null when this is closed
+   */
+  private synchronized @Nullable List<Job> next() throws InterruptedException {
+    free++;
+    while (waiting.isEmpty() && !closed) {
+      wait();
     }
-    List<Job> left = new ArrayList<>();
-    waiting.drainTo(left);
-    left.forEach(job -> job.outputs().completeExceptionally(stopping()));
+    int share = (waiting.size() + free - 1) / free;
+    free--;
+    if (closed) {
+      return null;
+    }
+    List<Job> jobs = new ArrayList<>();
+    int rows = 0;
+    for (Job job = waiting.peek();
+        job != null && jobs.size() < share && (rows == 0 || rows + job.rows() <= mostRows);
+        job = waiting.peek()) {
+      jobs.add(waiting.remove());
+      rows += job.rows();
+    }
+    return jobs;
   }
 
   private static OverloadedException stopping() {
     return new OverloadedException("the server is stopping; try again later");
   }
 
-  /** Waits for a request and takes along those behind it that fit into the same run. */
-  private List<Job> next() throws InterruptedException {
-    List<Job> jobs = new ArrayList<>();
-    Job job = waiting.take();
-    int rows = 0;
-    while (job != null) {
-      jobs.add(job);
-      rows += job.rows();
-      Job behind = waiting.peek();
-      job = behind != null && rows + behind.rows() <= mostRows ? waiting.poll() : null;
-    }
-    return jobs;
+  private static long rowBytes(Session session) {
+    return session.inputs().stream()
+        .mapToLong(input -> (long) input.shape().size() * Float.BYTES)
+        .sum();
   }
 
-  private void run(List<Job> jobs) {
-    int rows = jobs.stream().mapToInt(Job::rows).sum();
-    try {
-      List<NamedTensor> outputs = new ArrayList<>();
-      session
-          .run(gathered(jobs, rows))
-          .forEach((output, tensor) -> outputs.add(new NamedTensor(output, tensor)));
-      ran.accept(rows);
-      spread(jobs, outputs);
-    } catch (Throwable e) {
-      // Whatever it is, memory that ran out included, it concerns these requests and not the next:
-      // the thread must live on, and nobody may wait for ever.
-      jobs.forEach(job -> job.outputs().completeExceptionally(e));
-    }
-  }
-
-  private Map<String, Tensor> gathered(List<Job> jobs, int rows) {
-    Map<String, Tensor> batch = new LinkedHashMap<>();
-    for (int i = 0; i < session.inputs().size(); i++) {
-      Tensor all = roomFor(i, rows);
-      int row = 0;
-      for (Job job : jobs) {
-        all.rows(row, row + job.rows()).buffer().put(job.inputs().get(i).buffer());
-        row += job.rows();
+  /** Waits for a thread to end, however often this one is interrupted meanwhile. */
+  private static void join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
-      batch.put(session.inputs().get(i).name(), all);
     }
-    return batch;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  private Tensor roomFor(int input, int rows) {
-    Shape needed = session.inputs().get(input).shape().batch(rows);
-    if (room.size() == input) {
-      room.add(Tensor.allocate(needed));
-    } else if (room.get(input).shape().dim(0) < rows) {
-      room.set(input, Tensor.allocate(needed));
-    }
-    return room.get(input).rows(0, rows);
-  }
-
-  private static void spread(List<Job> jobs, List<NamedTensor> outputs) {
-    if (jobs.size() == 1) {
-      jobs.get(0).outputs().complete(outputs);
-      return;
-    }
-    int row = 0;
-    for (Job job : jobs) {
-      int from = row;
-      int to = row + job.rows();
-      job.outputs()
-          .complete(
-              outputs.stream()
-                  .map(all -> new NamedTensor(all.name(), all.tensor().rows(from, to)))
-                  .toList());
-      row = to;
+  private void serve() {
+    JobRunner runner = new JobRunner(session, ran);
+    try {
+      for (List<Job> jobs = next(); jobs != null; jobs = next()) {
+        runner.run(jobs);
+      }
+    } catch (InterruptedException e) {
+      // Nobody does that to these threads; if somebody does, it is to end them.
+      Thread.currentThread().interrupt();
     }
   }
 }

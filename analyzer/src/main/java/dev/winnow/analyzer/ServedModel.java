@@ -59,7 +59,8 @@ final class ServedModel implements AutoCloseable {
         new RequestCheck(network.inputs(), network.outputs(), most),
         new Batcher(
             stored.name(),
-            Session.open(network, options.threads()),
+            Session.open(network, 1),
+            options.threads(),
             together ? most : 1,
             options.waiting(),
             counted::ran),

@@ -5,7 +5,8 @@ package dev.winnow.analyzer;
  *
  * @param host the address to listen on; empty for all of this machine
  * @param port to listen on, 0 for one that is free
- * @param threads how many threads compute one run of a model, at least 1
+ * @param threads how many runs of a model may compute at the same time, each in a thread of its
+ *     own, at least 1
  * @param waiting how many requests may wait for a model before more are turned away, at least 1
  * @param version what the server's metadata says of the server
  */
