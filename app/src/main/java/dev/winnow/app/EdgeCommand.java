@@ -67,6 +67,7 @@ final class EdgeCommand implements Runnable {
 
   @Override
   public void run() {
+    EdgeNode.warmUp();
     Settings settings = Usage.valid(command, this::settings);
     Source captures = Source.parse(source);
     Optional<Map<String, String>> truth = primary.map(column -> labels(captures.open(), column));
