@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The parts of a data set for training, validation and test, each in the data set's order. No
@@ -71,6 +73,37 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
   }
 
   /**
+   * Chooses people by how many samples they have: those whom one rule chooses are for training and
+   * validation (one in ten of them, drawn), those whom the other chooses for test. Everybody else
+   * is in no part.
+   *
+   * @throws NoSuchColumnException if there is no such column
+   * @throws CannotSplitException if a rule chooses nobody, the first one fewer than two, or both
+   *     the same person
+   */
+  public static Partition byCount(
+      DataSet set, String identity, PeopleRule train, PeopleRule test, long seed) {
+    set.classes(identity);
+    Map<String, Long> counts =
+        set.samples().stream()
+            .flatMap(sample -> sample.label(identity).stream())
+            .collect(Collectors.groupingBy(who -> who, TreeMap::new, Collectors.counting()));
+    List<String> learning = chosen(set, counts, train, 2);
+    List<String> tested = chosen(set, counts, test, 1);
+    if (!Collections.disjoint(learning, tested)) {
+      throw new CannotSplitException(
+          set, "\"%s\" and \"%s\" choose the same people".formatted(train, test));
+    }
+    Collections.shuffle(learning, new Random(seed));
+    int validation = (int) Math.max(1, Math.round(learning.size() * VALIDATION_SHARE));
+    Map<String, Split> splits = new HashMap<>();
+    tested.forEach(who -> splits.put(who, Split.TEST));
+    learning.forEach(who -> splits.put(who, Split.TRAIN));
+    learning.subList(0, validation).forEach(who -> splits.put(who, Split.VALIDATION));
+    return parts(set, sample -> sample.label(identity).map(splits::get));
+  }
+
+  /**
    * Draws samples, 60 % for training, 10 % for validation, 30 % for test, whoever is on them: what
    * is measured on the test part then says nothing about people never seen before.
    *
@@ -92,6 +125,24 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
       case VALIDATION -> validation;
       case TEST -> test;
     };
+  }
+
+  private static List<String> chosen(
+      DataSet set, Map<String, Long> counts, PeopleRule rule, int fewest) {
+    List<String> chosen = new ArrayList<>();
+    counts.forEach(
+        (who, count) -> {
+          if (rule.chooses(count)) {
+            chosen.add(who);
+          }
+        });
+    if (chosen.size() < fewest) {
+      throw new CannotSplitException(
+          set,
+          "\"%s\" chooses %d people and it takes %d; choose more"
+              .formatted(rule, chosen.size(), fewest));
+    }
+    return chosen;
   }
 
   private static Map<String, Split> drawn(List<String> names, long seed) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import javax.imageio.ImageIO;
 
 /**
  * Reads pictures: JPEG, PNG, BMP, PGM and PPM, told apart by their first bytes, whatever the file
@@ -30,6 +31,14 @@ public final class Pictures {
       Set.of("jpg", "jpeg", "png", "bmp", "pgm", "ppm", "pnm");
 
   private Pictures() {}
+
+  /**
+   * Loads Java's readers of pictures, which takes a fifth of a second. Reading does so too; this is
+   * for whoever has a thread to spare before the first picture is there.
+   */
+  public static void warmUp() {
+    ImageIO.getReaderFormatNames();
+  }
 
   /** Whether a file's name ends like that of a picture that can be read. */
   public static boolean isPicture(Path file) {

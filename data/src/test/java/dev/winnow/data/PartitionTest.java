@@ -47,6 +47,43 @@ class PartitionTest {
   }
 
   @Test
+  void byCount_rules_choosePeopleByTheNumberOfTheirSamples() {
+    List<Sample> samples = new ArrayList<>(people(10, 2));
+    for (int i = 0; i < 20; i++) {
+      samples.add(Sample.of("often/%d.png".formatted(i), Map.of("identity", "often")));
+    }
+    DataSet set = set(samples, "identity");
+
+    Partition drawn =
+        Partition.byCount(
+            set, "identity", PeopleRule.parse("images<10"), PeopleRule.parse("images >= 20"), 7);
+
+    assertEquals(Set.of("often"), identities(drawn.test()));
+    assertEquals(20, drawn.test().size());
+    assertEquals(1, identities(drawn.validation()).size());
+    assertEquals(9, identities(drawn.train()).size());
+    assertTrue(Collections.disjoint(identities(drawn.validation()), identities(drawn.train())));
+  }
+
+  @Test
+  void byCount_rulesThatChooseNobodyOrTheSamePeople_areRefused() {
+    DataSet set = set(people(10, 2), "identity");
+    PeopleRule few = PeopleRule.parse("images<10");
+
+    var nobody =
+        assertThrows(
+            CannotSplitException.class,
+            () -> Partition.byCount(set, "identity", few, PeopleRule.parse("images>=20"), 7));
+    assertTrue(nobody.getMessage().contains("\"images>=20\" chooses 0 people"));
+    var same =
+        assertThrows(
+            CannotSplitException.class,
+            () -> Partition.byCount(set, "identity", few, PeopleRule.parse("images=2"), 7));
+    assertTrue(same.getMessage().endsWith("choose the same people"), same.getMessage());
+    assertThrows(MalformedRuleException.class, () -> PeopleRule.parse("people<10"));
+  }
+
+  @Test
   void byIdentity_unknownIdentity_isInNoPart() {
     List<Sample> samples = new ArrayList<>(people(3, 1));
     samples.add(Sample.of("stranger", Map.of()));

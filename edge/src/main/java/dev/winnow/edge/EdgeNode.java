@@ -8,6 +8,7 @@ import dev.winnow.data.Batches;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.MalformedDataSetException;
 import dev.winnow.data.NotPicturesException;
+import dev.winnow.data.Pictures;
 import dev.winnow.data.Preparer;
 import dev.winnow.data.TooManyBrokenException;
 import dev.winnow.onnx.NetworkException;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import javax.imageio.ImageIO;
 
 /**
  * An edge node: an extractor, and an analyzer that has been found to continue where it ends.
@@ -78,7 +78,7 @@ public final class EdgeNode implements AutoCloseable {
     CompletableFuture.runAsync(
         () -> {
           HttpClient.newHttpClient();
-          ImageIO.getReaderFormatNames();
+          Pictures.warmUp();
         });
   }
 

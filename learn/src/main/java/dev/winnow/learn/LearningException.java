@@ -8,6 +8,7 @@ public abstract sealed class LearningException extends WinnowException
         InvalidSettingException,
         TorchUnavailableException,
         UnsuitableDataException,
+        UnsuitableFeaturesException,
         UnsupportedOperatorException {
   LearningException(String message) {
     super(message);
