@@ -3,6 +3,8 @@ package dev.winnow.core;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +18,10 @@ import java.util.regex.Pattern;
  * @param cut where the network was cut
  * @param embedding how the feature was made
  * @param feature what crosses the network
+ * @param clip how many training standard deviations a reduced coordinate may lie from its centre,
+ *     positive; the extractor sees to it. Empty if the feature is not limited
+ * @param noise that the edge adds to the feature, which must then be a flat row of as many values
+ *     as the noise has variances; empty if it adds none
  * @param answer what the analyzer answers
  * @param extractorDigest of {@code extractor.onnx}
  * @param analyzerDigest of the analyzer's {@code model.onnx}
@@ -29,6 +35,8 @@ public record Manifest(
     CutPoint cut,
     Embedding embedding,
     Feature feature,
+    OptionalDouble clip,
+    Optional<Noise> noise,
     Answer answer,
     Digest extractorDigest,
     Digest analyzerDigest,
@@ -56,7 +64,8 @@ public record Manifest(
   }
 
   /**
-   * @throws IllegalArgumentException if the name or the version is not of its form
+   * @throws IllegalArgumentException if the name or the version is not of its form, the clip is out
+   *     of its range, or the noise does not fit the feature
    */
   public Manifest {
     if (!NAME.matcher(name).matches()) {
@@ -67,6 +76,61 @@ public record Manifest(
     if (!VERSION.matcher(version).matches()) {
       throw new IllegalArgumentException("the version must be a positive number: " + version);
     }
+    if (clip.isPresent() && !(Double.isFinite(clip.getAsDouble()) && clip.getAsDouble() > 0)) {
+      throw new IllegalArgumentException("the clip must be positive: " + clip.getAsDouble());
+    }
+    noise.ifPresent(added -> requireFit(added, feature));
+  }
+
+  /**
+   * What a package says whose feature is neither clipped nor made noisy.
+   *
+   * @throws IllegalArgumentException if the name or the version is not of its form
+   */
+  public Manifest(
+      String name,
+      String version,
+      Preprocessing preprocessing,
+      String input,
+      CutPoint cut,
+      Embedding embedding,
+      Feature feature,
+      Answer answer,
+      Digest extractorDigest,
+      Digest analyzerDigest,
+      Provenance provenance) {
+    this(
+        name,
+        version,
+        preprocessing,
+        input,
+        cut,
+        embedding,
+        feature,
+        OptionalDouble.empty(),
+        Optional.empty(),
+        answer,
+        extractorDigest,
+        analyzerDigest,
+        provenance);
+  }
+
+  /**
+   * This manifest of an extractor that clips its feature.
+   *
+   * @throws IllegalArgumentException if the clip is not positive
+   */
+  public Manifest withClip(double deviations) {
+    return with(OptionalDouble.of(deviations), noise);
+  }
+
+  /**
+   * This manifest with noise that the edge must add.
+   *
+   * @throws IllegalArgumentException if it does not fit the feature
+   */
+  public Manifest withNoise(Noise added) {
+    return with(clip, Optional.of(added));
   }
 
   /** The JSON form, read back by {@link #fromJson}. */
@@ -80,6 +144,8 @@ public record Manifest(
     ObjectNode crossing = json.putObject("feature");
     crossing.put("name", feature.name).put("type", "FP32");
     feature.shape.dims().forEach(crossing.putArray("shape")::add);
+    clip.ifPresent(deviations -> json.put("clip", deviations));
+    noise.ifPresent(added -> json.set("noise", added.toJson()));
     ObjectNode answered = json.putObject("answer").put("name", answer.name);
     answer.labels.forEach(answered.putArray("labels")::add);
     ObjectNode digests = json.putObject("digests");
@@ -118,6 +184,10 @@ public record Manifest(
             cut(fields.object("cut")),
             Choice.read(fields, "embedding", Embedding.class),
             feature(fields.object("feature")),
+            fields.has("clip") ? OptionalDouble.of(fields.number("clip")) : OptionalDouble.empty(),
+            fields.has("noise")
+                ? Optional.of(Noise.fromJson(fields.object("noise")))
+                : Optional.empty(),
             answer(fields.object("answer")),
             digests.digest("extractor"),
             digests.digest("analyzer"),
@@ -145,6 +215,31 @@ public record Manifest(
     Answer answer = new Answer(fields.text("name"), fields.textList("labels"));
     fields.end();
     return answer;
+  }
+
+  private Manifest with(OptionalDouble otherClip, Optional<Noise> otherNoise) {
+    return new Manifest(
+        name,
+        version,
+        preprocessing,
+        input,
+        cut,
+        embedding,
+        feature,
+        otherClip,
+        otherNoise,
+        answer,
+        extractorDigest,
+        analyzerDigest,
+        provenance);
+  }
+
+  private static void requireFit(Noise noise, Feature feature) {
+    if (!feature.shape.equals(Shape.of(noise.variances().size()))) {
+      throw new IllegalArgumentException(
+          "noise for a flat row of %d values does not fit the feature %s of the shape %s"
+              .formatted(noise.variances().size(), feature.name, feature.shape));
+    }
   }
 
   byte[] toBytes() {

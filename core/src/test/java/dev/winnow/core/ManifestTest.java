@@ -1,6 +1,7 @@
 package dev.winnow.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,75 @@ class ManifestTest {
   @Test
   void fromJson_ofToJson_isTheSameManifest() {
     assertEquals(Manifests.manifest(), read(Manifests.manifest().toJson()));
+  }
+
+  @Test
+  void fromJson_ofToJsonWithClipAndNoise_isTheSameManifest() {
+    Manifest noisy = Manifests.noisy();
+
+    assertEquals(noisy, read(noisy.toJson()));
+    assertEquals(0.25, noisy.toJson().get("clip").doubleValue());
+    assertEquals("permanent", noisy.toJson().get("noise").get("mode").textValue());
+  }
+
+  @Test
+  void toJson_withoutClipAndNoise_doesNotNameThem() {
+    ObjectNode json = Manifests.manifest().toJson();
+
+    assertFalse(json.has("clip") || json.has("noise"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mode", "ratio", "sigma", "variances"})
+  void fromJson_noiseFieldMissing_isNamed(String field) {
+    ObjectNode json = Manifests.noisy().toJson();
+    ((ObjectNode) json.get("noise")).remove(field);
+
+    var refusal = assertThrows(MalformedJsonException.class, () -> read(json));
+
+    assertTrue(refusal.getMessage().contains("\"" + field + "\""), refusal.getMessage());
+  }
+
+  @Test
+  void fromJson_noiseFieldUnknown_isRefusedAndNamed() {
+    ObjectNode json = Manifests.noisy().toJson();
+    ((ObjectNode) json.get("noise")).put("surprise", 1);
+
+    var refusal = assertThrows(MalformedJsonException.class, () -> read(json));
+
+    assertTrue(refusal.getMessage().contains("\"surprise\""), refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/clip, 0",
+    "/clip, -1",
+    "/clip, 1e999",
+    "/clip, \"wide\"",
+    "/clip, null",
+    "/noise, null",
+    "/noise, {}",
+    "/noise/mode, \"loud\"",
+    "/noise/ratio, 0",
+    "/noise/ratio, -0.1",
+    "/noise/sigma, 0",
+    "/noise/sigma, 1e999",
+    "/noise/sigma, \"NaN\"",
+    "/noise/variances, []",
+    "/noise/variances, '[4, 1, -1]'",
+    "/noise/variances, '[4, 1]'",
+    "/feature/shape, '[4]'",
+    "/feature/shape, '[1, 3]'"
+  })
+  void fromJson_clipOrNoiseOutOfRange_isRefused(String pointer, String value) {
+    String name = pointer.substring(pointer.lastIndexOf('/') + 1);
+    ObjectNode json = Manifests.noisy().toJson();
+    ((ObjectNode) json.at(pointer.substring(0, pointer.lastIndexOf('/')))).put(name, "HERE");
+    String text = Json.line(json).replace("\"HERE\"", value);
+
+    assertThrows(
+        MalformedJsonException.class,
+        () -> Manifest.fromJson(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @ParameterizedTest

@@ -23,6 +23,17 @@ final class Manifests {
   }
 
   static Manifest manifest() {
+    return manifest(new Manifest.Feature("pool5", Shape.of(512, 7, 7)));
+  }
+
+  /** The manifest of a reduced, clipped and noisy feature. */
+  static Manifest noisy() {
+    return manifest(new Manifest.Feature("pool5.reduced", Shape.of(3)))
+        .withClip(0.25)
+        .withNoise(Noise.of(Noise.Mode.PERMANENT, 0.1, List.of(4.0, 1.0, 0.0)));
+  }
+
+  private static Manifest manifest(Manifest.Feature feature) {
     return new Manifest(
         "gender",
         "1",
@@ -30,7 +41,7 @@ final class Manifests {
         "image",
         new Manifest.CutPoint("pool5", "block5/pool", "MaxPool"),
         Embedding.SIMPLE,
-        new Manifest.Feature("pool5", Shape.of(512, 7, 7)),
+        feature,
         new Manifest.Answer("probabilities", List.of("male", "female")),
         Digest.of(NETWORK),
         Digest.of(new byte[] {1}),

@@ -1,9 +1,38 @@
 package dev.winnow.onnx;
 
+import dev.winnow.core.Reduction;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
  * The two sides of a cut network.
  *
  * @param extractor from the network's inputs to the cut tensor, its only output
  * @param analyzer from the cut tensor, its only input, to the network's outputs
  */
-public record Parts(Network extractor, Network analyzer) {}
+public record Parts(Network extractor, Network analyzer) {
+
+  /**
+   * The same sides with a reduction between them: the extractor ends in the reduced feature,
+   * clipped if the reduction clips, and the analyzer begins by undoing the reduction. Both stay
+   * plain ONNX of the same operator set and the same batch; the name and the shape, k, of what now
+   * crosses are those of the extractor's output.
+   *
+   * @param reduction of a feature of as many values as cross the cut, in row-major order
+   * @throws IllegalArgumentException if another number of values crosses
+   */
+  public Parts reduced(Reduction reduction) {
+    return new Reducer(this, reduction).reduced();
+  }
+
+  /**
+   * The names of the analyzer's constants that undo a reduction, so that training may leave them as
+   * they are; empty if nothing was {@link #reduced}.
+   */
+  public Set<String> reconstruction() {
+    String feature = analyzer.inputs().get(0).name();
+    return Reducer.reconstruction(feature)
+        .filter(name -> analyzer.constant(name).isPresent())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

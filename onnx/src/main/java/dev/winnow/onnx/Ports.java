@@ -1,5 +1,6 @@
 package dev.winnow.onnx;
 
+import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.TypeProto;
@@ -81,6 +82,14 @@ final class Ports {
     TypeProto.Tensor.Builder tensor = value.getTypeBuilder().getTensorTypeBuilder();
     tensor.setElemType(DataType.FLOAT_VALUE).getShapeBuilder();
     shape.dims().forEach(dim -> tensor.getShapeBuilder().addDimBuilder().setDimValue(dim));
+    return value.build();
+  }
+
+  /** A constant in the list of inputs, where the oldest formats want it. */
+  static ValueInfoProto listed(TensorProto constant) {
+    ValueInfoProto.Builder value =
+        fixed(constant.getName(), TensorProtos.shape(constant)).toBuilder();
+    value.getTypeBuilder().getTensorTypeBuilder().setElemType(constant.getDataType());
     return value.build();
   }
 

@@ -201,7 +201,8 @@ class SplitTest {
         .collect(Collectors.toSet());
   }
 
-  private static void fix(ModelProto.Builder model, int batch) {
+  /** Gives input and output a fixed number of samples. */
+  static void fix(ModelProto.Builder model, int batch) {
     var graph = model.getGraphBuilder();
     for (var value : List.of(graph.getInputBuilder(0), graph.getOutputBuilder(0))) {
       value
