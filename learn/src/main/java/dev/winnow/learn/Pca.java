@@ -132,6 +132,10 @@ public final class Pca implements AutoCloseable {
       NDArray apart = middle.sub(mean);
       double weight = (double) seen * pending / (seen + pending);
       squares += sum(around.square()) + weight * sum(apart.square());
+      if (!Double.isFinite(squares)) {
+        throw new UnsuitableFeaturesException(
+            "the features hold values that are no numbers; no directions can be found in them");
+      }
       NDArray moved = apart.mul(Math.sqrt(weight));
       NDArray stacked = NDArrays.concat(new NDList(scaled, around, moved));
       replace(stacked, mean.add(apart.mul((double) pending / (seen + pending))));

@@ -21,8 +21,7 @@ final class Symmetric {
     EigenDecomposition_F64<DMatrixRMaj> eigen =
         DecompositionFactory_DDRM.eig(size, true, /* isSymmetric= */ true);
     if (!eigen.decompose(DMatrixRMaj.wrap(size, size, matrix))) {
-      throw new UnsuitableFeaturesException(
-          "the features hold values that are no numbers; no directions can be found in them");
+      throw new ArithmeticException("the eigenvalues of a matrix of %d rows".formatted(size));
     }
     return IntStream.range(0, size)
         .boxed()

@@ -96,6 +96,14 @@ class PcaTest {
   }
 
   @Test
+  void components_ofValuesThatAreNoNumbers_areRefused() {
+    Tensor features = features().rows(0, 20);
+    features.buffer().put(7, Float.NaN);
+
+    assertThrows(UnsuitableFeaturesException.class, () -> components(features, 2, 20));
+  }
+
+  @Test
   void of_moreDirectionsThanValues_isRefused() {
     assertThrows(InvalidSettingException.class, () -> Pca.of(4, 5, 1));
   }
