@@ -28,8 +28,4 @@ record Call(Node node, Map<String, NDArray> tensors, Mode mode) {
   NDManager manager() {
     return input(0).getManager();
   }
-
-  boolean training() {
-    return mode == Mode.TRAINING;
-  }
 }

@@ -23,7 +23,7 @@ final class Dropout {
     }
     return call -> {
       NDArray x = call.input(0);
-      return call.training()
+      return call.mode().drops()
           ? x.getNDArrayInternal().dropout(x, share, true).head()
           : Shaping.same(x);
     };

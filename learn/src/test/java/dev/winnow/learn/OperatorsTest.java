@@ -58,4 +58,10 @@ class OperatorsTest {
   void gradients_training_equalDifferences(OperatorCases.Case example) {
     new Slopes(example.network(), Mode.TRAINING).check();
   }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void gradients_fineTuning_equalDifferences(OperatorCases.Case example) {
+    new Slopes(example.network(), Mode.FINE_TUNING).check();
+  }
 }

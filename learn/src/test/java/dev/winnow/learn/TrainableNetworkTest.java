@@ -87,13 +87,7 @@ class TrainableNetworkTest {
 
   @Test
   void run_training_movesStatisticsTowardsTheBatch() {
-    NetworkBuilder builder = NetworkBuilder.named("norm");
-    String x = builder.input("x", Shape.of(1));
-    Tensor one = Tensor.of(Shape.of(1), 1);
-    Tensor zero = Tensor.of(Shape.of(1), 0);
-    Network network =
-        builder.output(builder.batchNormalization("norm", x, one, zero, zero, one)).build();
-    try (TrainableNetwork trainable = TrainableNetwork.open(network)) {
+    try (TrainableNetwork trainable = TrainableNetwork.open(normalising())) {
       try (Scope scope = Scope.recorded()) {
         Tensor batch = Tensor.of(Shape.of(2, 1), 1, 3);
         trainable.run(scope.view(batch), Mode.TRAINING, "norm");
@@ -102,6 +96,22 @@ class TrainableNetworkTest {
       // A tenth of the way to the batch's mean 2 and unbiased variance 2.
       assertEquals(.2f, value(trainable, "norm.mean"), 1e-6f);
       assertEquals(1.1f, value(trainable, "norm.variance"), 1e-6f);
+    }
+  }
+
+  @Test
+  void run_fineTuning_usesStatisticsAndLeavesThem() {
+    try (TrainableNetwork trainable = TrainableNetwork.open(normalising())) {
+      try (Scope scope = Scope.recorded()) {
+        Tensor batch = Tensor.of(Shape.of(2, 1), 1, 3);
+        NDArray made = trainable.run(scope.view(batch), Mode.FINE_TUNING, "norm");
+
+        // Mean 0 and variance 1 change nothing, but for the 1e-5 that keeps variances from 0.
+        assertArrayEquals(new float[] {1, 3}, made.toFloatArray(), 1e-4f);
+      }
+
+      assertEquals(0, value(trainable, "norm.mean"));
+      assertEquals(1, value(trainable, "norm.variance"));
     }
   }
 
@@ -181,6 +191,14 @@ class TrainableNetworkTest {
 
   private static Network vgg() {
     return Architecture.VGG.untrained(PICTURE, 2, ModelCard.empty(), new Random(1));
+  }
+
+  private static Network normalising() {
+    NetworkBuilder builder = NetworkBuilder.named("norm");
+    String x = builder.input("x", Shape.of(1));
+    Tensor one = Tensor.of(Shape.of(1), 1);
+    Tensor zero = Tensor.of(Shape.of(1), 0);
+    return builder.output(builder.batchNormalization("norm", x, one, zero, zero, one)).build();
   }
 
   private static void learn(TrainableNetwork trainable, int steps) {
