@@ -28,7 +28,7 @@ class OperatorsTest {
   void cases_all_coverEveryOperator() {
     assertEquals(
         Operators.names(),
-        cases().map(OperatorCases.Case::op).collect(Collectors.toCollection(TreeSet::new)));
+        cases().flatMap(OperatorCases.Case::ops).collect(Collectors.toCollection(TreeSet::new)));
   }
 
   /** Both add up to two hundred products of numbers around 1 in 32 bits, each in its own order. */

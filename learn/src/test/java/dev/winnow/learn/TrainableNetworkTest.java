@@ -154,13 +154,15 @@ class TrainableNetworkTest {
   }
 
   @Test
-  void open_dilatedPooling_isNamedWithItsNode() {
-    Attributes dilated =
-        Attributes.none().withIntegers("kernel_shape", 2, 2).withIntegers("dilations", 2, 2);
-
+  void open_boundThatIsComputed_isNamedWithItsNode() {
     assertEquals(
-        "odd cannot be trained: node y (MaxPool) is dilated, which pooling is not here",
-        complaint((builder, x) -> builder.maxPool("y", x, dilated)));
+        "odd cannot be trained: node y (Clip) takes \"mean\", which is not constant",
+        complaint(
+            (builder, x) -> {
+              Attributes all = Attributes.none().withInteger("keepdims", 0);
+              String mean = builder.node("ReduceMean", "mean", List.of(x), all);
+              return builder.node("Clip", "y", List.of(x, mean), Attributes.none());
+            }));
   }
 
   @Test
