@@ -4,8 +4,9 @@ import ai.djl.ndarray.NDArray;
 import java.util.function.Function;
 
 /**
- * {@code BatchNormalization} of each channel (Ioffe and Szegedy 2015). In training, the stored mean
- * and variance move towards those of the batch by 1 − {@code momentum}.
+ * {@code BatchNormalization} of each channel (Ioffe and Szegedy 2015). In {@link Mode#TRAINING},
+ * the stored mean and variance move towards those of the batch by 1 − {@code momentum}; in the
+ * other modes they are used as they are, and scale and bias still learn.
  */
 final class BatchNormalization {
   /** DJL's word for channels on the second axis, where PyTorch has them. */
@@ -26,7 +27,8 @@ final class BatchNormalization {
       NDArray mean = call.input(3);
       NDArray variance = call.input(4);
       return x.getNDArrayInternal()
-          .batchNorm(x, mean, variance, scale, bias, AS_IS, momentum, epsilon, call.training())
+          .batchNorm(
+              x, mean, variance, scale, bias, AS_IS, momentum, epsilon, call.mode().usesBatch())
           .head();
     };
   }

@@ -1,10 +1,13 @@
 package dev.winnow.learn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import dev.winnow.onnx.Node;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One computation of a node.
@@ -24,12 +27,20 @@ record Call(Node node, Map<String, NDArray> tensors, Mode mode) {
     return Optional.ofNullable(tensors.get(node.input(n)));
   }
 
+  /** All inputs, none of which may be absent. */
+  NDList inputs() {
+    NDList inputs = new NDList();
+    IntStream.range(0, node.inputs().size()).mapToObj(this::input).forEach(inputs::add);
+    return inputs;
+  }
+
   /** Where new arrays are made. */
   NDManager manager() {
     return input(0).getManager();
   }
 
-  boolean training() {
-    return mode == Mode.TRAINING;
+  /** A new array in the precision of the first input. */
+  NDArray array(float[] values, long... shape) {
+    return manager().create(values, new Shape(shape)).toType(input(0).getDataType(), false);
   }
 }

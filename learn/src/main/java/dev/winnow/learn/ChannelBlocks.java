@@ -3,8 +3,6 @@ package dev.winnow.learn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,17 +91,12 @@ final class ChannelBlocks {
     if (added == 0) {
       return array;
     }
-    int rank = array.getShape().dimension();
-    long[] innermostFirst = new long[2 * (rank - axis)];
-    innermostFirst[innermostFirst.length - 1] = added;
-    return array.pad(new Shape(innermostFirst), 0);
+    long[] ends = new long[array.getShape().dimension()];
+    ends[axis] = added;
+    return Axes.pad(array, new long[ends.length], ends, 0);
   }
 
   private static NDArray part(NDArray array, int axis, long from, long count) {
-    NDIndex index = new NDIndex();
-    for (int i = 0; i < axis; i++) {
-      index.addAllDim();
-    }
-    return array.get(index.addSliceDim(from, from + count));
+    return Axes.slice(array, axis, from, from + count);
   }
 }

@@ -16,14 +16,14 @@ final class Dropout {
   static Function<Call, NDArray> bind(Site site) {
     float share =
         site.opset() >= BY_INPUT
-            ? site.number(1).orElse(DEFAULT)
+            ? site.number(1, DEFAULT)
             : site.attributes().number("ratio", DEFAULT);
     if (!(share >= 0 && share < 1)) {
       throw site.unsupported("drops a share of " + share + "; it must be at least 0 and below 1");
     }
     return call -> {
       NDArray x = call.input(0);
-      return call.training()
+      return call.mode().drops()
           ? x.getNDArrayInternal().dropout(x, share, true).head()
           : Shaping.same(x);
     };

@@ -2,26 +2,38 @@ package dev.winnow.learn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import java.util.Arrays;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * One row of the table of {@link Operators}: how an ONNX operator is computed with PyTorch, and
- * which of its inputs are learnt if they are constants.
+ * what its inputs are to training if they are constants.
  *
  * <p>Every result is a native handle of its own, even where it shares memory with an input, because
  * a handle is closed after its last use.
  *
  * @param binding makes the computation of one node, so that what the operator cannot do is found
  *     before anything runs
- * @param weights inputs that gradient descent moves
- * @param statistics inputs that batch normalisation moves while it runs
+ * @param roles of the inputs, by their number; an input without one stays as it is
+ * @param results how many results the operator makes at most
  */
-record Operator(Function<Site, Layer> binding, Set<Integer> weights, Set<Integer> statistics) {
+record Operator(Function<Site, Layer> binding, Map<Integer, Role> roles, int results) {
+
+  /** What a constant input is to training. */
+  enum Role {
+    /** Gradient descent moves it. */
+    WEIGHT,
+    /**
+     * Gradient descent moves it unless it is a single number, which is part of a formula, such as
+     * the 6 in x · clip(x + 3, 0, 6) / 6.
+     */
+    COEFFICIENT,
+    /** Running the operator in {@link Mode#TRAINING} moves it. */
+    STATISTIC
+  }
 
   /** What one node does: its results from its inputs. */
   @FunctionalInterface
@@ -36,8 +48,13 @@ record Operator(Function<Site, Layer> binding, Set<Integer> weights, Set<Integer
           Function<Call, NDArray> bound = binding.apply(site);
           return call -> new NDList(bound.apply(call));
         },
-        Set.of(),
-        Set.of());
+        Map.of(),
+        1);
+  }
+
+  /** An operator of several results, those at the end of which a node may leave out. */
+  static Operator several(int results, Function<Site, Layer> binding) {
+    return new Operator(binding, Map.of(), results);
   }
 
   /** An operator without attributes, of one input and one result. */
@@ -51,16 +68,25 @@ record Operator(Function<Site, Layer> binding, Set<Integer> weights, Set<Integer
   }
 
   /** This operator with the inputs that gradient descent moves. */
-  Operator learns(Integer... inputs) {
-    return new Operator(binding, set(inputs), statistics);
+  Operator learns(int... inputs) {
+    return with(Role.WEIGHT, inputs);
+  }
+
+  /** This operator with the inputs that gradient descent moves unless they are single numbers. */
+  Operator scales(int... inputs) {
+    return with(Role.COEFFICIENT, inputs);
   }
 
   /** This operator with the inputs that running it in training moves. */
-  Operator tracks(Integer... inputs) {
-    return new Operator(binding, weights, set(inputs));
+  Operator tracks(int... inputs) {
+    return with(Role.STATISTIC, inputs);
   }
 
-  private static Set<Integer> set(Integer... inputs) {
-    return Arrays.stream(inputs).collect(Collectors.toUnmodifiableSet());
+  private Operator with(Role role, int... inputs) {
+    Map<Integer, Role> extended = new TreeMap<>(roles);
+    for (int input : inputs) {
+      extended.put(input, role);
+    }
+    return new Operator(binding, Map.copyOf(extended), results);
   }
 }

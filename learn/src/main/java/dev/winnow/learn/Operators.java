@@ -12,22 +12,48 @@ import java.util.TreeSet;
 final class Operators {
   private static final Map<String, Operator> TABLE =
       Map.ofEntries(
-          entry("Add", Operator.binary(NDArray::add).learns(0, 1)),
+          entry("Add", Operator.binary(NDArray::add).scales(0, 1)),
           entry("AveragePool", Operator.of(Pooling::average)),
           entry(
               "BatchNormalization",
               Operator.of(BatchNormalization::bind).learns(1, 2).tracks(3, 4)),
+          entry("Clip", Operator.of(Activations::clip)),
+          entry("Concat", Operator.of(Joining::concat)),
           entry("Conv", Operator.of(Convolution::bind).learns(1, 2)),
+          entry("Div", Operator.binary(NDArray::div).scales(0, 1)),
           entry("Dropout", Operator.of(Dropout::bind)),
-          entry("Flatten", Operator.of(Shaping::flatten)),
+          entry("Elu", Operator.of(Activations::elu)),
+          entry("Flatten", Operator.of(Shaping::flatten).scales(0)),
           entry("Gemm", Operator.of(Dense::gemm).learns(0, 1, 2)),
           entry("GlobalAveragePool", Operator.unary(Pooling::globalAverage)),
-          entry("Identity", Operator.unary(Shaping::same)),
+          entry("GlobalMaxPool", Operator.unary(Pooling::globalMax)),
+          entry("HardSigmoid", Operator.of(Activations::hardSigmoid)),
+          entry("HardSwish", Operator.unary(Activations::hardSwish)),
+          entry("Identity", Operator.unary(Shaping::same).scales(0)),
+          entry("InstanceNormalization", Operator.of(InstanceNormalization::bind).learns(1, 2)),
+          entry("LRN", Operator.of(LocalResponse::bind)),
+          entry("LayerNormalization", Operator.several(3, LayerNormalization::bind).learns(1, 2)),
+          entry("LeakyRelu", Operator.of(Activations::leakyRelu)),
+          entry("LogSoftmax", Operator.of(site -> Softmax.bind(site, NDArray::logSoftmax))),
           entry("MatMul", Operator.binary(NDArray::matMul).learns(0, 1)),
           entry("MaxPool", Operator.of(Pooling::max)),
+          entry("Mul", Operator.binary(NDArray::mul).scales(0, 1)),
+          entry("PRelu", Operator.binary(Activations::parametricRelu).learns(1)),
+          entry("Pad", Operator.of(Padding::bind)),
+          entry("ReduceMean", Operator.of(Reduction::mean)),
           entry("Relu", Operator.unary(x -> x.getNDArrayInternal().relu())),
-          entry("Reshape", Operator.of(Shaping::reshape)),
-          entry("Softmax", Operator.of(Softmax::bind)));
+          entry("Reshape", Operator.of(Shaping::reshape).scales(0)),
+          entry("Selu", Operator.of(Activations::selu)),
+          entry("Sigmoid", Operator.unary(x -> x.getNDArrayInternal().sigmoid())),
+          entry("Slice", Operator.of(Slicing::bind)),
+          entry("Softmax", Operator.of(site -> Softmax.bind(site, NDArray::softmax))),
+          entry("Split", Operator.several(Integer.MAX_VALUE, Joining::split)),
+          entry("Squeeze", Operator.of(Shaping::squeeze).scales(0)),
+          entry("Sub", Operator.binary(NDArray::sub).scales(0, 1)),
+          entry("Sum", Operator.of(Joining::sum).scales(0, 1)),
+          entry("Tanh", Operator.unary(NDArray::tanh)),
+          entry("Transpose", Operator.of(Shaping::transpose).scales(0)),
+          entry("Unsqueeze", Operator.of(Shaping::unsqueeze).scales(0)));
 
   private Operators() {}
 

@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a network is computed: its nodes bound to operators, and what its constants are to training.
@@ -67,6 +69,7 @@ record Plan(
           add(node);
         }
       }
+      network.outputs().forEach(this::finish);
       return new Plan(steps(), constants, weights, statistics);
     }
 
@@ -88,7 +91,7 @@ record Plan(
         take(site, operator, i);
       }
       layers.add(operator.binding().apply(site));
-      known.add(node.outputs().get(0));
+      node.outputs().stream().limit(operator.results()).forEach(known::add);
       nodes.add(node);
     }
 
@@ -97,19 +100,39 @@ record Plan(
       if (name.isEmpty()) {
         return;
       }
-      network.constant(name).ifPresent(tensor -> constants.put(name, tensor));
-      if (constants.containsKey(name)) {
-        if (operator.weights().contains(input)) {
-          weights.add(name);
-        }
-        if (operator.statistics().contains(input)) {
-          statistics.add(name);
-        }
+      Optional<Tensor> constant = network.constant(name);
+      if (constant.isPresent()) {
+        constants.put(name, constant.get());
+        assign(name, constant.get(), operator.roles().get(input));
       } else if (known.contains(name)) {
         lastTaken.put(name, nodes.size());
       } else if (network.integers(name).isEmpty()) {
         throw site.unsupported(
-            "takes \"" + name + "\", which is neither a first result nor a constant number");
+            "takes \"" + name + "\", which is neither made by a step nor a constant number");
+      }
+    }
+
+    /** An output may be a constant; it must not be a result that no step makes. */
+    private void finish(Port output) {
+      String name = output.name();
+      network.constant(name).ifPresent(tensor -> constants.put(name, tensor));
+      if (!constants.containsKey(name) && !known.contains(name)) {
+        Node maker =
+            network.nodes().stream()
+                .filter(node -> node.outputs().contains(name))
+                .findFirst()
+                .orElseThrow();
+        throw new Site(network, maker)
+            .unsupported("makes the output \"" + name + "\", which no step here makes");
+      }
+    }
+
+    private void assign(String name, Tensor constant, Operator.@Nullable Role role) {
+      if (role == Operator.Role.STATISTIC) {
+        statistics.add(name);
+      } else if (role == Operator.Role.WEIGHT
+          || role == Operator.Role.COEFFICIENT && constant.shape().size() > 1) {
+        weights.add(name);
       }
     }
 

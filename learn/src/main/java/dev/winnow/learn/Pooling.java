@@ -4,16 +4,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
-/** {@code MaxPool}, {@code AveragePool} and {@code GlobalAveragePool}. */
+/** The largest or the mean of a window, or of all of space. */
 final class Pooling {
   private Pooling() {}
 
   static Function<Call, NDArray> max(Site site) {
-    Window window = undilated(site);
+    Window window = Window.of(site);
     long[] kernel = site.attributes().integers("kernel_shape");
     boolean ceil = site.attributes().integer("ceil_mode", 0) == 1;
+    if (window.isDilated()) {
+      return call -> DilatedPooling.max(call.input(0), kernel, window, ceil);
+    }
     return call -> {
       Window.Padded x = window.pad(call.input(0), kernel, halves(kernel), Float.NEGATIVE_INFINITY);
       return x.array()
@@ -23,7 +25,10 @@ final class Pooling {
   }
 
   static Function<Call, NDArray> average(Site site) {
-    Window window = undilated(site);
+    Window window = Window.of(site);
+    if (window.isDilated()) {
+      throw site.unsupported("is dilated, which means are not here");
+    }
     long[] kernel = site.attributes().integers("kernel_shape");
     boolean ceil = site.attributes().integer("ceil_mode", 0) == 1;
     boolean countsPads = site.attributes().integer("count_include_pad", 0) == 1;
@@ -37,9 +42,13 @@ final class Pooling {
   }
 
   static NDArray globalAverage(NDArray x) {
-    int[] space = IntStream.range(2, x.getShape().dimension()).toArray();
-    long places = Arrays.stream(space).mapToLong(x.getShape()::get).reduce(1, (a, b) -> a * b);
-    return x.sum(space, true).div(places);
+    return Axes.mean(x, Axes.space(x), true);
+  }
+
+  static NDArray globalMax(NDArray x) {
+    long[] dims = Axes.extents(x);
+    Arrays.fill(dims, 2, dims.length, 1);
+    return x.reshape(dims[0], dims[1], -1).max(new int[] {2}).reshape(dims);
   }
 
   /** The mean with pads counted, whatever DJL is asked: it drops that argument on its way down. */
@@ -52,14 +61,6 @@ final class Pooling {
         .avgPool(new Shape(kernel), strides, padded.padding(), ceil, true);
   }
 
-  private static Window undilated(Site site) {
-    Window window = Window.of(site);
-    if (window.isDilated()) {
-      throw site.unsupported("is dilated, which pooling is not here");
-    }
-    return window;
-  }
-
   /** PyTorch pads a pooling by at most half its window. */
   private static long[] halves(long[] kernel) {
     return Arrays.stream(kernel).map(extent -> extent / 2).toArray();
@@ -67,7 +68,7 @@ final class Pooling {
 
   /** One sample of one channel. */
   private static Shape space(NDArray x) {
-    long[] dims = x.getShape().getShape().clone();
+    long[] dims = Axes.extents(x);
     dims[0] = 1;
     dims[1] = 1;
     return new Shape(dims);

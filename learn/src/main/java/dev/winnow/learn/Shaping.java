@@ -2,9 +2,17 @@ package dev.winnow.learn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
-/** Operators that only give an array another shape: {@code Flatten}, {@code Reshape}. */
+/** Operators that only give an array another shape, or its axes another order. */
 final class Shaping {
   private Shaping() {}
 
@@ -12,22 +20,27 @@ final class Shaping {
     return x.reshape(x.getShape());
   }
 
+  /** The numbers from 0, so many of them. */
+  static long[] counted(int count) {
+    return LongStream.range(0, count).toArray();
+  }
+
   static Function<Call, NDArray> flatten(Site site) {
     int axis = site.attributes().integer("axis", 1);
     return call -> {
       NDArray x = call.input(0);
       Shape shape = x.getShape();
-      int split = axis < 0 ? axis + shape.dimension() : axis;
+      int split = Axes.fromFront(axis, shape.dimension());
       return x.reshape(shape.slice(0, split).size(), shape.slice(split).size());
     };
   }
 
   static Function<Call, NDArray> reshape(Site site) {
-    long[] asked = site.integers(1);
+    Integers asked = site.integers(1);
     boolean zeroCopies = site.attributes().integer("allowzero", 0) == 0;
     return call -> {
       NDArray x = call.input(0);
-      long[] dims = asked.clone();
+      long[] dims = asked.of(call);
       for (int axis = 0; axis < dims.length; axis++) {
         if (dims[axis] == 0 && zeroCopies) {
           dims[axis] = x.getShape().get(axis);
@@ -35,5 +48,54 @@ final class Shaping {
       }
       return x.reshape(dims);
     };
+  }
+
+  static Function<Call, NDArray> squeeze(Site site) {
+    Optional<Integers> axes = site.integers("axes", 1);
+    return call -> {
+      NDArray x = call.input(0);
+      Shape shape = x.getShape();
+      IntPredicate goes =
+          axes.isPresent()
+              ? among(axes.get().of(call), shape.dimension())
+              : axis -> shape.get(axis) == 1;
+      return x.reshape(
+          IntStream.range(0, shape.dimension())
+              .filter(goes.negate())
+              .mapToLong(shape::get)
+              .toArray());
+    };
+  }
+
+  static Function<Call, NDArray> unsqueeze(Site site) {
+    Integers axes = site.integers("axes", 1).orElseThrow(() -> site.unsupported("lacks axes"));
+    return call -> {
+      NDArray x = call.input(0);
+      long[] added = axes.of(call);
+      long[] dims = new long[x.getShape().dimension() + added.length];
+      IntPredicate isAdded = among(added, dims.length);
+      int next = 0;
+      for (int axis = 0; axis < dims.length; axis++) {
+        dims[axis] = isAdded.test(axis) ? 1 : x.getShape().get(next++);
+      }
+      return x.reshape(dims);
+    };
+  }
+
+  static Function<Call, NDArray> transpose(Site site) {
+    int[] order =
+        Arrays.stream(site.attributes().integers("perm")).mapToInt(Math::toIntExact).toArray();
+    return call -> {
+      NDArray x = call.input(0);
+      return order.length == 0 ? x.transpose() : x.transpose(order);
+    };
+  }
+
+  private static IntPredicate among(long[] axes, int rank) {
+    Set<Integer> fromFront =
+        Arrays.stream(Axes.fromFront(axes, rank))
+            .boxed()
+            .collect(Collectors.toCollection(TreeSet::new));
+    return fromFront::contains;
   }
 }

@@ -22,37 +22,59 @@ record Site(Network network, Node node) {
     return network.opset();
   }
 
+  /** Whether the node takes an input. */
+  boolean takes(int input) {
+    return !node.input(input).isEmpty();
+  }
+
+  /** An input of integers. */
+  Integers integers(int input) {
+    Optional<long[]> constant = network.integers(node.input(input));
+    return constant.isPresent()
+        ? call -> constant.get().clone()
+        : call -> call.input(input).toLongArray();
+  }
+
+  /** Integers that are an attribute in older operator sets and an input in newer ones. */
+  Optional<Integers> integers(String attribute, int input) {
+    if (attributes().has(attribute)) {
+      long[] values = attributes().integers(attribute);
+      return Optional.of(call -> values.clone());
+    }
+    return takes(input) ? Optional.of(integers(input)) : Optional.empty();
+  }
+
   /**
-   * The values of an input of integers.
+   * The values of an input of floats, in row-major order; none if the input is absent.
    *
    * @throws UnsupportedOperatorException if it is not constant
    */
-  long[] integers(int input) {
+  float[] numbers(int input) {
+    if (!takes(input)) {
+      return new float[0];
+    }
+    String name = node.input(input);
     return network
-        .integers(node.input(input))
-        .orElseThrow(
-            () ->
-                unsupported(
-                    "takes \"%s\" as integers that are not constant; fold constants first"
-                        .formatted(node.input(input))));
+        .constant(name)
+        .map(Tensor::toArray)
+        .orElseThrow(() -> unsupported("takes \"%s\", which is not constant".formatted(name)));
   }
 
-  /** The single value of a constant input of floats; empty if the input is absent. */
-  Optional<Float> number(int input) {
-    if (node.input(input).isEmpty()) {
-      return Optional.empty();
+  /**
+   * The single value of an input of floats.
+   *
+   * @param otherwise if the input is absent
+   * @throws UnsupportedOperatorException if it is not one constant number
+   */
+  float number(int input, float otherwise) {
+    if (!takes(input)) {
+      return otherwise;
     }
-    return Optional.of(
-        network
-            .constant(node.input(input))
-            .filter(tensor -> tensor.shape().size() == 1)
-            .map(Tensor::toArray)
-            .map(values -> values[0])
-            .orElseThrow(
-                () ->
-                    unsupported(
-                        "takes \"%s\", which is not one constant number"
-                            .formatted(node.input(input)))));
+    float[] values = numbers(input);
+    if (values.length != 1) {
+      throw unsupported("takes \"%s\", which is not one number".formatted(node.input(input)));
+    }
+    return values[0];
   }
 
   /** A complaint that completes the sentence "node … (…)". */

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Node;
@@ -129,15 +130,21 @@ final class TrainableNetwork implements AutoCloseable {
     return Objects.requireNonNull(constants.get(name), name);
   }
 
+  /** What a step makes on its way is freed at once, its results when the caller's scope closes. */
   private void compute(Plan.Step step, Map<String, NDArray> known, Mode mode) {
     Node node = step.node();
-    try {
-      NDList made = step.layer().apply(new Call(node, known, mode));
-      for (int i = 0; i < made.size(); i++) {
-        known.put(node.outputs().get(i), made.get(i));
-      }
+    NDList made;
+    try (NDScope arrays = new NDScope()) {
+      made = step.layer().apply(new Call(node, known, mode));
+      arrays.suppressNotUsedWarning();
+      made.forEach(NDScope::unregister);
     } catch (EngineException e) {
       throw new UnsupportedOperatorException(network, node, "fails in PyTorch", e);
     }
+    made.forEach(NDScope::register);
+    for (int i = 0; i < node.outputs().size() && i < made.size(); i++) {
+      known.put(node.outputs().get(i), made.get(i));
+    }
+    known.remove("");
   }
 }

@@ -74,7 +74,7 @@ final class Window {
     if (Arrays.equals(begins, ends) && isWithin(begins, most)) {
       return new Padded(x, new Shape(begins));
     }
-    return new Padded(x.pad(innermostFirst(begins, ends), value), new Shape(new long[rank]));
+    return new Padded(Axes.pad(x, begins, ends, value), new Shape(new long[rank]));
   }
 
   /** Both sides together, such that the output has ⌈size / stride⌉ places. */
@@ -95,16 +95,6 @@ final class Window {
       }
     }
     return true;
-  }
-
-  private static Shape innermostFirst(long[] begins, long[] ends) {
-    int rank = begins.length;
-    long[] both = new long[2 * rank];
-    for (int axis = 0; axis < rank; axis++) {
-      both[2 * (rank - 1 - axis)] = begins[axis];
-      both[2 * (rank - 1 - axis) + 1] = ends[axis];
-    }
-    return new Shape(both);
   }
 
   private static long[] orOnes(long[] values, int rank) {

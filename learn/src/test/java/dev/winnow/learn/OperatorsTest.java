@@ -28,7 +28,7 @@ class OperatorsTest {
   void cases_all_coverEveryOperator() {
     assertEquals(
         Operators.names(),
-        cases().map(OperatorCases.Case::op).collect(Collectors.toCollection(TreeSet::new)));
+        cases().flatMap(OperatorCases.Case::ops).collect(Collectors.toCollection(TreeSet::new)));
   }
 
   /** Both add up to two hundred products of numbers around 1 in 32 bits, each in its own order. */
@@ -57,5 +57,11 @@ class OperatorsTest {
   @MethodSource("cases")
   void gradients_training_equalDifferences(OperatorCases.Case example) {
     new Slopes(example.network(), Mode.TRAINING).check();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void gradients_fineTuning_equalDifferences(OperatorCases.Case example) {
+    new Slopes(example.network(), Mode.FINE_TUNING).check();
   }
 }

@@ -3,6 +3,7 @@ package dev.winnow.learn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Network;
@@ -50,7 +51,7 @@ final class Slopes {
   Slopes(Network network, Mode mode) {
     this.plan = Plan.of(network);
     this.mode = mode;
-    boolean convolution = network.nodes().stream().anyMatch(node -> node.op().equals("Conv"));
+    boolean convolution = network.nodes().stream().anyMatch(node -> node.op().startsWith("Conv"));
     this.precision = convolution ? Precision.LINEAR : Precision.FINE;
     values.putAll(plan.constants());
     values.put("x", OperatorCases.random(random, network.inputs().get(0).shape().batch(3)));
@@ -101,7 +102,10 @@ final class Slopes {
     Torch.seed(5);
     for (Plan.Step step : plan.steps()) {
       Call call = new Call(step.node(), arrays, mode);
-      arrays.put(step.node().outputs().get(0), step.layer().apply(call).head());
+      NDList made = step.layer().apply(call);
+      for (int i = 0; i < step.node().outputs().size(); i++) {
+        arrays.put(step.node().outputs().get(i), made.get(i));
+      }
     }
     NDArray output = Objects.requireNonNull(arrays.get("y"));
     double[] weighing = new Random(3).doubles(output.size(), -1, 1).toArray();

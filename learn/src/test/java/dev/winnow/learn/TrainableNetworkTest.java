@@ -87,13 +87,7 @@ class TrainableNetworkTest {
 
   @Test
   void run_training_movesStatisticsTowardsTheBatch() {
-    NetworkBuilder builder = NetworkBuilder.named("norm");
-    String x = builder.input("x", Shape.of(1));
-    Tensor one = Tensor.of(Shape.of(1), 1);
-    Tensor zero = Tensor.of(Shape.of(1), 0);
-    Network network =
-        builder.output(builder.batchNormalization("norm", x, one, zero, zero, one)).build();
-    try (TrainableNetwork trainable = TrainableNetwork.open(network)) {
+    try (TrainableNetwork trainable = TrainableNetwork.open(normalising())) {
       try (Scope scope = Scope.recorded()) {
         Tensor batch = Tensor.of(Shape.of(2, 1), 1, 3);
         trainable.run(scope.view(batch), Mode.TRAINING, "norm");
@@ -102,6 +96,22 @@ class TrainableNetworkTest {
       // A tenth of the way to the batch's mean 2 and unbiased variance 2.
       assertEquals(.2f, value(trainable, "norm.mean"), 1e-6f);
       assertEquals(1.1f, value(trainable, "norm.variance"), 1e-6f);
+    }
+  }
+
+  @Test
+  void run_fineTuning_usesStatisticsAndLeavesThem() {
+    try (TrainableNetwork trainable = TrainableNetwork.open(normalising())) {
+      try (Scope scope = Scope.recorded()) {
+        Tensor batch = Tensor.of(Shape.of(2, 1), 1, 3);
+        NDArray made = trainable.run(scope.view(batch), Mode.FINE_TUNING, "norm");
+
+        // Mean 0 and variance 1 change nothing, but for the 1e-5 that keeps variances from 0.
+        assertArrayEquals(new float[] {1, 3}, made.toFloatArray(), 1e-4f);
+      }
+
+      assertEquals(0, value(trainable, "norm.mean"));
+      assertEquals(1, value(trainable, "norm.variance"));
     }
   }
 
@@ -144,13 +154,15 @@ class TrainableNetworkTest {
   }
 
   @Test
-  void open_dilatedPooling_isNamedWithItsNode() {
-    Attributes dilated =
-        Attributes.none().withIntegers("kernel_shape", 2, 2).withIntegers("dilations", 2, 2);
-
+  void open_boundThatIsComputed_isNamedWithItsNode() {
     assertEquals(
-        "odd cannot be trained: node y (MaxPool) is dilated, which pooling is not here",
-        complaint((builder, x) -> builder.maxPool("y", x, dilated)));
+        "odd cannot be trained: node y (Clip) takes \"mean\", which is not constant",
+        complaint(
+            (builder, x) -> {
+              Attributes all = Attributes.none().withInteger("keepdims", 0);
+              String mean = builder.node("ReduceMean", "mean", List.of(x), all);
+              return builder.node("Clip", "y", List.of(x, mean), Attributes.none());
+            }));
   }
 
   @Test
@@ -181,6 +193,14 @@ class TrainableNetworkTest {
 
   private static Network vgg() {
     return Architecture.VGG.untrained(PICTURE, 2, ModelCard.empty(), new Random(1));
+  }
+
+  private static Network normalising() {
+    NetworkBuilder builder = NetworkBuilder.named("norm");
+    String x = builder.input("x", Shape.of(1));
+    Tensor one = Tensor.of(Shape.of(1), 1);
+    Tensor zero = Tensor.of(Shape.of(1), 0);
+    return builder.output(builder.batchNormalization("norm", x, one, zero, zero, one)).build();
   }
 
   private static void learn(TrainableNetwork trainable, int steps) {

@@ -1,0 +1,38 @@
+package dev.winnow.learn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * {@code LayerNormalization}: the axes from one on to mean 0 and variance 1, then scale and bias of
+ * each place on them (Ba, Kiros and Hinton 2016). Its mean and inverse standard deviation are
+ * results too.
+ */
+final class LayerNormalization {
+  private LayerNormalization() {}
+
+  static Operator.Layer bind(Site site) {
+    int first = site.attributes().integer("axis", -1);
+    float epsilon = site.attributes().number("epsilon", 1e-5f);
+    boolean alone = site.node().outputs().size() == 1;
+    return call -> {
+      NDArray x = call.input(0);
+      int rank = x.getShape().dimension();
+      int axis = Axes.fromFront(first, rank);
+      NDArray scaled =
+          InstanceNormalization.normalised(x, x.getShape().slice(axis), epsilon).mul(call.input(1));
+      Optional<NDArray> bias = call.optional(2);
+      NDList made = new NDList(bias.isPresent() ? scaled.add(bias.get()) : scaled);
+      if (!alone) {
+        int[] axes = IntStream.range(axis, rank).toArray();
+        NDArray mean = Axes.mean(x, axes, true);
+        NDArray variance = Axes.mean(x.sub(mean).square(), axes, true);
+        made.add(mean);
+        made.add(variance.add(epsilon).sqrt().getNDArrayInternal().rdiv(1));
+      }
+      return made;
+    };
+  }
+}

@@ -1,0 +1,37 @@
+package dev.winnow.learn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.function.Function;
+
+/**
+ * {@code LRN}: each value divided by a power of the squares around it on the axis of channels
+ * (Krizhevsky, Sutskever and Hinton 2012, section 3.3).
+ */
+final class LocalResponse {
+  private LocalResponse() {}
+
+  static Function<Call, NDArray> bind(Site site) {
+    int size = site.attributes().integer("size", 1);
+    float alpha = site.attributes().number("alpha", 1e-4f);
+    float beta = site.attributes().number("beta", 0.75f);
+    float bias = site.attributes().number("bias", 1);
+    return call -> {
+      NDArray x = call.input(0);
+      NDArray power = neighbours(x.square(), size).mul(alpha).add(bias).pow(beta);
+      return x.div(power);
+    };
+  }
+
+  /** The mean over a window of channels, where none counts as 0. */
+  private static NDArray neighbours(NDArray x, int size) {
+    Shape shape = x.getShape();
+    long[] below = {(size - 1) / 2, 0};
+    long[] above = {size / 2, 0};
+    NDArray matrix = x.reshape(shape.get(0), 1, shape.get(1), -1);
+    return Axes.pad(matrix, below, above, 0)
+        .getNDArrayInternal()
+        .avgPool(new Shape(size, 1), new Shape(1, 1), new Shape(0, 0), false, true)
+        .reshape(shape);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.winnow.learn;
+
+import static dev.winnow.learn.OperatorCases.PICTURE;
+import static dev.winnow.learn.OperatorCases.VECTOR;
+import static dev.winnow.learn.OperatorCases.node;
+import static dev.winnow.learn.OperatorCases.of;
+import static dev.winnow.learn.OperatorCases.positive;
+import static dev.winnow.learn.OperatorCases.weight;
+import static dev.winnow.onnx.Attributes.none;
+
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.learn.OperatorCases.Case;
+import dev.winnow.onnx.NetworkBuilder;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Arithmetic and functions of each number alone. */
+final class ElementCases {
+  private ElementCases() {}
+
+  static Stream<Case> all() {
+    return Stream.concat(arithmetic(), activations());
+  }
+
+  private static Stream<Case> arithmetic() {
+    return Stream.of(
+        of("Add constant", PICTURE, (b, x) -> b.add("y", x, b.constant("c", weight(4, 1, 1)))),
+        of("Add branches", PICTURE, (b, x) -> b.add("y", b.relu("r", x), x)),
+        node("Add number", "Add", VECTOR, none(), weight(1)),
+        node("Sub", "Sub", PICTURE, none(), weight(4, 1, 1)),
+        of("Sub from constant", VECTOR, (b, x) -> two(b, "Sub", b.constant("c", weight(5)), x)),
+        node("Mul", "Mul", PICTURE, none(), weight(1, 4, 1, 1)),
+        of("Mul branches", PICTURE, (b, x) -> two(b, "Mul", b.relu("r", x), x)),
+        node("Div", "Div", PICTURE, none(), positive(4, 1, 1)),
+        node("Sum of one", "Sum", VECTOR, none()),
+        node("Sum", "Sum", VECTOR, none(), weight(5), weight(1, 5), weight(1)));
+  }
+
+  private static Stream<Case> activations() {
+    return Stream.of(
+        node("Relu", "Relu", PICTURE, none()),
+        node("LeakyRelu", "LeakyRelu", PICTURE, none()),
+        node("LeakyRelu steep", "LeakyRelu", PICTURE, none().withNumber("alpha", .3f)),
+        node("PRelu", "PRelu", PICTURE, none(), weight(4, 1, 1)),
+        node("PRelu of one slope", "PRelu", PICTURE, none(), weight(1)),
+        node("Elu", "Elu", PICTURE, none()),
+        node("Elu high", "Elu", PICTURE, none().withNumber("alpha", 2)),
+        node("Selu", "Selu", PICTURE, none()),
+        node(
+            "Selu with factors",
+            "Selu",
+            PICTURE,
+            none().withNumber("alpha", 2).withNumber("gamma", 3)),
+        node("Sigmoid", "Sigmoid", PICTURE, none()),
+        node("Tanh", "Tanh", PICTURE, none()),
+        node("HardSigmoid", "HardSigmoid", PICTURE, none()),
+        node(
+            "HardSigmoid steep",
+            "HardSigmoid",
+            PICTURE,
+            none().withNumber("alpha", .6f).withNumber("beta", .4f)),
+        node("HardSwish", "HardSwish", PICTURE, none()),
+        node("Clip", "Clip", PICTURE, none(), number(-.5f), number(1)),
+        node("Clip from below", "Clip", PICTURE, none(), number(.1f)),
+        node("Clip not at all", "Clip", PICTURE, none()),
+        of(
+            "Clip from above",
+            PICTURE,
+            (b, x) -> b.node("Clip", "y", List.of(x, "", b.constant("c", number(.2f))), none())));
+  }
+
+  private static String two(NetworkBuilder b, String op, String left, String right) {
+    return b.node(op, "y", List.of(left, right), none());
+  }
+
+  private static Tensor number(float value) {
+    return Tensor.of(Shape.of(), value);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.winnow.learn;
+
+import static dev.winnow.learn.OperatorCases.PICTURE;
+import static dev.winnow.learn.OperatorCases.SERIES;
+import static dev.winnow.learn.OperatorCases.VECTOR;
+import static dev.winnow.learn.OperatorCases.node;
+import static dev.winnow.learn.OperatorCases.of;
+import static dev.winnow.learn.OperatorCases.positive;
+import static dev.winnow.learn.OperatorCases.weight;
+import static dev.winnow.onnx.Attributes.none;
+
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.learn.OperatorCases.Case;
+import dev.winnow.onnx.NetworkBuilder;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Normalisations, softmax and dropout. */
+final class NormalisationCases {
+  private NormalisationCases() {}
+
+  static Stream<Case> all() {
+    return Stream.of(
+        of(
+            "BatchNormalization",
+            PICTURE,
+            (b, x) -> b.batchNormalization("y", x, weight(4), weight(4), weight(4), positive(4))),
+        of(
+            "BatchNormalization of vectors",
+            VECTOR,
+            (b, x) -> b.batchNormalization("y", x, weight(5), weight(5), weight(5), positive(5))),
+        node(
+            "InstanceNormalization",
+            "InstanceNormalization",
+            PICTURE,
+            none(),
+            weight(4),
+            weight(4)),
+        node(
+            "InstanceNormalization of series",
+            "InstanceNormalization",
+            SERIES,
+            none().withNumber("epsilon", .1f),
+            weight(4),
+            weight(4)),
+        node("LayerNormalization", "LayerNormalization", SERIES, none(), weight(9), weight(9)),
+        node(
+            "LayerNormalization without bias",
+            "LayerNormalization",
+            PICTURE,
+            none().withInteger("axis", 2).withNumber("epsilon", .1f),
+            weight(6, 7)),
+        of("LayerNormalization with statistics", SERIES, NormalisationCases::statistics),
+        node("LRN", "LRN", PICTURE, none().withInteger("size", 3).withNumber("alpha", .5f)),
+        node(
+            "LRN of a wide window",
+            "LRN",
+            PICTURE,
+            none()
+                .withInteger("size", 7)
+                .withNumber("alpha", .9f)
+                .withNumber("beta", .5f)
+                .withNumber("bias", 2)),
+        node("Dropout", "Dropout", PICTURE, none(), Tensor.of(Shape.of(), .4f)),
+        node("Dropout by default", "Dropout", PICTURE, none()),
+        node("Softmax", "Softmax", VECTOR, none()),
+        node("Softmax of channels", "Softmax", PICTURE, none().withInteger("axis", 1)),
+        node("LogSoftmax", "LogSoftmax", VECTOR, none()),
+        node("LogSoftmax of channels", "LogSoftmax", PICTURE, none().withInteger("axis", 1)));
+  }
+
+  private static String statistics(NetworkBuilder b, String x) {
+    List<String> inputs = List.of(x, b.constant("scale", weight(9)), b.constant("bias", weight(9)));
+    List<String> outputs = List.of("normal", "mean", "deviation");
+    b.node("LayerNormalization", "normal", inputs, outputs, none());
+    return b.node("Sum", "y", outputs, none());
+  }
+}

@@ -1,0 +1,143 @@
+package dev.winnow.learn;
+
+import static dev.winnow.learn.OperatorCases.PICTURE;
+import static dev.winnow.learn.OperatorCases.SERIES;
+import static dev.winnow.learn.OperatorCases.VECTOR;
+import static dev.winnow.learn.OperatorCases.node;
+import static dev.winnow.learn.OperatorCases.of;
+import static dev.winnow.learn.OperatorCases.weight;
+import static dev.winnow.onnx.Attributes.none;
+
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.learn.OperatorCases.Case;
+import dev.winnow.onnx.Attributes;
+import dev.winnow.onnx.NetworkBuilder;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Products, and operators that take arrays apart or give them another shape. */
+final class ShapingCases {
+  private ShapingCases() {}
+
+  static Stream<Case> all() {
+    return Stream.of(products(), shapes(), parts(), pads()).flatMap(cases -> cases);
+  }
+
+  private static Stream<Case> products() {
+    return Stream.of(
+        node("MatMul", "MatMul", Shape.of(3, 5), none(), weight(5, 2)),
+        of("Gemm", VECTOR, (b, x) -> b.gemm("y", x, weight(3, 5), weight(3))),
+        node("Gemm without bias", "Gemm", VECTOR, none(), weight(5, 3)),
+        node(
+            "Gemm with factors",
+            "Gemm",
+            VECTOR,
+            none().withNumber("alpha", .5f).withNumber("beta", 2),
+            weight(5, 3),
+            weight(1, 3)));
+  }
+
+  private static Stream<Case> shapes() {
+    return Stream.of(
+        node("Identity", "Identity", PICTURE, none()),
+        node("Flatten", "Flatten", PICTURE, none()),
+        node("Flatten from behind", "Flatten", PICTURE, none().withInteger("axis", -3)),
+        integers("Reshape", "Reshape", PICTURE, none(), new long[] {0, 2, -1, 7}),
+        node("Transpose", "Transpose", PICTURE, none().withIntegers("perm", 0, 2, 3, 1)),
+        integers("Squeeze", "Squeeze", Shape.of(1, 5, 1), none(), new long[] {-1, 1}),
+        integers("Unsqueeze", "Unsqueeze", SERIES, none(), new long[] {-1, 1}),
+        of("Unsqueeze of constant", PICTURE, ShapingCases::scaled),
+        integers("ReduceMean", "ReduceMean", PICTURE, none()),
+        node("ReduceMean over axes", "ReduceMean", PICTURE, none().withIntegers("axes", 1, -1)),
+        node(
+            "ReduceMean without axes left",
+            "ReduceMean",
+            PICTURE,
+            none().withIntegers("axes", 2, 3).withInteger("keepdims", 0)));
+  }
+
+  private static Stream<Case> parts() {
+    return Stream.of(
+        of("Concat", PICTURE, (b, x) -> concat(b, 1, b.relu("r", x), x)),
+        of("Concat from behind", PICTURE, (b, x) -> concat(b, -2, x, b.relu("r", x), x)),
+        of("Split", PICTURE, (b, x) -> split(b, List.of(x), 1)),
+        of(
+            "Split unevenly",
+            PICTURE,
+            (b, x) -> split(b, List.of(x, b.integers("sizes", 1, 5)), -2)),
+        integers("Slice", "Slice", PICTURE, none(), new long[] {0, 1}, new long[] {3, -2}),
+        integers(
+            "Slice of axes",
+            "Slice",
+            PICTURE,
+            none(),
+            new long[] {1, -9},
+            new long[] {99, 3},
+            new long[] {-1, 1}),
+        integers(
+            "Slice in steps",
+            "Slice",
+            PICTURE,
+            none(),
+            new long[] {5, 1},
+            new long[] {0, 7},
+            new long[] {2, 3},
+            new long[] {-2, 3}),
+        integers(
+            "Slice turned round",
+            "Slice",
+            PICTURE,
+            none(),
+            new long[] {-1},
+            new long[] {Long.MIN_VALUE},
+            new long[] {2},
+            new long[] {-1}));
+  }
+
+  private static Stream<Case> pads() {
+    long[] pads = {0, 0, 1, 2, 0, 0, 3, 1};
+    return Stream.of(
+        integers("Pad", "Pad", PICTURE, none(), pads),
+        integers("Pad less", "Pad", PICTURE, none(), new long[] {0, 1, -1, 2, 0, -1, 0, -3}),
+        of(
+            "Pad with number",
+            PICTURE,
+            (b, x) -> {
+              String number = b.constant("number", Tensor.of(Shape.of(), 3));
+              return b.node("Pad", "y", List.of(x, b.integers("pads", pads), number), none());
+            }),
+        integers("Pad with edge", "Pad", PICTURE, none().withText("mode", "edge"), pads),
+        integers("Pad with mirror", "Pad", PICTURE, none().withText("mode", "reflect"), pads));
+  }
+
+  private static Case integers(
+      String name, String op, Shape sample, Attributes attributes, long[]... constants) {
+    return of(
+        name,
+        sample,
+        (b, x) -> {
+          String[] inputs = new String[constants.length + 1];
+          inputs[0] = x;
+          for (int i = 0; i < constants.length; i++) {
+            inputs[i + 1] = b.integers("i" + i, constants[i]);
+          }
+          return b.node(op, "y", List.of(inputs), attributes);
+        });
+  }
+
+  private static String concat(NetworkBuilder b, int axis, String... parts) {
+    return b.node("Concat", "y", List.of(parts), none().withInteger("axis", axis));
+  }
+
+  private static String split(NetworkBuilder b, List<String> inputs, int axis) {
+    b.node("Split", "split", inputs, List.of("left", "right"), none().withInteger("axis", axis));
+    return concat(b, axis, "right", "left");
+  }
+
+  private static String scaled(NetworkBuilder b, String x) {
+    List<String> inputs = List.of(b.constant("c", weight(4)), b.integers("axes", 1, 2));
+    String scale = b.node("Unsqueeze", "scale", inputs, none());
+    return b.node("Mul", "y", List.of(x, scale), none());
+  }
+}
