@@ -16,9 +16,11 @@ final class Adam implements Descent {
 
   private final NDManager manager = Torch.newManager();
   private final List<Moments> moments;
+  private final double decay;
   private int steps;
 
-  Adam(Collection<NDArray> weights) {
+  Adam(Collection<NDArray> weights, double decay) {
+    this.decay = decay;
     moments =
         weights.stream()
             .map(
@@ -40,7 +42,7 @@ final class Adam implements Descent {
               new NDList(m.weight),
               (float) learningRate,
               (float) (learningRate * correction),
-              /* weightDecay= */ 0,
+              /* weightDecay= */ (float) decay,
               /* rescaleGrad= */ 1,
               /* clipGrad= */ -1,
               DECAY,

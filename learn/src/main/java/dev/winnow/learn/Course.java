@@ -52,7 +52,7 @@ final class Course {
     Torch.useThreads(settings.threads());
     Torch.seed(settings.seed());
     try (TrainableNetwork network = TrainableNetwork.open(untrained);
-        Descent descent = settings.schedule().optimiser().over(network.weights())) {
+        Descent descent = settings.schedule().optimiser().over(network.weights(), /* decay= */ 0)) {
       Best best = epoch(network, descent, train, validation, 1);
       for (int number = 2; number <= settings.schedule().epochs(); number++) {
         Best next = epoch(network, descent, train, validation, number);
@@ -74,7 +74,7 @@ final class Course {
   }
 
   private void learn(TrainableNetwork network, Descent descent, Examples train, int epoch) {
-    int[] order = shuffled(train.size());
+    int[] order = Shuffle.of(train.size(), random);
     Steps steps = Steps.of(train.size(), settings.schedule().batch());
     Tensor inputs = Tensor.allocate(train.shape().batch(steps.largest()));
     for (int step = 0; step < steps.count(); step++) {
@@ -117,16 +117,6 @@ final class Course {
             return Torch.tensor(network.run(scope.view(inputs), Mode.INFERENCE, network.logits()));
           }
         });
-  }
-
-  private int[] shuffled(int size) {
-    int[] order = new int[size];
-    for (int i = 0; i < size; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
   }
 
   private void show(float loss, int epoch, long done, int size) {

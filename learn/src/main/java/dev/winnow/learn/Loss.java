@@ -16,4 +16,14 @@ final class Loss {
   static NDArray crossEntropy(NDArray logits, NDArray classes) {
     return logits.logSoftmax(1).gather(classes.expandDims(1), 1).mean().neg();
   }
+
+  /**
+   * The same with samples that count more or less.
+   *
+   * @param weights one per sample
+   */
+  static NDArray crossEntropy(NDArray logits, NDArray classes, NDArray weights) {
+    NDArray likelihoods = logits.logSoftmax(1).gather(classes.expandDims(1), 1);
+    return likelihoods.mul(weights.expandDims(1)).mean().neg();
+  }
 }

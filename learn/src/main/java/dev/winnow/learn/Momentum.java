@@ -14,8 +14,10 @@ final class Momentum implements Descent {
 
   private final NDManager manager = Torch.newManager();
   private final List<Moving> moving;
+  private final double decay;
 
-  Momentum(Collection<NDArray> weights) {
+  Momentum(Collection<NDArray> weights, double decay) {
+    this.decay = decay;
     moving =
         weights.stream()
             .map(weight -> new Moving(weight, manager.zeros(weight.getShape())))
@@ -31,7 +33,7 @@ final class Momentum implements Descent {
               new NDList(m.weight, m.weight.getGradient(), m.velocity),
               new NDList(m.weight),
               (float) learningRate,
-              /* weightDecay= */ 0,
+              /* weightDecay= */ (float) decay,
               /* rescaleGrad= */ 1,
               /* clipGrad= */ -1,
               MOMENTUM,

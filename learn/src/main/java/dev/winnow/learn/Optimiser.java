@@ -10,11 +10,15 @@ public enum Optimiser {
   /** Stochastic gradient descent with a momentum of .9. */
   SGD;
 
-  /** Steps over weights; the caller closes them before the weights. */
-  Descent over(Collection<NDArray> weights) {
+  /**
+   * Steps over weights; the caller closes them before the weights.
+   *
+   * @param decay the factor of ½‖w‖² in the loss, whose gradient is added here
+   */
+  Descent over(Collection<NDArray> weights, double decay) {
     return switch (this) {
-      case ADAM -> new Adam(weights);
-      case SGD -> new Momentum(weights);
+      case ADAM -> new Adam(weights, decay);
+      case SGD -> new Momentum(weights, decay);
     };
   }
 }

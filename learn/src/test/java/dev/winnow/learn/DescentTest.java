@@ -13,7 +13,7 @@ class DescentTest {
     try (NDManager manager = Torch.newManager()) {
       NDArray weight = manager.create(new float[] {3, -1});
       weight.setRequiresGradient(true);
-      try (Descent descent = optimiser.over(List.of(weight))) {
+      try (Descent descent = optimiser.over(List.of(weight), 0)) {
         for (int i = 0; i < steps; i++) {
           try (Scope scope = Scope.recorded()) {
             scope.differentiate(weight.square().sum());

@@ -74,7 +74,7 @@ class MemoryTest {
       Torch.useThreads(1);
       Network vgg = Architecture.VGG.untrained(PICTURE, 2, ModelCard.empty(), new Random(1));
       network = TrainableNetwork.open(vgg);
-      descent = Optimiser.ADAM.over(network.weights());
+      descent = Optimiser.ADAM.over(network.weights(), 0);
     }
 
     void step() {

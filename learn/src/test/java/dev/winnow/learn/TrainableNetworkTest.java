@@ -208,7 +208,7 @@ class TrainableNetworkTest {
     for (int i = 0; i < classes.length; i++) {
       classes[i] = i % 2;
     }
-    try (Descent descent = Optimiser.ADAM.over(trainable.weights())) {
+    try (Descent descent = Optimiser.ADAM.over(trainable.weights(), 0)) {
       for (int i = 0; i < steps; i++) {
         try (Scope scope = Scope.recorded()) {
           NDArray logits = trainable.run(scope.view(PICTURES), Mode.TRAINING, trainable.logits());

@@ -1,0 +1,117 @@
+package dev.winnow.privacy;
+
+import dev.winnow.core.Progress;
+import dev.winnow.core.Tensor;
+import dev.winnow.learn.Optimiser;
+import dev.winnow.learn.RowSpace;
+import dev.winnow.learn.RowsNetworks;
+import dev.winnow.learn.RowsSettings;
+import dev.winnow.learn.RowsTraining;
+import dev.winnow.learn.Schedule;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Session;
+
+/**
+ * A classifier of people, trained anew on the known features.
+ *
+ * @param kind of classifier
+ * @param seed of the training
+ * @param threads that compute
+ */
+public record Retrained(Kind kind, long seed, int threads) implements Adversary {
+  private static final int BATCH = 64;
+  private static final int HIDDEN = 256;
+
+  /** Features that are wider than this times their number are turned into their own space first. */
+  private static final int WIDE = 2;
+
+  /** What is trained. */
+  public enum Kind {
+    /** Multinomial logistic regression with a little weight decay. */
+    LOGISTIC("logistic", 60, 0.01),
+    /** A perceptron of one hidden layer of 256 rectified units. */
+    PERCEPTRON("mlp", 60, 0.002);
+
+    private final String word;
+    private final int epochs;
+    private final double rate;
+
+    Kind(String word, int epochs, double rate) {
+      this.word = word;
+      this.epochs = epochs;
+      this.rate = rate;
+    }
+  }
+
+  /** A logistic regression. */
+  public static Retrained logistic(long seed, int threads) {
+    return new Retrained(Kind.LOGISTIC, seed, threads);
+  }
+
+  /** A multi-layer perceptron. */
+  public static Retrained perceptron(long seed, int threads) {
+    return new Retrained(Kind.PERCEPTRON, seed, threads);
+  }
+
+  @Override
+  public String word() {
+    return kind.word;
+  }
+
+  @Override
+  public double topOne(Evidence evidence) {
+    Evidence prepared = prepared(evidence);
+    int width = prepared.known().shape().row().size();
+    int people = prepared.people();
+    Network untrained =
+        kind == Kind.LOGISTIC
+            ? RowsNetworks.logistic(width, people)
+            : RowsNetworks.perceptron(width, HIDDEN, people, seed);
+    Schedule schedule = new Schedule(kind.epochs, BATCH, kind.rate, Optimiser.ADAM);
+    Network trained =
+        RowsTraining.run(
+            untrained,
+            prepared.known(),
+            prepared.knownPeople(),
+            RowsSettings.of(schedule, seed, threads).withDecay(1e-4),
+            Progress.NONE);
+    return right(trained, prepared);
+  }
+
+  private Evidence prepared(Evidence evidence) {
+    Evidence standard = evidence.standardised();
+    int rows = standard.known().shape().dim(0);
+    if (standard.known().shape().dim(1) <= WIDE * rows) {
+      return standard;
+    }
+    RowSpace space = RowSpace.of(standard.known(), threads);
+    return new Evidence(
+        space.coordinates(standard.known()),
+        standard.knownPeople(),
+        space.coordinates(standard.unknown()),
+        standard.unknownPeople());
+  }
+
+  private double right(Network trained, Evidence evidence) {
+    Tensor scores;
+    try (Session session = Session.open(trained, threads)) {
+      scores = session.run(evidence.unknown());
+    }
+    int rows = scores.shape().dim(0);
+    int right = 0;
+    for (int row = 0; row < rows; row++) {
+      if (largest(scores.rows(row, row + 1).toArray()) == evidence.unknownPeople().get(row)) {
+        right++;
+      }
+    }
+    return (double) right / rows;
+  }
+
+  private static int largest(float[] scores) {
+    int best = 0;
+    for (int i = 1; i < scores.length; i++) {
+      best = scores[i] > scores[best] ? i : best;
+    }
+    return best;
+  }
+}
