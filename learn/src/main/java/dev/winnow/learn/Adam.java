@@ -3,8 +3,10 @@ package dev.winnow.learn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.winnow.core.Tensor;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Adam (Kingma and Ba 2015, algorithm 1 with the corrections folded into the step size). */
 final class Adam implements Descent {
@@ -51,6 +53,17 @@ final class Adam implements Descent {
               /* lazyUpdate= */ false,
               /* adamw= */ false);
     }
+  }
+
+  @Override
+  public List<NDArray> memory() {
+    return moments.stream().flatMap(m -> Stream.of(m.mean, m.square)).toList();
+  }
+
+  @Override
+  public void resume(int taken, List<Tensor> memory) {
+    steps = taken;
+    Torch.fill(memory(), memory);
   }
 
   @Override

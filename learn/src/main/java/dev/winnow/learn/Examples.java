@@ -10,6 +10,7 @@ import dev.winnow.data.Preparer;
 import dev.winnow.data.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,8 +19,10 @@ import java.util.function.UnaryOperator;
  * @param shape of a sample
  * @param inputs one per sample
  * @param classes numbers of the right classes, one per sample
+ * @param people who is on each sample, if that was asked for; else none. Whoever is not known is
+ *     somebody else each time
  */
-record Examples(Shape shape, List<float[]> inputs, List<Integer> classes) {
+record Examples(Shape shape, List<float[]> inputs, List<Integer> classes, List<String> people) {
   int size() {
     return inputs.size();
   }
@@ -65,6 +68,7 @@ record Examples(Shape shape, List<float[]> inputs, List<Integer> classes) {
    * @param set of pictures
    * @param column of the labels
    * @param labels names of the classes
+   * @param people column that tells people apart, if that matters
    * @param preparer of every picture
    * @param threads that decode
    * @param progress told of pictures read
@@ -73,6 +77,7 @@ record Examples(Shape shape, List<float[]> inputs, List<Integer> classes) {
       DataSet set,
       String column,
       List<String> labels,
+      Optional<String> people,
       Preparer preparer,
       int threads,
       Progress progress) {
@@ -92,18 +97,20 @@ record Examples(Shape shape, List<float[]> inputs, List<Integer> classes) {
       requireRoom(labelled.size(), shape);
       List<float[]> inputs = new ArrayList<>(labelled.size());
       List<Integer> classes = new ArrayList<>(labelled.size());
+      List<String> shown = new ArrayList<>(labelled.size());
       try (Batches batches = Batches.of(set, labelled, preparer, BATCH, threads)) {
         while (batches.hasNext()) {
           Batches.Batch batch = batches.next();
           for (int row = 0; row < batch.pictures().size(); row++) {
             inputs.add(batch.inputs().rows(row, row + 1).toArray());
-            String label = batch.pictures().get(row).sample().label(column).orElseThrow();
-            classes.add(labels.indexOf(label));
+            Sample sample = batch.pictures().get(row).sample();
+            classes.add(labels.indexOf(sample.label(column).orElseThrow()));
+            people.ifPresent(who -> shown.add(sample.label(who).orElse(sample.path())));
           }
           progress.at(inputs.size(), 0, "reading " + part + " pictures");
         }
       }
-      return new Examples(shape, inputs, classes);
+      return new Examples(shape, inputs, classes, shown);
     }
 
     private void requireSome(List<Sample> labelled, String part) {

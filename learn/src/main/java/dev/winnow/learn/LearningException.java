@@ -7,6 +7,8 @@ public abstract sealed class LearningException extends WinnowException
     permits DivergedException,
         InvalidSettingException,
         TorchUnavailableException,
+        UnsuitableCheckpointException,
+        UnsuitableCutException,
         UnsuitableDataException,
         UnsuitableFeaturesException,
         UnsupportedOperatorException {

@@ -3,6 +3,7 @@ package dev.winnow.learn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.winnow.core.Tensor;
 import java.util.Collection;
 import java.util.List;
 
@@ -39,6 +40,16 @@ final class Momentum implements Descent {
               MOMENTUM,
               /* lazyUpdate= */ false);
     }
+  }
+
+  @Override
+  public List<NDArray> memory() {
+    return moving.stream().map(Moving::velocity).toList();
+  }
+
+  @Override
+  public void resume(int taken, List<Tensor> memory) {
+    Torch.fill(memory(), memory);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.winnow.core.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -63,6 +64,15 @@ final class Torch {
   static NDArray view(NDManager manager, Tensor tensor) {
     var shape = new ai.djl.ndarray.types.Shape(tensor.shape().toLongs());
     return manager.create(tensor.bytes(), shape, DataType.FLOAT32);
+  }
+
+  /** Writes tensors into native arrays of the same shapes. */
+  static void fill(List<NDArray> arrays, List<Tensor> tensors) {
+    for (int i = 0; i < arrays.size(); i++) {
+      try (NDArray view = view(arrays.get(i).getManager(), tensors.get(i))) {
+        view.copyTo(arrays.get(i));
+      }
+    }
   }
 
   /** A copy of a native array. */

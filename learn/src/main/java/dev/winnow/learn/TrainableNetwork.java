@@ -85,6 +85,11 @@ final class TrainableNetwork implements AutoCloseable {
     return Objects.requireNonNull(run(inputs, mode, Set.of(wanted)).get(wanted));
   }
 
+  /** Runs a network of one input up to several tensors. */
+  Map<String, NDArray> run(NDArray batch, Mode mode, Set<String> wanted) {
+    return run(Map.of(network.inputs().get(0).name(), batch), mode, wanted);
+  }
+
   /**
    * Runs the network as far as is needed.
    *

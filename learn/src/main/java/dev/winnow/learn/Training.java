@@ -16,6 +16,7 @@ import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Trains a network from scratch to tell the labels of pictures apart. */
@@ -71,7 +72,13 @@ public final class Training {
   private Trained run(Partition partition) {
     var source =
         new Examples.Source(
-            set, column, labels, Preparer.of(preprocessing), settings.threads(), progress);
+            set,
+            column,
+            labels,
+            Optional.empty(),
+            Preparer.of(preprocessing),
+            settings.threads(),
+            progress);
     Examples train = source.read(partition.train(), "training");
     if (train.classes().stream().distinct().count() < 2) {
       throw new UnsuitableDataException(

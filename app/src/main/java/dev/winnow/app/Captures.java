@@ -1,0 +1,69 @@
+package dev.winnow.app;
+
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.data.Batches;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Preparer;
+import dev.winnow.data.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The pictures of a data set, decoded and prepared anew whenever they are looked at: they need not
+ * fit into memory.
+ *
+ * @param set where they are found
+ * @param preparer of every picture
+ * @param threads that decode
+ */
+record Captures(DataSet set, Preparer preparer, int threads) {
+  private static final int BATCH = 32;
+
+  static Captures of(DataSet set, Preprocessing preprocessing, int threads) {
+    return new Captures(set, Preparer.of(set.framed(preprocessing)), threads);
+  }
+
+  /**
+   * Shows pictures, some at a time.
+   *
+   * @param seen takes the samples that could be read and one row of input each, which is
+   *     overwritten afterwards
+   */
+  void each(List<Sample> samples, BiConsumer<List<Sample>, Tensor> seen, Progress progress) {
+    long done = 0;
+    try (Batches batches = Batches.of(set, samples, preparer, BATCH, threads)) {
+      while (batches.hasNext()) {
+        Batches.Batch batch = batches.next();
+        seen.accept(batch.samples(), batch.inputs());
+        done += batch.samples().size();
+        progress.at(done, samples.size(), "");
+      }
+    }
+  }
+
+  /**
+   * What a function makes of every picture, kept in memory.
+   *
+   * @param row shape of what it makes of one
+   * @param function from rows of inputs to rows of results
+   */
+  Rows rows(List<Sample> samples, Shape row, UnaryOperator<Tensor> function, Progress progress) {
+    Tensor values = Tensor.allocate(row.batch(Math.max(1, samples.size())));
+    List<Sample> read = new ArrayList<>();
+    each(
+        samples,
+        (batch, inputs) -> {
+          int from = read.size();
+          Tensor made = function.apply(inputs);
+          values.rows(from, from + batch.size()).buffer().put(made.buffer());
+          read.addAll(batch);
+        },
+        progress);
+    return new Rows(read, values.rows(0, read.size()));
+  }
+}

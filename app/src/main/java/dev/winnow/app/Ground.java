@@ -1,0 +1,101 @@
+package dev.winnow.app;
+
+import dev.winnow.core.Progress;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Partition;
+import dev.winnow.data.Sample;
+import dev.winnow.privacy.Evidence;
+import dev.winnow.privacy.Lineup;
+import dev.winnow.privacy.Reidentification;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What all rungs of a ladder stand on: the pictures, who learns from which, and the controls.
+ *
+ * @param captures the pictures
+ * @param primary column of the labels
+ * @param train samples with a primary label, to learn from
+ * @param validation the same, to choose by
+ * @param test the same, of people never seen, to measure on
+ * @param lineup the attack, inside the test people
+ * @param raw what the adversaries make of the prepared pictures
+ * @param label what they make of the primary label alone
+ * @param seed of every random choice
+ * @param threads that compute
+ */
+record Ground(
+    Captures captures,
+    String primary,
+    List<Sample> train,
+    List<Sample> validation,
+    List<Sample> test,
+    Lineup lineup,
+    Reidentification raw,
+    Reidentification label,
+    long seed,
+    int threads) {
+  private static final int FEWEST = 5;
+  private static final int MOST = 60;
+
+  /** Looks at the pictures of the line-up and runs the controls. */
+  static Ground of(
+      Captures captures,
+      Partition partition,
+      String primary,
+      String sensitive,
+      long seed,
+      int threads,
+      Progress progress) {
+    DataSet set = captures.set();
+    set.classes(primary);
+    set.classes(sensitive);
+    List<Sample> test = labelled(partition.test(), primary);
+    Lineup asked = Lineup.of(test, sensitive, FEWEST, MOST, seed);
+    Shape picture = captures.preparer().preprocessing().shape();
+    Rows readable = captures.rows(asked.samples(), picture, inputs -> inputs, progress);
+    Lineup lineup = Lineup.of(readable.samples(), sensitive, FEWEST, MOST, seed);
+    Rows pixels = readable.of(lineup.samples());
+    List<String> labels = set.classes(primary);
+    return new Ground(
+        captures,
+        primary,
+        labelled(partition.train(), primary),
+        labelled(partition.validation(), primary),
+        test,
+        lineup,
+        Reidentification.of(Evidence.of(lineup, pixels.values()), seed, threads),
+        Reidentification.of(
+            Evidence.of(lineup, oneHot(lineup.samples(), primary, labels)), seed, threads),
+        seed,
+        threads);
+  }
+
+  /** What the adversaries make of a feature of the line-up. */
+  Reidentification attack(Rows features) {
+    return Reidentification.of(Evidence.of(lineup, features.values()), seed, threads);
+  }
+
+  /** Training, validation and test samples, in this order. */
+  List<Sample> all() {
+    List<Sample> all = new ArrayList<>(train);
+    all.addAll(validation);
+    all.addAll(test);
+    return all;
+  }
+
+  private static List<Sample> labelled(List<Sample> samples, String column) {
+    return samples.stream().filter(sample -> sample.label(column).isPresent()).toList();
+  }
+
+  private static Tensor oneHot(List<Sample> samples, String column, List<String> labels) {
+    Tensor rows = Tensor.allocate(Shape.of(samples.size(), labels.size()));
+    for (int i = 0; i < samples.size(); i++) {
+      int label = labels.indexOf(samples.get(i).label(column).orElseThrow());
+      rows.buffer().put(i * labels.size() + label, 1);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,217 @@
+package dev.winnow.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Accuracy;
+import dev.winnow.core.Embedding;
+import dev.winnow.core.Json;
+import dev.winnow.core.Noise;
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Shape;
+import dev.winnow.data.Partition;
+import dev.winnow.learn.FineTuning;
+import dev.winnow.learn.FineTuningSettings;
+import dev.winnow.learn.Tuned;
+import dev.winnow.onnx.Cut;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Parts;
+import dev.winnow.onnx.Session;
+import dev.winnow.privacy.Leakage;
+import dev.winnow.privacy.Reidentification;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Builds embeddings of one network, each a rung above the one before: cut, reduced, fine-tuned,
+ * both, with noise. They share the pictures, the controls, the fine-tuning and the components.
+ */
+final class Ladder {
+  /**
+   * What to build.
+   *
+   * @param partition of the captures' set
+   * @param sensitive column of the people whom the adversaries name
+   * @param dims values of a reduced feature
+   * @param noise to add to reduced features
+   * @param embeddings to build, each without noise and, if it is a reduced one, with
+   * @param name of the service
+   * @param out folder that receives packages
+   */
+  record Plan(
+      Network network,
+      Cut cut,
+      Preprocessing preprocessing,
+      Partition partition,
+      String primary,
+      String sensitive,
+      int dims,
+      NoisePlan noise,
+      FineTuningSettings tuning,
+      List<Embedding> embeddings,
+      String name,
+      Path out) {}
+
+  /**
+   * What came out.
+   *
+   * @param original accuracy of the uncut network on the test people
+   * @param ground with the controls
+   * @param explained share of the variance that the reduced feature keeps, by embedding
+   */
+  record Built(Accuracy original, Ground ground, Optional<Tuned> tuned, List<Rung> rungs) {
+    ObjectNode toJson() {
+      ObjectNode json = Json.object();
+      json.set("original", original.toJson());
+      ObjectNode controls = json.putObject("controls");
+      controls.set("raw", ground.raw().toJson());
+      controls.set("label", ground.label().toJson());
+      controls.put("people", ground.lineup().people().size());
+      controls.put("chance", ground.lineup().chance());
+      var list = json.putArray("embeddings");
+      rungs.forEach(rung -> list.add(rung.toJson()));
+      return json;
+    }
+  }
+
+  private final Plan plan;
+  private final Ground ground;
+  private final List<String> labels;
+  private final Console console;
+  private final List<Rung> rungs = new ArrayList<>();
+
+  Ladder(Plan plan, Ground ground, Console console) {
+    this.plan = plan;
+    this.ground = ground;
+    this.labels = plan.network.card().labels();
+    this.console = console;
+  }
+
+  /** Builds from the lowest rung to the highest, and writes a package for each. */
+  Built build() {
+    Branch original = branch(plan.network, "looking at the original feature");
+    climb(original, Embedding.SIMPLE, Embedding.REDUCED);
+    Optional<Tuned> tuned = Optional.empty();
+    if (wants(Embedding.SIAMESE) || wants(Embedding.ADVANCED)) {
+      tuned =
+          Optional.of(
+              FineTuning.run(
+                  plan.network,
+                  plan.cut,
+                  plan.preprocessing,
+                  ground.captures().set(),
+                  plan.partition,
+                  plan.primary,
+                  plan.tuning,
+                  console.progress("fine-tuning")));
+      Branch branch = branch(tuned.get().network(), "looking at the fine-tuned feature");
+      climb(branch, Embedding.SIAMESE, Embedding.ADVANCED);
+    }
+    return new Built(original.accuracy(), ground, tuned, List.copyOf(rungs));
+  }
+
+  private boolean wants(Embedding embedding) {
+    return plan.embeddings.contains(embedding);
+  }
+
+  private Branch branch(Network network, String what) {
+    Cut cut = network.cut(plan.cut.tensor());
+    return Branch.of(network, cut, ground, plan.dims, console.progress(what));
+  }
+
+  private void climb(Branch branch, Embedding whole, Embedding reduced) {
+    if (wants(whole)) {
+      Rung rung =
+          rung(
+              whole,
+              branch.shape(),
+              OptionalDouble.empty(),
+              Optional.empty(),
+              branch.accuracy(),
+              branch.features());
+      write(rung, branch.parts());
+    }
+    if (wants(reduced)) {
+      Reduced few =
+          Reduced.of(branch, ground, labels, console.progress("reducing to " + plan.dims));
+      measure(branch, few, reduced, OptionalDouble.empty(), Optional.empty());
+      if (!plan.noise.ratios().isEmpty()) {
+        NoiseSearch.Choice choice =
+            new NoiseSearch(few, ground, labels, plan.noise)
+                .find(console.progress("choosing clip and noise"));
+        measure(branch, few, reduced, choice.clip(), Optional.of(choice.noise()));
+      }
+    }
+  }
+
+  /** Builds a reduced embedding and measures it with the very parts that go into the package. */
+  private void measure(
+      Branch branch, Reduced few, Embedding embedding, OptionalDouble clip, Optional<Noise> noise) {
+    double sigma = noise.map(Noise::sigma).orElse(0.0);
+    Network analyzer = few.analyzer(clip, sigma, console.progress("refitting the analyzer"));
+    Parts parts = new Parts(few.extractor(clip), analyzer);
+    Rows features = features(parts.extractor());
+    noise.ifPresent(added -> Disguises.measuring(added, ground.seed()).apply(features.values()));
+    Accuracy accuracy =
+        Answers.of(analyzer, labels, features, ground.threads()).accuracy(plan.primary);
+    Rows lineup = features.of(ground.lineup().samples());
+    Shape shape = Shape.of(plan.dims);
+    write(rung(embedding, shape, clip, noise, accuracy, lineup), parts);
+  }
+
+  private Rows features(Network extractor) {
+    Progress progress = console.progress("measuring");
+    try (Session session = Session.open(extractor, ground.threads())) {
+      return ground
+          .captures()
+          .rows(ground.test(), Shape.of(plan.dims), session::run, progress);
+    }
+  }
+
+  private Rung rung(
+      Embedding embedding,
+      Shape shape,
+      OptionalDouble clip,
+      Optional<Noise> noise,
+      Accuracy accuracy,
+      Rows lineup) {
+    Reidentification identity = ground.attack(lineup);
+    double leakage =
+        Leakage.of(
+            identity.strongest(), ground.raw().strongest(), ground.label().strongest());
+    return new Rung(
+        embedding,
+        plan.cut.tensor(),
+        shape.size(),
+        clip,
+        noise,
+        accuracy,
+        identity,
+        leakage,
+        Optional.empty());
+  }
+
+  private void write(Rung rung, Parts parts) {
+    String name = plan.embeddings.size() == 1 ? plan.name : plan.name + "-" + suffix(rung);
+    Packaging packaging =
+        Packaging.write(
+            parts,
+            new Packaging.Description(
+                name,
+                plan.preprocessing,
+                plan.cut,
+                rung.embedding(),
+                rung.clip(),
+                rung.noise(),
+                labels),
+            plan.out);
+    rungs.add(rung.at(packaging.extractor()));
+    console.say(LadderTable.line(rung));
+  }
+
+  private static String suffix(Rung rung) {
+    return rung.embedding().word() + (rung.noise().isPresent() ? "-noise" : "");
+  }
+}

@@ -1,0 +1,107 @@
+package dev.winnow.app;
+
+import dev.winnow.core.Accuracy;
+import dev.winnow.core.Noise;
+import dev.winnow.privacy.Reidentification;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Prints a ladder for people. */
+final class LadderTable {
+  private LadderTable() {}
+
+  static void print(Ladder.Built built, PrintWriter out) {
+    Ground ground = built.ground();
+    out.printf(
+        "Measured on %,d captures of people never learned from; identity among %d of them, who have"
+            + " %,d (chance %s).%n%n",
+        ground.test().size(),
+        ground.lineup().people().size(),
+        ground.lineup().samples().size(),
+        Units.percent(ground.lineup().chance()));
+    Table table =
+        new Table(
+            " ",
+            "values",
+            "bytes",
+            "clip",
+            "noise",
+            "bits",
+            "plain",
+            "balanced",
+            "1-NN",
+            "logistic",
+            "MLP",
+            "leakage");
+    control(table, "raw picture", ground.raw(), "1");
+    control(table, "the label alone", ground.label(), "0");
+    Accuracy original = built.original();
+    table.row(
+        "original network",
+        "",
+        "",
+        "",
+        "",
+        "",
+        Units.percent(original.plain()),
+        Units.percent(original.balanced()),
+        "",
+        "",
+        "",
+        "");
+    for (Rung rung : built.rungs()) {
+      Reidentification identity = rung.identity();
+      table.row(
+          rung.title(),
+          String.format(Locale.ROOT, "%,d", rung.dims()),
+          String.format(Locale.ROOT, "%,d", rung.bytes()),
+          number(rung.clip()),
+          rung.noise().map(noise -> number(OptionalDouble.of(noise.ratio()))).orElse(""),
+          rung.noise().map(Noise::bits).map(LadderTable::short1).orElse("unbounded"),
+          Units.percent(rung.accuracy().plain()),
+          Units.percent(rung.accuracy().balanced()),
+          Units.percent(identity.knn()),
+          Units.percent(identity.logistic()),
+          Units.percent(identity.mlp()),
+          String.format(Locale.ROOT, "%.2f", rung.leakage()));
+    }
+    table.print(out);
+  }
+
+  /** One rung while others are still being built. */
+  static String line(Rung rung) {
+    return String.format(
+        Locale.ROOT,
+        "%s: balanced %s, identity %s, leakage %.2f%s",
+        rung.title(),
+        Units.percent(rung.accuracy().balanced()),
+        Units.percent(rung.identity().strongest()),
+        rung.leakage(),
+        rung.noise().map(noise -> ", %s bits a query".formatted(short1(noise.bits()))).orElse(""));
+  }
+
+  private static void control(Table table, String what, Reidentification control, String leakage) {
+    table.row(
+        what,
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        Units.percent(control.knn()),
+        Units.percent(control.logistic()),
+        Units.percent(control.mlp()),
+        leakage);
+  }
+
+  private static String number(OptionalDouble value) {
+    return value.isPresent() ? String.format(Locale.ROOT, "%.3g", value.getAsDouble()) : "";
+  }
+
+  private static String short1(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.winnow.app;
+
+import dev.winnow.core.Accuracy;
+import dev.winnow.core.Noise;
+import dev.winnow.core.Progress;
+import dev.winnow.onnx.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Finds the clip and the noise that tell least of a capture, in bits per query, while they cost no
+ * more balanced accuracy on the validation part than they may.
+ */
+final class NoiseSearch {
+  private final Reduced reduced;
+  private final Ground ground;
+  private final List<String> labels;
+  private final NoisePlan plan;
+
+  NoiseSearch(Reduced reduced, Ground ground, List<String> labels, NoisePlan plan) {
+    this.reduced = reduced;
+    this.ground = ground;
+    this.labels = labels;
+    this.plan = plan;
+  }
+
+  /** A clip and a noise. */
+  record Choice(OptionalDouble clip, Noise noise) {}
+
+  /**
+   * The choice; where nothing is cheap enough, what costs least.
+   *
+   * @param progress told of every trial
+   */
+  Choice find(Progress progress) {
+    if (plan.isFixed()) {
+      OptionalDouble clip = plan.clips().get(0);
+      return new Choice(clip, reduced.noise(plan.mode(), plan.ratios().get(0), clip));
+    }
+    double needed = balanced(OptionalDouble.empty(), Optional.empty()) - plan.most() / 100;
+    List<Choice> cheap = new ArrayList<>();
+    Choice gentlest = null;
+    double best = -1;
+    int done = 0;
+    for (OptionalDouble clip : plan.clips()) {
+      for (double ratio : plan.ratios()) {
+        Choice choice = new Choice(clip, reduced.noise(plan.mode(), ratio, clip));
+        double accuracy = balanced(clip, Optional.of(choice.noise));
+        if (accuracy >= needed) {
+          cheap.add(choice);
+        }
+        if (accuracy > best) {
+          best = accuracy;
+          gentlest = choice;
+        }
+        progress.at(
+            ++done, (long) plan.clips().size() * plan.ratios().size(), "trying clips and noise");
+        if (accuracy < needed - 0.03) {
+          break; // More noise only costs more.
+        }
+      }
+    }
+    Choice fallback = java.util.Objects.requireNonNull(gentlest);
+    return cheap.stream()
+        .min(java.util.Comparator.comparingDouble(choice -> choice.noise.bits()))
+        .orElse(fallback);
+  }
+
+  private double balanced(OptionalDouble clip, Optional<Noise> noise) {
+    double sigma = noise.map(Noise::sigma).orElse(0.0);
+    Network analyzer = reduced.analyzer(clip, sigma, Progress.NONE);
+    Rows rows = reduced.clipped(ground.validation(), clip);
+    noise.ifPresent(added -> Disguises.measuring(added, ground.seed()).apply(rows.values()));
+    Accuracy accuracy =
+        Answers.of(analyzer, labels, rows, ground.threads()).accuracy(ground.primary());
+    return accuracy.balanced();
+  }
+}

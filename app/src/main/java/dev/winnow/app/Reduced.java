@@ -1,0 +1,151 @@
+package dev.winnow.app;
+
+import dev.winnow.core.Noise;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Reduction;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.data.Sample;
+import dev.winnow.edge.Disguise;
+import dev.winnow.learn.Optimiser;
+import dev.winnow.learn.Pca;
+import dev.winnow.learn.RowsSettings;
+import dev.winnow.learn.RowsTraining;
+import dev.winnow.learn.Schedule;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Parts;
+import dev.winnow.onnx.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * A branch whose feature is reduced to a few numbers: the numbers of all pictures, from which any
+ * clip and noise can be tried without looking at a picture again.
+ */
+final class Reduced {
+  private static final Schedule REFIT = new Schedule(20, 64, 1e-3, Optimiser.ADAM);
+
+  private final Branch branch;
+  private final Ground ground;
+  private final List<String> labels;
+  private final Reduction reduction;
+  private final Rows coordinates;
+
+  private Reduced(
+      Branch branch, Ground ground, List<String> labels, Reduction reduction, Rows coordinates) {
+    this.branch = branch;
+    this.ground = ground;
+    this.labels = labels;
+    this.reduction = reduction;
+    this.coordinates = coordinates;
+  }
+
+  /** Looks at all pictures once. */
+  static Reduced of(Branch branch, Ground ground, List<String> labels, Progress progress) {
+    var found = branch.components();
+    int dims = found.variances().size();
+    List<Double> zeros = java.util.Collections.nCopies(dims, 0.0);
+    List<Double> deviations = found.variances().stream().map(Math::sqrt).toList();
+    Reduction unclipped =
+        new Reduction(
+            found.mean(), found.directions(), deviations, zeros, OptionalDouble.empty());
+    try (Session session =
+        Session.open(branch.parts().reduced(unclipped).extractor(), ground.threads())) {
+      Rows rows =
+          ground.captures().rows(ground.all(), Shape.of(dims), session::run, progress);
+      Reduction centred =
+          new Reduction(
+              found.mean(),
+              found.directions(),
+              deviations,
+              centre(rows.of(ground.train()), ground.primary()),
+              OptionalDouble.empty());
+      return new Reduced(branch, ground, labels, centred, rows);
+    }
+  }
+
+  /** The middle between the classes: the mean of their means, so that a rare one counts as much. */
+  private static List<Double> centre(Rows train, String primary) {
+    Map<String, List<Integer>> classes =
+        java.util.stream.IntStream.range(0, train.samples().size())
+            .boxed()
+            .collect(
+                Collectors.groupingBy(
+                    i -> train.samples().get(i).label(primary).orElseThrow()));
+    int dims = train.values().shape().dim(1);
+    List<Double> centre = new ArrayList<>();
+    for (int dim = 0; dim < dims; dim++) {
+      int column = dim;
+      centre.add(
+          classes.values().stream()
+              .mapToDouble(
+                  rows ->
+                      rows.stream()
+                          .mapToDouble(row -> train.values().buffer().get(row * dims + column))
+                          .average()
+                          .orElseThrow())
+              .average()
+              .orElseThrow());
+    }
+    return centre;
+  }
+
+  /** The reduction with a clip, or without. */
+  Reduction reduction(OptionalDouble clip) {
+    return clip.isPresent() ? reduction.withClip(clip.getAsDouble()) : reduction;
+  }
+
+  /** The clipped numbers of some samples, as the extractor would make them. */
+  Rows clipped(List<Sample> samples, OptionalDouble clip) {
+    Rows rows = coordinates.of(samples);
+    if (clip.isEmpty()) {
+      return rows;
+    }
+    int dims = reduction.dims();
+    for (int i = 0; i < rows.samples().size() * dims; i++) {
+      double centre = reduction.centre().get(i % dims);
+      double most = clip.getAsDouble() * reduction.deviations().get(i % dims);
+      double apart = rows.values().buffer().get(i) - centre;
+      rows.values().buffer().put(i, (float) (centre + Math.max(-most, Math.min(most, apart))));
+    }
+    return rows;
+  }
+
+  /** Noise of a strength relative to the clipped feature, with the variances that it hides. */
+  Noise noise(Noise.Mode mode, double ratio, OptionalDouble clip) {
+    Rows train = clipped(ground.train(), clip);
+    Noise noise = Noise.of(mode, ratio, variances(train.values()));
+    Rows rounded = train.copy();
+    Disguises.measuring(noise, ground.seed()).round(rounded.values());
+    return noise.withVariances(variances(rounded.values()));
+  }
+
+  private List<Double> variances(Tensor rows) {
+    int dims = rows.shape().dim(1);
+    try (Pca pca = Pca.of(dims, dims, ground.threads())) {
+      pca.add(rows);
+      return pca.components().variances();
+    }
+  }
+
+  /** The analyzer behind the clip and the noise, after it has learned from what it will see. */
+  Network analyzer(OptionalDouble clip, double sigma, Progress progress) {
+    Rows train = clipped(ground.train(), clip);
+    RowsSettings settings =
+        RowsSettings.of(REFIT, ground.seed(), ground.threads()).withBalance().withNoise(sigma);
+    Parts parts = branch.parts().reduced(reduction(clip));
+    List<Integer> classes =
+        train.samples().stream()
+            .map(sample -> labels.indexOf(sample.label(ground.primary()).orElseThrow()))
+            .toList();
+    return RowsTraining.run(parts.analyzer(), train.values(), classes, settings, progress);
+  }
+
+  /** The extractor of a clip. */
+  Network extractor(OptionalDouble clip) {
+    return branch.parts().reduced(reduction(clip)).extractor();
+  }
+}

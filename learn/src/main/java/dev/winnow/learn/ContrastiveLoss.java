@@ -1,0 +1,79 @@
+package dev.winnow.learn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+
+/** Computes a {@link Contrast} over all pairs of a batch. */
+final class ContrastiveLoss {
+  /** Keeps the slope of the square root finite where two features are equal. */
+  private static final double SMALLEST = 1e-6;
+
+  private final Contrast contrast;
+  private final double scale;
+
+  /**
+   * @param scale factor of every distance
+   */
+  ContrastiveLoss(Contrast contrast, double scale) {
+    this.contrast = contrast;
+    this.scale = scale;
+  }
+
+  /**
+   * The loss, already times its weight.
+   *
+   * @param features of the shape samples × anything
+   * @param kinds samples of one kind are similar, if that is what {@link Similarity} says, or
+   *     dissimilar
+   */
+  NDArray of(NDArray features, List<?> kinds) {
+    int size = kinds.size();
+    NDManager manager = features.getManager();
+    NDArray squares = squaredDistances(features).mul(scale * scale);
+    NDArray similar = manager.create(similar(kinds)).reshape(size, size);
+    NDArray others = manager.create(others(size)).reshape(size, size).sub(similar);
+    NDArray missing = squares.add(SMALLEST).sqrt().neg().add(contrast.margin());
+    NDArray apart = missing.getNDArrayInternal().relu().square();
+    double pairs = (double) size * (size - 1);
+    return squares.mul(similar).add(apart.mul(others)).sum().mul(contrast.weight() / (2 * pairs));
+  }
+
+  /** The mean distance between different samples, unscaled. */
+  static double meanDistance(NDArray features) {
+    int size = (int) features.getShape().get(0);
+    double sum = squaredDistances(features).add(SMALLEST).sqrt().sum().getFloat();
+    return (sum - size * Math.sqrt(SMALLEST)) / ((double) size * (size - 1));
+  }
+
+  /** |a|² + |b|² − 2ab of features around their mean, which costs fewest digits. */
+  private static NDArray squaredDistances(NDArray features) {
+    NDArray flat = features.reshape(features.getShape().get(0), -1);
+    NDArray around = flat.sub(flat.mean(new int[] {0}, true));
+    NDArray squares = around.square().sum(new int[] {1}, true);
+    NDArray products = around.matMul(around.transpose());
+    return squares.add(squares.transpose()).sub(products.mul(2)).getNDArrayInternal().relu();
+  }
+
+  private float[] similar(List<?> kinds) {
+    boolean wanted = contrast.similarity() == Similarity.SAME_PRIMARY;
+    int size = kinds.size();
+    float[] similar = new float[size * size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        boolean same = kinds.get(i).equals(kinds.get(j));
+        similar[i * size + j] = i != j && same == wanted ? 1 : 0;
+      }
+    }
+    return similar;
+  }
+
+  /** All pairs of different samples. */
+  private static float[] others(int size) {
+    float[] others = new float[size * size];
+    for (int i = 0; i < others.length; i++) {
+      others[i] = i % (size + 1) == 0 ? 0 : 1;
+    }
+    return others;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.winnow.learn;
+
+import static dev.winnow.learn.InvalidSettingException.require;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a pre-trained network is fine-tuned. The same settings and the same data give the same
+ * network, bit for bit, on the same platform, whether or not the run was resumed.
+ *
+ * @param contrast the loss at the cut
+ * @param sensitive column of the people, which {@link Similarity#DIFFERENT_SENSITIVE} needs
+ * @param schedule how long and how fast
+ * @param augmentation how samples vary
+ * @param balanced whether an epoch sees as many samples of each class as there are of the rarest,
+ *     drawn anew every time
+ * @param batchStatistics whether batch normalisation learns from batches; its stored statistics
+ *     stay as they are otherwise
+ * @param patience epochs without a smaller loss on the validation part after which to stop
+ * @param checkpoint file that is written after every epoch, and from which the run goes on if it is
+ *     there
+ * @param seed of every random choice
+ * @param threads that compute, at least 1; another number rounds differently
+ */
+public record FineTuningSettings(
+    Contrast contrast,
+    Optional<String> sensitive,
+    Schedule schedule,
+    Augmentation augmentation,
+    boolean balanced,
+    boolean batchStatistics,
+    int patience,
+    Optional<Path> checkpoint,
+    long seed,
+    int threads) {
+  /**
+   * @throws InvalidSettingException if a value is out of its range
+   */
+  public FineTuningSettings {
+    require(patience >= 1, "patience", patience, "at least 1");
+    require(threads >= 1, "threads", threads, "at least 1");
+    require(
+        contrast.similarity() != Similarity.DIFFERENT_SENSITIVE || sensitive.isPresent(),
+        "similarity",
+        contrast.similarity(),
+        "same-primary unless a sensitive column tells people apart");
+  }
+
+  /** Four balanced epochs of Adam at 1e-4, batches of 32 (the pilot on face-gender). */
+  public static FineTuningSettings standard(long seed, int threads) {
+    return new FineTuningSettings(
+        Contrast.standard(),
+        Optional.empty(),
+        new Schedule(4, 32, 1e-4, Optimiser.ADAM),
+        new Augmentation(true, 4),
+        true,
+        false,
+        4,
+        Optional.empty(),
+        seed,
+        threads);
+  }
+
+  /** How the network is run while it learns. */
+  Mode mode() {
+    return batchStatistics ? Mode.TRAINING : Mode.FINE_TUNING;
+  }
+}
