@@ -3,11 +3,13 @@ package dev.winnow.app;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
+import dev.winnow.core.Noise;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
 import dev.winnow.edge.Address;
 import dev.winnow.edge.Answer;
 import dev.winnow.edge.EdgeNode;
+import dev.winnow.edge.Secret;
 import dev.winnow.edge.Settings;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -56,6 +59,14 @@ final class EdgeCommand implements Runnable {
   @Option(names = "--threads", description = "Threads of the extractor (default: all cores).")
   private Optional<Integer> threads = Optional.empty();
 
+  @Option(
+      names = "--secret",
+      paramLabel = "FILE",
+      description =
+          "The node's secret for permanent noise, made if it is missing (default:"
+              + " ~/.winnow/noise.key).")
+  private Path secret = Secret.defaultFile();
+
   @Option(names = "--json", description = "Print one JSON object per answer instead.")
   private boolean json;
 
@@ -74,7 +85,7 @@ final class EdgeCommand implements Runnable {
     List<String> expected = new ArrayList<>();
     List<String> answered = new ArrayList<>();
     ExtractorPackage extractor = ExtractorPackage.read(file);
-    try (EdgeNode node = EdgeNode.open(extractor, Address.parse(analyzer), settings)) {
+    try (EdgeNode node = EdgeNode.open(extractor, Address.parse(analyzer), settings, secret)) {
       Summary summary =
           node.run(
               captures,
@@ -90,6 +101,7 @@ final class EdgeCommand implements Runnable {
               },
               console.progress("asking"));
       conclude(summary);
+      node.manifest().noise().ifPresent(this::conclude);
     }
     if (!expected.isEmpty()) {
       Accuracy accuracy = Accuracy.of(expected, answered);
@@ -135,6 +147,16 @@ final class EdgeCommand implements Runnable {
                 Units.millis(median.prepare()),
                 Units.millis(median.extract()),
                 Units.millis(median.roundTrip())));
+  }
+
+  private void conclude(Noise noise) {
+    console.say(
+        String.format(
+            Locale.ROOT,
+            "noise: %s, σ %.3g, at most %.1f bits a query",
+            noise.mode().word(),
+            noise.sigma(),
+            noise.bits()));
   }
 
   /** The label of each path, for the samples that have one. */

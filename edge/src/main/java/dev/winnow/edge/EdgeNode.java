@@ -13,6 +13,7 @@ import dev.winnow.data.Preparer;
 import dev.winnow.data.TooManyBrokenException;
 import dev.winnow.onnx.NetworkException;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -46,8 +47,18 @@ public final class EdgeNode implements AutoCloseable {
   }
 
   /**
+   * Opens an extractor with the node's secret at its {@link Secret#defaultFile default place}, as
+   * {@link #open(ExtractorPackage, Address, Settings, Path)} does.
+   */
+  public static EdgeNode open(ExtractorPackage extractor, Address analyzer, Settings settings) {
+    return open(extractor, analyzer, settings, Secret.defaultFile());
+  }
+
+  /**
    * Opens an extractor and makes the analyzer's acquaintance; no feature is sent yet.
    *
+   * @param secret file of the node's secret. It is read, or made if it is missing, only if the
+   *     package demands permanent noise
    * @throws NetworkException if the package's network is damaged or cannot be run
    * @throws MismatchedExtractorException if it is not what the package's manifest says
    * @throws UnreachableAnalyzerException if there is no server at the address
@@ -55,11 +66,14 @@ public final class EdgeNode implements AutoCloseable {
    * @throws MalformedAnswerException if what it answers is not of the protocol
    * @throws UnsuitableAnalyzerException if it has no model of the package's name and version, or
    *     one with another input or output
+   * @throws UnusableSecretException if the secret is needed, and others than its owner may read it,
+   *     its length is wrong, or it can be neither read nor made
    */
-  public static EdgeNode open(ExtractorPackage extractor, Address analyzer, Settings settings) {
+  public static EdgeNode open(
+      ExtractorPackage extractor, Address analyzer, Settings settings, Path secret) {
     // The HTTP client loads while ONNX Runtime does.
     var http = CompletableFuture.supplyAsync(() -> new Http(analyzer, settings));
-    Extractor opened = Extractor.open(extractor, settings.threads());
+    Extractor opened = Extractor.open(extractor, settings.threads(), secret);
     try {
       Client client = Client.connect(Futures.join(http), opened.manifest());
       return new EdgeNode(opened, client, settings);
@@ -74,6 +88,7 @@ public final class EdgeNode implements AutoCloseable {
    * and its readers of pictures. Nobody need call this; a node that is opened after it has its
    * first answer sooner.
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // What fails here fails again when it is needed.
   public static void warmUp() {
     CompletableFuture.runAsync(
         () -> {
@@ -106,6 +121,8 @@ public final class EdgeNode implements AutoCloseable {
    * @throws UnreachableAnalyzerException if the server has left or takes too long
    * @throws RefusedRequestException if the server answers with an error
    * @throws MalformedAnswerException if it answers with something else than probabilities
+   * @throws UnsoundFeatureException if noise is to be added to a number that is not finite; its
+   *     batch is not sent
    */
   public Summary run(Source source, Consumer<Answer> sink, Progress progress) {
     long start = System.nanoTime();

@@ -7,6 +7,8 @@ import dev.winnow.core.Tensor;
 import dev.winnow.onnx.NetworkException;
 import dev.winnow.onnx.Port;
 import dev.winnow.onnx.Session;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The first part of the network, ready to run: where captures end and features begin. Whoever opens
@@ -14,15 +16,18 @@ import dev.winnow.onnx.Session;
  */
 final class Extractor implements AutoCloseable {
   private final Manifest manifest;
+  private final Optional<Disguise> disguise;
   private final Session session;
 
-  private Extractor(Manifest manifest, Session session) {
+  private Extractor(Manifest manifest, Optional<Disguise> disguise, Session session) {
     this.manifest = manifest;
+    this.disguise = disguise;
     this.session = session;
   }
 
   /**
-   * The only thing that a {@link Client} sends, and only an extractor makes it.
+   * The only thing that a {@link Client} sends, and only an extractor makes it, with the noise that
+   * its manifest demands.
    *
    * <p>Its memory belongs to whoever had it made and must stay as it is until the answer has come.
    */
@@ -48,18 +53,22 @@ final class Extractor implements AutoCloseable {
    * Opens the extractor of a package.
    *
    * @param threads how many threads compute one run
+   * @param secret file of the node's secret, which is made if it is missing; not touched unless the
+   *     manifest demands permanent noise
    * @throws NetworkException if its network is damaged or cannot be run
    * @throws MismatchedExtractorException if its network is not what the manifest says
+   * @throws UnusableSecretException if the secret is needed and cannot be used
    */
-  static Extractor open(ExtractorPackage opened, int threads) {
+  static Extractor open(ExtractorPackage opened, int threads, Path secret) {
     Manifest manifest = opened.manifest();
+    Optional<Disguise> disguise = Disguise.of(manifest, () -> Secret.open(secret));
     Session session = Session.open(opened.network(), threads);
     try {
       requireOneInput(session.inputs().size());
       require("takes", session.inputs().get(0), manifest.input(), manifest.preprocessing().shape());
       Port output = session.outputs().get(0);
       require("makes", output, manifest.feature().name(), manifest.feature().shape());
-      return new Extractor(manifest, session);
+      return new Extractor(manifest, disguise, session);
     } catch (RuntimeException e) {
       session.close();
       throw e;
@@ -72,7 +81,7 @@ final class Extractor implements AutoCloseable {
   }
 
   /**
-   * Extracts the features of prepared captures. Nothing is copied.
+   * Extracts the features of prepared captures and adds their noise. Nothing is copied.
    *
    * <p>Rows are run one by one. That gives a capture the same feature whatever stands beside it,
    * takes less memory, and costs no time: what one row needs stays in the processor's cache
@@ -80,11 +89,13 @@ final class Extractor implements AutoCloseable {
    *
    * @param batch rows of samples as the manifest's preprocessing makes them; not needed afterwards
    * @param room for as many rows of features, which are written there
+   * @throws UnsoundFeatureException if noise is to be added to a number that is not finite
    */
   Features extract(Tensor batch, Tensor room) {
     for (int row = 0; row < batch.shape().dim(0); row++) {
       session.run(batch.rows(row, row + 1), room.rows(row, row + 1));
     }
+    disguise.ifPresent(noise -> noise.apply(room));
     return new Features(room);
   }
 

@@ -10,11 +10,16 @@
  * flight: that bounds the memory, and a slow analyzer slows the source down. Answers are delivered
  * in the order of the captures.
  *
+ * <p>If the package demands noise, the extractor adds it, as a {@link dev.winnow.edge.Disguise},
+ * before anything else sees the features; there is no way around it. The {@link
+ * dev.winnow.edge.Secret} of permanent noise stays in a file of the node's owner.
+ *
  * <p>One class opens connections, and the one that feeds it takes nothing but features, which only
  * the extractor can make. Before the first feature leaves, the package has been found whole ({@link
  * dev.winnow.core.ExtractorPackage}), its network has been compared with its manifest, and the
  * server has said that its model takes just this feature. Redirects are not followed. No path, name
- * or time of a capture is sent. No message of this room holds a pixel, a feature or a probability.
+ * or time of a capture is sent. No message of this room holds a pixel, a feature, a probability or
+ * a secret.
  *
  * <p>The node owns what it opened, the ONNX Runtime session and the client, and closes it when it
  * is closed. It knows nothing of the analyzer but the protocol.

@@ -32,7 +32,7 @@ class ClientTest {
 
   @BeforeEach
   void open() {
-    extractor = Extractor.open(Tiny.extractor(), 1);
+    extractor = Extractor.open(Tiny.extractor(), 1, Secret.defaultFile());
   }
 
   @AfterEach

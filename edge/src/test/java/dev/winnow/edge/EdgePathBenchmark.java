@@ -99,7 +99,7 @@ public final class EdgePathBenchmark {
     Tensor batch = noise(parts.extractor().inputs().get(0).shape().batch(rows));
     Tensor room = Tensor.allocate(cut.shape().batch(rows));
     ByteBuffer wire = ByteBuffer.allocateDirect(room.bytes().remaining() + 1_000);
-    try (Extractor extractor = Extractor.open(opened, 1);
+    try (Extractor extractor = Extractor.open(opened, 1, Secret.defaultFile());
         OrtSession.SessionOptions options = singleThread();
         OrtSession bare = environment.createSession(network, options);
         OnnxTensor input =

@@ -4,9 +4,11 @@ import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Manifest;
+import dev.winnow.core.Noise;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
+import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.NetworkBuilder;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,27 @@ final class Tiny {
   /** A package of another network. */
   static ExtractorPackage extractor(byte[] network) {
     return extractor(network, "means", FEATURE, LABELS);
+  }
+
+  /** A package that demands noise. */
+  static ExtractorPackage noisy(Noise.Mode mode) {
+    return noisy(network(), mode);
+  }
+
+  /** A package of another network that demands noise. */
+  static ExtractorPackage noisy(byte[] network, Noise.Mode mode) {
+    Noise noise = Noise.of(mode, 0.01, List.of(1.0, 0.5, 0.5));
+    Manifest plain = extractor(network).manifest();
+    return ExtractorPackage.of(plain.withNoise(noise), network);
+  }
+
+  /** A network that makes NaN of a black picture. */
+  static byte[] unsound() {
+    NetworkBuilder builder = NetworkBuilder.named("unsound");
+    String image = builder.input("image", preprocessing().shape());
+    String pooled = builder.flatten("pooled", builder.globalAveragePool("pool", image));
+    String means = builder.node("Div", "means", List.of(pooled, pooled), Attributes.none());
+    return builder.output(means).build().toBytes();
   }
 
   private static ExtractorPackage extractor(

@@ -1,0 +1,100 @@
+package dev.winnow.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Noise;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code winnow edge} with a package that demands noise. */
+class NoiseRunTest {
+  @TempDir private Path folder;
+  private Path pictures = Path.of("");
+  private Serving serving;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    pictures = Colours.pictures(folder, 2);
+    Path network = Colours.write(folder);
+    Run run =
+        Run.of("build", "--model", network, "--cut", "logits", "--name", "colour", "--out", folder);
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    ExtractorPackage plain = ExtractorPackage.read(extractor());
+    // λ = 3σ² in two directions: log₂ 4 / 2 = 1 bit each.
+    Noise noise = new Noise(Noise.Mode.PERMANENT, 1 / 3.0, 0.125, List.of(3 / 64.0, 3 / 64.0, 0.0));
+    ExtractorPackage.of(plain.manifest().withNoise(noise), plain.network()).write(extractor());
+    serving = Serving.start(folder.resolve("analyzer"));
+  }
+
+  @AfterEach
+  void stop() {
+    serving.close();
+  }
+
+  private Path extractor() {
+    return folder.resolve("colour.extractor");
+  }
+
+  private Run edge(String secret, Object option) {
+    return Run.of(
+        "edge",
+        extractor(),
+        "--source",
+        "dir:" + pictures,
+        "--analyzer",
+        serving.address(),
+        "--secret",
+        folder.resolve(secret),
+        option);
+  }
+
+  /** The probabilities of a run with JSON, which also holds times. */
+  private static List<String> probabilities(Run run) {
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    assertTrue(run.out().lines().allMatch(line -> line.startsWith("{\"path\":")), run.out());
+    return run.out()
+        .lines()
+        .map(line -> line.replaceFirst(".*\"probabilities\":(\\[[^]]+]).*", "$1"))
+        .toList();
+  }
+
+  @Test
+  void edge_permanentNoise_saysSo() {
+    Run run = edge("noise.key", "--threads=1");
+
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    assertTrue(
+        run.err().contains("noise: permanent, σ 0.125, at most 2.0 bits a query"), run.err());
+    assertFalse(run.out().contains("noise"), run.out());
+  }
+
+  @Test
+  void edge_permanentNoiseAgain_answersTheSameAndAnotherNodeOtherwise() {
+    List<String> first = probabilities(edge("noise.key", "--json"));
+
+    assertEquals(6, first.size());
+    assertEquals(first, probabilities(edge("noise.key", "--json")));
+    assertNotEquals(first, probabilities(edge("other.key", "--json")));
+  }
+
+  @Test
+  void edge_secretOfAnotherLength_failsInOneSentence() throws IOException {
+    edge("noise.key", "--json");
+    Files.write(folder.resolve("noise.key"), new byte[5]);
+
+    Run run = edge("noise.key", "--json");
+
+    assertEquals(ExitCode.FAILED, run.code(), run.err());
+    assertTrue(run.sentence().contains("must hold 32 bytes and holds 5"), run.sentence());
+  }
+}
