@@ -62,10 +62,8 @@ record Branch(Parts parts, Accuracy accuracy, Rows features, PrincipalComponents
                 }
               },
               progress);
-      Rows features =
-          new Rows(named, kept.rows(0, named.size())).of(ground.lineup().samples());
-      return new Branch(
-          parts, answers.accuracy(ground.primary()), features, pca.components());
+      Rows features = new Rows(named, kept.rows(0, named.size())).of(ground.lineup().samples());
+      return new Branch(parts, answers.accuracy(ground.primary()), features, pca.components());
     }
   }
 

@@ -4,11 +4,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.Json;
 import dev.winnow.core.Preprocessing;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Partition;
+import dev.winnow.learn.FineTuningSettings;
 import dev.winnow.onnx.Cost;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,8 +46,10 @@ final class BuildCommand implements Runnable {
   @Option(
       names = "--embedding",
       defaultValue = "simple",
-      description = "How the feature is made: simple (default).")
-  private Embedding embedding = Embedding.SIMPLE;
+      paramLabel = "EMBEDDING",
+      description =
+          "How the feature is made: simple (default), reduced, siamese, advanced, or all.")
+  private String embedding = "simple";
 
   @Option(names = "--name", required = true, description = "Name of the service.")
   private String name = "";
@@ -53,6 +63,8 @@ final class BuildCommand implements Runnable {
 
   @Mixin private PreprocessingOptions preprocessing = new PreprocessingOptions();
 
+  @Mixin private LadderOptions ladder = new LadderOptions();
+
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
 
@@ -64,20 +76,96 @@ final class BuildCommand implements Runnable {
 
   @Override
   public void run() {
-    if (embedding != Embedding.SIMPLE) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--embedding %s: this version builds simple ones only".formatted(embedding.word()));
-    }
+    List<Embedding> embeddings = Usage.valid(command, this::embeddings);
     Network network = Network.read(model);
     Cut at = network.cut(cut);
     Preprocessing prepared = Usage.valid(command, () -> preprocessing.of(network));
+    if (ladder.data().isPresent()) {
+      climb(network, at, prepared, embeddings);
+      return;
+    }
+    if (!embeddings.equals(List.of(Embedding.SIMPLE))) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--embedding %s learns from data; name a data set with --data".formatted(embedding));
+    }
     Packaging packaging =
         Usage.valid(command, () -> Packaging.write(network, at, prepared, name, out));
     if (json) {
       console.out().println(Json.line(toJson(packaging)));
     } else {
       print(packaging, network.cost());
+    }
+  }
+
+  private List<Embedding> embeddings() {
+    if (embedding.equals("all")) {
+      return List.of(Embedding.values());
+    }
+    return Stream.of(Embedding.values())
+        .filter(known -> known.word().equals(embedding))
+        .findFirst()
+        .map(List::of)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--embedding is %s and must be simple, reduced, siamese, advanced or all"
+                        .formatted(embedding)));
+  }
+
+  private void climb(Network network, Cut at, Preprocessing prepared, List<Embedding> embeddings) {
+    DataSet set = DataSet.open(ladder.data().orElseThrow());
+    String primary =
+        ladder
+            .primary()
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        command.commandLine(),
+                        "--data needs --primary, the column of the label that the service needs"));
+    int threads = ladder.threads();
+    long seed = ladder.seed();
+    Partition partition = Usage.valid(command, () -> ladder.partition(set));
+    NoisePlan noise = Usage.valid(command, ladder::noise);
+    FineTuningSettings tuning = ladder.tuning().settings(ladder.sensitive(), seed, threads);
+    Ground ground =
+        Ground.of(
+            Captures.of(set, prepared, threads),
+            partition,
+            primary,
+            ladder.sensitive(),
+            seed,
+            threads,
+            console.progress("attacking the raw pictures"));
+    Ladder.Plan plan =
+        new Ladder.Plan(
+            network,
+            at,
+            prepared,
+            partition,
+            primary,
+            ladder.dims(),
+            noise,
+            tuning,
+            embeddings,
+            name,
+            out,
+            Packaging.here().from(seed, set.digest()));
+    Ladder.Built built = new Ladder(plan, ground, console).build();
+    ObjectNode result = built.toJson();
+    write(out.resolve("build.json"), Json.pretty(result));
+    if (json) {
+      console.out().println(Json.line(result));
+    } else {
+      LadderTable.print(built, console.out());
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.winnow.core.Json;
 import dev.winnow.core.Noise;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
+import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.data.Partition;
 import dev.winnow.learn.FineTuning;
@@ -33,12 +34,12 @@ final class Ladder {
    * What to build.
    *
    * @param partition of the captures' set
-   * @param sensitive column of the people whom the adversaries name
    * @param dims values of a reduced feature
    * @param noise to add to reduced features
    * @param embeddings to build, each without noise and, if it is a reduced one, with
    * @param name of the service
    * @param out folder that receives packages
+   * @param provenance of the packages: seed, data, versions, platform
    */
   record Plan(
       Network network,
@@ -46,20 +47,20 @@ final class Ladder {
       Preprocessing preprocessing,
       Partition partition,
       String primary,
-      String sensitive,
       int dims,
       NoisePlan noise,
       FineTuningSettings tuning,
       List<Embedding> embeddings,
       String name,
-      Path out) {}
+      Path out,
+      Provenance provenance) {}
 
   /**
    * What came out.
    *
    * @param original accuracy of the uncut network on the test people
    * @param ground with the controls
-   * @param explained share of the variance that the reduced feature keeps, by embedding
+   * @param tuned what the fine-tuning did, if there was one
    */
   record Built(Accuracy original, Ground ground, Optional<Tuned> tuned, List<Rung> rungs) {
     ObjectNode toJson() {
@@ -164,9 +165,7 @@ final class Ladder {
   private Rows features(Network extractor) {
     Progress progress = console.progress("measuring");
     try (Session session = Session.open(extractor, ground.threads())) {
-      return ground
-          .captures()
-          .rows(ground.test(), Shape.of(plan.dims), session::run, progress);
+      return ground.captures().rows(ground.test(), Shape.of(plan.dims), session::run, progress);
     }
   }
 
@@ -179,8 +178,7 @@ final class Ladder {
       Rows lineup) {
     Reidentification identity = ground.attack(lineup);
     double leakage =
-        Leakage.of(
-            identity.strongest(), ground.raw().strongest(), ground.label().strongest());
+        Leakage.of(identity.strongest(), ground.raw().strongest(), ground.label().strongest());
     return new Rung(
         embedding,
         plan.cut.tensor(),
@@ -194,21 +192,32 @@ final class Ladder {
   }
 
   private void write(Rung rung, Parts parts) {
-    String name = plan.embeddings.size() == 1 ? plan.name : plan.name + "-" + suffix(rung);
-    Packaging packaging =
-        Packaging.write(
-            parts,
-            new Packaging.Description(
-                name,
-                plan.preprocessing,
-                plan.cut,
-                rung.embedding(),
-                rung.clip(),
-                rung.noise(),
-                labels),
-            plan.out);
-    rungs.add(rung.at(packaging.extractor()));
     console.say(LadderTable.line(rung));
+    if (isOnlyForComparison(rung)) {
+      rungs.add(rung);
+      return;
+    }
+    Packaging.Description said =
+        new Packaging.Description(
+            plan.embeddings.size() == 1 ? plan.name : plan.name + "-" + suffix(rung),
+            plan.preprocessing,
+            plan.cut,
+            rung.embedding(),
+            rung.clip(),
+            rung.noise(),
+            labels,
+            plan.provenance);
+    rungs.add(rung.at(Packaging.write(parts, said, plan.out).extractor()));
+  }
+
+  /** One embedding with noise was asked for: without, it is measured and not built. */
+  private boolean isOnlyForComparison(Rung rung) {
+    boolean canBeNoisy =
+        rung.embedding() == Embedding.REDUCED || rung.embedding() == Embedding.ADVANCED;
+    return plan.embeddings.size() == 1
+        && canBeNoisy
+        && rung.noise().isEmpty()
+        && !plan.noise.ratios().isEmpty();
   }
 
   private static String suffix(Rung rung) {

@@ -14,8 +14,7 @@ import java.util.OptionalDouble;
  * @param most percentage points of balanced accuracy on the validation part that clip and noise may
  *     cost together, where there is a choice
  */
-record NoisePlan(
-    Noise.Mode mode, List<Double> ratios, List<OptionalDouble> clips, double most) {
+record NoisePlan(Noise.Mode mode, List<Double> ratios, List<OptionalDouble> clips, double most) {
   /** What {@code auto} tries. */
   static final List<Double> RATIOS = List.of(0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.8, 1.2);
 

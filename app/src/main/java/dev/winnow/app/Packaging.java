@@ -5,6 +5,7 @@ import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Manifest;
+import dev.winnow.core.Noise;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
@@ -18,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A network cut in two and laid out as files: the extractor's package for the edge and the
@@ -31,28 +34,43 @@ import java.util.Map;
 record Packaging(Path extractor, Path analyzer, Manifest manifest, Cut cut) {
   private static final String VERSION = "1";
 
+  /**
+   * What a package says beside what its parts show.
+   *
+   * @param labels of the network, which name the classes if there are as many
+   */
+  record Description(
+      String name,
+      Preprocessing preprocessing,
+      Cut cut,
+      Embedding embedding,
+      OptionalDouble clip,
+      Optional<Noise> noise,
+      List<String> labels,
+      Provenance provenance) {}
+
   /** Cuts a network and writes both parts below a folder, which is made if it is missing. */
   static Packaging write(
       Network network, Cut cut, Preprocessing preprocessing, String name, Path folder) {
-    Parts parts = network.split(cut);
+    Description description =
+        new Description(
+            name,
+            preprocessing,
+            cut,
+            Embedding.SIMPLE,
+            OptionalDouble.empty(),
+            Optional.empty(),
+            network.card().labels(),
+            here());
+    return write(network.split(cut), description, folder);
+  }
+
+  /** Writes two parts below a folder, which is made if it is missing. */
+  static Packaging write(Parts parts, Description said, Path folder) {
     byte[] extractor = parts.extractor().toBytes();
     byte[] analyzer = parts.analyzer().toBytes();
-    Port answer = parts.analyzer().outputs().get(0);
-    Manifest manifest =
-        new Manifest(
-            name,
-            VERSION,
-            preprocessing,
-            parts.extractor().inputs().get(0).name(),
-            new Manifest.CutPoint(cut.tensor(), cut.layer(), cut.op()),
-            Embedding.SIMPLE,
-            new Manifest.Feature(cut.tensor(), cut.shape()),
-            new Manifest.Answer(answer.name(), labels(network, answer)),
-            Digest.of(extractor),
-            Digest.of(analyzer),
-            Provenance.here(
-                Map.of("winnow", Version.winnow(), "onnxruntime", Version.onnxRuntime())));
-    Path file = folder.resolve(name + ExtractorPackage.ENDING);
+    Manifest manifest = manifest(parts, said, Digest.of(extractor), Digest.of(analyzer));
+    Path file = folder.resolve(said.name + ExtractorPackage.ENDING);
     Path repository = folder.resolve("analyzer");
     try {
       Files.createDirectories(repository);
@@ -60,13 +78,40 @@ record Packaging(Path extractor, Path analyzer, Manifest manifest, Cut cut) {
       throw new UncheckedIOException("cannot make the folder " + repository, e);
     }
     ExtractorPackage.of(manifest, extractor).write(file);
-    ModelRepository.write(repository, name, VERSION, parts.analyzer(), manifest.answer().labels());
-    return new Packaging(file, repository, manifest, cut);
+    ModelRepository.write(
+        repository, said.name, VERSION, parts.analyzer(), manifest.answer().labels());
+    return new Packaging(file, repository, manifest, said.cut);
+  }
+
+  /** With what, and where, packages are made. */
+  static Provenance here() {
+    return Provenance.here(
+        Map.of("winnow", Version.winnow(), "onnxruntime", Version.onnxRuntime()));
+  }
+
+  private static Manifest manifest(
+      Parts parts, Description said, Digest extractor, Digest analyzer) {
+    Port feature = parts.extractor().outputs().get(0);
+    Port answer = parts.analyzer().outputs().get(0);
+    Cut cut = said.cut;
+    return new Manifest(
+        said.name,
+        VERSION,
+        said.preprocessing,
+        parts.extractor().inputs().get(0).name(),
+        new Manifest.CutPoint(cut.tensor(), cut.layer(), cut.op()),
+        said.embedding,
+        new Manifest.Feature(feature.name(), feature.shape()),
+        said.clip,
+        said.noise,
+        new Manifest.Answer(answer.name(), labels(said.labels, answer)),
+        extractor,
+        analyzer,
+        said.provenance);
   }
 
   /** Labels name the classes of the first output, if there are as many. */
-  private static List<String> labels(Network network, Port answer) {
-    List<String> labels = network.card().labels();
+  private static List<String> labels(List<String> labels, Port answer) {
     return answer.shape().equals(Shape.of(labels.size())) ? labels : List.of();
   }
 }

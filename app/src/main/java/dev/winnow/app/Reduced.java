@@ -6,7 +6,6 @@ import dev.winnow.core.Reduction;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
-import dev.winnow.edge.Disguise;
 import dev.winnow.learn.Optimiser;
 import dev.winnow.learn.Pca;
 import dev.winnow.learn.RowsSettings;
@@ -50,12 +49,10 @@ final class Reduced {
     List<Double> zeros = java.util.Collections.nCopies(dims, 0.0);
     List<Double> deviations = found.variances().stream().map(Math::sqrt).toList();
     Reduction unclipped =
-        new Reduction(
-            found.mean(), found.directions(), deviations, zeros, OptionalDouble.empty());
+        new Reduction(found.mean(), found.directions(), deviations, zeros, OptionalDouble.empty());
     try (Session session =
         Session.open(branch.parts().reduced(unclipped).extractor(), ground.threads())) {
-      Rows rows =
-          ground.captures().rows(ground.all(), Shape.of(dims), session::run, progress);
+      Rows rows = ground.captures().rows(ground.all(), Shape.of(dims), session::run, progress);
       Reduction centred =
           new Reduction(
               found.mean(),
@@ -73,8 +70,7 @@ final class Reduced {
         java.util.stream.IntStream.range(0, train.samples().size())
             .boxed()
             .collect(
-                Collectors.groupingBy(
-                    i -> train.samples().get(i).label(primary).orElseThrow()));
+                Collectors.groupingBy(i -> train.samples().get(i).label(primary).orElseThrow()));
     int dims = train.values().shape().dim(1);
     List<Double> centre = new ArrayList<>();
     for (int dim = 0; dim < dims; dim++) {

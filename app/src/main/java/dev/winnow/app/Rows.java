@@ -17,7 +17,9 @@ record Rows(List<Sample> samples, Tensor values) {
     samples = List.copyOf(samples);
   }
 
-  /** The rows of some of the samples, copied, in the order asked for; those not here are left out. */
+  /**
+   * The rows of some of the samples, copied, in the order asked for; those not here are left out.
+   */
   Rows of(List<Sample> wanted) {
     Map<String, Integer> places = new HashMap<>();
     for (int i = 0; i < samples.size(); i++) {

@@ -1,0 +1,168 @@
+package dev.winnow.app;
+
+import dev.winnow.core.Noise;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Partition;
+import dev.winnow.data.PeopleRule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What {@code winnow build} learns from and measures on, and how features are reduced. */
+final class LadderOptions {
+  private static final String AUTO = "auto";
+  private static final String NONE = "none";
+
+  @Option(
+      names = "--data",
+      paramLabel = "SET",
+      description = "A data set to learn from and to measure on.")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--primary",
+      paramLabel = "COLUMN",
+      description = "Column of the label that the service needs.")
+  private Optional<String> primary = Optional.empty();
+
+  @Option(
+      names = "--sensitive",
+      paramLabel = "COLUMN",
+      defaultValue = "identity",
+      description = "Column of who is on a sample; people never straddle training and test.")
+  private String sensitive = "identity";
+
+  @Option(
+      names = "--train",
+      paramLabel = "RULE",
+      description = "People to learn from, by how many samples they have, such as 'images<10'.")
+  private Optional<String> train = Optional.empty();
+
+  @Option(
+      names = "--test",
+      paramLabel = "RULE",
+      description = "People to measure on, such as 'images>=20'. Without rules they are drawn.")
+  private Optional<String> test = Optional.empty();
+
+  @Option(
+      names = "--dims",
+      defaultValue = "8",
+      description = "Values of a reduced feature (default: ${DEFAULT-VALUE}).")
+  private int dims;
+
+  @Option(
+      names = "--noise",
+      defaultValue = NONE,
+      paramLabel = "RATIO",
+      description =
+          "Variance of the noise over the largest principal variance, auto or none (default: none).")
+  private String noise = NONE;
+
+  @Option(
+      names = "--noise-mode",
+      defaultValue = "permanent",
+      description = "permanent (asking again gives the same answer, default) or fresh.")
+  private Noise.Mode mode = Noise.Mode.PERMANENT;
+
+  @Option(
+      names = "--clip",
+      defaultValue = "0.25",
+      paramLabel = "DEVIATIONS",
+      description =
+          "How far a noisy feature may lie from its centre, auto or none (default: 0.25).")
+  private String clip = "0.25";
+
+  @Option(
+      names = "--max-loss",
+      defaultValue = "1.0",
+      paramLabel = "POINTS",
+      description = "Balanced accuracy that auto may spend (default: ${DEFAULT-VALUE}).")
+  private double most;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Of every random choice (default: 1).")
+  private long seed;
+
+  @Option(names = "--threads", description = "Threads that compute (default: all cores).")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Mixin private TuningOptions tuning = new TuningOptions();
+
+  Optional<Path> data() {
+    return data;
+  }
+
+  Optional<String> primary() {
+    return primary;
+  }
+
+  String sensitive() {
+    return sensitive;
+  }
+
+  int dims() {
+    return dims;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  int threads() {
+    return threads.orElse(Runtime.getRuntime().availableProcessors());
+  }
+
+  TuningOptions tuning() {
+    return tuning;
+  }
+
+  /** People in parts, by the rules or by chance. */
+  Partition partition(DataSet set) {
+    if (train.isPresent() != test.isPresent()) {
+      throw new IllegalArgumentException("--train and --test go together; give both or none");
+    }
+    return train.isPresent()
+        ? Partition.byCount(
+            set,
+            sensitive,
+            PeopleRule.parse(train.get()),
+            PeopleRule.parse(test.orElseThrow()),
+            seed)
+        : Partition.of(set, sensitive, seed);
+  }
+
+  /** Which noise and clips are asked for. */
+  NoisePlan noise() {
+    List<Double> ratios =
+        switch (noise) {
+          case NONE -> List.of();
+          case AUTO -> NoisePlan.RATIOS;
+          default -> List.of(positive("--noise", noise));
+        };
+    List<OptionalDouble> clips =
+        switch (clip) {
+          case NONE -> List.of(OptionalDouble.empty());
+          case AUTO -> NoisePlan.CLIPS;
+          default -> List.of(OptionalDouble.of(positive("--clip", clip)));
+        };
+    return new NoisePlan(mode, ratios, clips, most);
+  }
+
+  private static double positive(String option, String text) {
+    try {
+      double value = Double.parseDouble(text);
+      if (value > 0 && Double.isFinite(value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "%s is %s and must be a number above 0, auto or none".formatted(option, text));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.winnow.app;
+
+import dev.winnow.learn.Augmentation;
+import dev.winnow.learn.Contrast;
+import dev.winnow.learn.FineTuningSettings;
+import dev.winnow.learn.Optimiser;
+import dev.winnow.learn.Schedule;
+import dev.winnow.learn.Similarity;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How {@code winnow build} fine-tunes. */
+final class TuningOptions {
+  @Option(
+      names = "--weight",
+      defaultValue = "0.1",
+      description = "Of the contrastive loss beside cross-entropy (default: ${DEFAULT-VALUE}).")
+  private double weight;
+
+  @Option(
+      names = "--margin",
+      defaultValue = "10",
+      description = "Beyond which different pairs are left alone (default: ${DEFAULT-VALUE}).")
+  private double margin;
+
+  @Option(
+      names = "--raw-distances",
+      description = "Do not scale distances to half the margin first, as in the paper.")
+  private boolean raw;
+
+  @Option(
+      names = "--similarity",
+      defaultValue = "same-primary",
+      description = "Pulled together: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Similarity similarity = Similarity.SAME_PRIMARY;
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "4",
+      description = "Of fine-tuning (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "32",
+      description = "Samples per step, all pairs of which count (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "0.0001",
+      description = "Learning rate at the start (default: ${DEFAULT-VALUE}).")
+  private double rate;
+
+  @Option(
+      names = "--optimiser",
+      defaultValue = "adam",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Optimiser optimiser = Optimiser.ADAM;
+
+  @Option(
+      names = "--patience",
+      defaultValue = "4",
+      description = "Epochs without a better one after which to stop (default: ${DEFAULT-VALUE}).")
+  private int patience;
+
+  @Option(
+      names = "--unbalanced",
+      description = "See every sample in every epoch, not as many of each class.")
+  private boolean unbalanced;
+
+  @Option(
+      names = "--batch-statistics",
+      description = "Let batch normalisation learn from batches; frozen otherwise.")
+  private boolean batchStatistics;
+
+  @Option(names = "--no-flip", description = "Do not mirror pictures; for text, hands, traffic.")
+  private boolean noFlip;
+
+  @Option(
+      names = "--shift",
+      defaultValue = "4",
+      description = "Pixels a picture may be moved (default: ${DEFAULT-VALUE}).")
+  private int shift;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description = "Written after every epoch; the run goes on from it if it is there.")
+  private Optional<Path> checkpoint = Optional.empty();
+
+  FineTuningSettings settings(String sensitive, long seed, int threads) {
+    return new FineTuningSettings(
+        new Contrast(weight, margin, raw, similarity),
+        Optional.of(sensitive),
+        new Schedule(epochs, batch, rate, optimiser),
+        new Augmentation(!noFlip, shift),
+        !unbalanced,
+        batchStatistics,
+        patience,
+        checkpoint,
+        seed,
+        threads);
+  }
+}
