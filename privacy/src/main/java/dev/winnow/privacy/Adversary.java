@@ -3,8 +3,8 @@ package dev.winnow.privacy;
 /**
  * A way of naming the person behind a feature, learned anew from every evidence it is given.
  *
- * <p>Adversaries are one family: each takes features of any kind, standardises them, and is scored
- * by how many of the unknown ones it names rightly.
+ * <p>Adversaries are one family: each takes features of any kind and is scored by how many of the
+ * unknown ones it names rightly.
  */
 public sealed interface Adversary permits NearestNeighbour, Retrained {
 
@@ -15,5 +15,5 @@ public sealed interface Adversary permits NearestNeighbour, Retrained {
    * The share of unknown features whose person is named rightly at the first guess, from 0 to 1.
    * Deterministic for a seed and a number of threads.
    */
-  double topOne(Evidence evidence);
+  double topOne(Prepared evidence);
 }

@@ -15,17 +15,16 @@ public record NearestNeighbour() implements Adversary {
   }
 
   @Override
-  public double topOne(Evidence evidence) {
-    Evidence standard = evidence.standardised();
-    float[][] known = rows(standard.known());
-    float[][] unknown = rows(standard.unknown());
+  public double topOne(Prepared evidence) {
+    float[][] known = rows(evidence.known());
+    float[][] unknown = rows(evidence.unknown());
     long right =
         IntStream.range(0, unknown.length)
             .parallel()
             .filter(
                 i -> {
-                  int person = standard.knownPeople().get(nearest(unknown[i], known));
-                  return person == standard.unknownPeople().get(i);
+                  int person = evidence.knownPeople().get(nearest(unknown[i], known));
+                  return person == evidence.unknownPeople().get(i);
                 })
             .count();
     return (double) right / unknown.length;

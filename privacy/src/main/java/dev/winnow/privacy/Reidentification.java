@@ -20,10 +20,11 @@ public record Reidentification(double knn, double logistic, double mlp) {
    * @param threads that compute
    */
   public static Reidentification of(Evidence evidence, long seed, int threads) {
+    Prepared prepared = evidence.prepared(threads);
     return new Reidentification(
-        new NearestNeighbour().topOne(evidence),
-        Retrained.logistic(seed, threads).topOne(evidence),
-        Retrained.perceptron(seed, threads).topOne(evidence));
+        new NearestNeighbour().topOne(prepared),
+        Retrained.logistic(seed, threads).topOne(prepared),
+        Retrained.perceptron(seed, threads).topOne(prepared));
   }
 
   /** The score of the strongest, which is the one that counts. */

@@ -3,7 +3,6 @@ package dev.winnow.privacy;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
 import dev.winnow.learn.Optimiser;
-import dev.winnow.learn.RowSpace;
 import dev.winnow.learn.RowsNetworks;
 import dev.winnow.learn.RowsSettings;
 import dev.winnow.learn.RowsTraining;
@@ -21,9 +20,6 @@ import dev.winnow.onnx.Session;
 public record Retrained(Kind kind, long seed, int threads) implements Adversary {
   private static final int BATCH = 64;
   private static final int HIDDEN = 256;
-
-  /** Features that are wider than this times their number are turned into their own space first. */
-  private static final int WIDE = 2;
 
   /** What is trained. */
   public enum Kind {
@@ -59,8 +55,7 @@ public record Retrained(Kind kind, long seed, int threads) implements Adversary 
   }
 
   @Override
-  public double topOne(Evidence evidence) {
-    Evidence prepared = prepared(evidence);
+  public double topOne(Prepared prepared) {
     int width = prepared.known().shape().row().size();
     int people = prepared.people();
     Network untrained =
@@ -78,21 +73,7 @@ public record Retrained(Kind kind, long seed, int threads) implements Adversary 
     return right(trained, prepared);
   }
 
-  private Evidence prepared(Evidence evidence) {
-    Evidence standard = evidence.standardised();
-    int rows = standard.known().shape().dim(0);
-    if (standard.known().shape().dim(1) <= WIDE * rows) {
-      return standard;
-    }
-    RowSpace space = RowSpace.of(standard.known(), threads);
-    return new Evidence(
-        space.coordinates(standard.known()),
-        standard.knownPeople(),
-        space.coordinates(standard.unknown()),
-        standard.unknownPeople());
-  }
-
-  private double right(Network trained, Evidence evidence) {
+  private double right(Network trained, Prepared evidence) {
     Tensor scores;
     try (Session session = Session.open(trained, threads)) {
       scores = session.run(evidence.unknown());

@@ -25,14 +25,14 @@ class AdversaryTest {
   @ParameterizedTest
   @MethodSource("adversaries")
   void topOne_featureThatIsThePerson_isAlwaysRight(Adversary adversary) {
-    assertEquals(1, adversary.topOne(evidence(8, 8, 10)), 0.01);
+    assertEquals(1, adversary.topOne(evidence(8, 8, 10).prepared(1)), 0.01);
   }
 
   /** 600 guesses at 1 in 10: outside ± 0.05 once in 20,000 seeds. The seed is fixed. */
   @ParameterizedTest
   @MethodSource("adversaries")
   void topOne_featureThatIsNoise_isChance(Adversary adversary) {
-    assertEquals(0.1, adversary.topOne(evidence(8, 0, 0)), 0.05);
+    assertEquals(0.1, adversary.topOne(evidence(8, 0, 0).prepared(1)), 0.05);
   }
 
   /**
@@ -50,14 +50,14 @@ class AdversaryTest {
       }
     }
 
-    assertTrue(adversary.topOne(planted) > 0.16, adversary.word());
+    assertTrue(adversary.topOne(planted.prepared(1)) > 0.16, adversary.word());
   }
 
   /** Wider than there are rows, so that the trained ones turn to the space of the rows. */
   @ParameterizedTest
   @MethodSource("adversaries")
   void topOne_wideFeatureThatTells_isRead(Adversary adversary) {
-    assertTrue(adversary.topOne(evidence(2_000, 2_000, 1)) > 0.95, adversary.word());
+    assertTrue(adversary.topOne(evidence(2_000, 2_000, 1).prepared(1)) > 0.95, adversary.word());
   }
 
   /**
