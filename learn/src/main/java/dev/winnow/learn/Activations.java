@@ -10,9 +10,9 @@ final class Activations {
   private static final int BOUNDS_BY_INPUT = 11;
 
   /** The constants of Klambauer et al. 2017, section 2, as ONNX rounds them. */
-  private static final float SELU_ALPHA = 1.67326319217681884765625f;
+  private static final float SELU_ALPHA = 1.6732632f;
 
-  private static final float SELU_GAMMA = 1.05070102214813232421875f;
+  private static final float SELU_GAMMA = 1.050701f;
 
   private Activations() {}
 

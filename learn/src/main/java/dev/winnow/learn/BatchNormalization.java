@@ -1,7 +1,8 @@
 package dev.winnow.learn;
 
 import ai.djl.ndarray.NDArray;
-import java.util.function.Function;
+import ai.djl.ndarray.NDList;
+import java.util.stream.IntStream;
 
 /**
  * {@code BatchNormalization} of each channel (Ioffe and Szegedy 2015). In {@link Mode#TRAINING},
@@ -12,24 +13,42 @@ final class BatchNormalization {
   /** DJL's word for channels on the second axis, where PyTorch has them. */
   private static final int AS_IS = -1;
 
+  private static final int CHANNELS = 1;
+
   private BatchNormalization() {}
 
-  static Function<Call, NDArray> bind(Site site) {
+  static Operator.Layer bind(Site site) {
     float epsilon = site.attributes().number("epsilon", 1e-5f);
     float momentum = site.attributes().number("momentum", 0.9f);
     if (site.attributes().integer("training_mode", 0) == 1) {
-      throw site.unsupported("is in training mode; export the network for inference");
+      return call -> ofBatch(call, epsilon, momentum);
     }
-    return call -> {
-      NDArray x = call.input(0);
-      NDArray scale = call.input(1);
-      NDArray bias = call.input(2);
-      NDArray mean = call.input(3);
-      NDArray variance = call.input(4);
-      return x.getNDArrayInternal()
-          .batchNorm(
-              x, mean, variance, scale, bias, AS_IS, momentum, epsilon, call.mode().usesBatch())
-          .head();
-    };
+    return call ->
+        normalised(call, call.input(3), call.input(4), epsilon, momentum, call.mode().usesBatch());
+  }
+
+  /** As of a network that was exported while it learnt: in every mode, by the batch. */
+  private static NDList ofBatch(Call call, float epsilon, float momentum) {
+    NDArray x = call.input(0);
+    int[] axes =
+        IntStream.range(0, x.getShape().dimension()).filter(axis -> axis != CHANNELS).toArray();
+    NDArray mean = Axes.mean(x, axes, true);
+    NDArray variance = Axes.mean(x.sub(mean).square(), axes, true).flatten();
+    NDArray oldMean = call.input(3);
+    NDArray oldVariance = call.input(4);
+    NDList made =
+        normalised(call, oldMean.duplicate(), oldVariance.duplicate(), epsilon, momentum, true);
+    made.add(oldMean.mul(momentum).add(mean.flatten().mul(1 - momentum)));
+    made.add(oldVariance.mul(momentum).add(variance.mul(1 - momentum)));
+    return made;
+  }
+
+  private static NDList normalised(
+      Call call, NDArray mean, NDArray variance, float epsilon, float momentum, boolean byBatch) {
+    NDArray x = call.input(0);
+    NDArray scale = call.input(1);
+    NDArray bias = call.input(2);
+    return x.getNDArrayInternal()
+        .batchNorm(x, mean, variance, scale, bias, AS_IS, momentum, epsilon, byBatch);
   }
 }

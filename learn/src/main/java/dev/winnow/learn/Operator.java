@@ -57,6 +57,15 @@ record Operator(Function<Site, Layer> binding, Map<Integer, Role> roles, int res
     return new Operator(binding, Map.of(), results);
   }
 
+  /** An operator that is only there where it need not run, which a {@link Plan} finds first. */
+  static Operator refused(String why) {
+    return several(
+        1,
+        site -> {
+          throw site.unsupported(why);
+        });
+  }
+
   /** An operator without attributes, of one input and one result. */
   static Operator unary(UnaryOperator<NDArray> function) {
     return of(site -> call -> function.apply(call.input(0)));

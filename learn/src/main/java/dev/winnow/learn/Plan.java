@@ -1,10 +1,14 @@
 package dev.winnow.learn;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Node;
 import dev.winnow.onnx.Port;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,11 +24,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps in the order of computation
  * @param constants all constants of floats that a step takes, by name
+ * @param integers all constants of whole numbers that a step takes, by name
  * @param weights those that gradient descent moves
  * @param statistics those that batch normalisation moves
  */
 record Plan(
-    List<Step> steps, Map<String, Tensor> constants, Set<String> weights, Set<String> statistics) {
+    List<Step> steps,
+    Map<String, Tensor> constants,
+    Map<String, Whole> integers,
+    Set<String> weights,
+    Set<String> statistics) {
+
+  /** A constant of whole numbers. */
+  record Whole(List<Long> values, Shape shape) {
+    /** The constant as a native array. */
+    NDArray array(NDManager manager) {
+      long[] flat = values.stream().mapToLong(Long::longValue).toArray();
+      return manager.create(flat, new ai.djl.ndarray.types.Shape(shape.toLongs()));
+    }
+  }
 
   /**
    * One node.
@@ -50,6 +68,7 @@ record Plan(
     private final List<Node> nodes = new ArrayList<>();
     private final List<Operator.Layer> layers = new ArrayList<>();
     private final Map<String, Tensor> constants = new TreeMap<>();
+    private final Map<String, Whole> integers = new TreeMap<>();
     private final Set<String> weights = new TreeSet<>();
     private final Set<String> statistics = new TreeSet<>();
 
@@ -70,12 +89,13 @@ record Plan(
         }
       }
       network.outputs().forEach(this::finish);
-      return new Plan(steps(), constants, weights, statistics);
+      return new Plan(steps(), constants, integers, weights, statistics);
     }
 
     private boolean isConstant(Node node) {
-      return node.op().equals("Constant")
-          || node.outputs().stream().allMatch(name -> network.constant(name).isPresent());
+      return node.outputs().stream()
+          .allMatch(
+              name -> network.constant(name).isPresent() || network.integers(name).isPresent());
     }
 
     private void add(Node node) {
@@ -106,9 +126,17 @@ record Plan(
         assign(name, constant.get(), operator.roles().get(input));
       } else if (known.contains(name)) {
         lastTaken.put(name, nodes.size());
-      } else if (network.integers(name).isEmpty()) {
-        throw site.unsupported(
-            "takes \"" + name + "\", which is neither made by a step nor a constant number");
+      } else {
+        long[] values =
+            network
+                .integers(name)
+                .orElseThrow(
+                    () ->
+                        site.unsupported(
+                            "takes \""
+                                + name
+                                + "\", which is neither made by a step nor a constant number"));
+        integers.put(name, new Whole(Arrays.stream(values).boxed().toList(), network.shape(name)));
       }
     }
 
@@ -131,7 +159,7 @@ record Plan(
       if (role == Operator.Role.STATISTIC) {
         statistics.add(name);
       } else if (role == Operator.Role.WEIGHT
-          || role == Operator.Role.COEFFICIENT && constant.shape().size() > 1) {
+          || (role == Operator.Role.COEFFICIENT && constant.shape().size() > 1)) {
         weights.add(name);
       }
     }

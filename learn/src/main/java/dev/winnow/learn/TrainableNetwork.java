@@ -37,6 +37,7 @@ final class TrainableNetwork implements AutoCloseable {
     this.steps = plan.steps();
     this.statistics = plan.statistics();
     plan.constants().forEach((name, value) -> constants.put(name, Torch.array(manager, value)));
+    plan.integers().forEach((name, value) -> constants.put(name, value.array(manager)));
     for (String name : plan.weights()) {
       NDArray weight = constant(name);
       weight.setRequiresGradient(true);

@@ -2,8 +2,6 @@ package dev.winnow.learn;
 
 import static dev.winnow.learn.OperatorCases.PICTURE;
 import static dev.winnow.learn.OperatorCases.SERIES;
-import static dev.winnow.learn.OperatorCases.of;
-import static dev.winnow.learn.OperatorCases.same;
 import static dev.winnow.learn.OperatorCases.weight;
 import static dev.winnow.onnx.Attributes.none;
 
@@ -25,30 +23,39 @@ final class ConvolutionCases {
             3,
             none().withIntegers("strides", 2, 2).withIntegers("pads", 1, 1, 1, 1)),
         conv("asymmetric pads", 3, 2, none().withIntegers("pads", 0, 1, 2, 0)),
-        conv("same upper", 3, 2, same("SAME_UPPER")),
-        conv("same lower", 3, 2, same("SAME_LOWER")),
+        conv("same upper", 3, 2, OperatorCases.same("SAME_UPPER")),
+        conv("same lower", 3, 2, OperatorCases.same("SAME_LOWER")),
         conv("valid", 3, 3, none().withText("auto_pad", "VALID")),
         conv("dilations", 2, 2, none().withIntegers("dilations", 2, 3)),
-        of(
+        OperatorCases.of(
             "conv in groups",
             PICTURE,
             (b, x) ->
                 b.conv("y", x, weight(6, 2, 3, 3), weight(6), none().withInteger("group", 2))),
-        of(
+        OperatorCases.of(
             "conv depthwise without bias",
             PICTURE,
             (b, x) ->
-                b.conv("y", x, weight(4, 1, 3, 3), same("SAME_UPPER").withInteger("group", 4))),
-        of(
+                b.conv(
+                    "y",
+                    x,
+                    weight(4, 1, 3, 3),
+                    OperatorCases.same("SAME_UPPER").withInteger("group", 4))),
+        OperatorCases.of(
             "conv of part of a block of channels",
             Shape.of(20, 6, 6),
-            (b, x) -> b.conv("y", x, weight(20, 20, 3, 3), weight(20), same("SAME_UPPER"))),
-        of(
+            (b, x) ->
+                b.conv("y", x, weight(20, 20, 3, 3), weight(20), OperatorCases.same("SAME_UPPER"))),
+        OperatorCases.of(
             "conv depthwise of part of a block of channels",
             Shape.of(20, 6, 6),
             (b, x) ->
-                b.conv("y", x, weight(20, 1, 3, 3), same("SAME_UPPER").withInteger("group", 20))),
-        of(
+                b.conv(
+                    "y",
+                    x,
+                    weight(20, 1, 3, 3),
+                    OperatorCases.same("SAME_UPPER").withInteger("group", 20))),
+        OperatorCases.of(
             "conv in groups of part of a block of channels",
             Shape.of(40, 6, 6),
             (b, x) ->
@@ -57,8 +64,8 @@ final class ConvolutionCases {
                     x,
                     weight(24, 20, 3, 3),
                     weight(24),
-                    same("SAME_UPPER").withInteger("group", 2))),
-        of(
+                    OperatorCases.same("SAME_UPPER").withInteger("group", 2))),
+        OperatorCases.of(
             "conv of series",
             SERIES,
             (b, x) ->
@@ -66,7 +73,7 @@ final class ConvolutionCases {
   }
 
   private static Case conv(String name, int height, int width, Attributes attributes) {
-    return of(
+    return OperatorCases.of(
         "conv with " + name,
         PICTURE,
         (b, x) -> b.conv("y", x, weight(3, 4, height, width), weight(3), attributes));

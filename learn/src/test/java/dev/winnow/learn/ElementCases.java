@@ -3,7 +3,6 @@ package dev.winnow.learn;
 import static dev.winnow.learn.OperatorCases.PICTURE;
 import static dev.winnow.learn.OperatorCases.VECTOR;
 import static dev.winnow.learn.OperatorCases.node;
-import static dev.winnow.learn.OperatorCases.of;
 import static dev.winnow.learn.OperatorCases.positive;
 import static dev.winnow.learn.OperatorCases.weight;
 import static dev.winnow.onnx.Attributes.none;
@@ -11,6 +10,7 @@ import static dev.winnow.onnx.Attributes.none;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.learn.OperatorCases.Case;
+import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.NetworkBuilder;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,14 +25,29 @@ final class ElementCases {
 
   private static Stream<Case> arithmetic() {
     return Stream.of(
-        of("Add constant", PICTURE, (b, x) -> b.add("y", x, b.constant("c", weight(4, 1, 1)))),
-        of("Add branches", PICTURE, (b, x) -> b.add("y", b.relu("r", x), x)),
+        OperatorCases.of(
+            "Add constant", PICTURE, (b, x) -> b.add("y", x, b.constant("c", weight(4, 1, 1)))),
+        OperatorCases.of("Add branches", PICTURE, (b, x) -> b.add("y", b.relu("r", x), x)),
+        OperatorCases.of(
+            "Add of a Constant",
+            VECTOR,
+            (b, x) -> {
+              Attributes value = none().withTensor("value", weight(5));
+              return b.add("y", x, b.node("Constant", "c", List.of(), value));
+            }),
         node("Add number", "Add", VECTOR, none(), weight(1)),
         node("Sub", "Sub", PICTURE, none(), weight(4, 1, 1)),
-        of("Sub from constant", VECTOR, (b, x) -> two(b, "Sub", b.constant("c", weight(5)), x)),
+        OperatorCases.of(
+            "Sub from constant", VECTOR, (b, x) -> two(b, "Sub", b.constant("c", weight(5)), x)),
         node("Mul", "Mul", PICTURE, none(), weight(1, 4, 1, 1)),
-        of("Mul branches", PICTURE, (b, x) -> two(b, "Mul", b.relu("r", x), x)),
+        OperatorCases.of("Mul branches", PICTURE, (b, x) -> two(b, "Mul", b.relu("r", x), x)),
         node("Div", "Div", PICTURE, none(), positive(4, 1, 1)),
+        OperatorCases.of(
+            "Sqrt of Exp", VECTOR, (b, x) -> b.node("Sqrt", "y", List.of(exp(b, x)), none())),
+        OperatorCases.of(
+            "Pow of Exp",
+            VECTOR,
+            (b, x) -> two(b, "Pow", exp(b, x), b.constant("c", number(1.5f)))),
         node("Sum of one", "Sum", VECTOR, none()),
         node("Sum", "Sum", VECTOR, none(), weight(5), weight(1, 5), weight(1)));
   }
@@ -64,10 +79,14 @@ final class ElementCases {
         node("Clip", "Clip", PICTURE, none(), number(-.5f), number(1)),
         node("Clip from below", "Clip", PICTURE, none(), number(.1f)),
         node("Clip not at all", "Clip", PICTURE, none()),
-        of(
+        OperatorCases.of(
             "Clip from above",
             PICTURE,
             (b, x) -> b.node("Clip", "y", List.of(x, "", b.constant("c", number(.2f))), none())));
+  }
+
+  private static String exp(NetworkBuilder b, String x) {
+    return b.node("Exp", "exp", List.of(x), none());
   }
 
   private static String two(NetworkBuilder b, String op, String left, String right) {

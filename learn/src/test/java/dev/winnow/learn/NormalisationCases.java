@@ -4,7 +4,6 @@ import static dev.winnow.learn.OperatorCases.PICTURE;
 import static dev.winnow.learn.OperatorCases.SERIES;
 import static dev.winnow.learn.OperatorCases.VECTOR;
 import static dev.winnow.learn.OperatorCases.node;
-import static dev.winnow.learn.OperatorCases.of;
 import static dev.winnow.learn.OperatorCases.positive;
 import static dev.winnow.learn.OperatorCases.weight;
 import static dev.winnow.onnx.Attributes.none;
@@ -22,11 +21,11 @@ final class NormalisationCases {
 
   static Stream<Case> all() {
     return Stream.of(
-        of(
+        OperatorCases.of(
             "BatchNormalization",
             PICTURE,
             (b, x) -> b.batchNormalization("y", x, weight(4), weight(4), weight(4), positive(4))),
-        of(
+        OperatorCases.of(
             "BatchNormalization of vectors",
             VECTOR,
             (b, x) -> b.batchNormalization("y", x, weight(5), weight(5), weight(5), positive(5))),
@@ -51,7 +50,8 @@ final class NormalisationCases {
             PICTURE,
             none().withInteger("axis", 2).withNumber("epsilon", .1f),
             weight(6, 7)),
-        of("LayerNormalization with statistics", SERIES, NormalisationCases::statistics),
+        OperatorCases.of(
+            "LayerNormalization with statistics", SERIES, NormalisationCases::statistics),
         node("LRN", "LRN", PICTURE, none().withInteger("size", 3).withNumber("alpha", .5f)),
         node(
             "LRN of a wide window",

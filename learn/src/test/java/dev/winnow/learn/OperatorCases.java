@@ -39,7 +39,11 @@ final class OperatorCases {
             PoolingCases.all(),
             ElementCases.all(),
             NormalisationCases.all(),
-            ShapingCases.all())
+            ShapingCases.all(),
+            ComputedShapeCases.all(),
+            TransposedCases.all(),
+            ResizingCases.all(),
+            RecurrentCases.all())
         .flatMap(cases -> cases);
   }
 

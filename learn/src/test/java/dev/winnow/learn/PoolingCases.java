@@ -3,8 +3,6 @@ package dev.winnow.learn;
 import static dev.winnow.learn.OperatorCases.PICTURE;
 import static dev.winnow.learn.OperatorCases.SERIES;
 import static dev.winnow.learn.OperatorCases.node;
-import static dev.winnow.learn.OperatorCases.of;
-import static dev.winnow.learn.OperatorCases.same;
 import static dev.winnow.onnx.Attributes.none;
 
 import dev.winnow.learn.OperatorCases.Case;
@@ -32,8 +30,8 @@ final class PoolingCases {
                         none().withIntegers("strides", 2, 1).withIntegers("pads", 1, 0, 1, 0)),
                     pool(op, "asymmetric pads", none().withIntegers("pads", 0, 1, 1, 0)),
                     pool(op, "wide pads", none().withIntegers("pads", 2, 1, 2, 1)),
-                    pool(op, "same upper", same("SAME_UPPER")),
-                    pool(op, "same lower", same("SAME_LOWER")),
+                    pool(op, "same upper", OperatorCases.same("SAME_UPPER")),
+                    pool(op, "same lower", OperatorCases.same("SAME_LOWER")),
                     pool(
                         op,
                         "ceil",
@@ -64,7 +62,7 @@ final class PoolingCases {
   }
 
   private static Case pool(String op, String name, Attributes attributes) {
-    return of(
+    return OperatorCases.of(
         op + " with " + name,
         PICTURE,
         (b, x) -> b.node(op, "y", List.of(x), attributes.withIntegers("kernel_shape", 3, 2)));

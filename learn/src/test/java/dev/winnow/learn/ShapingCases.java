@@ -4,7 +4,6 @@ import static dev.winnow.learn.OperatorCases.PICTURE;
 import static dev.winnow.learn.OperatorCases.SERIES;
 import static dev.winnow.learn.OperatorCases.VECTOR;
 import static dev.winnow.learn.OperatorCases.node;
-import static dev.winnow.learn.OperatorCases.of;
 import static dev.winnow.learn.OperatorCases.weight;
 import static dev.winnow.onnx.Attributes.none;
 
@@ -27,7 +26,7 @@ final class ShapingCases {
   private static Stream<Case> products() {
     return Stream.of(
         node("MatMul", "MatMul", Shape.of(3, 5), none(), weight(5, 2)),
-        of("Gemm", VECTOR, (b, x) -> b.gemm("y", x, weight(3, 5), weight(3))),
+        OperatorCases.of("Gemm", VECTOR, (b, x) -> b.gemm("y", x, weight(3, 5), weight(3))),
         node("Gemm without bias", "Gemm", VECTOR, none(), weight(5, 3)),
         node(
             "Gemm with factors",
@@ -47,7 +46,7 @@ final class ShapingCases {
         node("Transpose", "Transpose", PICTURE, none().withIntegers("perm", 0, 2, 3, 1)),
         integers("Squeeze", "Squeeze", Shape.of(1, 5, 1), none(), new long[] {-1, 1}),
         integers("Unsqueeze", "Unsqueeze", SERIES, none(), new long[] {-1, 1}),
-        of("Unsqueeze of constant", PICTURE, ShapingCases::scaled),
+        OperatorCases.of("Unsqueeze of constant", PICTURE, ShapingCases::scaled),
         integers("ReduceMean", "ReduceMean", PICTURE, none()),
         node("ReduceMean over axes", "ReduceMean", PICTURE, none().withIntegers("axes", 1, -1)),
         node(
@@ -59,10 +58,11 @@ final class ShapingCases {
 
   private static Stream<Case> parts() {
     return Stream.of(
-        of("Concat", PICTURE, (b, x) -> concat(b, 1, b.relu("r", x), x)),
-        of("Concat from behind", PICTURE, (b, x) -> concat(b, -2, x, b.relu("r", x), x)),
-        of("Split", PICTURE, (b, x) -> split(b, List.of(x), 1)),
-        of(
+        OperatorCases.of("Concat", PICTURE, (b, x) -> concat(b, 1, b.relu("r", x), x)),
+        OperatorCases.of(
+            "Concat from behind", PICTURE, (b, x) -> concat(b, -2, x, b.relu("r", x), x)),
+        OperatorCases.of("Split", PICTURE, (b, x) -> split(b, List.of(x), 1)),
+        OperatorCases.of(
             "Split unevenly",
             PICTURE,
             (b, x) -> split(b, List.of(x, b.integers("sizes", 1, 5)), -2)),
@@ -100,7 +100,7 @@ final class ShapingCases {
     return Stream.of(
         integers("Pad", "Pad", PICTURE, none(), pads),
         integers("Pad less", "Pad", PICTURE, none(), new long[] {0, 1, -1, 2, 0, -1, 0, -3}),
-        of(
+        OperatorCases.of(
             "Pad with number",
             PICTURE,
             (b, x) -> {
@@ -113,7 +113,7 @@ final class ShapingCases {
 
   private static Case integers(
       String name, String op, Shape sample, Attributes attributes, long[]... constants) {
-    return of(
+    return OperatorCases.of(
         name,
         sample,
         (b, x) -> {

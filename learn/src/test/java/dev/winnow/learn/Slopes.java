@@ -117,6 +117,7 @@ final class Slopes {
     Map<String, NDArray> arrays = new HashMap<>();
     values.forEach(
         (name, value) -> arrays.put(name, scope.view(value).toType(precision.type, true)));
+    plan.integers().forEach((name, value) -> arrays.put(name, value.array(scope.manager())));
     return arrays;
   }
 

@@ -166,14 +166,16 @@ class TrainableNetworkTest {
   }
 
   @Test
-  void open_shapeThatIsComputed_isNamedWithItsNode() {
+  void open_resultThatIsNotMade_isNamedWithItsNode() {
     assertEquals(
-        "odd cannot be trained: node shape (Shape) is of an operator that is not among "
-            + String.join(", ", Operators.names()),
+        "odd cannot be trained: node y (Cast) takes \"places\", "
+            + "which is neither made by a step nor a constant number",
         complaint(
             (builder, x) -> {
-              String shape = builder.node("Shape", "shape", List.of(x), Attributes.none());
-              return builder.node("Reshape", "y", List.of(x, shape), Attributes.none());
+              Attributes window = Attributes.none().withIntegers("kernel_shape", 2, 2);
+              builder.node("MaxPool", "pool", List.of(x), List.of("pool", "places"), window);
+              Attributes toFloat = Attributes.none().withInteger("to", 1);
+              return builder.node("Cast", "y", List.of("places"), toFloat);
             }));
   }
 
