@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * clip and noise can be tried without looking at a picture again.
  */
 final class Reduced {
-  private static final Schedule REFIT = new Schedule(20, 64, 1e-3, Optimiser.ADAM);
+  private static final Schedule REFIT = new Schedule(6, 64, 1e-3, Optimiser.ADAM);
 
   private final Branch branch;
   private final Ground ground;

@@ -51,10 +51,19 @@ public record Evidence(
     Tensor asked = standardiser.apply(unknown);
     if (learned.shape().dim(1) > WIDE * learned.shape().dim(0)) {
       RowSpace space = RowSpace.of(learned, threads);
-      asked = space.coordinates(asked);
-      learned = space.coordinates(learned);
+      // Turning gathers the width's variance in fewer columns; they are to be of unit size again.
+      double size = Math.sqrt((double) learned.shape().dim(0) / learned.shape().dim(1));
+      asked = scaled(space.coordinates(asked), size);
+      learned = scaled(space.coordinates(learned), size);
     }
     return new Prepared(learned, knownPeople, asked, unknownPeople);
+  }
+
+  private static Tensor scaled(Tensor tensor, double factor) {
+    for (int i = 0; i < tensor.shape().size(); i++) {
+      tensor.buffer().put(i, (float) (tensor.buffer().get(i) * factor));
+    }
+    return tensor;
   }
 
   private static void requireAsMany(Tensor rows, List<Integer> people) {

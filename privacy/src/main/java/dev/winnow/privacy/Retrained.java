@@ -18,24 +18,34 @@ import dev.winnow.onnx.Session;
  * @param threads that compute
  */
 public record Retrained(Kind kind, long seed, int threads) implements Adversary {
+  private static final int EPOCHS = 60;
   private static final int BATCH = 64;
   private static final int HIDDEN = 256;
 
   /** What is trained. */
   public enum Kind {
     /** Multinomial logistic regression with a little weight decay. */
-    LOGISTIC("logistic", 60, 0.01),
+    LOGISTIC("logistic", 0.03, 0.01),
     /** A perceptron of one hidden layer of 256 rectified units. */
-    PERCEPTRON("mlp", 60, 0.002);
+    PERCEPTRON("mlp", 0.04, 0.003);
 
     private final String word;
-    private final int epochs;
-    private final double rate;
+    private final double step;
+    private final double most;
 
-    Kind(String word, int epochs, double rate) {
+    /**
+     * @param step learning rate for a single value
+     * @param most learning rate for narrow features
+     */
+    Kind(String word, double step, double most) {
       this.word = word;
-      this.epochs = epochs;
-      this.rate = rate;
+      this.step = step;
+      this.most = most;
+    }
+
+    /** The wider a feature, the more weights move together. */
+    private double rate(int width) {
+      return Math.min(most, step / Math.sqrt(width));
     }
   }
 
@@ -62,15 +72,20 @@ public record Retrained(Kind kind, long seed, int threads) implements Adversary 
         kind == Kind.LOGISTIC
             ? RowsNetworks.logistic(width, people)
             : RowsNetworks.perceptron(width, HIDDEN, people, seed);
-    Schedule schedule = new Schedule(kind.epochs, BATCH, kind.rate, Optimiser.ADAM);
+    Schedule schedule = new Schedule(EPOCHS, BATCH, kind.rate(width), Optimiser.ADAM);
     Network trained =
         RowsTraining.run(
             untrained,
             prepared.known(),
             prepared.knownPeople(),
-            RowsSettings.of(schedule, seed, threads).withDecay(1e-4),
+            RowsSettings.of(schedule, seed, workers(width * people)).withDecay(1e-4),
             Progress.NONE);
     return right(trained, prepared);
+  }
+
+  /** Threads that wait for one another at every small step cost more than they compute. */
+  private int workers(int weights) {
+    return kind == Kind.LOGISTIC || weights < 100_000 ? 1 : threads;
   }
 
   private double right(Network trained, Prepared evidence) {

@@ -1,0 +1,269 @@
+package dev.winnow.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Tensor;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.NoSuchColumnException;
+import dev.winnow.data.Partition;
+import dev.winnow.data.Preparer;
+import dev.winnow.onnx.Cut;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small network that tells stripes is trained, and fine-tuned at its last pooling. */
+class FineTuningTest {
+  private static final String CUT = "pool4";
+
+  @TempDir private static Path folder;
+  private static DataSet set = DataSet.ofPictures(Path.of("."));
+  private static Network pretrained = RowsNetworks.logistic(1, 2);
+
+  @TempDir private Path scratch;
+
+  @BeforeAll
+  static void train() throws IOException {
+    set = Stripes.write(folder);
+    Schedule schedule = new Schedule(6, 16, 2e-3, Optimiser.ADAM);
+    var settings = new TrainingSettings(Architecture.VGG, 16, schedule, Augmentation.NONE, 5, 1);
+    pretrained = Training.run(set, people(), "stripes", settings, Progress.NONE).network();
+  }
+
+  @Test
+  void run_withContrast_gathersTheFeaturesOfEachClass() {
+    double before = withinOverBetween(pretrained);
+
+    Tuned tuned = tune(settings(3, Contrast.standard()));
+
+    assertTrue(withinOverBetween(tuned.network()) < before / 2, "from " + before);
+    assertTrue(tuned.after().balanced() >= 0.9, tuned.toString());
+  }
+
+  /** Without contrast the classes are not gathered as much: the test above could fail. */
+  @Test
+  void run_withoutContrast_gathersThemLess() {
+    Tuned with = tune(settings(3, Contrast.standard()));
+    Tuned without = tune(settings(3, new Contrast(0, 10, false, Similarity.SAME_PRIMARY)));
+
+    assertTrue(
+        withinOverBetween(with.network()) < 0.7 * withinOverBetween(without.network()),
+        withinOverBetween(with.network()) + " of " + withinOverBetween(without.network()));
+  }
+
+  @Test
+  void run_frozenStatistics_changesNothingButWeights() {
+    Network tuned = tune(settings(1, Contrast.standard())).network();
+
+    assertEquals(pretrained.nodes(), tuned.nodes());
+    assertEquals(pretrained.card(), tuned.card());
+    assertArrayEquals(mean(pretrained), mean(tuned));
+  }
+
+  @Test
+  void run_stoppedAndResumed_givesTheSameBytes() throws IOException {
+    Path file = scratch.resolve("checkpoint");
+    byte[] whole = tune(settings(3, Contrast.standard())).network().toBytes();
+    FineTuningSettings interrupted = checkpointed(3, file);
+    assertThrows(Stop.class, () -> tune(interrupted, stopIn(2)));
+    assertTrue(Files.exists(file));
+
+    assertArrayEquals(whole, tune(interrupted, Progress.NONE).network().toBytes());
+  }
+
+  @Test
+  void run_checkpointOfOtherSettings_isRefusedAndKept() throws IOException {
+    Path file = scratch.resolve("checkpoint");
+    tune(checkpointed(1, file), Progress.NONE);
+    byte[] before = Files.readAllBytes(file);
+
+    var e =
+        assertThrows(
+            UnsuitableCheckpointException.class, () -> tune(checkpointed(2, file), Progress.NONE));
+
+    assertTrue(e.getMessage().contains("other settings"), e.getMessage());
+    assertArrayEquals(before, Files.readAllBytes(file));
+  }
+
+  @Test
+  void run_hugeLearningRate_saysThatTheLossDiverged() {
+    FineTuningSettings settings =
+        new FineTuningSettings(
+            Contrast.standard(),
+            Optional.empty(),
+            new Schedule(2, 16, 1e38, Optimiser.SGD),
+            Augmentation.NONE,
+            true,
+            false,
+            4,
+            Optional.empty(),
+            1,
+            1);
+
+    assertThrows(DivergedException.class, () -> tune(settings));
+  }
+
+  @Test
+  void run_whatCannotBeLearned_isRefusedInOneSentence() {
+    FineTuningSettings settings = settings(1, Contrast.standard());
+
+    assertThrows(NoSuchColumnException.class, () -> tune("dots", people(), CUT, settings));
+    refused("values [all] in the column \"kind\"", "kind", people(), CUT);
+    refused("no training samples", "stripes", part(List.of()), CUT);
+    assertThrows(InvalidSettingException.class, () -> new Schedule(1, 1, 1e-4, Optimiser.ADAM));
+    Contrast people = new Contrast(0.1, 10, false, Similarity.DIFFERENT_SENSITIVE);
+    assertThrows(
+        InvalidSettingException.class,
+        () ->
+            new FineTuningSettings(
+                people,
+                Optional.empty(),
+                settings.schedule(),
+                Augmentation.NONE,
+                true,
+                false,
+                4,
+                Optional.empty(),
+                1,
+                1));
+  }
+
+  private static void refused(String why, String column, Partition partition, String cut) {
+    var e =
+        assertThrows(
+            UnsuitableDataException.class,
+            () -> tune(column, partition, cut, settings(1, Contrast.standard())));
+    assertTrue(e.getMessage().contains(why), e.getMessage());
+  }
+
+  private static Partition part(List<dev.winnow.data.Sample> train) {
+    return new Partition(train, people().validation(), people().test());
+  }
+
+  private static Tuned tune(FineTuningSettings settings) {
+    return tune(settings, Progress.NONE);
+  }
+
+  private static Tuned tune(FineTuningSettings settings, Progress progress) {
+    return FineTuning.run(
+        pretrained,
+        pretrained.cut(CUT),
+        preprocessing(),
+        set,
+        people(),
+        "stripes",
+        settings,
+        progress);
+  }
+
+  private static Tuned tune(
+      String column, Partition partition, String cut, FineTuningSettings settings) {
+    Cut at = pretrained.cut(cut);
+    return FineTuning.run(
+        pretrained, at, preprocessing(), set, partition, column, settings, Progress.NONE);
+  }
+
+  private static FineTuningSettings settings(int epochs, Contrast contrast) {
+    return settings(epochs, contrast, Optional.empty());
+  }
+
+  private static FineTuningSettings checkpointed(int epochs, Path file) {
+    return settings(epochs, Contrast.standard(), Optional.of(file));
+  }
+
+  private static FineTuningSettings settings(
+      int epochs, Contrast contrast, Optional<Path> checkpoint) {
+    return new FineTuningSettings(
+        contrast,
+        Optional.of("identity"),
+        new Schedule(epochs, 16, 1e-3, Optimiser.ADAM),
+        Augmentation.NONE,
+        true,
+        false,
+        4,
+        checkpoint,
+        1,
+        1);
+  }
+
+  private static Preprocessing preprocessing() {
+    return pretrained.card().preprocessing().orElseThrow();
+  }
+
+  private static Partition people() {
+    return Partition.byIdentity(set, "identity", 1);
+  }
+
+  private static float[] mean(Network network) {
+    String name =
+        network.nodes().stream()
+            .filter(node -> node.op().equals("BatchNormalization"))
+            .map(node -> node.input(3))
+            .findFirst()
+            .orElseThrow();
+    return network.constant(name).orElseThrow().toArray();
+  }
+
+  /** Mean squared distance within the classes over that between them, on people never seen. */
+  private static double withinOverBetween(Network network) {
+    var source =
+        new Examples.Source(
+            set,
+            "stripes",
+            network.card().labels(),
+            Optional.empty(),
+            Preparer.of(preprocessing()),
+            1,
+            Progress.NONE);
+    Examples test = source.read(people().test(), "test");
+    try (Session session = Session.open(network.split(network.cut(CUT)).extractor(), 1)) {
+      List<float[]> features =
+          test.inputs().stream()
+              .map(input -> session.run(Tensor.of(test.shape().batch(1), input)).toArray())
+              .toList();
+      double[] sums = new double[2];
+      int[] pairs = new int[2];
+      for (int i = 0; i < features.size(); i++) {
+        for (int j = 0; j < i; j++) {
+          int kind = test.classes().get(i).equals(test.classes().get(j)) ? 0 : 1;
+          sums[kind] += squaredDistance(features.get(i), features.get(j));
+          pairs[kind]++;
+        }
+      }
+      return sums[0] / pairs[0] / (sums[1] / pairs[1]);
+    }
+  }
+
+  private static double squaredDistance(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (a[i] - b[i]) * (a[i] - b[i]);
+    }
+    return sum;
+  }
+
+  /** Thrown where a run is to stop. */
+  private static final class Stop extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static Progress stopIn(int epoch) {
+    return (done, total, note) -> {
+      if (note.startsWith("epoch %d ".formatted(epoch))) {
+        throw new Stop();
+      }
+    };
+  }
+}
