@@ -6,8 +6,10 @@ import java.util.List;
 
 /** Computes a {@link Contrast} over all pairs of a batch. */
 final class ContrastiveLoss {
+  // Numbers are floats on purpose: a double would turn arrays into doubles.
+
   /** Keeps the slope of the square root finite where two features are equal. */
-  private static final double SMALLEST = 1e-6;
+  private static final float SMALLEST = 1e-6f;
 
   private final Contrast contrast;
   private final double scale;
@@ -30,13 +32,17 @@ final class ContrastiveLoss {
   NDArray of(NDArray features, List<?> kinds) {
     int size = kinds.size();
     NDManager manager = features.getManager();
-    NDArray squares = squaredDistances(features).mul(scale * scale);
+    NDArray squares = squaredDistances(features).mul((float) (scale * scale));
     NDArray similar = manager.create(similar(kinds)).reshape(size, size);
     NDArray others = manager.create(others(size)).reshape(size, size).sub(similar);
-    NDArray missing = squares.add(SMALLEST).sqrt().neg().add(contrast.margin());
+    NDArray missing = squares.add(SMALLEST).sqrt().neg().add((float) contrast.margin());
     NDArray apart = missing.getNDArrayInternal().relu().square();
     double pairs = (double) size * (size - 1);
-    return squares.mul(similar).add(apart.mul(others)).sum().mul(contrast.weight() / (2 * pairs));
+    return squares
+        .mul(similar)
+        .add(apart.mul(others))
+        .sum()
+        .mul((float) (contrast.weight() / (2 * pairs)));
   }
 
   /** The mean distance between different samples, unscaled. */

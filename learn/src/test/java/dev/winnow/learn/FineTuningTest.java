@@ -25,12 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small network that tells stripes is trained, and fine-tuned at its last pooling. */
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields in.
 class FineTuningTest {
   private static final String CUT = "pool4";
 
   @TempDir private static Path folder;
-  private static DataSet set = DataSet.ofPictures(Path.of("."));
-  private static Network pretrained = RowsNetworks.logistic(1, 2);
+  private static DataSet set;
+  private static Network pretrained;
 
   @TempDir private Path scratch;
 
