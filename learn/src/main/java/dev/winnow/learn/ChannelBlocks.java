@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>PyTorch hands a convolution to oneDNN, which lays channels out in blocks of 8 or 16. The
  * oneDNN 3.7.1 of PyTorch 2.7.1 loses a block that is not full, at least on the machine where this
  * was found: with 20 input channels the last four counted for nothing, with 20 output channels the
- * gradient of the input was wrong, and neither was reported. Here the missing channels are added as
- * zeros and taken off again.
+ * gradient of the input was wrong, and neither was reported. With strides it takes the blocks of
+ * input channels in pairs and loses the gradient of one that has no partner: with 48 channels that
+ * of the input was wrong. Here the missing channels are added as zeros and taken off again.
  */
 final class ChannelBlocks {
   private static final int BLOCK = 16;
@@ -26,9 +27,11 @@ final class ChannelBlocks {
   }
 
   private final Raw raw;
+  private final boolean isStrided;
 
-  ChannelBlocks(Raw raw) {
+  ChannelBlocks(Raw raw, boolean isStrided) {
     this.raw = raw;
+    this.isStrided = isStrided;
   }
 
   /**
@@ -44,10 +47,11 @@ final class ChannelBlocks {
     if (groups == 1) {
       return dense(x, weight, bias);
     }
-    if (channels == 1 && outputs == 1) {
-      return depthwise(x, weight, bias, groups);
+    if (channels == 1) {
+      NDArray each = outputs == 1 ? x : x.repeat(CHANNELS, outputs);
+      return depthwise(each, weight, bias, Math.toIntExact(groups * outputs));
     }
-    if (missing(channels) == 0 && missing(outputs) == 0) {
+    if (missingInputs(channels) == 0 && missing(outputs) == 0) {
       return raw.convolve(x, weight, bias, groups);
     }
     NDList parts = new NDList();
@@ -65,7 +69,7 @@ final class ChannelBlocks {
   private NDArray dense(NDArray x, NDArray weight, @Nullable NDArray bias) {
     long channels = weight.getShape().get(CHANNELS);
     long outputs = weight.getShape().get(OUTPUTS);
-    long added = channels < BLOCK ? 0 : missing(channels);
+    long added = channels < BLOCK ? 0 : missingInputs(channels);
     NDArray whole = pad(pad(weight, CHANNELS, added), OUTPUTS, missing(outputs));
     return convolve(pad(x, CHANNELS, added), whole, bias, 1, outputs);
   }
@@ -81,6 +85,10 @@ final class ChannelBlocks {
     long added = weight.getShape().get(OUTPUTS) - outputs;
     NDArray y = raw.convolve(x, weight, bias == null ? null : pad(bias, 0, added), groups);
     return added == 0 ? y : part(y, CHANNELS, 0, outputs);
+  }
+
+  private long missingInputs(long channels) {
+    return isStrided && channels > BLOCK ? Math.floorMod(-channels, 2 * BLOCK) : missing(channels);
   }
 
   private static long missing(long channels) {

@@ -30,7 +30,8 @@ final class Convolution {
                           x.padding(),
                           window.dilations(kernel.length),
                           parts)
-                      .head());
+                      .head(),
+              window.isStrided());
       return blocks.convolve(x.array(), weight, call.optional(2).orElse(null), groups);
     };
   }

@@ -47,7 +47,8 @@ final class TransposedConvolution {
                 input
                     .getNDArrayInternal()
                     .convolution(input, weights, biases, ones, zeros, window.dilations(rank), parts)
-                    .head());
+                    .head(),
+            false);
     return blocks.convolve(spread(x, weight), kernel, bias, groups);
   }
 

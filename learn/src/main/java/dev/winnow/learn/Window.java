@@ -32,6 +32,10 @@ final class Window {
     return Arrays.stream(dilations).anyMatch(dilation -> dilation != 1);
   }
 
+  boolean isStrided() {
+    return Arrays.stream(strides).anyMatch(stride -> stride != 1);
+  }
+
   /** The strides of so many axes. */
   Shape strides(int rank) {
     return new Shape(orOnes(strides, rank));

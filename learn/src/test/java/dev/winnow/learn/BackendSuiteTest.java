@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.winnow.learn.BackendSuite.Outcome;
 import dev.winnow.learn.BackendSuite.Result;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,10 @@ class BackendSuiteTest {
     List<Result> results = BackendSuite.run();
 
     System.out.println(BackendTable.of(results));
+    String document = System.getProperty("winnow.operators.document", "");
+    if (!document.isEmpty()) {
+      Files.writeString(Path.of(document), BackendTable.document(results));
+    }
     assertEquals(List.of(), select(results, Outcome.FAILED));
     assertEquals(
         List.of(

@@ -2,10 +2,13 @@ package dev.winnow.learn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.winnow.core.ModelCard;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
@@ -48,6 +51,20 @@ class TrainableNetworkTest {
         assertTrue(distance(expected, old.run(PICTURES).toArray()) > 1e-2);
       }
       assertEquals(before.nodes(), after.nodes());
+    }
+  }
+
+  @Test
+  void values_afterSteps_changeNothingElseInTheFile() throws InvalidProtocolBufferException {
+    Network before = vgg();
+    try (TrainableNetwork trainable = TrainableNetwork.open(before)) {
+      learn(trainable, 1);
+      Network after = before.withConstants(trainable.values());
+
+      ModelProto old = ModelProto.parseFrom(before.toBytes());
+      ModelProto young = ModelProto.parseFrom(after.toBytes());
+      assertNotEquals(old, young);
+      assertEquals(withoutValues(old), withoutValues(young));
     }
   }
 
@@ -154,6 +171,18 @@ class TrainableNetworkTest {
   }
 
   @Test
+  void open_constantOfText_isNamedWithItsNode() {
+    assertEquals(
+        "odd cannot be trained: node text (Constant) is a constant of neither floats nor whole numbers",
+        complaint(
+            (builder, x) -> {
+              Attributes text = Attributes.none().withText("value_string", "text");
+              builder.node("Constant", "text", List.of(), text);
+              return builder.relu("y", x);
+            }));
+  }
+
+  @Test
   void open_boundThatIsComputed_isNamedWithItsNode() {
     assertEquals(
         "odd cannot be trained: node y (Clip) takes \"mean\", which is not constant",
@@ -195,6 +224,14 @@ class TrainableNetworkTest {
 
   private static Network vgg() {
     return Architecture.VGG.untrained(PICTURE, 2, ModelCard.empty(), new Random(1));
+  }
+
+  private static ModelProto withoutValues(ModelProto model) {
+    ModelProto.Builder bare = model.toBuilder();
+    bare.getGraphBuilder()
+        .getInitializerBuilderList()
+        .forEach(weight -> weight.clearRawData().clearFloatData());
+    return bare.build();
   }
 
   private static Network normalising() {
