@@ -1,6 +1,8 @@
 package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Embedding;
+import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.data.DataSet;
@@ -9,7 +11,7 @@ import dev.winnow.data.Portraits;
 import dev.winnow.data.Sample;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
-import dev.winnow.onnx.Cut;
+import dev.winnow.learn.FineTuningSettings;
 import dev.winnow.onnx.Network;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -25,13 +27,17 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Shows the whole way on this machine: paints portraits of nobody, cuts a pre-trained smile",
-      "network in two, serves one part, runs the other and compares with the uncut network."
+      "Shows the whole way on this machine: paints portraits of nobody, takes a pre-trained smile",
+      "network apart, fine-tunes, reduces and blurs its feature, attacks every step, serves one",
+      "part and runs the other."
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Runnable {
   private static final String NAME = "smile";
   private static final long SEED = 1;
+  private static final int DIMS = 8;
+  private static final double CLIP = 0.25;
+  private static final double NOISE = 0.1;
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private final Console console;
@@ -64,31 +70,69 @@ final class DemoCommand implements Runnable {
     Path faces = folder.resolve("portraits");
     DataSet portraits = portraits(faces);
     Network network = SmileNetwork.load();
-    Preprocessing preprocessing = network.card().preprocessing().orElseThrow();
-    Packaging packaging =
-        Packaging.write(network, network.cut(SmileNetwork.CUT), preprocessing, NAME, folder);
+    Ladder.Built built = ladder(network, portraits, folder).build();
     Map<String, String> uncut =
         Whole.answers(
             network,
-            preprocessing,
+            network.card().preprocessing().orElseThrow(),
             portraits,
             portraits.samples(),
             THREADS,
             console.progress("asking the uncut network"));
     Map<String, String> split = new LinkedHashMap<>();
+    ask(folder, NAME + "-simple", split, "asking edge and cloud, cut only");
     Summary summary =
-        Loopback.ask(
-            packaging,
-            Source.parse("set:" + faces),
-            split,
-            console.progress("asking edge and cloud"));
+        ask(
+            folder,
+            NAME + "-advanced-noise",
+            new LinkedHashMap<>(),
+            "asking edge and cloud, advanced + noise");
     List<Sample> strangers = Partition.of(portraits, "identity", SEED).test();
     Comparison comparison = Comparison.of(strangers, NAME, uncut, split);
     if (json) {
-      console.out().println(Json.line(toJson(packaging, comparison, summary)));
+      console.out().println(Json.line(toJson(built, comparison, summary)));
     } else {
-      print(packaging, comparison, summary);
+      print(built, comparison, summary);
     }
+  }
+
+  private Ladder ladder(Network network, DataSet portraits, Path folder) {
+    Preprocessing preprocessing = network.card().preprocessing().orElseThrow();
+    Partition partition = Partition.of(portraits, "identity", SEED);
+    Ground ground =
+        Ground.of(
+            Captures.of(portraits, preprocessing, THREADS),
+            partition,
+            NAME,
+            "identity",
+            SEED,
+            THREADS,
+            console.progress("attacking the raw pictures"));
+    Ladder.Plan plan =
+        new Ladder.Plan(
+            network,
+            network.cut(SmileNetwork.CUT),
+            preprocessing,
+            partition,
+            NAME,
+            DIMS,
+            NoisePlan.fixed(CLIP, NOISE),
+            FineTuningSettings.standard(SEED, THREADS),
+            List.of(Embedding.values()),
+            NAME,
+            folder,
+            Packaging.here().from(SEED, portraits.digest()));
+    return new Ladder(plan, ground, console);
+  }
+
+  private Summary ask(Path folder, String name, Map<String, String> answers, String what) {
+    return Loopback.ask(
+        folder.resolve(name + ExtractorPackage.ENDING),
+        folder.resolve("analyzer"),
+        folder.resolve("noise.key"),
+        Source.parse("set:" + folder.resolve("portraits")),
+        answers,
+        console.progress(what));
   }
 
   /** Portraits that are there from an earlier demo are used again. */
@@ -98,40 +142,30 @@ final class DemoCommand implements Runnable {
         : Portraits.withSeed(SEED).write(folder, console.progress("painting portraits"));
   }
 
-  private void print(Packaging packaging, Comparison comparison, Summary summary) {
-    Cut cut = packaging.cut();
+  private void print(Ladder.Built built, Comparison comparison, Summary summary) {
     long answers = summary.answers();
     PrintWriter out = console.out();
-    out.printf(
-        "A network that tells smiling from neutral, cut at %s (%s) into %s on the edge"
-            + " and %s in the cloud.%n%n",
-        cut.tensor(),
-        cut.shape(),
-        Units.count(cut.extractor().macs()) + " multiply-accumulates",
-        Units.count(cut.analyzer().macs()));
-    new Table(" ", "uncut network", "edge + cloud")
-        .row(
-            "smile named rightly, people never seen",
-            Units.percent(comparison.uncut().plain()),
-            Units.percent(comparison.split().plain()))
-        .row("answers that differ, of " + comparison.answers(), "", comparison.different())
-        .row("bytes of a picture's file", summary.captureBytes() / answers, "stay on the edge")
-        .row("bytes of its feature", "", summary.featureBytes() / answers)
-        .row("bytes on the wire, protocol included", "", summary.bytesUp() / answers)
-        .row("edge: decode", "", Units.millis(summary.medians().decode()))
-        .row("edge: prepare", "", Units.millis(summary.medians().prepare()))
-        .row("edge: extract", "", Units.millis(summary.medians().extract()))
-        .row("cloud: round trip of a batch", "", Units.millis(summary.medians().roundTrip()))
-        .print(out);
+    out.println("A network that tells smiling from neutral, made private step by step.");
+    LadderTable.print(built, out);
     out.println();
-    out.println("Cutting alone hides nothing: the feature still tells who somebody is.");
+    new Table("Over a socket of this machine ", "")
+        .row(
+            "cut only: answers unlike the uncut network's, of " + comparison.answers(),
+            comparison.different())
+        .row("bytes of a picture's file, which stays on the edge", summary.captureBytes() / answers)
+        .row("advanced + noise: bytes of its feature", summary.featureBytes() / answers)
+        .row("bytes on the wire, protocol included", summary.bytesUp() / answers)
+        .row("edge: decode", Units.millis(summary.medians().decode()))
+        .row("edge: prepare", Units.millis(summary.medians().prepare()))
+        .row("edge: extract", Units.millis(summary.medians().extract()))
+        .row("cloud: round trip of a batch", Units.millis(summary.medians().roundTrip()))
+        .print(out);
     this.out.ifPresent(
-        folder -> out.println("Kept in " + folder + ": portraits, smile.extractor, analyzer."));
+        folder -> out.println("Kept in " + folder + ": portraits, packages, analyzer."));
   }
 
-  private static ObjectNode toJson(Packaging packaging, Comparison comparison, Summary summary) {
-    ObjectNode object = Json.object();
-    object.put("cut", packaging.cut().tensor());
+  private static ObjectNode toJson(Ladder.Built built, Comparison comparison, Summary summary) {
+    ObjectNode object = built.toJson();
     object.setAll(comparison.toJson());
     object.set("edge", summary.toJson());
     return object;

@@ -137,19 +137,19 @@ final class Ladder {
     if (wants(reduced)) {
       Reduced few =
           Reduced.of(branch, ground, labels, console.progress("reducing to " + plan.dims));
-      measure(branch, few, reduced, OptionalDouble.empty(), Optional.empty());
+      measure(few, reduced, OptionalDouble.empty(), Optional.empty());
       if (!plan.noise.ratios().isEmpty()) {
         NoiseSearch.Choice choice =
             new NoiseSearch(few, ground, labels, plan.noise)
                 .find(console.progress("choosing clip and noise"));
-        measure(branch, few, reduced, choice.clip(), Optional.of(choice.noise()));
+        measure(few, reduced, choice.clip(), Optional.of(choice.noise()));
       }
     }
   }
 
   /** Builds a reduced embedding and measures it with the very parts that go into the package. */
   private void measure(
-      Branch branch, Reduced few, Embedding embedding, OptionalDouble clip, Optional<Noise> noise) {
+      Reduced few, Embedding embedding, OptionalDouble clip, Optional<Noise> noise) {
     double sigma = noise.map(Noise::sigma).orElse(0.0);
     Network analyzer = few.analyzer(clip, sigma, console.progress("refitting the analyzer"));
     Parts parts = new Parts(few.extractor(clip), analyzer);

@@ -10,6 +10,7 @@ import dev.winnow.edge.EdgeNode;
 import dev.winnow.edge.Settings;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Edge and cloud in one process, which speak to each other over a socket of this machine. */
@@ -19,16 +20,24 @@ final class Loopback {
   /**
    * Serves the analyzer, runs the extractor on a source, and stops the server.
    *
+   * @param file the extractor's package
+   * @param analyzer the repository's folder
+   * @param secret file of the node's secret, made if the package needs one and there is none
    * @param answers takes the label of each capture, by path
    */
   static Summary ask(
-      Packaging packaging, Source source, Map<String, String> answers, Progress progress) {
+      Path file,
+      Path analyzer,
+      Path secret,
+      Source source,
+      Map<String, String> answers,
+      Progress progress) {
     ServerOptions options = ServerOptions.onPort(0).withHost("127.0.0.1");
-    ModelRepository models = ModelRepository.open(packaging.analyzer());
-    ExtractorPackage extractor = ExtractorPackage.read(packaging.extractor());
+    ModelRepository models = ModelRepository.open(analyzer);
+    ExtractorPackage extractor = ExtractorPackage.read(file);
     try (AnalyzerServer server = AnalyzerServer.start(models, options)) {
       Address address = Address.parse("http://127.0.0.1:" + server.port());
-      try (EdgeNode node = EdgeNode.open(extractor, address, Settings.withDefaults())) {
+      try (EdgeNode node = EdgeNode.open(extractor, address, Settings.withDefaults(), secret)) {
         return node.run(source, answer -> answers.put(answer.path(), answer.label()), progress);
       }
     }

@@ -27,6 +27,11 @@ record NoisePlan(Noise.Mode mode, List<Double> ratios, List<OptionalDouble> clip
           OptionalDouble.of(1),
           OptionalDouble.of(3));
 
+  /** Permanent noise of one strength behind one clip. */
+  static NoisePlan fixed(double clip, double ratio) {
+    return new NoisePlan(Noise.Mode.PERMANENT, List.of(ratio), List.of(OptionalDouble.of(clip)), 0);
+  }
+
   /** Whether there is nothing to choose. */
   boolean isFixed() {
     return ratios.size() == 1 && clips.size() == 1;

@@ -3,6 +3,7 @@ package dev.winnow.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.onnx.Network;
@@ -27,8 +28,15 @@ class DemoCommandTest {
     assertEquals(0, json.get("different").asInt());
     assertTrue(json.at("/split/plain").asDouble() > 0.979, run.out());
     assertEquals(576, json.at("/split/samples").asInt());
-    ExtractorPackage kept = ExtractorPackage.read(folder.resolve("smile.extractor"));
-    assertEquals("smile", kept.manifest().name());
+    ExtractorPackage kept = ExtractorPackage.read(folder.resolve("smile-advanced-noise.extractor"));
+    assertEquals(8, kept.manifest().feature().shape().size());
+    assertEquals(32 * 1920, json.at("/edge/featureBytes").asLong());
+    assertTrue(kept.manifest().noise().isPresent());
+    JsonNode raw = json.at("/controls/raw");
+    assertTrue(raw.get("knn").asDouble() > 10 * json.at("/controls/chance").asDouble(), run.out());
+    JsonNode advanced = json.get("embeddings").get(5);
+    assertTrue(advanced.get("leakage").asDouble() < 0.2, run.out());
+    assertTrue(advanced.at("/accuracy/balanced").asDouble() > 0.9, run.out());
   }
 
   @Test

@@ -108,7 +108,13 @@ final class EveryCut {
     Summary askEdge(Cut cut, Map<String, String> answers) {
       try (TemporaryFolder folder = TemporaryFolder.make("winnow-every-cut-")) {
         Packaging packaging = Packaging.write(network, cut, preprocessing, "split", folder.path());
-        return Loopback.ask(packaging, Source.parse("set:" + this.folder), answers, Progress.NONE);
+        return Loopback.ask(
+            packaging.extractor(),
+            packaging.analyzer(),
+            folder.path().resolve("noise.key"),
+            Source.parse("set:" + this.folder),
+            answers,
+            Progress.NONE);
       }
     }
   }

@@ -80,14 +80,15 @@ public record Lineup(List<String> people, List<Shown> known, List<Shown> unknown
     List<String> people = List.copyOf(captures.keySet());
     List<Shown> known = new ArrayList<>();
     List<Shown> unknown = new ArrayList<>();
-    for (int person = 0; person < people.size(); person++) {
-      List<Sample> shown = captures.get(people.get(person));
+    int person = 0;
+    for (List<Sample> shown : captures.values()) {
       Collections.shuffle(shown, random);
       int used = Math.min(most, shown.size());
       int learned = (int) Math.min(used - 1, Math.max(1, Math.round(used * KNOWN)));
       for (int i = 0; i < used; i++) {
         (i < learned ? known : unknown).add(new Shown(shown.get(i), person));
       }
+      person++;
     }
     return new Lineup(people, known, unknown);
   }
