@@ -62,7 +62,7 @@ class SecretTest {
     Secret.open(file());
 
     assertEquals("rw-------", permissions(file()));
-    assertEquals("rwx------", permissions(file().getParent()));
+    assertEquals("rwx------", permissions(home.resolve("new")));
   }
 
   @Test

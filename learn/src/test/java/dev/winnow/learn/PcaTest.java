@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.SingularOps_DDRM;
@@ -28,6 +29,7 @@ class PcaTest {
   private static final int DIMS = 8;
 
   /** What scikit-learn found: lines of a name and numbers. */
+  @SuppressWarnings("ArrayRecordComponent") // Read once and never compared.
   private record Line(String name, double[] values) {}
 
   @Test
@@ -169,12 +171,13 @@ class PcaTest {
     var file = Objects.requireNonNull(PcaTest.class.getResourceAsStream("pca.txt"));
     try (var reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        String[] words = line.split(" ");
-        double[] values = new double[words.length - 1];
-        for (int i = 0; i < values.length; i++) {
-          values[i] = Double.parseDouble(words[i + 1]);
-        }
-        lines.add(new Line(words[0], values));
+        int space = line.indexOf(' ');
+        double[] values =
+            Pattern.compile(" ")
+                .splitAsStream(line.substring(space + 1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        lines.add(new Line(line.substring(0, space), values));
       }
     }
     return lines;
