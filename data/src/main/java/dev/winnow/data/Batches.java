@@ -165,7 +165,7 @@ public final class Batches implements Iterator<Batches.Batch>, AutoCloseable {
     return List.copyOf(broken);
   }
 
-  /** Stops decoding; no thread is left when this returns. */
+  /** Stops decoding; nothing is being decoded any more when this returns. */
   @Override
   public void close() {
     workers.shutdownNow();
