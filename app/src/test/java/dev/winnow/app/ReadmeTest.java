@@ -22,7 +22,7 @@ class ReadmeTest {
     return pages
         .lines()
         .filter(line -> line.startsWith("./winnow "))
-        .map(line -> line.replaceAll("[#&].*", "").substring("./winnow ".length()).strip())
+        .map(line -> line.replaceAll("[#&].*|'", "").substring("./winnow ".length()).strip())
         .toList();
   }
 
