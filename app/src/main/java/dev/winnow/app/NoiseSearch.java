@@ -5,7 +5,9 @@ import dev.winnow.core.Noise;
 import dev.winnow.core.Progress;
 import dev.winnow.onnx.Network;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -62,9 +64,9 @@ final class NoiseSearch {
         }
       }
     }
-    Choice fallback = java.util.Objects.requireNonNull(gentlest);
+    Choice fallback = Objects.requireNonNull(gentlest);
     return cheap.stream()
-        .min(java.util.Comparator.comparingDouble(choice -> choice.noise.bits()))
+        .min(Comparator.comparingDouble(choice -> choice.noise.bits()))
         .orElse(fallback);
   }
 

@@ -15,10 +15,12 @@ import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Parts;
 import dev.winnow.onnx.Session;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A branch whose feature is reduced to a few numbers: the numbers of all pictures, from which any
@@ -46,7 +48,7 @@ final class Reduced {
   static Reduced of(Branch branch, Ground ground, List<String> labels, Progress progress) {
     var found = branch.components();
     int dims = found.variances().size();
-    List<Double> zeros = java.util.Collections.nCopies(dims, 0.0);
+    List<Double> zeros = Collections.nCopies(dims, 0.0);
     List<Double> deviations = found.variances().stream().map(Math::sqrt).toList();
     Reduction unclipped =
         new Reduction(found.mean(), found.directions(), deviations, zeros, OptionalDouble.empty());
@@ -67,7 +69,7 @@ final class Reduced {
   /** The middle between the classes: the mean of their means, so that a rare one counts as much. */
   private static List<Double> centre(Rows train, String primary) {
     Map<String, List<Integer>> classes =
-        java.util.stream.IntStream.range(0, train.samples().size())
+        IntStream.range(0, train.samples().size())
             .boxed()
             .collect(
                 Collectors.groupingBy(i -> train.samples().get(i).label(primary).orElseThrow()));

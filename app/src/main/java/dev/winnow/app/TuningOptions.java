@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 final class TuningOptions {
   @Option(
       names = "--weight",
-      defaultValue = "0.1",
+      defaultValue = "0.3",
       description = "Of the contrastive loss beside cross-entropy (default: ${DEFAULT-VALUE}).")
   private double weight;
 
@@ -49,7 +49,7 @@ final class TuningOptions {
 
   @Option(
       names = "--rate",
-      defaultValue = "0.0001",
+      defaultValue = "0.0003",
       description = "Learning rate at the start (default: ${DEFAULT-VALUE}).")
   private double rate;
 

@@ -7,6 +7,7 @@ import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Network;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -194,7 +195,7 @@ final class TuningCourse {
     Collections.shuffle(order, random);
     if (settings.balanced()) {
       int[] left = new int[labels.size()];
-      java.util.Arrays.fill(left, rarest(train));
+      Arrays.fill(left, rarest(train));
       order.removeIf(sample -> left[train.classes().get(sample)]-- <= 0);
     }
     return order;
