@@ -39,7 +39,8 @@ class MemoryTest {
 
   /**
    * A step makes about 1 MB of arrays; were they kept, or only PyTorch's record of them, 300 steps
-   * would take 300 MB. A quarter of that is left to the Java machine, which warms up beside.
+   * would take 300 MB, each time. A quarter of that is left to the Java machine, and two more
+   * tries: pages of its heap that other tests reserved become resident while it warms up.
    */
   @Test
   @EnabledOnOs(OS.LINUX)
@@ -48,11 +49,14 @@ class MemoryTest {
       for (int i = 0; i < 50; i++) {
         learner.step();
       }
-      long before = resident();
-      for (int i = 0; i < 300; i++) {
-        learner.step();
+      long grown = Long.MAX_VALUE;
+      for (int tries = 0; tries < 3 && grown >= 75 << 20; tries++) {
+        long before = resident();
+        for (int i = 0; i < 300; i++) {
+          learner.step();
+        }
+        grown = resident() - before;
       }
-      long grown = resident() - before;
       assertTrue(grown < 75 << 20, "grown by " + (grown >> 20) + " MB");
     }
   }
