@@ -35,13 +35,8 @@ final class Answers {
 
   /** The most probable label is the answer. */
   void add(Sample sample, Tensor probabilities) {
-    float[] values = probabilities.toArray();
-    int best = 0;
-    for (int i = 1; i < values.length; i++) {
-      best = values[i] > values[best] ? i : best;
-    }
     samples.add(sample);
-    given.add(labels.get(best));
+    given.add(labels.get(probabilities.largest()));
   }
 
   /** How often the answer is the label in a column, which every sample has. */

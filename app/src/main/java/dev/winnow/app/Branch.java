@@ -13,6 +13,8 @@ import dev.winnow.onnx.Parts;
 import dev.winnow.onnx.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,48 +25,70 @@ import java.util.stream.Collectors;
  * @param parts the network cut in two, with nothing between
  * @param accuracy of the network on the test people
  * @param features of the line-up, in its order
- * @param components of the training features
+ * @param components of the training features, if they were asked for
  */
-record Branch(Parts parts, Accuracy accuracy, Rows features, PrincipalComponents components) {
+record Branch(
+    Parts parts, Accuracy accuracy, Rows features, Optional<PrincipalComponents> components) {
 
-  /** Looks at all pictures once. */
-  static Branch of(Network network, Cut cut, Ground ground, int dims, Progress progress) {
+  /**
+   * Looks at the test pictures once and, for components, at the training pictures too.
+   *
+   * @param dims how many components are wanted, if any
+   */
+  static Branch of(Network network, Cut cut, Ground ground, OptionalInt dims, Progress progress) {
     Parts parts = network.split(cut);
-    Set<Sample> train = Set.copyOf(ground.train());
-    Set<String> lineup =
-        ground.lineup().samples().stream().map(Sample::path).collect(Collectors.toSet());
-    List<Sample> all = new ArrayList<>(ground.train());
-    all.addAll(ground.test());
-    Tensor kept = Tensor.allocate(cut.shape().batch(lineup.size()));
+    try (Session extractor = Session.open(parts.extractor(), ground.threads())) {
+      Optional<PrincipalComponents> components =
+          dims.isPresent()
+              ? Optional.of(components(extractor, cut, ground, dims.getAsInt(), progress))
+              : Optional.empty();
+      return tested(network, parts, extractor, ground, components, progress);
+    }
+  }
+
+  private static PrincipalComponents components(
+      Session extractor, Cut cut, Ground ground, int dims, Progress progress) {
+    try (Pca pca = Pca.of(cut.shape().size(), dims, ground.threads())) {
+      ground
+          .captures()
+          .each(ground.train(), (samples, inputs) -> pca.add(extractor.run(inputs)), progress);
+      return pca.components();
+    }
+  }
+
+  private static Branch tested(
+      Network network,
+      Parts parts,
+      Session extractor,
+      Ground ground,
+      Optional<PrincipalComponents> components,
+      Progress progress) {
+    List<Sample> lineup = ground.lineup().samples();
+    Set<String> paths = lineup.stream().map(Sample::path).collect(Collectors.toSet());
+    Tensor kept = Tensor.allocate(extractor.outputs().get(0).shape().batch(paths.size()));
     List<Sample> named = new ArrayList<>();
     Answers answers = new Answers(network.card().labels());
-    try (Session extractor = Session.open(parts.extractor(), ground.threads());
-        Session analyzer = Session.open(parts.analyzer(), ground.threads());
-        Pca pca = Pca.of(cut.shape().size(), dims, ground.threads())) {
+    try (Session analyzer = Session.open(parts.analyzer(), ground.threads())) {
       ground
           .captures()
           .each(
-              all,
+              ground.test(),
               (samples, inputs) -> {
                 Tensor features = extractor.run(inputs);
                 for (int row = 0; row < samples.size(); row++) {
                   Sample sample = samples.get(row);
                   Tensor feature = features.rows(row, row + 1);
-                  if (train.contains(sample)) {
-                    pca.add(feature);
-                    continue;
-                  }
                   answers.add(sample, analyzer.run(feature));
-                  if (lineup.contains(sample.path())) {
+                  if (paths.contains(sample.path())) {
                     kept.rows(named.size(), named.size() + 1).buffer().put(feature.buffer());
                     named.add(sample);
                   }
                 }
               },
               progress);
-      Rows features = new Rows(named, kept.rows(0, named.size())).of(ground.lineup().samples());
-      return new Branch(parts, answers.accuracy(ground.primary()), features, pca.components());
     }
+    Rows features = new Rows(named, kept.rows(0, named.size())).of(lineup);
+    return new Branch(parts, answers.accuracy(ground.primary()), features, components);
   }
 
   /** The shape of the feature. */

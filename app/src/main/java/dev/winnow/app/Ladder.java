@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Builds embeddings of one network, each a rung above the one before: cut, reduced, fine-tuned,
@@ -60,9 +61,8 @@ final class Ladder {
    *
    * @param original accuracy of the uncut network on the test people
    * @param ground with the controls
-   * @param tuned what the fine-tuning did, if there was one
    */
-  record Built(Accuracy original, Ground ground, Optional<Tuned> tuned, List<Rung> rungs) {
+  record Built(Accuracy original, Ground ground, List<Rung> rungs) {
     ObjectNode toJson() {
       ObjectNode json = Json.object();
       json.set("original", original.toJson());
@@ -92,34 +92,33 @@ final class Ladder {
 
   /** Builds from the lowest rung to the highest, and writes a package for each. */
   Built build() {
-    Branch original = branch(plan.network, "looking at the original feature");
+    Branch original = branch(plan.network, wants(Embedding.REDUCED), "the original feature");
     climb(original, Embedding.SIMPLE, Embedding.REDUCED);
-    Optional<Tuned> tuned = Optional.empty();
     if (wants(Embedding.SIAMESE) || wants(Embedding.ADVANCED)) {
-      tuned =
-          Optional.of(
-              FineTuning.run(
-                  plan.network,
-                  plan.cut,
-                  plan.preprocessing,
-                  ground.captures().set(),
-                  plan.partition,
-                  plan.primary,
-                  plan.tuning,
-                  console.progress("fine-tuning")));
-      Branch branch = branch(tuned.get().network(), "looking at the fine-tuned feature");
+      Tuned tuned =
+          FineTuning.run(
+              plan.network,
+              plan.cut,
+              plan.preprocessing,
+              ground.captures().set(),
+              plan.partition,
+              plan.primary,
+              plan.tuning,
+              console.progress("fine-tuning"));
+      Branch branch = branch(tuned.network(), wants(Embedding.ADVANCED), "the fine-tuned feature");
       climb(branch, Embedding.SIAMESE, Embedding.ADVANCED);
     }
-    return new Built(original.accuracy(), ground, tuned, List.copyOf(rungs));
+    return new Built(original.accuracy(), ground, List.copyOf(rungs));
   }
 
   private boolean wants(Embedding embedding) {
     return plan.embeddings.contains(embedding);
   }
 
-  private Branch branch(Network network, String what) {
+  private Branch branch(Network network, boolean reduced, String what) {
+    OptionalInt dims = reduced ? OptionalInt.of(plan.dims) : OptionalInt.empty();
     Cut cut = network.cut(plan.cut.tensor());
-    return Branch.of(network, cut, ground, plan.dims, console.progress(what));
+    return Branch.of(network, cut, ground, dims, console.progress("looking at " + what));
   }
 
   private void climb(Branch branch, Embedding whole, Embedding reduced) {

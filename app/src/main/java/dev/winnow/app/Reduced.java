@@ -46,7 +46,7 @@ final class Reduced {
 
   /** Looks at all pictures once. */
   static Reduced of(Branch branch, Ground ground, List<String> labels, Progress progress) {
-    var found = branch.components();
+    var found = branch.components().orElseThrow();
     int dims = found.variances().size();
     List<Double> zeros = Collections.nCopies(dims, 0.0);
     List<Double> deviations = found.variances().stream().map(Math::sqrt).toList();
@@ -114,11 +114,10 @@ final class Reduced {
 
   /** Noise of a strength relative to the clipped feature, with the variances that it hides. */
   Noise noise(Noise.Mode mode, double ratio, OptionalDouble clip) {
-    Rows train = clipped(ground.train(), clip);
-    Noise noise = Noise.of(mode, ratio, variances(train.values()));
-    Rows rounded = train.copy();
-    Disguises.measuring(noise, ground.seed()).round(rounded.values());
-    return noise.withVariances(variances(rounded.values()));
+    Tensor train = clipped(ground.train(), clip).values();
+    Noise noise = Noise.of(mode, ratio, variances(train));
+    Disguises.measuring(noise, ground.seed()).round(train);
+    return noise.withVariances(variances(train));
   }
 
   private List<Double> variances(Tensor rows) {

@@ -33,11 +33,4 @@ record Rows(List<Sample> samples, Tensor values) {
     }
     return new Rows(found, copy);
   }
-
-  /** The same with the values in memory of their own. */
-  Rows copy() {
-    Tensor copy = Tensor.allocate(values.shape());
-    copy.buffer().put(values.buffer());
-    return new Rows(samples, copy);
-  }
 }

@@ -72,6 +72,16 @@ public final class Tensor {
     return bytes.duplicate().order(ByteOrder.nativeOrder());
   }
 
+  /** The place of the largest value, counted from 0 in row-major order; of equals, the first. */
+  public int largest() {
+    FloatBuffer values = buffer();
+    int largest = 0;
+    for (int i = 1; i < values.capacity(); i++) {
+      largest = values.get(i) > values.get(largest) ? i : largest;
+    }
+    return largest;
+  }
+
   /** A copy of all elements in row-major order. */
   public float[] toArray() {
     float[] values = new float[shape.size()];

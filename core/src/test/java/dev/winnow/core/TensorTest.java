@@ -99,4 +99,11 @@ class TensorTest {
     assertThrows(IllegalArgumentException.class, () -> Shape.of(1 << 16, 1 << 16));
     assertThrows(IllegalArgumentException.class, () -> Shape.of().row());
   }
+
+  @Test
+  void largest_ofEquals_isTheFirst() {
+    assertEquals(1, Tensor.of(Shape.of(4), -1, 3, 3, 2).largest());
+    assertEquals(0, Tensor.of(Shape.of(2, 2), 5, 3, 4, 2).largest());
+    assertEquals(1, Tensor.of(Shape.of(2, 2), 9, 3, 2, 4).rows(1, 2).largest());
+  }
 }

@@ -56,7 +56,7 @@ class SecretTest {
     assertFalse(tag(Secret.open(file())).equals(tag(Secret.open(home.resolve("other")))));
   }
 
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no POSIX permissions")
   @Test
   void open_firstStart_letsNobodyElseRead() throws IOException {
     Secret.open(file());
@@ -74,7 +74,7 @@ class SecretTest {
     assertEquals(List.of("noise.key"), folder());
   }
 
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no POSIX permissions")
   @ParameterizedTest
   @ValueSource(strings = {"rw-r--r--", "rw----r--", "rw--w----", "rwxrwxrwx"})
   void open_othersMayUseIt_isRefusedAndLeftAlone(String permissions) throws IOException {

@@ -13,15 +13,10 @@ import java.util.Random;
 
 /** Takes a network through the epochs of a training. */
 final class Course {
-  /** How fast the loss that is shown forgets: about the last twenty steps count. */
-  private static final double FORGOTTEN = 0.05;
-
   private final TrainingSettings settings;
   private final List<String> labels;
-  private final Progress progress;
+  private final CourseProgress progress;
   private final Random random;
-  private double shownLoss;
-  private String shownAccuracy = "";
 
   /**
    * @param labels names of the classes
@@ -30,7 +25,7 @@ final class Course {
   Course(TrainingSettings settings, List<String> labels, Progress progress) {
     this.settings = settings;
     this.labels = labels;
-    this.progress = progress;
+    this.progress = new CourseProgress(progress, settings.schedule().epochs());
     this.random = new Random(settings.seed());
   }
 
@@ -67,9 +62,9 @@ final class Course {
   private Best epoch(
       TrainableNetwork network, Descent descent, Examples train, Examples validation, int number) {
     learn(network, descent, train, number);
-    Accuracy accuracy = measure(network, validation);
-    shownAccuracy =
-        String.format(Locale.ROOT, ", validation accuracy %.1f %%", 100 * accuracy.balanced());
+    Accuracy accuracy = validation.accuracy(labels, settings.schedule().batch(), network);
+    progress.validated(
+        String.format(Locale.ROOT, ", validation accuracy %.1f %%", 100 * accuracy.balanced()));
     return new Best(number, accuracy, network.values());
   }
 
@@ -93,7 +88,7 @@ final class Course {
       if (!Float.isFinite(loss)) {
         throw new DivergedException(epoch, step + 1, settings.schedule().learningRate());
       }
-      show(loss, epoch, (long) (epoch - 1) * train.size() + to, train.size());
+      progress.show(loss, epoch, (long) (epoch - 1) * train.size() + to, train.size());
     }
   }
 
@@ -106,25 +101,5 @@ final class Course {
       descent.step(rate);
       return loss.getFloat();
     }
-  }
-
-  private Accuracy measure(TrainableNetwork network, Examples examples) {
-    return examples.accuracy(
-        labels,
-        settings.schedule().batch(),
-        inputs -> {
-          try (Scope scope = Scope.unrecorded()) {
-            return Torch.tensor(network.run(scope.view(inputs), Mode.INFERENCE, network.logits()));
-          }
-        });
-  }
-
-  private void show(float loss, int epoch, long done, int size) {
-    shownLoss = shownLoss == 0 ? loss : shownLoss + FORGOTTEN * (loss - shownLoss);
-    int epochs = settings.schedule().epochs();
-    String note =
-        String.format(
-            Locale.ROOT, "epoch %d of %d, loss %.3f%s", epoch, epochs, shownLoss, shownAccuracy);
-    progress.at(done, (long) epochs * size, note);
   }
 }

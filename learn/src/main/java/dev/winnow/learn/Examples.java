@@ -44,22 +44,24 @@ record Examples(Shape shape, List<float[]> inputs, List<Integer> classes, List<S
       Tensor tensor = buffer.rows(0, rows.size());
       var into = tensor.buffer();
       rows.forEach(into::put);
-      float[] scores = classifier.apply(tensor).toArray();
+      Tensor scores = classifier.apply(tensor);
       for (int row = 0; row < rows.size(); row++) {
-        answers.add(labels.get(largest(scores, row * labels.size(), labels.size())));
+        answers.add(labels.get(scores.rows(row, row + 1).largest()));
       }
     }
     return Accuracy.of(truth, answers);
   }
 
-  private static int largest(float[] scores, int from, int count) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-      if (scores[from + i] > scores[from + best]) {
-        best = i;
-      }
-    }
-    return best;
+  /** The same of a network that is being trained, by the tensor its answer comes from. */
+  Accuracy accuracy(List<String> labels, int batch, TrainableNetwork network) {
+    return accuracy(
+        labels,
+        batch,
+        inputs -> {
+          try (Scope scope = Scope.unrecorded()) {
+            return Torch.tensor(network.run(scope.view(inputs), Mode.INFERENCE, network.logits()));
+          }
+        });
   }
 
   /**
@@ -82,6 +84,22 @@ record Examples(Shape shape, List<float[]> inputs, List<Integer> classes, List<S
       int threads,
       Progress progress) {
     private static final int BATCH = 64;
+
+    /**
+     * Decodes the training pictures.
+     *
+     * @throws UnsuitableDataException as {@link #read} does, or if all are of one class
+     */
+    Examples readToLearn(List<Sample> samples) {
+      Examples train = read(samples, "training");
+      if (train.classes().stream().distinct().count() < 2) {
+        throw new UnsuitableDataException(
+            set,
+            "has only one class in the column \"%s\" of its training samples; it takes two to tell apart"
+                .formatted(column));
+      }
+      return train;
+    }
 
     /**
      * Decodes the pictures of all samples whose label is known.

@@ -96,13 +96,7 @@ public final class FineTuning {
             Preparer.of(set.framed(preprocessing)),
             settings.threads(),
             progress);
-    Examples train = source.read(partition.train(), "training");
-    if (train.classes().stream().distinct().count() < 2) {
-      throw new UnsuitableDataException(
-          set,
-          "has only one class in the column \"%s\" of its training samples; it takes two to tell apart"
-              .formatted(primary));
-    }
+    Examples train = source.readToLearn(partition.train());
     Examples validation = source.read(partition.validation(), "validation");
     Digest data = set.digest();
     TuningCourse.Best best =

@@ -79,13 +79,7 @@ public final class Training {
             Preparer.of(preprocessing),
             settings.threads(),
             progress);
-    Examples train = source.read(partition.train(), "training");
-    if (train.classes().stream().distinct().count() < 2) {
-      throw new UnsuitableDataException(
-          set,
-          "has only one class in the column \"%s\" of its training samples; it takes two to tell apart"
-              .formatted(column));
-    }
+    Examples train = source.readToLearn(partition.train());
     Examples validation = source.read(partition.validation(), "validation");
     Digest data = set.digest();
     Network untrained = untrained(data);

@@ -23,9 +23,6 @@ import java.util.stream.IntStream;
  * seed and its own number, so that a resumed run goes on exactly as it would have.
  */
 final class TuningCourse {
-  /** How fast the loss that is shown forgets: about the last twenty steps count. */
-  private static final double FORGOTTEN = 0.05;
-
   /** From so many training samples the scale of distances is measured. */
   private static final int MEASURED = 512;
 
@@ -33,9 +30,7 @@ final class TuningCourse {
   private final List<String> labels;
   private final String cut;
   private final Digest data;
-  private final Progress progress;
-  private double shownLoss;
-  private String shownAccuracy = "";
+  private final CourseProgress progress;
 
   /**
    * @param labels names of the classes
@@ -52,7 +47,7 @@ final class TuningCourse {
     this.labels = labels;
     this.cut = cut;
     this.data = data;
-    this.progress = progress;
+    this.progress = new CourseProgress(progress, settings.schedule().epochs());
   }
 
   /**
@@ -71,13 +66,13 @@ final class TuningCourse {
     Accuracy before;
     try (TrainableNetwork network = TrainableNetwork.open(pretrained)) {
       scale = scale(network, train);
-      before = accuracy(network, validation);
+      before = validation.accuracy(labels, settings.schedule().batch(), network);
     }
     var loss = new ContrastiveLoss(settings.contrast(), scale);
     Checkpoint last = learn(pretrained, train, validation, loss);
     Network best = pretrained.withConstants(last.bestValues());
     try (TrainableNetwork network = TrainableNetwork.open(best)) {
-      Accuracy after = accuracy(network, validation);
+      Accuracy after = validation.accuracy(labels, settings.schedule().batch(), network);
       return new Best(last.bestEpoch(), last.bestValues(), before, after, scale);
     }
   }
@@ -111,12 +106,12 @@ final class TuningCourse {
       ContrastiveLoss loss,
       Checkpoint last) {
     double validated = validate(network, validation, loss);
-    shownAccuracy =
+    progress.validated(
         String.format(
             Locale.ROOT,
             ", validation loss %.3f, accuracy %.1f %%",
             validated,
-            100 * accuracy(network, validation).balanced());
+            100 * validation.accuracy(labels, settings.schedule().batch(), network).balanced()));
     List<Tensor> memory = descent.memory().stream().map(Torch::tensor).toList();
     return last.next(network.values(), memory, validated);
   }
@@ -146,7 +141,8 @@ final class TuningCourse {
       if (!Float.isFinite(value)) {
         throw new DivergedException(number, step + 1, settings.schedule().learningRate());
       }
-      show(value, number, (long) (number - 1) * order.size() + steps.start(step + 1), order.size());
+      progress.show(
+          value, number, (long) (number - 1) * order.size() + steps.start(step + 1), order.size());
     }
   }
 
@@ -257,26 +253,6 @@ final class TuningCourse {
       inputs.rows(row, row + 1).buffer().put(examples.inputs().get(samples.get(row)));
     }
     return inputs;
-  }
-
-  private Accuracy accuracy(TrainableNetwork network, Examples examples) {
-    return examples.accuracy(
-        labels,
-        settings.schedule().batch(),
-        inputs -> {
-          try (Scope scope = Scope.unrecorded()) {
-            return Torch.tensor(network.run(scope.view(inputs), Mode.INFERENCE, network.logits()));
-          }
-        });
-  }
-
-  private void show(float loss, int epoch, long done, int size) {
-    shownLoss = shownLoss == 0 ? loss : shownLoss + FORGOTTEN * (loss - shownLoss);
-    int epochs = settings.schedule().epochs();
-    String note =
-        String.format(
-            Locale.ROOT, "epoch %d of %d, loss %.3f%s", epoch, epochs, shownLoss, shownAccuracy);
-    progress.at(done, (long) epochs * size, note);
   }
 
   /** The samples of one step. */

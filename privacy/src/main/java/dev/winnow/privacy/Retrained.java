@@ -96,18 +96,10 @@ public record Retrained(Kind kind, long seed, int threads) implements Adversary 
     int rows = scores.shape().dim(0);
     int right = 0;
     for (int row = 0; row < rows; row++) {
-      if (largest(scores.rows(row, row + 1).toArray()) == evidence.unknownPeople().get(row)) {
+      if (scores.rows(row, row + 1).largest() == evidence.unknownPeople().get(row)) {
         right++;
       }
     }
     return (double) right / rows;
-  }
-
-  private static int largest(float[] scores) {
-    int best = 0;
-    for (int i = 1; i < scores.length; i++) {
-      best = scores[i] > scores[best] ? i : best;
-    }
-    return best;
   }
 }
