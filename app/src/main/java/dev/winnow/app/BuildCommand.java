@@ -6,7 +6,7 @@ import dev.winnow.core.Json;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
-import dev.winnow.learn.FineTuningSettings;
+import dev.winnow.learn.FineTuning;
 import dev.winnow.onnx.Cost;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -127,7 +128,21 @@ final class BuildCommand implements Runnable {
     long seed = ladder.seed();
     Partition partition = Usage.valid(command, () -> ladder.partition(set));
     NoisePlan noise = Usage.valid(command, ladder::noise);
-    FineTuningSettings tuning = ladder.tuning().settings(ladder.sensitive(), seed, threads);
+    // What cannot be learned is refused before anything that takes minutes.
+    Optional<FineTuning> tuning =
+        embeddings.contains(Embedding.SIAMESE) || embeddings.contains(Embedding.ADVANCED)
+            ? Optional.of(
+                FineTuning.of(
+                    network,
+                    at,
+                    prepared,
+                    set,
+                    partition,
+                    List.of(primary),
+                    Usage.valid(
+                        command,
+                        () -> ladder.tuning().settings(ladder.sensitive(), seed, threads))))
+            : Optional.empty();
     Ground ground =
         Ground.of(
             Captures.of(set, prepared, threads),

@@ -11,7 +11,9 @@ import dev.winnow.data.Portraits;
 import dev.winnow.data.Sample;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
+import dev.winnow.learn.FineTuning;
 import dev.winnow.learn.FineTuningSettings;
+import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -108,16 +110,26 @@ final class DemoCommand implements Runnable {
             SEED,
             THREADS,
             console.progress("attacking the raw pictures"));
+    Cut cut = network.cut(SmileNetwork.CUT);
+    FineTuning tuning =
+        FineTuning.of(
+            network,
+            cut,
+            preprocessing,
+            portraits,
+            partition,
+            List.of(NAME),
+            FineTuningSettings.standard(SEED, THREADS));
     Ladder.Plan plan =
         new Ladder.Plan(
             network,
-            network.cut(SmileNetwork.CUT),
+            cut,
             preprocessing,
             partition,
             NAME,
             DIMS,
             NoisePlan.fixed(CLIP, NOISE),
-            FineTuningSettings.standard(SEED, THREADS),
+            Optional.of(tuning),
             List.of(Embedding.values()),
             NAME,
             folder,

@@ -11,7 +11,6 @@ import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.data.Partition;
 import dev.winnow.learn.FineTuning;
-import dev.winnow.learn.FineTuningSettings;
 import dev.winnow.learn.Tuned;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
@@ -37,6 +36,7 @@ final class Ladder {
    * @param partition of the captures' set
    * @param dims values of a reduced feature
    * @param noise to add to reduced features
+   * @param tuning that makes siamese and advanced; empty if neither is wanted
    * @param embeddings to build, each without noise and, if it is a reduced one, with
    * @param name of the service
    * @param out folder that receives packages
@@ -50,7 +50,7 @@ final class Ladder {
       String primary,
       int dims,
       NoisePlan noise,
-      FineTuningSettings tuning,
+      Optional<FineTuning> tuning,
       List<Embedding> embeddings,
       String name,
       Path out,
@@ -94,17 +94,8 @@ final class Ladder {
   Built build() {
     Branch original = branch(plan.network, wants(Embedding.REDUCED), "the original feature");
     climb(original, Embedding.SIMPLE, Embedding.REDUCED);
-    if (wants(Embedding.SIAMESE) || wants(Embedding.ADVANCED)) {
-      Tuned tuned =
-          FineTuning.run(
-              plan.network,
-              plan.cut,
-              plan.preprocessing,
-              ground.captures().set(),
-              plan.partition,
-              plan.primary,
-              plan.tuning,
-              console.progress("fine-tuning"));
+    if (plan.tuning.isPresent()) {
+      Tuned tuned = plan.tuning.get().run(console.progress("fine-tuning"));
       Branch branch = branch(tuned.network(), wants(Embedding.ADVANCED), "the fine-tuned feature");
       climb(branch, Embedding.SIAMESE, Embedding.ADVANCED);
     }

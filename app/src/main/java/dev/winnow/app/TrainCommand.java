@@ -14,7 +14,9 @@ import dev.winnow.learn.TrainingSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code winnow train}: a network from scratch, for those who have none. */
 @Command(
@@ -81,20 +83,15 @@ final class TrainCommand implements Runnable {
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
 
+  @Spec private CommandSpec command = CommandSpec.create();
+
   TrainCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public void run() {
-    TrainingSettings settings =
-        new TrainingSettings(
-            architecture,
-            size,
-            new Schedule(epochs, batch, rate, optimiser),
-            new Augmentation(!noFlip, shift),
-            seed,
-            threads.orElse(Runtime.getRuntime().availableProcessors()));
+    TrainingSettings settings = Usage.valid(command, this::settings);
     DataSet set = DataSet.open(data);
     Partition partition = Partition.of(set, identity, seed);
     Trained trained = Training.run(set, partition, label, settings, console.progress("training"));
@@ -116,6 +113,16 @@ final class TrainCommand implements Runnable {
               Units.percent(trained.test().balanced()));
       console.out().println("Next: winnow inspect " + out);
     }
+  }
+
+  private TrainingSettings settings() {
+    return new TrainingSettings(
+        architecture,
+        size,
+        new Schedule(epochs, batch, rate, optimiser),
+        new Augmentation(!noFlip, shift),
+        seed,
+        threads.orElse(Runtime.getRuntime().availableProcessors()));
   }
 
   private ObjectNode toJson(Trained trained) {

@@ -107,7 +107,14 @@ public final class Portraits {
     return write(folder, PEOPLE, progress);
   }
 
-  DataSet write(Path folder, int people, Progress progress) {
+  /**
+   * Paints the portraits of fewer or more people than {@link #PEOPLE}.
+   *
+   * @param people at least 10, for every part to have some
+   * @throws MalformedDataSetException if the folder already holds a data set
+   * @throws UncheckedIOException if a file cannot be written
+   */
+  public DataSet write(Path folder, int people, Progress progress) {
     List<Sample> samples = new ArrayList<>();
     for (int identity = 0; identity < people; identity++) {
       samples.addAll(write(folder, identity));

@@ -52,9 +52,14 @@ record Checkpoint(
   }
 
   /** What tells one run from another: everything that its result depends on. */
-  static Digest run(FineTuningSettings settings, Network network, String cut, Digest data) {
+  static Digest run(
+      FineTuningSettings settings,
+      Network network,
+      String cut,
+      Optional<LoopNoise> noise,
+      Digest data) {
     String text =
-        "%s %s %s %s %s %s %s %d %d %s %s %s"
+        "%s %s %s %s %s %s %s %d %d %s %s %s %s"
             .formatted(
                 settings.contrast(),
                 settings.sensitive(),
@@ -66,6 +71,7 @@ record Checkpoint(
                 settings.seed(),
                 settings.threads(),
                 cut,
+                noise,
                 data,
                 Digest.of(network.toBytes()));
     return Digest.of(text.getBytes(StandardCharsets.UTF_8));

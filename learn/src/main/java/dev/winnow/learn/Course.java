@@ -6,6 +6,7 @@ import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Network;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.Random;
 
 /** Takes a network through the epochs of a training. */
 final class Course {
+  /** Networks trained from scratch have one. */
+  private static final int HEAD = 0;
+
   private final TrainingSettings settings;
   private final List<String> labels;
   private final CourseProgress progress;
@@ -62,40 +66,40 @@ final class Course {
   private Best epoch(
       TrainableNetwork network, Descent descent, Examples train, Examples validation, int number) {
     learn(network, descent, train, number);
-    Accuracy accuracy = validation.accuracy(labels, settings.schedule().batch(), network);
+    Accuracy accuracy = validation.accuracy(HEAD, labels, settings.schedule().batch(), network);
     progress.validated(
         String.format(Locale.ROOT, ", validation accuracy %.1f %%", 100 * accuracy.balanced()));
     return new Best(number, accuracy, network.values());
   }
 
   private void learn(TrainableNetwork network, Descent descent, Examples train, int epoch) {
-    int[] order = Shuffle.of(train.size(), random);
+    List<Integer> order = Arrays.stream(Shuffle.of(train.size(), random)).boxed().toList();
     Steps steps = Steps.of(train.size(), settings.schedule().batch());
-    Tensor inputs = Tensor.allocate(train.shape().batch(steps.largest()));
-    for (int step = 0; step < steps.count(); step++) {
-      int from = steps.start(step);
-      int to = steps.start(step + 1);
-      long[] classes = new long[to - from];
-      for (int row = 0; row < classes.length; row++) {
-        int example = order[from + row];
-        classes[row] = train.classes().get(example);
-        FloatBuffer into = inputs.rows(row, row + 1).buffer();
-        settings.augmentation().apply(train.inputs().get(example), train.shape(), random, into);
+    Tensor room = Tensor.allocate(train.shape().batch(steps.largest()));
+    try (Inputs.Walk walk = train.inputs().in(order)) {
+      for (int step = 0; step < steps.count(); step++) {
+        int from = steps.start(step);
+        List<Integer> drawn = order.subList(from, steps.start(step + 1));
+        Tensor inputs = room.rows(0, drawn.size());
+        for (int row = 0; row < drawn.size(); row++) {
+          FloatBuffer into = inputs.rows(row, row + 1).buffer();
+          settings.augmentation().apply(walk.next(), train.shape(), random, into);
+        }
+        long[] classes = drawn.stream().mapToLong(train.classes().get(HEAD)::get).toArray();
+        double done = (epoch - 1 + (double) from / train.size()) / settings.schedule().epochs();
+        float loss = step(network, descent, inputs, classes, settings.schedule().rate(done));
+        if (!Float.isFinite(loss)) {
+          throw new DivergedException(epoch, step + 1, settings.schedule().learningRate());
+        }
+        progress.show(loss, epoch, drawn.size(), train.size());
       }
-      double done = (epoch - 1 + (double) from / train.size()) / settings.schedule().epochs();
-      double rate = settings.schedule().rate(done);
-      float loss = step(network, descent, inputs.rows(0, classes.length), classes, rate);
-      if (!Float.isFinite(loss)) {
-        throw new DivergedException(epoch, step + 1, settings.schedule().learningRate());
-      }
-      progress.show(loss, epoch, (long) (epoch - 1) * train.size() + to, train.size());
     }
   }
 
   private static float step(
       TrainableNetwork network, Descent descent, Tensor inputs, long[] classes, double rate) {
     try (Scope scope = Scope.recorded()) {
-      NDArray logits = network.run(scope.view(inputs), Mode.TRAINING, network.logits());
+      NDArray logits = network.run(scope.view(inputs), Mode.TRAINING, network.logits().get(HEAD));
       NDArray loss = Loss.crossEntropy(logits, scope.manager().create(classes));
       scope.differentiate(loss);
       descent.step(rate);

@@ -10,6 +10,9 @@ final class CourseProgress {
 
   private final Progress progress;
   private final int epochs;
+  private long start = System.nanoTime();
+  private long resumed;
+  private long done;
   private double loss;
   private String validation = "";
 
@@ -27,18 +30,34 @@ final class CourseProgress {
     validation = text;
   }
 
+  /** Steps begin now; so many epochs of so many samples were done by an earlier run. */
+  void started(int earlier, int size) {
+    start = System.nanoTime();
+    resumed = (long) earlier * size;
+    done = resumed;
+  }
+
   /**
    * After a step.
    *
    * @param value of the loss
    * @param epoch counted from 1
-   * @param done samples seen since the start
+   * @param seen samples of the step
    * @param size samples of an epoch
    */
-  void show(float value, int epoch, long done, int size) {
+  void show(float value, int epoch, int seen, int size) {
+    done += seen;
     loss = loss == 0 ? value : loss + FORGOTTEN * (value - loss);
+    double seconds = (System.nanoTime() - start) / 1e9;
     String note =
-        String.format(Locale.ROOT, "epoch %d of %d, loss %.3f%s", epoch, epochs, loss, validation);
+        String.format(
+            Locale.ROOT,
+            "epoch %d of %d, %,.0f images/s, loss %.3f%s",
+            epoch,
+            epochs,
+            (done - resumed) / seconds,
+            loss,
+            validation);
     progress.at(done, (long) epochs * size, note);
   }
 }

@@ -6,70 +6,92 @@ import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Batches;
 import dev.winnow.data.DataSet;
+import dev.winnow.data.Partition;
 import dev.winnow.data.Preparer;
 import dev.winnow.data.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Prepared pictures and their classes, in memory: four bytes per channel and pixel.
+ * Prepared pictures and their classes.
  *
  * @param shape of a sample
  * @param inputs one per sample
- * @param classes numbers of the right classes, one per sample
+ * @param classes of each head, the numbers of the right classes, one per sample
  * @param people who is on each sample, if that was asked for; else none. Whoever is not known is
  *     somebody else each time
  */
-record Examples(Shape shape, List<float[]> inputs, List<Integer> classes, List<String> people) {
+record Examples(Shape shape, Inputs inputs, List<List<Integer>> classes, List<String> people) {
   int size() {
-    return inputs.size();
+    return classes.get(0).size();
+  }
+
+  /** The classes of one sample at all heads. */
+  List<Integer> kind(int sample) {
+    return classes.stream().map(head -> head.get(sample)).toList();
+  }
+
+  /** The numbers of all samples, in their order. */
+  List<Integer> numbers() {
+    return IntStream.range(0, size()).boxed().toList();
   }
 
   /**
    * How often a classifier is right.
    *
-   * @param labels names of the classes
+   * @param head whose answer it gives
+   * @param labels names of its classes
    * @param batch samples that are classified at once
    * @param classifier from samples × shape to samples × classes, the largest for the answer
    */
-  Accuracy accuracy(List<String> labels, int batch, UnaryOperator<Tensor> classifier) {
-    List<String> truth = classes.stream().map(labels::get).toList();
+  Accuracy accuracy(int head, List<String> labels, int batch, UnaryOperator<Tensor> classifier) {
+    List<String> truth = classes.get(head).stream().map(labels::get).toList();
     List<String> answers = new ArrayList<>(size());
     Steps steps = Steps.of(size(), batch);
     Tensor buffer = Tensor.allocate(shape.batch(steps.largest()));
-    for (int step = 0; step < steps.count(); step++) {
-      List<float[]> rows = inputs.subList(steps.start(step), steps.start(step + 1));
-      Tensor tensor = buffer.rows(0, rows.size());
-      var into = tensor.buffer();
-      rows.forEach(into::put);
-      Tensor scores = classifier.apply(tensor);
-      for (int row = 0; row < rows.size(); row++) {
-        answers.add(labels.get(scores.rows(row, row + 1).largest()));
+    try (Inputs.Walk walk = inputs.in(numbers())) {
+      for (int step = 0; step < steps.count(); step++) {
+        Tensor scores = classifier.apply(filled(walk, buffer.rows(0, steps.size(step))));
+        for (int row = 0; row < steps.size(step); row++) {
+          answers.add(labels.get(scores.rows(row, row + 1).largest()));
+        }
       }
     }
     return Accuracy.of(truth, answers);
   }
 
   /** The same of a network that is being trained, by the tensor its answer comes from. */
-  Accuracy accuracy(List<String> labels, int batch, TrainableNetwork network) {
+  Accuracy accuracy(int head, List<String> labels, int batch, TrainableNetwork network) {
+    String logits = network.logits().get(head);
     return accuracy(
+        head,
         labels,
         batch,
         inputs -> {
           try (Scope scope = Scope.unrecorded()) {
-            return Torch.tensor(network.run(scope.view(inputs), Mode.INFERENCE, network.logits()));
+            return Torch.tensor(network.run(scope.view(inputs), Mode.INFERENCE, logits));
           }
         });
+  }
+
+  /** Writes the next pictures of a walk into all rows of a batch. */
+  static Tensor filled(Inputs.Walk walk, Tensor batch) {
+    var into = batch.buffer();
+    for (int row = 0; row < batch.shape().dim(0); row++) {
+      into.put(walk.next());
+    }
+    return batch;
   }
 
   /**
    * Where examples are read from.
    *
    * @param set of pictures
-   * @param column of the labels
-   * @param labels names of the classes
+   * @param heads columns of the labels, and the names of their classes
    * @param people column that tells people apart, if that matters
    * @param preparer of every picture
    * @param threads that decode
@@ -77,78 +99,110 @@ record Examples(Shape shape, List<float[]> inputs, List<Integer> classes, List<S
    */
   record Source(
       DataSet set,
-      String column,
-      List<String> labels,
+      List<Head> heads,
       Optional<String> people,
       Preparer preparer,
       int threads,
       Progress progress) {
     private static final int BATCH = 64;
+    private static final String TRAINING = "training";
+    private static final String VALIDATION = "validation";
 
     /**
-     * Decodes the training pictures.
+     * Looks at labels only.
      *
-     * @throws UnsuitableDataException as {@link #read} does, or if all are of one class
+     * @throws UnsuitableDataException if there are no samples to learn from or to validate by, or
+     *     those to learn from are of one class
      */
-    Examples readToLearn(List<Sample> samples) {
-      Examples train = read(samples, "training");
-      if (train.classes().stream().distinct().count() < 2) {
-        throw new UnsuitableDataException(
-            set,
-            "has only one class in the column \"%s\" of its training samples; it takes two to tell apart"
-                .formatted(column));
+    void requireLearnable(Partition partition) {
+      List<Sample> train = labelled(partition.train());
+      requireSome(train, TRAINING);
+      requireSome(labelled(partition.validation()), VALIDATION);
+      for (Head head : heads) {
+        if (train.stream().map(sample -> sample.label(head.column())).distinct().count() < 2) {
+          throw new UnsuitableDataException(
+              set,
+              "has only one class in the column \"%s\" of its training samples; it takes two to tell apart"
+                  .formatted(head.column()));
+        }
       }
-      return train;
+    }
+
+    /** Decodes the pictures to learn from. */
+    Examples train(Partition partition) {
+      return read(partition.train(), TRAINING);
+    }
+
+    /** Decodes the pictures to validate by. */
+    Examples validation(Partition partition) {
+      return read(partition.validation(), VALIDATION);
     }
 
     /**
-     * Decodes the pictures of all samples whose label is known.
+     * Decodes the pictures of all samples whose labels are known.
      *
      * @param part what the samples are for, for messages
-     * @throws UnsuitableDataException if there are none, or they do not fit into memory
+     * @throws UnsuitableDataException if there are none
      */
     Examples read(List<Sample> samples, String part) {
-      List<Sample> labelled =
-          samples.stream().filter(sample -> sample.label(column).isPresent()).toList();
-      Shape shape = preparer.preprocessing().shape();
+      List<Sample> labelled = labelled(samples);
       requireSome(labelled, part);
-      requireRoom(labelled.size(), shape);
-      List<float[]> inputs = new ArrayList<>(labelled.size());
-      List<Integer> classes = new ArrayList<>(labelled.size());
-      List<String> shown = new ArrayList<>(labelled.size());
+      Shape shape = preparer.preprocessing().shape();
+      boolean kept = hasRoom(labelled.size(), shape);
+      List<Sample> readable = new ArrayList<>(labelled.size());
+      List<float[]> values = new ArrayList<>();
       try (Batches batches = Batches.of(set, labelled, preparer, BATCH, threads)) {
         while (batches.hasNext()) {
           Batches.Batch batch = batches.next();
-          for (int row = 0; row < batch.pictures().size(); row++) {
-            inputs.add(batch.inputs().rows(row, row + 1).toArray());
-            Sample sample = batch.pictures().get(row).sample();
-            classes.add(labels.indexOf(sample.label(column).orElseThrow()));
-            people.ifPresent(who -> shown.add(sample.label(who).orElse(sample.path())));
+          readable.addAll(batch.samples());
+          for (int row = 0; kept && row < batch.pictures().size(); row++) {
+            values.add(batch.inputs().rows(row, row + 1).toArray());
           }
-          progress.at(inputs.size(), 0, "reading " + part + " pictures");
+          progress.at(readable.size(), 0, "reading " + part + " pictures");
         }
       }
-      return new Examples(shape, inputs, classes, shown);
+      Inputs inputs =
+          kept ? new Inputs.Kept(values) : new Inputs.Reread(set, readable, preparer, threads);
+      return new Examples(shape, inputs, classes(readable), people(readable));
+    }
+
+    private List<List<Integer>> classes(List<Sample> samples) {
+      return heads.stream()
+          .map(
+              head ->
+                  samples.stream()
+                      .map(sample -> sample.label(head.column()).orElseThrow())
+                      .map(head.labels()::indexOf)
+                      .toList())
+          .toList();
+    }
+
+    private List<String> people(List<Sample> samples) {
+      return people
+          .map(who -> samples.stream().map(shown -> shown.label(who).orElse(shown.path())).toList())
+          .orElse(List.of());
+    }
+
+    private List<Sample> labelled(List<Sample> samples) {
+      return samples.stream()
+          .filter(
+              sample -> heads.stream().allMatch(head -> sample.label(head.column()).isPresent()))
+          .toList();
     }
 
     private void requireSome(List<Sample> labelled, String part) {
       if (labelled.isEmpty()) {
+        String columns = heads.stream().map(Head::column).collect(Collectors.joining("\", \""));
         throw new UnsuitableDataException(
             set,
             "has no %s samples with a label in the column \"%s\"; add some, or split it otherwise"
-                .formatted(part, column));
+                .formatted(part, columns));
       }
     }
 
-    private void requireRoom(int samples, Shape shape) {
-      long bytes = (long) samples * shape.size() * Float.BYTES;
-      long most = Runtime.getRuntime().maxMemory() / 4 * 3;
-      if (bytes > most) {
-        throw new UnsuitableDataException(
-            set,
-            "takes %,d MB of memory as %,d pictures of %s and %,d MB are to be had; use a smaller size, or give Java more with -Xmx"
-                .formatted(bytes >> 20, samples, shape, most >> 20));
-      }
+    /** A third of what Java may have: another part may be kept too, and something must be left. */
+    private static boolean hasRoom(int samples, Shape shape) {
+      return (long) samples * shape.size() * Float.BYTES <= Runtime.getRuntime().maxMemory() / 3;
     }
   }
 }

@@ -24,83 +24,104 @@ import java.util.Optional;
  */
 public final class FineTuning {
   private final Network network;
-  private final Cut cut;
+  private final String cut;
+  private final Preprocessing preprocessing;
   private final DataSet set;
-  private final String primary;
+  private final Partition partition;
+  private final List<Head> heads;
+  private final Optional<LoopNoise> noise;
   private final FineTuningSettings settings;
-  private final Progress progress;
 
   private FineTuning(
       Network network,
-      Cut cut,
+      String cut,
+      Preprocessing preprocessing,
       DataSet set,
-      String primary,
-      FineTuningSettings settings,
-      Progress progress) {
+      Partition partition,
+      List<Head> heads,
+      Optional<LoopNoise> noise,
+      FineTuningSettings settings) {
     this.network = network;
     this.cut = cut;
+    this.preprocessing = preprocessing;
     this.set = set;
-    this.primary = primary;
+    this.partition = partition;
+    this.heads = heads;
+    this.noise = noise;
     this.settings = settings;
-    this.progress = progress;
   }
 
   /**
-   * Fine-tunes until the schedule ends or patience does, and keeps the epoch of the smallest loss
-   * on the validation part. Takes the memory of all training and validation pictures as floats,
-   * besides PyTorch's own; while it runs, no other training may run in this process.
+   * Prepares, and refuses what can be seen to fail before a picture is decoded.
    *
-   * @param network a classifier whose card names its labels
+   * @param network a classifier of one output, or of several, one per primary label
    * @param cut of the network, where the contrastive loss applies
    * @param preprocessing of the network's input
    * @param partition of the set; nothing of its test part is looked at
-   * @param primary column whose values the labels are; samples without one are left out
-   * @param progress told of every step: samples seen, the loss of the last steps and the balanced
-   *     accuracy on the validation part
+   * @param primaries columns of the primary labels, in the order of the outputs; samples without
+   *     one of them are left out. The classes of a single output are the labels on the network's
+   *     card, those of several are the sorted values of their columns
    * @throws NoSuchColumnException if there is no such column
-   * @throws NotPicturesException if the data set holds something else than pictures
-   * @throws TooManyBrokenException if more than 1 % of the pictures of a part are broken
    * @throws UnsuitableDataException if a part has no labelled samples, the training part only one
-   *     class, a value of the column is none of the labels, or the pictures do not fit into memory
+   *     class, a value of a column is none of the labels, or the columns are not as many as the
+   *     outputs
    * @throws UnsuitableCutException if nothing of the network lies behind the cut
    * @throws UnsupportedOperatorException if the network cannot be trained
-   * @throws UnsuitableCheckpointException if the checkpoint is of another run
-   * @throws DivergedException if the loss is no longer a number; the last checkpoint stays
-   * @throws TorchUnavailableException if PyTorch cannot be loaded
    */
-  public static Tuned run(
+  public static FineTuning of(
       Network network,
       Cut cut,
       Preprocessing preprocessing,
       DataSet set,
       Partition partition,
-      String primary,
-      FineTuningSettings settings,
-      Progress progress) {
-    return new FineTuning(network, cut, set, primary, settings, progress)
-        .run(preprocessing, partition);
-  }
-
-  private Tuned run(Preprocessing preprocessing, Partition partition) {
-    List<String> labels = network.card().labels();
-    requireLabels(labels);
+      List<String> primaries,
+      FineTuningSettings settings) {
     if (network.outputs().stream().anyMatch(output -> output.name().equals(cut.tensor()))) {
       throw new UnsuitableCutException(cut.tensor());
     }
-    var source =
-        new Examples.Source(
+    settings.sensitive().ifPresent(set::classes);
+    var tuning =
+        new FineTuning(
+            network,
+            cut.tensor(),
+            preprocessing,
             set,
-            primary,
-            labels,
-            similarBySensitive(),
-            Preparer.of(set.framed(preprocessing)),
-            settings.threads(),
-            progress);
-    Examples train = source.readToLearn(partition.train());
-    Examples validation = source.read(partition.validation(), "validation");
+            partition,
+            Heads.of(network, set, primaries),
+            Optional.empty(),
+            settings);
+    tuning.source(Progress.NONE).requireLearnable(partition);
+    Plan.of(network);
+    return tuning;
+  }
+
+  /** The same with noise that the feature meets on its way to the analyzer. */
+  public FineTuning withNoise(LoopNoise added) {
+    return new FineTuning(
+        network, cut, preprocessing, set, partition, heads, Optional.of(added), settings);
+  }
+
+  /**
+   * Fine-tunes until the schedule ends or patience does, and keeps the epoch of the smallest loss
+   * on the validation part. Keeps all training and validation pictures in memory as floats where
+   * each part fits into a third of what Java may have, and decodes them anew for every epoch
+   * otherwise; while it runs, no other training may run in this process.
+   *
+   * @param progress told of every step: samples seen, their number per second, the loss of the last
+   *     steps and the balanced accuracy on the validation part
+   * @throws NotPicturesException if the data set holds something else than pictures
+   * @throws TooManyBrokenException if more than 1 % of the pictures of a part are broken
+   * @throws UnsuitableCheckpointException if the checkpoint is of another run
+   * @throws DivergedException if the loss is no longer a number; the last checkpoint stays
+   * @throws TorchUnavailableException if PyTorch cannot be loaded
+   */
+  public Tuned run(Progress progress) {
+    Examples.Source source = source(progress);
+    Examples train = source.train(partition);
+    Examples validation = source.validation(partition);
     Digest data = set.digest();
     TuningCourse.Best best =
-        new TuningCourse(settings, labels, cut.tensor(), data, progress)
+        new TuningCourse(settings, heads, cut, noise, data, progress)
             .run(network, train, validation);
     Provenance provenance =
         Provenance.here(Map.of("pytorch", Torch.version())).from(settings.seed(), data);
@@ -113,21 +134,14 @@ public final class FineTuning {
         provenance);
   }
 
-  private Optional<String> similarBySensitive() {
-    return settings.contrast().similarity() == Similarity.DIFFERENT_SENSITIVE
-        ? settings.sensitive()
-        : Optional.empty();
-  }
-
-  private void requireLabels(List<String> labels) {
-    List<String> values = set.classes(primary);
-    if (!labels.containsAll(values)) {
-      throw new UnsuitableDataException(
-          set,
-          "has the values %s in the column \"%s\", and the network answers %s; rename the values"
-                  .formatted(values, primary, labels)
-              + " or give the network these labels");
-    }
-    settings.sensitive().ifPresent(set::classes);
+  private Examples.Source source(Progress progress) {
+    boolean byPeople = settings.contrast().similarity() == Similarity.DIFFERENT_SENSITIVE;
+    return new Examples.Source(
+        set,
+        heads,
+        byPeople ? settings.sensitive() : Optional.empty(),
+        Preparer.of(set.framed(preprocessing)),
+        settings.threads(),
+        progress);
   }
 }

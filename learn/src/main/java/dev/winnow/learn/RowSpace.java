@@ -1,6 +1,8 @@
 package dev.winnow.learn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.nio.FloatBuffer;
@@ -20,7 +22,9 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
  */
 public final class RowSpace {
   /** Added to the diagonal, relative to its mean, since rows may depend on one another. */
-  private static final double RIDGE = 1e-6;
+  private static final double RIDGE = 1e-10;
+
+  private static final int BLOCK = 2048;
 
   private final Tensor rows;
   private final DMatrixRMaj lower;
@@ -91,15 +95,31 @@ public final class RowSpace {
     }
   }
 
+  /**
+   * All products of two rows, summed in double precision: where a few directions hold nearly all of
+   * the variance, as fine-tuning makes them, single precision drowns the others, and the
+   * decomposition fails. A block of columns at a time, so that only it is held twice as wide.
+   */
   private static DMatrixRMaj products(Tensor a, Tensor b) {
+    int width = a.shape().dim(1);
     try (Scope scope = Scope.unrecorded()) {
-      NDArray product = scope.view(a).matMul(scope.view(b).transpose());
-      DMatrixRMaj matrix = new DMatrixRMaj(a.shape().dim(0), b.shape().dim(0));
-      float[] values = product.toFloatArray();
-      for (int i = 0; i < values.length; i++) {
-        matrix.data[i] = values[i];
+      NDArray left = scope.view(a);
+      NDArray right = scope.view(b);
+      NDArray sum =
+          scope
+              .manager()
+              .zeros(
+                  new ai.djl.ndarray.types.Shape(a.shape().dim(0), b.shape().dim(0)),
+                  DataType.FLOAT64);
+      for (int from = 0; from < width; from += BLOCK) {
+        String columns = ":," + from + ":" + Math.min(width, from + BLOCK);
+        try (NDScope block = new NDScope()) {
+          NDArray wide = left.get(columns).toType(DataType.FLOAT64, false);
+          sum.addi(wide.matMul(right.get(columns).toType(DataType.FLOAT64, false).transpose()));
+          block.suppressNotUsedWarning();
+        }
       }
-      return matrix;
+      return DMatrixRMaj.wrap(a.shape().dim(0), b.shape().dim(0), sum.toDoubleArray());
     }
   }
 }

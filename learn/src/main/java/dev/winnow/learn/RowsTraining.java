@@ -93,7 +93,8 @@ public final class RowsTraining {
   private float step(TrainableNetwork network, Descent descent, Batch batch, double rate) {
     try (Scope scope = Scope.recorded()) {
       NDManager manager = scope.manager();
-      NDArray logits = network.run(noisy(scope, batch.rows), Mode.FINE_TUNING, network.logits());
+      NDArray logits =
+          network.run(noisy(scope, batch.rows), Mode.FINE_TUNING, network.logits().get(0));
       NDArray loss =
           Loss.crossEntropy(logits, manager.create(batch.classes), manager.create(batch.weights));
       scope.differentiate(loss);

@@ -19,6 +19,11 @@ record Steps(int samples, int count) {
     return (int) ((long) samples * step / count);
   }
 
+  /** Samples of a batch. */
+  int size(int step) {
+    return start(step + 1) - start(step);
+  }
+
   /** Samples of the largest batch. */
   int largest() {
     return (samples + count - 1) / count;

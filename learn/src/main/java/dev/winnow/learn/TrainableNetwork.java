@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * A network whose weights can be moved: the same graph, computed by PyTorch node by node with the
@@ -68,11 +69,14 @@ final class TrainableNetwork implements AutoCloseable {
   }
 
   /**
-   * The tensor to which cross-entropy is applied: what goes into the softmax at the end, or the
-   * output itself if there is none.
+   * The tensors to which cross-entropy is applied, one per output: what goes into the softmax at
+   * the end, or the output itself if there is none.
    */
-  String logits() {
-    String output = network.outputs().get(0).name();
+  List<String> logits() {
+    return network.outputs().stream().map(output -> logits(output.name())).toList();
+  }
+
+  private String logits(String output) {
     return network.nodes().stream()
         .filter(node -> node.op().equals("Softmax") && node.outputs().contains(output))
         .map(node -> node.input(0))
@@ -86,9 +90,14 @@ final class TrainableNetwork implements AutoCloseable {
     return Objects.requireNonNull(run(inputs, mode, Set.of(wanted)).get(wanted));
   }
 
-  /** Runs a network of one input up to several tensors. */
-  Map<String, NDArray> run(NDArray batch, Mode mode, Set<String> wanted) {
-    return run(Map.of(network.inputs().get(0).name(), batch), mode, wanted);
+  /**
+   * Runs a network of one input up to several tensors, each of which may be altered on its way.
+   *
+   * @param altered what becomes of a tensor, by its name and value
+   */
+  Map<String, NDArray> run(
+      NDArray batch, Mode mode, Set<String> wanted, BiFunction<String, NDArray, NDArray> altered) {
+    return run(Map.of(network.inputs().get(0).name(), batch), mode, wanted, altered);
   }
 
   /**
@@ -99,13 +108,21 @@ final class TrainableNetwork implements AutoCloseable {
    * @return the wanted tensors by name
    */
   Map<String, NDArray> run(Map<String, NDArray> inputs, Mode mode, Set<String> wanted) {
+    return run(inputs, mode, wanted, (name, value) -> value);
+  }
+
+  private Map<String, NDArray> run(
+      Map<String, NDArray> inputs,
+      Mode mode,
+      Set<String> wanted,
+      BiFunction<String, NDArray, NDArray> altered) {
     Map<String, NDArray> known = new HashMap<>(constants);
     known.putAll(inputs);
     for (Plan.Step step : steps) {
       if (known.keySet().containsAll(wanted)) {
         break;
       }
-      compute(step, known, mode);
+      compute(step, known, mode, altered);
       for (String name : step.lastUsed()) {
         if (!wanted.contains(name)) {
           Objects.requireNonNull(known.remove(name)).close();
@@ -137,7 +154,11 @@ final class TrainableNetwork implements AutoCloseable {
   }
 
   /** What a step makes on its way is freed at once, its results when the caller's scope closes. */
-  private void compute(Plan.Step step, Map<String, NDArray> known, Mode mode) {
+  private void compute(
+      Plan.Step step,
+      Map<String, NDArray> known,
+      Mode mode,
+      BiFunction<String, NDArray, NDArray> altered) {
     Node node = step.node();
     NDList made;
     try (NDScope arrays = new NDScope()) {
@@ -149,7 +170,8 @@ final class TrainableNetwork implements AutoCloseable {
     }
     made.forEach(NDScope::register);
     for (int i = 0; i < node.outputs().size() && i < made.size(); i++) {
-      known.put(node.outputs().get(i), made.get(i));
+      String name = node.outputs().get(i);
+      known.put(name, altered.apply(name, made.get(i)));
     }
     known.remove("");
   }

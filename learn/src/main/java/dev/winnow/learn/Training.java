@@ -41,9 +41,10 @@ public final class Training {
   }
 
   /**
-   * Trains until the schedule ends and keeps the best epoch. Takes the memory of all training and
-   * validation pictures as floats, besides PyTorch's own; while it runs, no other training may run
-   * in this process.
+   * Trains until the schedule ends and keeps the best epoch. Keeps all training and validation
+   * pictures in memory as floats where each part fits into a third of what Java may have, and
+   * decodes them anew for every epoch otherwise; while it runs, no other training may run in this
+   * process.
    *
    * @param set pictures
    * @param partition of the set; nothing of its test part is looked at before training ends
@@ -55,8 +56,8 @@ public final class Training {
    * @throws NoSuchColumnException if there is no such column
    * @throws NotPicturesException if the data set holds something else than pictures
    * @throws TooManyBrokenException if more than 1 % of the pictures of a part are broken
-   * @throws UnsuitableDataException if a part has no labelled samples, the training part only one
-   *     class, or the pictures do not fit into memory
+   * @throws UnsuitableDataException if a part has no labelled samples, or the training part only
+   *     one class
    * @throws DivergedException if the loss is no longer a number
    * @throws TorchUnavailableException if PyTorch cannot be loaded
    */
@@ -73,14 +74,14 @@ public final class Training {
     var source =
         new Examples.Source(
             set,
-            column,
-            labels,
+            List.of(new Head(column, labels)),
             Optional.empty(),
             Preparer.of(preprocessing),
             settings.threads(),
             progress);
-    Examples train = source.readToLearn(partition.train());
-    Examples validation = source.read(partition.validation(), "validation");
+    source.requireLearnable(partition);
+    Examples train = source.train(partition);
+    Examples validation = source.validation(partition);
     Digest data = set.digest();
     Network untrained = untrained(data);
     Course.Best best = new Course(settings, labels, progress).run(untrained, train, validation);
@@ -112,7 +113,7 @@ public final class Training {
 
   private Accuracy measure(Network network, Examples test) {
     try (Session session = Session.open(network, settings.threads())) {
-      return test.accuracy(labels, settings.schedule().batch(), session::run);
+      return test.accuracy(0, labels, settings.schedule().batch(), session::run);
     }
   }
 

@@ -6,16 +6,16 @@ import dev.winnow.core.Digest;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Network;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -27,25 +27,29 @@ final class TuningCourse {
   private static final int MEASURED = 512;
 
   private final FineTuningSettings settings;
-  private final List<String> labels;
+  private final List<Head> heads;
   private final String cut;
+  private final Optional<LoopNoise> noise;
   private final Digest data;
   private final CourseProgress progress;
 
   /**
-   * @param labels names of the classes
+   * @param heads one per output of the network
    * @param cut tensor of the feature
+   * @param noise that is added on the way
    * @param data the data set's digest, by which a checkpoint knows its run
    */
   TuningCourse(
       FineTuningSettings settings,
-      List<String> labels,
+      List<Head> heads,
       String cut,
+      Optional<LoopNoise> noise,
       Digest data,
       Progress progress) {
     this.settings = settings;
-    this.labels = labels;
+    this.heads = heads;
     this.cut = cut;
+    this.noise = noise;
     this.data = data;
     this.progress = new CourseProgress(progress, settings.schedule().epochs());
   }
@@ -55,31 +59,47 @@ final class TuningCourse {
    *
    * @param epoch counted from 1
    * @param values of weights and statistics after it
+   * @param before accuracy of each head before the first step
+   * @param after accuracy of each head after this epoch
    */
   record Best(
-      int epoch, Map<String, Tensor> values, Accuracy before, Accuracy after, double scale) {}
+      int epoch,
+      Map<String, Tensor> values,
+      List<Accuracy> before,
+      List<Accuracy> after,
+      double scale) {}
 
   /** Fine-tunes a network, which itself does not change. */
   Best run(Network pretrained, Examples train, Examples validation) {
     Torch.useThreads(settings.threads());
     double scale;
-    Accuracy before;
+    List<Accuracy> before;
     try (TrainableNetwork network = TrainableNetwork.open(pretrained)) {
       scale = scale(network, train);
-      before = validation.accuracy(labels, settings.schedule().batch(), network);
+      before = accuracies(network, validation);
     }
-    var loss = new ContrastiveLoss(settings.contrast(), scale);
+    var contrast = new ContrastiveLoss(settings.contrast(), scale);
+    var loss = new TuningLoss(settings, cut, noise, contrast);
     Checkpoint last = learn(pretrained, train, validation, loss);
     Network best = pretrained.withConstants(last.bestValues());
     try (TrainableNetwork network = TrainableNetwork.open(best)) {
-      Accuracy after = validation.accuracy(labels, settings.schedule().batch(), network);
+      List<Accuracy> after = accuracies(network, validation);
       return new Best(last.bestEpoch(), last.bestValues(), before, after, scale);
     }
   }
 
+  private List<Accuracy> accuracies(TrainableNetwork network, Examples examples) {
+    return IntStream.range(0, heads.size())
+        .mapToObj(
+            head ->
+                examples.accuracy(
+                    head, heads.get(head).labels(), settings.schedule().batch(), network))
+        .toList();
+  }
+
   private Checkpoint learn(
-      Network pretrained, Examples train, Examples validation, ContrastiveLoss loss) {
-    Digest run = Checkpoint.run(settings, pretrained, cut, data);
+      Network pretrained, Examples train, Examples validation, TuningLoss loss) {
+    Digest run = Checkpoint.run(settings, pretrained, cut, noise, data);
     Optional<Checkpoint> resumed =
         settings.checkpoint().flatMap(file -> Checkpoint.read(file, run));
     Network start = resumed.map(c -> pretrained.withConstants(c.values())).orElse(pretrained);
@@ -88,6 +108,7 @@ final class TuningCourse {
         Descent descent = settings.schedule().optimiser().over(network.weights(), 0)) {
       resumed.ifPresent(c -> descent.resume(c.epoch() * steps.count(), c.memory()));
       Checkpoint last = resumed.orElse(Checkpoint.none(network.values()));
+      progress.started(last.epoch(), epochSize(train));
       while (last.epoch() < settings.schedule().epochs()
           && last.epoch() - last.bestEpoch() < settings.patience()) {
         epoch(network, descent, train, loss, last.epoch() + 1);
@@ -103,46 +124,45 @@ final class TuningCourse {
       TrainableNetwork network,
       Descent descent,
       Examples validation,
-      ContrastiveLoss loss,
+      TuningLoss loss,
       Checkpoint last) {
     double validated = validate(network, validation, loss);
+    double balanced =
+        accuracies(network, validation).stream()
+            .mapToDouble(Accuracy::balanced)
+            .average()
+            .orElseThrow();
     progress.validated(
         String.format(
-            Locale.ROOT,
-            ", validation loss %.3f, accuracy %.1f %%",
-            validated,
-            100 * validation.accuracy(labels, settings.schedule().batch(), network).balanced()));
+            Locale.ROOT, ", validation loss %.3f, accuracy %.1f %%", validated, 100 * balanced));
     List<Tensor> memory = descent.memory().stream().map(Torch::tensor).toList();
     return last.next(network.values(), memory, validated);
   }
 
   private void epoch(
-      TrainableNetwork network, Descent descent, Examples train, ContrastiveLoss loss, int number) {
+      TrainableNetwork network, Descent descent, Examples train, TuningLoss loss, int number) {
     Random random = new Random(31 * settings.seed() + number);
     Torch.seed(random.nextLong());
     List<Integer> order = drawn(train, random);
     Steps steps = Steps.of(order.size(), settings.schedule().batch());
     Tensor room = Tensor.allocate(train.shape().batch(steps.largest()));
-    for (int step = 0; step < steps.count(); step++) {
-      List<Integer> samples = order.subList(steps.start(step), steps.start(step + 1));
-      Tensor inputs = room.rows(0, samples.size());
-      for (int row = 0; row < samples.size(); row++) {
-        settings
-            .augmentation()
-            .apply(
-                train.inputs().get(samples.get(row)),
-                train.shape(),
-                random,
-                inputs.rows(row, row + 1).buffer());
+    try (Inputs.Walk walk = train.inputs().in(order)) {
+      for (int step = 0; step < steps.count(); step++) {
+        List<Integer> samples = order.subList(steps.start(step), steps.start(step + 1));
+        Tensor inputs = room.rows(0, samples.size());
+        for (int row = 0; row < samples.size(); row++) {
+          FloatBuffer into = inputs.rows(row, row + 1).buffer();
+          settings.augmentation().apply(walk.next(), train.shape(), random, into);
+        }
+        double done = (number - 1 + (double) step / steps.count()) / settings.schedule().epochs();
+        double rate = settings.schedule().rate(done);
+        float value =
+            step(network, descent, inputs, new TuningLoss.Drawn(train, samples), loss, rate);
+        if (!Float.isFinite(value)) {
+          throw new DivergedException(number, step + 1, settings.schedule().learningRate());
+        }
+        progress.show(value, number, samples.size(), order.size());
       }
-      double done = (number - 1 + (double) step / steps.count()) / settings.schedule().epochs();
-      double rate = settings.schedule().rate(done);
-      float value = step(network, descent, inputs, new Drawn(train, samples), loss, rate);
-      if (!Float.isFinite(value)) {
-        throw new DivergedException(number, step + 1, settings.schedule().learningRate());
-      }
-      progress.show(
-          value, number, (long) (number - 1) * order.size() + steps.start(step + 1), order.size());
     }
   }
 
@@ -150,79 +170,63 @@ final class TuningCourse {
       TrainableNetwork network,
       Descent descent,
       Tensor inputs,
-      Drawn drawn,
-      ContrastiveLoss loss,
+      TuningLoss.Drawn drawn,
+      TuningLoss loss,
       double rate) {
     try (Scope scope = Scope.recorded()) {
-      NDArray value = loss(network, scope, inputs, drawn, loss, settings.mode());
+      NDArray value = loss.of(network, scope, inputs, drawn, settings.mode());
       scope.differentiate(value);
       descent.step(rate);
       return value.getFloat();
     }
   }
 
-  private NDArray loss(
-      TrainableNetwork network,
-      Scope scope,
-      Tensor inputs,
-      Drawn drawn,
-      ContrastiveLoss loss,
-      Mode mode) {
-    String logits = network.logits();
-    Map<String, NDArray> made = network.run(scope.view(inputs), mode, Set.of(cut, logits));
-    NDArray entropy =
-        Loss.crossEntropy(
-            Objects.requireNonNull(made.get(logits)), scope.manager().create(drawn.classes()));
-    return settings.contrast().weight() == 0
-        ? entropy
-        : entropy.add(loss.of(Objects.requireNonNull(made.get(cut)), kinds(drawn)));
-  }
-
-  private List<?> kinds(Drawn drawn) {
-    boolean primary = settings.contrast().similarity() == Similarity.SAME_PRIMARY;
-    return drawn.samples.stream()
-        .map(i -> primary ? drawn.examples.classes().get(i) : drawn.examples.people().get(i))
-        .toList();
-  }
-
   /** Samples in the order in which an epoch sees them. */
   private List<Integer> drawn(Examples train, Random random) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, train.size()).boxed().toList());
-    Collections.shuffle(order, random);
+    List<Integer> order = shuffled(train, random);
     if (settings.balanced()) {
-      int[] left = new int[labels.size()];
-      Arrays.fill(left, rarest(train));
-      order.removeIf(sample -> left[train.classes().get(sample)]-- <= 0);
+      int each = rarest(train);
+      Map<List<Integer>, Integer> seen = new HashMap<>();
+      order.removeIf(sample -> seen.merge(train.kind(sample), 1, Integer::sum) > each);
     }
     return order;
   }
 
   private int epochSize(Examples train) {
-    long classes = train.classes().stream().distinct().count();
-    return settings.balanced() ? (int) (rarest(train) * classes) : train.size();
+    return settings.balanced() ? rarest(train) * counts(train).size() : train.size();
   }
 
   private static int rarest(Examples train) {
-    return train.classes().stream()
-        .distinct()
-        .mapToInt(label -> Collections.frequency(train.classes(), label))
-        .min()
-        .orElseThrow();
+    return Math.toIntExact(Collections.min(counts(train).values()));
+  }
+
+  /** How many samples there are of each class; with several heads, of each that occurs. */
+  private static Map<List<Integer>, Long> counts(Examples train) {
+    return train.numbers().stream()
+        .collect(Collectors.groupingBy(train::kind, Collectors.counting()));
+  }
+
+  private static List<Integer> shuffled(Examples examples, Random random) {
+    List<Integer> order = new ArrayList<>(examples.numbers());
+    Collections.shuffle(order, random);
+    return order;
   }
 
   /** The mean loss on the validation part, in an order that mixes its classes. */
-  private double validate(TrainableNetwork network, Examples validation, ContrastiveLoss loss) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, validation.size()).boxed().toList());
-    Collections.shuffle(order, new Random(settings.seed()));
+  private double validate(TrainableNetwork network, Examples validation, TuningLoss loss) {
+    List<Integer> order = shuffled(validation, new Random(settings.seed()));
+    Torch.seed(settings.seed());
     Steps steps = Steps.of(order.size(), settings.schedule().batch());
     double sum = 0;
-    for (int step = 0; step < steps.count(); step++) {
-      List<Integer> samples = order.subList(steps.start(step), steps.start(step + 1));
-      try (Scope scope = Scope.unrecorded()) {
-        Tensor inputs = gathered(validation, samples);
-        Drawn drawn = new Drawn(validation, samples);
-        NDArray value = loss(network, scope, inputs, drawn, loss, Mode.INFERENCE);
-        sum += samples.size() * value.getFloat();
+    try (Inputs.Walk walk = validation.inputs().in(order)) {
+      for (int step = 0; step < steps.count(); step++) {
+        List<Integer> samples = order.subList(steps.start(step), steps.start(step + 1));
+        try (Scope scope = Scope.unrecorded()) {
+          Tensor inputs = next(walk, validation, samples.size());
+          var drawn = new TuningLoss.Drawn(validation, samples);
+          NDArray value = loss.of(network, scope, inputs, drawn, Mode.INFERENCE);
+          sum += samples.size() * value.getFloat();
+        }
       }
     }
     return sum / order.size();
@@ -232,33 +236,23 @@ final class TuningCourse {
     if (settings.contrast().raw()) {
       return 1;
     }
-    List<Integer> order = new ArrayList<>(IntStream.range(0, train.size()).boxed().toList());
-    Collections.shuffle(order, new Random(settings.seed()));
-    Steps steps = Steps.of(Math.min(MEASURED, train.size()), settings.schedule().batch());
+    int measured = Math.min(MEASURED, train.size());
+    List<Integer> order = shuffled(train, new Random(settings.seed())).subList(0, measured);
+    Steps steps = Steps.of(measured, settings.schedule().batch());
     double sum = 0;
-    for (int step = 0; step < steps.count(); step++) {
-      List<Integer> samples = order.subList(steps.start(step), steps.start(step + 1));
-      try (Scope scope = Scope.unrecorded()) {
-        NDArray inputs = scope.view(gathered(train, samples));
-        sum += ContrastiveLoss.meanDistance(network.run(inputs, Mode.INFERENCE, cut));
+    try (Inputs.Walk walk = train.inputs().in(order)) {
+      for (int step = 0; step < steps.count(); step++) {
+        try (Scope scope = Scope.unrecorded()) {
+          NDArray inputs = scope.view(next(walk, train, steps.size(step)));
+          sum += ContrastiveLoss.meanDistance(network.run(inputs, Mode.INFERENCE, cut));
+        }
       }
     }
     double mean = sum / steps.count();
     return mean > 0 ? settings.contrast().margin() / 2 / mean : 1;
   }
 
-  private static Tensor gathered(Examples examples, List<Integer> samples) {
-    Tensor inputs = Tensor.allocate(examples.shape().batch(samples.size()));
-    for (int row = 0; row < samples.size(); row++) {
-      inputs.rows(row, row + 1).buffer().put(examples.inputs().get(samples.get(row)));
-    }
-    return inputs;
-  }
-
-  /** The samples of one step. */
-  private record Drawn(Examples examples, List<Integer> samples) {
-    long[] classes() {
-      return samples.stream().mapToLong(i -> examples.classes().get(i)).toArray();
-    }
+  private static Tensor next(Inputs.Walk walk, Examples examples, int count) {
+    return Examples.filled(walk, Tensor.allocate(examples.shape().batch(count)));
   }
 }

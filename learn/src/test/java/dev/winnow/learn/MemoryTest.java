@@ -83,7 +83,7 @@ class MemoryTest {
 
     void step() {
       try (Scope scope = Scope.recorded()) {
-        NDArray logits = network.run(scope.view(pictures), Mode.TRAINING, network.logits());
+        NDArray logits = network.run(scope.view(pictures), Mode.TRAINING, network.logits().get(0));
         scope.differentiate(
             Loss.crossEntropy(logits, scope.manager().create(new long[pictures.shape().dim(0)])));
         descent.step(1e-3);

@@ -12,7 +12,7 @@ class RowSpaceTest {
   private static final int ROWS = 20;
   private static final int WIDTH = 300;
 
-  /** Rounding of single-precision products of 300 values, and the ridge, relative to a row. */
+  /** Rounding of single-precision coordinates, relative to a row. */
   private static final double TOLERANCE = 1e-3;
 
   @Test
@@ -54,6 +54,23 @@ class RowSpaceTest {
     Tensor turned = RowSpace.of(rows, 1).coordinates(rows);
 
     assertEquals(0, squaredDistance(turned, 0, turned, 1), TOLERANCE * WIDTH);
+  }
+
+  /** What fine-tuning makes: all rows along one direction, and a thousandth of that across it. */
+  @Test
+  void of_rowsNearlyAlongOneDirection_keepsWhatLiesAcross() {
+    int rows = 800;
+    Tensor across = random(rows, 1);
+    Tensor along = Tensor.allocate(across.shape());
+    for (int i = 0; i < along.shape().size(); i++) {
+      int row = i / WIDTH;
+      along.buffer().put(i, 1000 * (row % 2 == 0 ? 1 : -1) + across.buffer().get(i));
+    }
+
+    Tensor turned = RowSpace.of(along, 1).coordinates(along);
+
+    double before = squaredDistance(along, 0, along, 2);
+    assertEquals(before, squaredDistance(turned, 0, turned, 2), TOLERANCE * before);
   }
 
   @Test

@@ -135,7 +135,7 @@ class TrainableNetworkTest {
   @Test
   void logits_softmaxAtTheEnd_isWhatGoesIn() {
     try (TrainableNetwork trainable = TrainableNetwork.open(vgg())) {
-      assertEquals("classes", trainable.logits());
+      assertEquals("classes", trainable.logits().get(0));
     }
   }
 
@@ -145,7 +145,7 @@ class TrainableNetworkTest {
     String x = builder.input("x", Shape.of(2));
     Network network = builder.output(builder.relu("y", x)).build();
     try (TrainableNetwork trainable = TrainableNetwork.open(network)) {
-      assertEquals("y", trainable.logits());
+      assertEquals("y", trainable.logits().get(0));
     }
   }
 
@@ -250,7 +250,8 @@ class TrainableNetworkTest {
     try (Descent descent = Optimiser.ADAM.over(trainable.weights(), 0)) {
       for (int i = 0; i < steps; i++) {
         try (Scope scope = Scope.recorded()) {
-          NDArray logits = trainable.run(scope.view(PICTURES), Mode.TRAINING, trainable.logits());
+          NDArray logits =
+              trainable.run(scope.view(PICTURES), Mode.TRAINING, trainable.logits().get(0));
           scope.differentiate(Loss.crossEntropy(logits, scope.manager().create(classes)));
           descent.step(1e-3);
         }

@@ -77,7 +77,10 @@ class TrainingTest {
 
     assertEquals(List.of(16L, 32L, 48L, 64L, 80L, 96L), done);
     assertTrue(
-        notes.get(5).matches("epoch 2 of 2, loss \\d\\.\\d{3}, validation accuracy \\d+\\.\\d %"),
+        notes
+            .get(5)
+            .matches(
+                "epoch 2 of 2, [\\d,]+ images/s, loss \\d\\.\\d{3}, validation accuracy \\d+\\.\\d %"),
         notes.get(5));
   }
 
