@@ -7,6 +7,7 @@ import dev.winnow.core.Preprocessing;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.learn.FineTuning;
+import dev.winnow.learn.FineTuningSettings;
 import dev.winnow.onnx.Cost;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
@@ -143,6 +144,8 @@ final class BuildCommand implements Runnable {
                         command,
                         () -> ladder.tuning().settings(ladder.sensitive(), seed, threads))))
             : Optional.empty();
+    Optional<FineTuningSettings> joint =
+        Usage.valid(command, () -> ladder.joint(noise, seed, threads));
     Ground ground =
         Ground.of(
             Captures.of(set, prepared, threads),
@@ -162,6 +165,7 @@ final class BuildCommand implements Runnable {
             ladder.dims(),
             noise,
             tuning,
+            joint,
             embeddings,
             name,
             out,

@@ -130,6 +130,7 @@ final class DemoCommand implements Runnable {
             DIMS,
             NoisePlan.fixed(CLIP, NOISE),
             Optional.of(tuning),
+            Optional.empty(),
             List.of(Embedding.values()),
             NAME,
             folder,

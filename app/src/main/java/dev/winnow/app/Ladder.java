@@ -11,6 +11,7 @@ import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.data.Partition;
 import dev.winnow.learn.FineTuning;
+import dev.winnow.learn.FineTuningSettings;
 import dev.winnow.learn.Tuned;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
@@ -37,6 +38,7 @@ final class Ladder {
    * @param dims values of a reduced feature
    * @param noise to add to reduced features
    * @param tuning that makes siamese and advanced; empty if neither is wanted
+   * @param joint fine-tuning of advanced with its noise; empty if that is not wanted
    * @param embeddings to build, each without noise and, if it is a reduced one, with
    * @param name of the service
    * @param out folder that receives packages
@@ -51,6 +53,7 @@ final class Ladder {
       int dims,
       NoisePlan noise,
       Optional<FineTuning> tuning,
+      Optional<FineTuningSettings> joint,
       List<Embedding> embeddings,
       String name,
       Path out,
@@ -137,16 +140,29 @@ final class Ladder {
     }
   }
 
-  /** Builds a reduced embedding and measures it with the very parts that go into the package. */
+  /** Builds a reduced embedding, the two sides of which do not know of each other yet. */
   private void measure(
       Reduced few, Embedding embedding, OptionalDouble clip, Optional<Noise> noise) {
     double sigma = noise.map(Noise::sigma).orElse(0.0);
     Network analyzer = few.analyzer(clip, sigma, console.progress("refitting the analyzer"));
     Parts parts = new Parts(few.extractor(clip), analyzer);
+    if (embedding == Embedding.ADVANCED && noise.isPresent() && plan.joint.isPresent()) {
+      Joint.Made made =
+          new Joint(plan.joint.get(), plan.preprocessing, plan.partition, labels)
+              .of(parts, noise.get(), ground, console);
+      measure(made.parts(), embedding, clip, Optional.of(made.noise()));
+    } else {
+      measure(parts, embedding, clip, noise);
+    }
+  }
+
+  /** Measures a reduced embedding with the very parts that go into its package. */
+  private void measure(
+      Parts parts, Embedding embedding, OptionalDouble clip, Optional<Noise> noise) {
     Rows features = features(parts.extractor());
     noise.ifPresent(added -> Disguises.measuring(added, ground.seed()).apply(features.values()));
     Accuracy accuracy =
-        Answers.of(analyzer, labels, features, ground.threads()).accuracy(plan.primary);
+        Answers.of(parts.analyzer(), labels, features, ground.threads()).accuracy(plan.primary);
     Rows lineup = features.of(ground.lineup().samples());
     Shape shape = Shape.of(plan.dims);
     write(rung(embedding, shape, clip, noise, accuracy, lineup), parts);

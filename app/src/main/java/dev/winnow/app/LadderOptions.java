@@ -4,6 +4,7 @@ import dev.winnow.core.Noise;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.PeopleRule;
+import dev.winnow.learn.FineTuningSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -151,6 +152,15 @@ final class LadderOptions {
           default -> List.of(OptionalDouble.of(positive("--clip", clip)));
         };
     return new NoisePlan(mode, ratios, clips, most);
+  }
+
+  /** How extractor and analyzer are fine-tuned together with the noise, if they are. */
+  Optional<FineTuningSettings> joint(NoisePlan noise, long seed, int threads) {
+    if (tuning.jointEpochs() > 0
+        && (noise.ratios().isEmpty() || noise.clips().contains(OptionalDouble.empty()))) {
+      throw new IllegalArgumentException("--joint-epochs needs a --noise and a --clip");
+    }
+    return tuning.joint(sensitive, seed, threads);
   }
 
   private static double positive(String option, String text) {

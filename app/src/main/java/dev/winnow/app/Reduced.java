@@ -4,15 +4,8 @@ import dev.winnow.core.Noise;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Reduction;
 import dev.winnow.core.Shape;
-import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
-import dev.winnow.learn.Optimiser;
-import dev.winnow.learn.Pca;
-import dev.winnow.learn.RowsSettings;
-import dev.winnow.learn.RowsTraining;
-import dev.winnow.learn.Schedule;
 import dev.winnow.onnx.Network;
-import dev.winnow.onnx.Parts;
 import dev.winnow.onnx.Session;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,8 +20,6 @@ import java.util.stream.IntStream;
  * clip and noise can be tried without looking at a picture again.
  */
 final class Reduced {
-  private static final Schedule REFIT = new Schedule(6, 64, 1e-3, Optimiser.ADAM);
-
   private final Branch branch;
   private final Ground ground;
   private final List<String> labels;
@@ -114,31 +105,13 @@ final class Reduced {
 
   /** Noise of a strength relative to the clipped feature, with the variances that it hides. */
   Noise noise(Noise.Mode mode, double ratio, OptionalDouble clip) {
-    Tensor train = clipped(ground.train(), clip).values();
-    Noise noise = Noise.of(mode, ratio, variances(train));
-    Disguises.measuring(noise, ground.seed()).round(train);
-    return noise.withVariances(variances(train));
-  }
-
-  private List<Double> variances(Tensor rows) {
-    int dims = rows.shape().dim(1);
-    try (Pca pca = Pca.of(dims, dims, ground.threads())) {
-      pca.add(rows);
-      return pca.components().variances();
-    }
+    return Refit.noise(mode, ratio, clipped(ground.train(), clip).values(), ground.seed());
   }
 
   /** The analyzer behind the clip and the noise, after it has learned from what it will see. */
   Network analyzer(OptionalDouble clip, double sigma, Progress progress) {
-    Rows train = clipped(ground.train(), clip);
-    RowsSettings settings =
-        RowsSettings.of(REFIT, ground.seed(), ground.threads()).withBalance().withNoise(sigma);
-    Parts parts = branch.parts().reduced(reduction(clip));
-    List<Integer> classes =
-        train.samples().stream()
-            .map(sample -> labels.indexOf(sample.label(ground.primary()).orElseThrow()))
-            .toList();
-    return RowsTraining.run(parts.analyzer(), train.values(), classes, settings, progress);
+    Network analyzer = branch.parts().reduced(reduction(clip)).analyzer();
+    return Refit.of(analyzer, clipped(ground.train(), clip), sigma, labels, ground, progress);
   }
 
   /** The extractor of a clip. */

@@ -42,6 +42,14 @@ final class TuningOptions {
   private int epochs;
 
   @Option(
+      names = "--joint-epochs",
+      defaultValue = "0",
+      description =
+          "Of fine-tuning both sides of advanced + noise together, with the noise between them"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int jointEpochs;
+
+  @Option(
       names = "--batch",
       defaultValue = "32",
       description = "Samples per step, all pairs of which count (default: ${DEFAULT-VALUE}).")
@@ -90,16 +98,32 @@ final class TuningOptions {
       description = "Written after every epoch; the run goes on from it if it is there.")
   private Optional<Path> checkpoint = Optional.empty();
 
+  int jointEpochs() {
+    return jointEpochs;
+  }
+
   FineTuningSettings settings(String sensitive, long seed, int threads) {
+    return settings(sensitive, epochs, checkpoint, seed, threads);
+  }
+
+  /** The same for both sides together; nothing that is interrupted there is resumed. */
+  Optional<FineTuningSettings> joint(String sensitive, long seed, int threads) {
+    return jointEpochs == 0
+        ? Optional.empty()
+        : Optional.of(settings(sensitive, jointEpochs, Optional.empty(), seed, threads));
+  }
+
+  private FineTuningSettings settings(
+      String sensitive, int times, Optional<Path> resumed, long seed, int threads) {
     return new FineTuningSettings(
         new Contrast(weight, margin, raw, similarity),
         Optional.of(sensitive),
-        new Schedule(epochs, batch, rate, optimiser),
+        new Schedule(times, batch, rate, optimiser),
         new Augmentation(!noFlip, shift),
         !unbalanced,
         batchStatistics,
         patience,
-        checkpoint,
+        resumed,
         seed,
         threads);
   }

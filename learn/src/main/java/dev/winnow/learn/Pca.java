@@ -147,7 +147,10 @@ public final class Pca implements AutoCloseable {
   /** Turns the stacked rows so that the first ones hold as much of their lengths as they can. */
   private void replace(NDArray stacked, NDArray newMean) {
     double[] gram = stacked.matMul(stacked.transpose()).toDoubleArray();
-    double[][] turns = Symmetric.largest(gram, (int) scaled.getShape().get(0));
+    double[][] turns =
+        Symmetric.largest(gram, (int) scaled.getShape().get(0)).stream()
+            .map(pair -> pair.vector().getData())
+            .toArray(double[][]::new);
     NDArray turn = stacked.getManager().create(turns);
     turn.matMul(stacked).copyTo(scaled);
     newMean.copyTo(mean);

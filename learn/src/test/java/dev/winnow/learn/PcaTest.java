@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -20,6 +21,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.SingularOps_DDRM;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The oracle is scikit-learn's full PCA on the same features; pca.py makes its answer. */
 class PcaTest {
@@ -87,6 +90,21 @@ class PcaTest {
     assertEquals(
         "the features vary in 2 directions only, not 3; ask for no more dims than that",
         refusal.getMessage());
+  }
+
+  /** A block of such rows has one eigenvalue and 257 that are rounding errors of 0. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 300})
+  void components_manyFeaturesOnALine_areFound(int width) {
+    Random random = new Random(1);
+    Tensor features = Tensor.allocate(Shape.of(1000, width));
+    for (int row = 0; row < 1000; row++) {
+      float[] feature = new float[width];
+      Arrays.fill(feature, (float) Math.rint(random.nextGaussian()));
+      features.rows(row, row + 1).buffer().put(feature);
+    }
+
+    assertEquals(1, components(features, 1, 1000).explained(), 1e-9);
   }
 
   @Test

@@ -1,8 +1,6 @@
 package dev.winnow.learn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Reduction;
 import dev.winnow.core.Shape;
@@ -15,8 +13,6 @@ import dev.winnow.onnx.Session;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -60,21 +56,6 @@ class ReducedAnalyzerTest {
           trainable.run(scope.view(rows), Mode.INFERENCE, "probabilities").toFloatArray();
 
       assertArrayEquals(session.run(rows).toArray(), made, 1e-5f);
-    }
-  }
-
-  @Test
-  void values_withoutTheReconstruction_leaveItAsItWas() {
-    Parts parts = parts();
-    try (TrainableNetwork trainable = TrainableNetwork.open(parts.analyzer())) {
-      var values = trainable.values();
-      Set<String> names = new TreeSet<>(values.keySet());
-      assertTrue(values.keySet().removeAll(parts.reconstruction()));
-
-      names.removeAll(parts.reconstruction());
-      assertEquals(Set.of("conv.weight", "logits.weight", "logits.bias"), names);
-      Network changed = parts.analyzer().withConstants(values);
-      assertEquals(parts.reconstruction(), new Parts(parts.extractor(), changed).reconstruction());
     }
   }
 }

@@ -1,8 +1,6 @@
 package dev.winnow.onnx;
 
 import dev.winnow.core.Reduction;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The two sides of a cut network.
@@ -26,13 +24,19 @@ public record Parts(Network extractor, Network analyzer) {
   }
 
   /**
-   * The names of the analyzer's constants that undo a reduction, so that training may leave them as
-   * they are; empty if nothing was {@link #reduced}.
+   * The tensor of the reduced feature in units of its deviations, before it is clipped; of an
+   * extractor that was {@link #reduced} with a clip.
    */
-  public Set<String> reconstruction() {
-    String feature = analyzer.inputs().get(0).name();
-    return Reducer.reconstruction(feature)
-        .filter(name -> analyzer.constant(name).isPresent())
-        .collect(Collectors.toUnmodifiableSet());
+  public String scores() {
+    return Reducer.scores(extractor.outputs().get(0).name());
+  }
+
+  /**
+   * Both sides as one network again, with whatever was put between them.
+   *
+   * @throws IllegalArgumentException if the sides share a constant and differ in its value
+   */
+  public Network joined() {
+    return Joiner.joined(extractor, analyzer);
   }
 }

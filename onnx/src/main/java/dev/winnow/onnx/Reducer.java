@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.Stream;
 
 /**
  * Puts a reduction between the two sides of a cut. The extractor gets
@@ -59,9 +58,9 @@ final class Reducer {
     this.feature = new Port(freeName(), cut.batch(), Shape.of(reduction.dims()));
   }
 
-  /** What the constants are called with which an analyzer of such a feature undoes a reduction. */
-  static Stream<String> reconstruction(String feature) {
-    return Stream.of(".components", ".mean").map(feature::concat);
+  /** What the unclipped coordinates of a reduced feature are called. */
+  static String scores(String feature) {
+    return feature + ".scores";
   }
 
   Parts reduced() {
@@ -92,7 +91,7 @@ final class Reducer {
     List<Double> deviations = reduction.deviations();
     List<Double> centre = reduction.centre();
     Tensor offset = values(i -> -centre.get(i) / deviations.get(i));
-    String x = tail.gemm(named(".scores"), centred, scaledComponents(), offset);
+    String x = tail.gemm(scores(feature.name()), centred, scaledComponents(), offset);
     x = clip(tail, x, clip);
     String scale = tail.constant(named(".deviations"), values(deviations::get));
     x = tail.node("Mul", named(".scaled"), List.of(x, scale), Attributes.none());
@@ -116,8 +115,8 @@ final class Reducer {
     List<String> inputs =
         List.of(
             feature.name(),
-            head.constant(named(".components"), reduction.components()),
-            head.constant(named(".mean"), reduction.mean()));
+            head.constant(named(".restored.components"), reduction.components()),
+            head.constant(named(".restored.mean"), reduction.mean()));
     boolean flat = cut.shape().rank() == 1;
     String restored = flat ? cut.name() : named(".restored");
     head.node("Gemm", named(".restored"), inputs, List.of(restored), Attributes.none());

@@ -12,8 +12,8 @@ import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,18 +157,55 @@ class ReductionTest {
     assertEquals("a.reduced__", reduced.extractor().outputs().get(0).name());
   }
 
-  @Test
-  void reconstruction_constants_areToldFromTheWeights() {
+  @ParameterizedTest
+  @ValueSource(strings = {"relu1", "sum", "flat"})
+  void joined_plainOrReduced_answersLikeBothSides(String cut) {
     Network network = Nets.residual(1);
-    Parts parts = network.split(network.cut("sum"));
-    Parts reduced = parts.reduced(Projection.random(Shape.of(4, 8, 8), 6, 0).reduction());
+    Parts parts = network.split(network.cut(cut));
+    Shape shape = parts.analyzer().inputs().get(0).shape();
+    Parts reduced = parts.reduced(Projection.random(shape, 2, 0).clippedAt(1).reduction());
+    Tensor batch = new Nets(3).normal(network.inputs().get(0).shape().batch(ROWS), 1);
 
-    assertEquals(Set.of(), parts.reconstruction());
-    assertEquals(Set.of("sum.reduced.components", "sum.reduced.mean"), reduced.reconstruction());
-    assertEquals(
-        reduced.reconstruction(),
-        new Parts(reduced.extractor(), Network.parse("again", reduced.analyzer().toBytes()))
-            .reconstruction());
+    for (Parts sides : List.of(parts, reduced)) {
+      Network joined = sides.joined();
+      assertArrayEquals(
+          run(sides.analyzer(), run(sides.extractor(), batch)).toArray(),
+          run(joined, batch).toArray());
+      assertEquals(network.card(), joined.card());
+      assertEquals(network.inputs(), joined.inputs());
+      assertEquals(network.outputs(), joined.outputs());
+    }
+    assertEquals(2, reduced.joined().cut(reduced.scores()).shape().size());
+  }
+
+  @Test
+  void joined_weightsListedAsInputs_areListedToo() {
+    ModelProto.Builder model = Nets.residual(1).graph().model().toBuilder().setIrVersion(3);
+    for (TensorProto weight : model.getGraph().getInitializerList()) {
+      model.getGraphBuilder().addInput(Ports.fixed(weight.getName(), TensorProtos.shape(weight)));
+    }
+    Network network = Network.parse("listed", model.build().toByteArray());
+
+    Network joined = network.split(network.cut("sum")).joined();
+
+    assertEquals(network.inputs(), Network.parse("again", joined.toBytes()).inputs());
+  }
+
+  /** A weight that both sides take, and only one of them has learned. */
+  @Test
+  void joined_sidesThatDifferInACommonConstant_areRefused() {
+    NetworkBuilder builder = NetworkBuilder.named("tied");
+    String weight = builder.constant("weight", filled(Shape.of(4), 2));
+    String x = builder.input("x", Shape.of(4));
+    x = builder.relu("a", builder.node("Mul", "m", List.of(x, weight), Attributes.none()));
+    x = builder.node("Mul", "y", List.of(x, weight), Attributes.none());
+    Network network = builder.output(x).build();
+    Parts parts = network.split(network.cut("a"));
+    Network other = parts.analyzer().withConstants(Map.of("weight", filled(Shape.of(4), 3)));
+
+    assertEquals(network.outputs(), parts.joined().outputs());
+    assertThrows(
+        IllegalArgumentException.class, () -> new Parts(parts.extractor(), other).joined());
   }
 
   /** Sub, Clip, Mul and Add multiply nothing and accumulate nothing, by the convention of Cost. */

@@ -1,0 +1,80 @@
+package dev.winnow.app;
+
+import dev.winnow.core.Noise;
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Shape;
+import dev.winnow.data.Partition;
+import dev.winnow.learn.FineTuning;
+import dev.winnow.learn.FineTuningSettings;
+import dev.winnow.learn.LoopNoise;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Parts;
+import dev.winnow.onnx.Session;
+import java.util.List;
+
+/**
+ * Fine-tunes extractor and analyzer together once more, with reduction, clip and noise between
+ * them: the contrastive loss now meets the reduced feature itself, and both sides learn to live
+ * with the noise.
+ *
+ * @param settings of this fine-tuning
+ * @param partition whose training part is learned from
+ * @param labels names of the classes
+ */
+record Joint(
+    FineTuningSettings settings,
+    Preprocessing preprocessing,
+    Partition partition,
+    List<String> labels) {
+
+  /**
+   * Both sides, and the noise that is as strong beside the new feature as it was beside the old.
+   */
+  record Made(Parts parts, Noise noise) {}
+
+  /**
+   * Fine-tunes.
+   *
+   * @param parts with a clipped reduction between them
+   */
+  Made of(Parts parts, Noise noise, Ground ground, Console console) {
+    Network whole = parts.joined();
+    String feature = parts.extractor().outputs().get(0).name();
+    Network tuned =
+        FineTuning.of(
+                whole,
+                whole.cut(parts.scores()),
+                preprocessing,
+                ground.captures().set(),
+                partition,
+                List.of(ground.primary()),
+                settings)
+            .withNoise(new LoopNoise(feature, noise.sigma()))
+            .run(console.progress("fine-tuning with the noise"))
+            .network();
+    Parts sides = tuned.split(tuned.cut(feature));
+    Rows train = features(sides.extractor(), noise.variances().size(), ground, console);
+    Noise again = Refit.noise(noise.mode(), noise.ratio(), train.values(), ground.seed());
+    Network analyzer =
+        Refit.of(
+            sides.analyzer(),
+            train,
+            again.sigma(),
+            labels,
+            ground,
+            console.progress("refitting the analyzer"));
+    return new Made(new Parts(sides.extractor(), analyzer), again);
+  }
+
+  private static Rows features(Network extractor, int dims, Ground ground, Console console) {
+    try (Session session = Session.open(extractor, ground.threads())) {
+      return ground
+          .captures()
+          .rows(
+              ground.train(),
+              Shape.of(dims),
+              session::run,
+              console.progress("looking at the feature again"));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.winnow.app;
+
+import dev.winnow.core.Noise;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Tensor;
+import dev.winnow.learn.Optimiser;
+import dev.winnow.learn.RowsSettings;
+import dev.winnow.learn.RowsTraining;
+import dev.winnow.learn.Schedule;
+import dev.winnow.learn.Spectrum;
+import dev.winnow.onnx.Network;
+import java.util.List;
+
+/** Teaches an analyzer what clip and noise leave of a reduced feature. */
+final class Refit {
+  private static final Schedule SCHEDULE = new Schedule(6, 64, 1e-3, Optimiser.ADAM);
+
+  private Refit() {}
+
+  /**
+   * The analyzer after it has learned from noisy features; the extractor stays.
+   *
+   * @param train the training features, clipped and without noise
+   * @param sigma of the noise, 0 for none
+   * @param labels names of the classes
+   */
+  static Network of(
+      Network analyzer,
+      Rows train,
+      double sigma,
+      List<String> labels,
+      Ground ground,
+      Progress progress) {
+    RowsSettings settings =
+        RowsSettings.of(SCHEDULE, ground.seed(), ground.threads()).withBalance().withNoise(sigma);
+    List<Integer> classes =
+        train.samples().stream()
+            .map(sample -> labels.indexOf(sample.label(ground.primary()).orElseThrow()))
+            .toList();
+    return RowsTraining.run(analyzer, train.values(), classes, settings, progress);
+  }
+
+  /**
+   * Noise of a strength relative to clipped training features, with the variances that it hides.
+   *
+   * @param train is rounded as the noise's mode does
+   */
+  static Noise noise(Noise.Mode mode, double ratio, Tensor train, long seed) {
+    Noise noise = Noise.of(mode, ratio, Spectrum.of(train));
+    Disguises.measuring(noise, seed).round(train);
+    return noise.withVariances(Spectrum.of(train));
+  }
+}
