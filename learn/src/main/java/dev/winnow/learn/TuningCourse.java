@@ -135,7 +135,11 @@ final class TuningCourse {
     progress.validated(
         String.format(
             Locale.ROOT, ", validation loss %.3f, accuracy %.1f %%", validated, 100 * balanced));
-    List<Tensor> memory = descent.memory().stream().map(Torch::tensor).toList();
+    // Twice the network with Adam, so copied only to be written.
+    List<Tensor> memory =
+        settings.checkpoint().isPresent()
+            ? descent.memory().stream().map(Torch::tensor).toList()
+            : List.of();
     return last.next(network.values(), memory, validated);
   }
 

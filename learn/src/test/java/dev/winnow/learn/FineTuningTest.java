@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
+import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.NoSuchColumnException;
@@ -14,6 +15,8 @@ import dev.winnow.data.Partition;
 import dev.winnow.data.Preparer;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
+import dev.winnow.onnx.NetworkBuilder;
+import dev.winnow.onnx.Parts;
 import dev.winnow.onnx.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +87,79 @@ class FineTuningTest {
     assertTrue(Files.exists(file));
 
     assertArrayEquals(whole, tune(interrupted, Progress.NONE).network().toBytes());
+  }
+
+  /** One network for two labels: what lies before the second head is what the first has learned. */
+  @Test
+  void run_twoHeads_learnsBothLabels() {
+    Network network = twoHeads();
+    // One person is of one tone, so a validation part of one person would not do.
+    Partition mixed = Partition.bySample(set, 1);
+    FineTuningSettings settings =
+        new FineTuningSettings(
+            new Contrast(0.01, 10, false, Similarity.SAME_PRIMARY),
+            Optional.empty(),
+            new Schedule(25, 16, 2e-3, Optimiser.ADAM),
+            Augmentation.NONE,
+            true,
+            false,
+            25,
+            Optional.empty(),
+            1,
+            1);
+
+    Tuned tuned =
+        FineTuning.of(
+                network,
+                network.cut(CUT),
+                preprocessing(),
+                set,
+                mixed,
+                List.of("stripes", "tone"),
+                settings)
+            .run(Progress.NONE);
+
+    assertTrue(tuned.before().get(1).plain() < 0.8, tuned.toString());
+    assertTrue(tuned.after().get(0).plain() > 0.8, tuned.toString());
+    assertTrue(tuned.after().get(1).plain() > 0.8, tuned.toString());
+  }
+
+  @Test
+  void of_columnsThatAreNotAsManyAsTheHeads_isRefused() {
+    Network network = twoHeads();
+    FineTuningSettings settings = settings(1, Contrast.standard());
+
+    for (List<String> columns : List.of(List.of("stripes"), List.of("stripes", "identity"))) {
+      var e =
+          assertThrows(
+              UnsuitableDataException.class,
+              () ->
+                  FineTuning.of(
+                      network,
+                      network.cut(CUT),
+                      preprocessing(),
+                      set,
+                      people(),
+                      columns,
+                      settings));
+      assertTrue(
+          e.getMessage().contains("the order of the outputs")
+              || e.getMessage().contains("one column for each"),
+          e.getMessage());
+    }
+  }
+
+  /** The pre-trained network up to its last pooling, and two dense layers beside each other. */
+  private static Network twoHeads() {
+    Parts parts = pretrained.split(pretrained.cut(CUT));
+    Shape feature = parts.analyzer().inputs().get(0).shape();
+    NetworkBuilder heads = NetworkBuilder.named("heads");
+    String flat = heads.flatten("flat", heads.input(CUT, feature));
+    for (String head : List.of("first", "second")) {
+      Tensor weight = Tensor.allocate(Shape.of(2, feature.size()));
+      heads.output(heads.gemm(head, flat, weight, Tensor.of(Shape.of(2), 0, 0)));
+    }
+    return new Parts(parts.extractor(), heads.build()).joined();
   }
 
   /** Where there is no room to keep pictures, they are decoded anew, and nothing else changes. */

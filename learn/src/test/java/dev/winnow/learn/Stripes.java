@@ -15,7 +15,7 @@ import java.util.Random;
 
 /**
  * A data set that a small network learns in seconds: grey noise of a brightness that tells people
- * apart, with stripes that lie or stand.
+ * apart, with stripes that lie or stand. Half of the people are dark.
  */
 final class Stripes {
   static final int PEOPLE = 10;
@@ -28,18 +28,26 @@ final class Stripes {
     Random random = new Random(1);
     List<Sample> samples = new ArrayList<>();
     for (int person = 0; person < PEOPLE; person++) {
+      boolean dark = person < PEOPLE / 2;
       for (int shot = 0; shot < SHOTS; shot++) {
         boolean lying = shot % 2 == 0;
         String path = "p%d_%d.pgm".formatted(person, shot);
-        Files.write(folder.resolve(path), picture(lying, 40 + 10 * person, random));
+        Files.write(folder.resolve(path), picture(lying, (dark ? 30 : 80) + 6 * person, random));
         Map<String, String> labels =
             Map.of(
-                "stripes", lying ? "lying" : "standing", "identity", "p" + person, "kind", "all");
+                "stripes",
+                lying ? "lying" : "standing",
+                "tone",
+                dark ? "dark" : "light",
+                "identity",
+                "p" + person,
+                "kind",
+                "all");
         samples.add(Sample.of(path, labels));
       }
     }
     DataCard card = DataCard.ofPictures("stripes").from("CC0-1.0", "drawn by a test");
-    return DataSet.write(folder, card, List.of("stripes", "identity", "kind"), samples);
+    return DataSet.write(folder, card, List.of("stripes", "tone", "identity", "kind"), samples);
   }
 
   private static byte[] picture(boolean lying, int brightness, Random random) {

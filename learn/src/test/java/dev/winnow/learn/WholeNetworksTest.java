@@ -4,15 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
+import dev.winnow.core.ModelCard;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.Network;
-import dev.winnow.onnx.NetworkBuilder;
 import dev.winnow.onnx.Port;
 import dev.winnow.onnx.Session;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +51,7 @@ class WholeNetworksTest {
 
   @Test
   void run_vgg16_equalsOnnxRuntime() {
-    check(vgg16());
+    check(Vgg16.network(64, 1000, ModelCard.empty()));
   }
 
   @ParameterizedTest
@@ -116,44 +114,5 @@ class WholeNetworksTest {
     assertTrue(
         difference <= TOLERANCE * largest + ROUNDING,
         name + " differs by " + difference + " of " + largest);
-  }
-
-  /** VGG-16 (Simonyan and Zisserman 2015, table 1, column D) for pictures of 64 × 64 pixels. */
-  private static Network vgg16() {
-    NetworkBuilder b = NetworkBuilder.named("vgg16");
-    String x = b.input("data", Shape.of(3, 64, 64));
-    int channels = 3;
-    int layer = 0;
-    for (int[] block : new int[][] {{64, 2}, {128, 2}, {256, 3}, {512, 3}, {512, 3}}) {
-      for (int i = 0; i < block[1]; i++) {
-        Tensor weight = weight(block[0], channels, 3, 3);
-        Attributes pads = Attributes.none().withIntegers("pads", 1, 1, 1, 1);
-        x = b.conv("conv" + layer, x, weight, OperatorCases.weight(block[0]), pads);
-        x = b.relu("relu" + layer++, x);
-        channels = block[0];
-      }
-      Attributes halving =
-          Attributes.none().withIntegers("kernel_shape", 2, 2).withIntegers("strides", 2, 2);
-      x = b.maxPool("pool" + block[0] + layer, x, halving);
-    }
-    x = b.flatten("flatten", x);
-    for (int[] dense : new int[][] {{4096, 2048}, {4096, 4096}, {1000, 4096}}) {
-      String name = "fc" + layer++;
-      x = b.gemm(name, x, weight(dense[0], dense[1]), OperatorCases.weight(dense[0]));
-      x = dense[0] == 1000 ? x : b.dropout("drop" + layer, b.relu("relu" + layer, x), .5f);
-    }
-    return b.output(x).build();
-  }
-
-  /** Of a scale that keeps the variance through a rectifier (He et al. 2015, equation 10). */
-  private static Tensor weight(int... dims) {
-    Tensor weight = OperatorCases.weight(dims);
-    int size = weight.shape().size();
-    double scale = Math.sqrt(2.0 * dims[0] / size);
-    FloatBuffer values = weight.buffer();
-    for (int i = 0; i < size; i++) {
-      values.put(i, (float) (scale * values.get(i)));
-    }
-    return weight;
   }
 }
