@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainCommandTest {
   @TempDir Path folder;
@@ -67,6 +69,18 @@ class TrainCommandTest {
     var json = new ObjectMapper().readTree(run.out());
     assertEquals(4, json.at("/test/samples").asInt());
     assertEquals(1, json.at("/provenance/seed").asInt());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vgg", "residual", "depthwise"})
+  void train_architecture_isWhatTheNetworkSaysItIs(String word) throws IOException {
+    Path out = folder.resolve("colours.onnx");
+
+    Run run = train(set(), out, "--arch", word);
+
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    String source = Network.read(out).card().source().orElse("");
+    assertTrue(source.contains("by Winnow (" + word + ","), source);
   }
 
   @Test

@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainableNetworkTest {
   private static final Shape PICTURE = Shape.of(3, 32, 32);
@@ -33,9 +35,10 @@ class TrainableNetworkTest {
     Torch.useThreads(1);
   }
 
-  @Test
-  void values_afterSteps_areWhatOnnxRuntimeRuns() {
-    Network before = vgg();
+  @ParameterizedTest
+  @EnumSource
+  void values_afterSteps_areWhatOnnxRuntimeRuns(Architecture architecture) {
+    Network before = architecture.untrained(PICTURE, 2, ModelCard.empty(), new Random(1));
     try (TrainableNetwork trainable = TrainableNetwork.open(before)) {
       learn(trainable, 10);
       Network after = before.withConstants(trainable.values());

@@ -18,13 +18,19 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingTest {
-  @Test
-  void run_stripes_tellsThemApartOnPeopleNeverSeen(@TempDir Path folder) throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void run_stripes_tellsThemApartOnPeopleNeverSeen(Architecture architecture, @TempDir Path folder)
+      throws IOException {
     DataSet set = Stripes.write(folder);
+    Schedule schedule = new Schedule(12, 16, 1e-2, Optimiser.ADAM);
+    TrainingSettings settings = settings(architecture, schedule);
 
-    Trained trained = Training.run(set, people(set), "stripes", settings(8), Progress.NONE);
+    Trained trained = Training.run(set, people(set), "stripes", settings, Progress.NONE);
 
     assertEquals(24, trained.test().samples());
     // Two wrong answers of 24 are 0.92.
@@ -50,12 +56,15 @@ class TrainingTest {
     assertEquals(Optional.of(5L), trained.provenance().seed());
   }
 
-  @Test
-  void run_sameSeedAndThreads_givesTheSameBytes(@TempDir Path folder) throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void run_sameSeedAndThreads_givesTheSameBytes(Architecture architecture, @TempDir Path folder)
+      throws IOException {
     DataSet set = Stripes.write(folder);
+    TrainingSettings settings = settings(architecture, schedule(2));
 
-    Trained once = Training.run(set, people(set), "stripes", settings(2), Progress.NONE);
-    Trained again = Training.run(set, people(set), "stripes", settings(2), Progress.NONE);
+    Trained once = Training.run(set, people(set), "stripes", settings, Progress.NONE);
+    Trained again = Training.run(set, people(set), "stripes", settings, Progress.NONE);
 
     assertArrayEquals(once.network().toBytes(), again.network().toBytes());
   }
@@ -88,11 +97,12 @@ class TrainingTest {
   void run_hugeLearningRate_saysThatTheLossDiverged(@TempDir Path folder) throws IOException {
     DataSet set = Stripes.write(folder);
     Schedule schedule = new Schedule(5, 16, 1e38, Optimiser.SGD);
+    TrainingSettings settings = settings(Architecture.VGG, schedule);
 
     var e =
         assertThrows(
             DivergedException.class,
-            () -> Training.run(set, people(set), "stripes", settings(schedule), Progress.NONE));
+            () -> Training.run(set, people(set), "stripes", settings, Progress.NONE));
 
     assertTrue(
         e.getMessage()
@@ -144,10 +154,14 @@ class TrainingTest {
   }
 
   private static TrainingSettings settings(int epochs) {
-    return settings(new Schedule(epochs, 16, 2e-3, Optimiser.ADAM));
+    return settings(Architecture.VGG, schedule(epochs));
   }
 
-  private static TrainingSettings settings(Schedule schedule) {
-    return new TrainingSettings(Architecture.VGG, 16, schedule, Augmentation.NONE, 5, 1);
+  private static Schedule schedule(int epochs) {
+    return new Schedule(epochs, 16, 2e-3, Optimiser.ADAM);
+  }
+
+  private static TrainingSettings settings(Architecture architecture, Schedule schedule) {
+    return new TrainingSettings(architecture, 16, schedule, Augmentation.NONE, 5, 1);
   }
 }

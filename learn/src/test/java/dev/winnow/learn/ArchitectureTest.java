@@ -1,0 +1,178 @@
+package dev.winnow.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import dev.winnow.core.ModelCard;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.onnx.Cut;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ArchitectureTest {
+  private static final Shape PICTURE = Shape.of(3, 64, 64);
+  private static final long[] CLASSES = {0, 1, 1, 0};
+
+  @BeforeAll
+  static void useOneThread() {
+    Torch.useThreads(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"VGG, 116402", "RESIDUAL, 263026", "DEPTHWISE, 37570"})
+  void untrained_twoClasses_hasAsManyWeightsAsItSays(Architecture architecture, int weights) {
+    Plan plan = Plan.of(network(architecture, PICTURE));
+
+    assertEquals(
+        weights,
+        plan.constants().entrySet().stream()
+            .filter(constant -> plan.weights().contains(constant.getKey()))
+            .mapToInt(constant -> constant.getValue().shape().size())
+            .sum());
+  }
+
+  @Test
+  void cuts_vgg_areAfterEachBlock() {
+    assertEquals(
+        List.of("pool1 16×32×32", "pool2 32×16×16", "pool3 48×8×8", "pool4 64×4×4"),
+        cuts(Architecture.VGG, "pool.*"));
+  }
+
+  @Test
+  void cuts_residual_areAfterEachBlockAndNotInside() {
+    assertEquals(
+        List.of(
+            "relu0 16×64×64",
+            "relu1_1 16×64×64",
+            "relu1_2 16×64×64",
+            "relu2_1 32×32×32",
+            "relu2_2 32×32×32",
+            "relu3_1 48×16×16",
+            "relu3_2 48×16×16",
+            "relu4_1 64×8×8",
+            "relu4_2 64×8×8"),
+        cuts(Architecture.RESIDUAL, "relu.*"));
+  }
+
+  @Test
+  void cuts_depthwise_areAfterEachBlock() {
+    assertEquals(
+        List.of(
+            "relu1_2 32×32×32",
+            "relu2_2 32×32×32",
+            "relu3_2 64×16×16",
+            "relu4_2 64×16×16",
+            "relu5_2 128×8×8",
+            "relu6_2 128×8×8"),
+        cuts(Architecture.DEPTHWISE, "relu._2"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void run_smallestAndOddPictures_equalOnnxRuntime(Architecture architecture) {
+    int smallest = architecture.smallest();
+    for (int size : new int[] {smallest, smallest + 7}) {
+      Network network = network(architecture, Shape.of(3, size, size));
+      Tensor pictures = pictures(Shape.of(3, size, size));
+      try (TrainableNetwork trainable = TrainableNetwork.open(network);
+          Session session = Session.open(network, 1);
+          Scope scope = Scope.unrecorded()) {
+        NDArray made = trainable.run(scope.view(pictures), Mode.INFERENCE, "probabilities");
+
+        assertArrayEquals(session.run(pictures).toArray(), made.toFloatArray(), 1e-4f);
+      }
+    }
+  }
+
+  /**
+   * A step along the gradient changes the loss by the step times the gradient's length. The loss is
+   * measured where the extractor will run, in ONNX Runtime, before and behind; steps are such that
+   * it should change by 1/1000, of which rounding blurs 1/1000 and the corners of rectifiers a few.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void differentiate_loss_isTheSlopeInOnnxRuntime(Architecture architecture) {
+    Network network = network(architecture, Shape.of(3, 32, 32));
+    Tensor pictures = pictures(Shape.of(3, 32, 32));
+    try (TrainableNetwork trainable = TrainableNetwork.open(network)) {
+      List<float[]> gradients = gradients(trainable, pictures);
+      double step = 1e-3 / squaredLength(gradients);
+
+      move(trainable, gradients, step / 2);
+      double above = loss(network.withConstants(trainable.values()), pictures);
+      move(trainable, gradients, -step);
+      double below = loss(network.withConstants(trainable.values()), pictures);
+
+      assertEquals(1e-3, above - below, 1e-5);
+    }
+  }
+
+  private static List<float[]> gradients(TrainableNetwork trainable, Tensor pictures) {
+    List<float[]> gradients = new ArrayList<>();
+    try (Scope scope = Scope.recorded()) {
+      NDArray logits = trainable.run(scope.view(pictures), Mode.INFERENCE, trainable.logits());
+      scope.differentiate(Loss.crossEntropy(logits, scope.manager().create(CLASSES)));
+      trainable.weights().forEach(weight -> gradients.add(weight.getGradient().toFloatArray()));
+    }
+    return gradients;
+  }
+
+  private static double squaredLength(List<float[]> gradients) {
+    double sum = 0;
+    for (float[] gradient : gradients) {
+      for (float slope : gradient) {
+        sum += slope * slope;
+      }
+    }
+    return sum;
+  }
+
+  private static void move(TrainableNetwork trainable, List<float[]> gradients, double by) {
+    int i = 0;
+    for (NDArray weight : trainable.weights()) {
+      try (Scope scope = Scope.unrecorded()) {
+        NDArray gradient = scope.manager().create(gradients.get(i++)).reshape(weight.getShape());
+        weight.addi(gradient.mul(by).toType(DataType.FLOAT32, false));
+      }
+    }
+  }
+
+  /** In nats, in 64 bits from the probabilities on. */
+  private static double loss(Network network, Tensor pictures) {
+    try (Session session = Session.open(network, 1)) {
+      float[] probabilities = session.run(pictures).toArray();
+      double sum = 0;
+      for (int row = 0; row < CLASSES.length; row++) {
+        sum -= Math.log(probabilities[2 * row + (int) CLASSES[row]]);
+      }
+      return sum / CLASSES.length;
+    }
+  }
+
+  private static List<String> cuts(Architecture architecture, String pattern) {
+    Stream<Cut> cuts = network(architecture, PICTURE).cuts().stream();
+    return cuts.filter(cut -> cut.tensor().matches(pattern))
+        .map(cut -> cut.tensor() + " " + cut.shape())
+        .toList();
+  }
+
+  private static Tensor pictures(Shape picture) {
+    return OperatorCases.random(new Random(3), picture.batch(CLASSES.length));
+  }
+
+  private static Network network(Architecture architecture, Shape picture) {
+    return architecture.untrained(picture, 2, ModelCard.empty(), new Random(1));
+  }
+}
