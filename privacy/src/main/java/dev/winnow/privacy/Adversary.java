@@ -3,17 +3,24 @@ package dev.winnow.privacy;
 /**
  * A way of naming the person behind a feature, learned anew from every evidence it is given.
  *
- * <p>Adversaries are one family: each takes features of any kind and is scored by how many of the
- * unknown ones it names rightly.
+ * <p>Adversaries are one family: each takes features of any kind, and is judged by what its scores
+ * say of unknown ones. Whatever is measured is counted from the scores, so one that is added here
+ * takes part in everything.
  */
-public sealed interface Adversary permits NearestNeighbour, Retrained {
+public sealed interface Adversary permits NearestNeighbour, GaussianKde, Retrained {
 
   /** The word for it in tables and JSON. */
   String word();
 
   /**
-   * The share of unknown features whose person is named rightly at the first guess, from 0 to 1.
-   * Deterministic for a seed and a number of threads.
+   * Learns from the known features. Deterministic for a seed and a number of threads.
+   *
+   * @return to be closed by the caller
    */
-  double topOne(Prepared evidence);
+  Scores scores(Prepared evidence);
+
+  /** The share of unknown features whose person is named rightly at the first guess, 0 to 1. */
+  default double topOne(Prepared evidence) {
+    return Averages.of(Ranking.of(this, evidence), Measure.TOP_ONE).mean();
+  }
 }

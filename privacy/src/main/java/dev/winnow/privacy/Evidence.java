@@ -2,18 +2,31 @@ package dev.winnow.privacy;
 
 import dev.winnow.core.Tensor;
 import dev.winnow.learn.RowSpace;
+import dev.winnow.learn.UnsuitableFeaturesException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 /**
  * What an attacker has: features whose people it knows, and features whose people it has to name.
+ *
+ * <p>Where the attacker is after another label than who it is, the values of that label stand in
+ * for the people.
  *
  * @param known features it learns from, one a row, of any shape
  * @param knownPeople the number of the person behind each of these rows
  * @param unknown features it is asked about
  * @param unknownPeople the right answers, by which it is scored
+ * @param shown who is on each unknown row, by any number: rows of one person are no independent
+ *     evidence
  */
 public record Evidence(
-    Tensor known, List<Integer> knownPeople, Tensor unknown, List<Integer> unknownPeople) {
+    Tensor known,
+    List<Integer> knownPeople,
+    Tensor unknown,
+    List<Integer> unknownPeople,
+    List<Integer> shown) {
   /** Rows that are wider than this times their number are turned. */
   private static final int WIDE = 2;
 
@@ -22,6 +35,14 @@ public record Evidence(
     unknownPeople = List.copyOf(unknownPeople);
     requireAsMany(known, knownPeople);
     requireAsMany(unknown, unknownPeople);
+    shown = List.copyOf(shown);
+    requireAsMany(unknown, shown);
+  }
+
+  /** Evidence of people, each of whom is asked about. */
+  public Evidence(
+      Tensor known, List<Integer> knownPeople, Tensor unknown, List<Integer> unknownPeople) {
+    this(known, knownPeople, unknown, unknownPeople, unknownPeople);
   }
 
   /**
@@ -50,13 +71,39 @@ public record Evidence(
     Tensor learned = standardiser.apply(known);
     Tensor asked = standardiser.apply(unknown);
     if (learned.shape().dim(1) > WIDE * learned.shape().dim(0)) {
+      return turned(learned, asked, threads);
+    }
+    return new Prepared(learned, knownPeople, asked, unknownPeople, shown);
+  }
+
+  private Prepared turned(Tensor learned, Tensor asked, int threads) {
+    try {
       RowSpace space = RowSpace.of(learned, threads);
       // Turning gathers the width's variance in fewer columns; they are to be of unit size again.
       double size = Math.sqrt((double) learned.shape().dim(0) / learned.shape().dim(1));
-      asked = scaled(space.coordinates(asked), size);
-      learned = scaled(space.coordinates(learned), size);
+      return new Prepared(
+          scaled(space.coordinates(learned), size),
+          knownPeople,
+          scaled(space.coordinates(asked), size),
+          unknownPeople,
+          shown);
+    } catch (UnsuitableFeaturesException e) {
+      if (!Standardiser.isFinite(learned)) {
+        throw e;
+      }
+      // The rows span too few dimensions for the space to be found. Then turning only saves time.
+      return new Prepared(learned, knownPeople, asked, unknownPeople, shown);
     }
-    return new Prepared(learned, knownPeople, asked, unknownPeople);
+  }
+
+  /**
+   * The null control: the same with the known people dealt out anew among the known rows. Whoever
+   * names more than chance from it has not learned from the features.
+   */
+  public Evidence shuffled(long seed) {
+    List<Integer> dealt = new ArrayList<>(knownPeople);
+    Collections.shuffle(dealt, new Random(seed));
+    return new Evidence(known, dealt, unknown, unknownPeople, shown);
   }
 
   private static Tensor scaled(Tensor tensor, double factor) {

@@ -65,7 +65,7 @@ public record Retrained(Kind kind, long seed, int threads) implements Adversary 
   }
 
   @Override
-  public double topOne(Prepared prepared) {
+  public Scores scores(Prepared prepared) {
     int width = prepared.known().shape().row().size();
     int people = prepared.people();
     Network untrained =
@@ -80,7 +80,7 @@ public record Retrained(Kind kind, long seed, int threads) implements Adversary 
             prepared.knownPeople(),
             RowsSettings.of(schedule, seed, workers(width * people)).withDecay(1e-4),
             Progress.NONE);
-    return right(trained, prepared);
+    return new Probabilities(Session.open(trained, threads), people);
   }
 
   /** Threads that wait for one another at every small step cost more than they compute. */
@@ -88,18 +88,22 @@ public record Retrained(Kind kind, long seed, int threads) implements Adversary 
     return kind == Kind.LOGISTIC || weights < 100_000 ? 1 : threads;
   }
 
-  private double right(Network trained, Prepared evidence) {
-    Tensor scores;
-    try (Session session = Session.open(trained, threads)) {
-      scores = session.run(evidence.unknown());
-    }
-    int rows = scores.shape().dim(0);
-    int right = 0;
-    for (int row = 0; row < rows; row++) {
-      if (scores.rows(row, row + 1).largest() == evidence.unknownPeople().get(row)) {
-        right++;
+  /** Log-probabilities; what is too small for a float counts as the smallest. */
+  private record Probabilities(Session session, int answers) implements Scores {
+    @Override
+    public float[][] of(Tensor rows) {
+      float[][] scores = Columns.of(session.run(rows));
+      for (float[] answer : scores) {
+        for (int row = 0; row < answer.length; row++) {
+          answer[row] = (float) Math.log(Math.max(answer[row], Float.MIN_VALUE));
+        }
       }
+      return scores;
     }
-    return (double) right / rows;
+
+    @Override
+    public void close() {
+      session.close();
+    }
   }
 }

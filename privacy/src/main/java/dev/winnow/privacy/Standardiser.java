@@ -50,4 +50,15 @@ final class Standardiser {
     }
     return standard;
   }
+
+  /** Whether every value is a number. */
+  static boolean isFinite(Tensor rows) {
+    FloatBuffer values = rows.buffer();
+    while (values.hasRemaining()) {
+      if (!Float.isFinite(values.get())) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

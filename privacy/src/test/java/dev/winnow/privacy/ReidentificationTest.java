@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
+import dev.winnow.learn.UnsuitableFeaturesException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,5 +63,14 @@ class ReidentificationTest {
     Tensor two = Tensor.allocate(Shape.of(2, 1));
     assertThrows(
         IllegalArgumentException.class, () -> new Evidence(two, List.of(0), two, List.of(0, 1)));
+  }
+
+  @Test
+  void prepared_wideFeaturesThatAreNoNumbers_areRefused() {
+    Tensor wide = Tensor.allocate(Shape.of(2, 100));
+    wide.buffer().put(150, Float.NaN);
+    Evidence evidence = new Evidence(wide, List.of(0, 1), wide, List.of(0, 1));
+
+    assertThrows(UnsuitableFeaturesException.class, () -> evidence.prepared(1));
   }
 }

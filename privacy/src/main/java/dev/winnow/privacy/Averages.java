@@ -1,0 +1,85 @@
+package dev.winnow.privacy;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The mean of a measure over rows, or over the means of classes, whose people may be drawn several
+ * times or not at all.
+ */
+final class Averages {
+  private final List<Cell> cells;
+  private final int people;
+  private final int classes;
+
+  private Averages(List<Cell> cells, int people, int classes) {
+    this.cells = cells;
+    this.people = people;
+    this.classes = classes;
+  }
+
+  /** What the rows of one person add to one class. */
+  private static final class Cell {
+    final int person;
+    final int kind;
+    double sum;
+    int rows;
+
+    Cell(int person, int kind) {
+      this.person = person;
+      this.kind = kind;
+    }
+  }
+
+  private record Place(int person, int kind) {}
+
+  static Averages of(Ranking ranking, Measure measure) {
+    Map<Integer, Integer> people = new LinkedHashMap<>();
+    Map<Integer, Integer> classes = new LinkedHashMap<>();
+    Map<Place, Cell> cells = new LinkedHashMap<>();
+    for (Standing standing : ranking.standings()) {
+      int person = number(people, standing.person());
+      int kind = number(classes, measure == Measure.BALANCED ? standing.right() : 0);
+      Cell cell = cells.computeIfAbsent(new Place(person, kind), p -> new Cell(person, kind));
+      cell.sum += standing.value(measure, ranking.answers());
+      cell.rows++;
+    }
+    return new Averages(List.copyOf(cells.values()), people.size(), classes.size());
+  }
+
+  Estimate estimate(long seed) {
+    return Bootstrap.of(people, seed, drawn -> new double[] {mean(drawn)}).get(0);
+  }
+
+  /** Of everybody. */
+  double mean() {
+    int[] once = new int[people];
+    Arrays.fill(once, 1);
+    return mean(once);
+  }
+
+  /** Of the classes that were drawn. */
+  private double mean(int[] weights) {
+    double[] sums = new double[classes];
+    double[] rows = new double[classes];
+    for (Cell cell : cells) {
+      sums[cell.kind] += weights[cell.person] * cell.sum;
+      rows[cell.kind] += (double) weights[cell.person] * cell.rows;
+    }
+    double sum = 0;
+    int drawn = 0;
+    for (int i = 0; i < classes; i++) {
+      if (rows[i] > 0) {
+        sum += sums[i] / rows[i];
+        drawn++;
+      }
+    }
+    return sum / drawn;
+  }
+
+  private static int number(Map<Integer, Integer> numbers, int key) {
+    return numbers.computeIfAbsent(key, k -> numbers.size());
+  }
+}

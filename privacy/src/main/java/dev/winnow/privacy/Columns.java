@@ -1,0 +1,139 @@
+package dev.winnow.privacy;
+
+import dev.winnow.core.Tensor;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * Arithmetic on features that lie column by column, so that one instruction works on the same value
+ * of several rows. Loops are written so that the compiler turns them into such instructions.
+ */
+final class Columns {
+  private Columns() {}
+
+  /** The columns of rows: for each value, that of each row. */
+  static float[][] of(Tensor rows) {
+    int count = rows.shape().dim(0);
+    float[][] columns = new float[rows.shape().row().size()][count];
+    FloatBuffer values = rows.buffer();
+    for (int row = 0; row < count; row++) {
+      for (float[] column : columns) {
+        column[row] = values.get();
+      }
+    }
+    return columns;
+  }
+
+  /** The rows of a tensor. */
+  static float[][] rows(Tensor tensor) {
+    float[][] rows = new float[tensor.shape().dim(0)][tensor.shape().row().size()];
+    FloatBuffer values = tensor.buffer();
+    for (float[] row : rows) {
+      values.get(row);
+    }
+    return rows;
+  }
+
+  /** Sets squared Euclidean distances of all rows, given as columns, from one point. */
+  static void squaredDistances(float[][] columns, float[] point, float[] into) {
+    squaredDistances(columns, point, point.length, into);
+  }
+
+  /**
+   * Raises scores to minus the squared distances from one point.
+   *
+   * @param room that is overwritten
+   */
+  static void raise(float[][] columns, float[] point, float[] room, float[] scores) {
+    int last = Math.max(0, point.length - 4);
+    squaredDistances(columns, point, last, room);
+    if (point.length >= 4) {
+      raise(columns, point, last, room, scores);
+    } else {
+      squaredDistances(columns, point, room);
+      for (int row = 0; row < scores.length; row++) {
+        scores[row] = Math.max(scores[row], -room[row]);
+      }
+    }
+  }
+
+  private static void squaredDistances(float[][] columns, float[] point, int width, float[] into) {
+    int i = width % 4;
+    Arrays.fill(into, 0);
+    for (int one = 0; one < i; one++) {
+      addSquares(columns[one], point[one], into);
+    }
+    for (; i < width; i += 4) {
+      addSquares(columns, point, i, into);
+    }
+  }
+
+  /** With the last four values; apart from the others, it would cost as much again as they do. */
+  private static void raise(
+      float[][] columns, float[] point, int first, float[] others, float[] scores) {
+    float[] columnA = columns[first];
+    float[] columnB = columns[first + 1];
+    float[] columnC = columns[first + 2];
+    float[] columnD = columns[first + 3];
+    float pointA = point[first];
+    float pointB = point[first + 1];
+    float pointC = point[first + 2];
+    float pointD = point[first + 3];
+    for (int row = 0; row < scores.length; row++) {
+      float a = columnA[row] - pointA;
+      float b = columnB[row] - pointB;
+      float c = columnC[row] - pointC;
+      float d = columnD[row] - pointD;
+      float distance = others[row] + (a * a + b * b) + (c * c + d * d);
+      scores[row] = Math.max(scores[row], -distance);
+    }
+  }
+
+  private static void addSquares(float[] column, float value, float[] into) {
+    for (int row = 0; row < into.length; row++) {
+      float apart = column[row] - value;
+      into[row] += apart * apart;
+    }
+  }
+
+  private static void addSquares(float[][] columns, float[] point, int first, float[] into) {
+    float[] columnA = columns[first];
+    float[] columnB = columns[first + 1];
+    float[] columnC = columns[first + 2];
+    float[] columnD = columns[first + 3];
+    float pointA = point[first];
+    float pointB = point[first + 1];
+    float pointC = point[first + 2];
+    float pointD = point[first + 3];
+    for (int row = 0; row < into.length; row++) {
+      float a = columnA[row] - pointA;
+      float b = columnB[row] - pointB;
+      float c = columnC[row] - pointC;
+      float d = columnD[row] - pointD;
+      into[row] += (a * a + b * b) + (c * c + d * d);
+    }
+  }
+
+  /** Lowers each value to that of another array. */
+  static void lower(float[] values, float[] others) {
+    for (int row = 0; row < values.length; row++) {
+      values[row] = Math.min(values[row], others[row]);
+    }
+  }
+
+  /** Sets the columns times a lower triangular matrix. */
+  static void times(float[][] lower, float[][] columns, float[][] into) {
+    for (int i = 0; i < lower.length; i++) {
+      Arrays.fill(into[i], 0);
+      for (int j = 0; j <= i; j++) {
+        add(into[i], columns[j], lower[i][j]);
+      }
+    }
+  }
+
+  private static void add(float[] sum, float[] column, float factor) {
+    for (int row = 0; row < sum.length; row++) {
+      sum[row] += factor * column[row];
+    }
+  }
+}

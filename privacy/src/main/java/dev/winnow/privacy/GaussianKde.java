@@ -1,0 +1,103 @@
+package dev.winnow.privacy;
+
+import dev.winnow.core.Tensor;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Names the person under whose density a feature is likeliest: one Gaussian kernel density estimate
+ * for each person (DPFE, arXiv 1802.03151, section V).
+ *
+ * <p>Kernels have the shape of a covariance, times n^(−2 / (d + 4)) for n known features of d
+ * values: Scott's rule as SciPy's {@code gaussian_kde} applies it (Scott, "Multivariate Density
+ * Estimation", 1992). Densities are estimated in at most 32 dimensions, the leading principal axes
+ * of the known features, each scaled to unit variance; in more, no number of features that anybody
+ * has fills the space.
+ *
+ * @param shape whose covariance
+ */
+public record GaussianKde(Shape shape) implements Adversary {
+  private static final int MOST = 32;
+
+  /** The shape of the kernels. */
+  public enum Shape {
+    /**
+     * A person's own covariance, as SciPy does it. Of a person whose features do not span all
+     * dimensions (n ≤ d, or equal ones), the pooled one.
+     */
+    OWN("kde"),
+    /** Everybody's covariance around their own means: sounder than one's own for few features. */
+    POOLED("kde-pooled"),
+    /** That of all known features, which is the identity once they are whitened: the smoothest. */
+    WHITE("kde-white");
+
+    private final String word;
+
+    Shape(String word) {
+      this.word = word;
+    }
+  }
+
+  /** Kernels of each person's own shape. */
+  public static GaussianKde own() {
+    return new GaussianKde(Shape.OWN);
+  }
+
+  /** Kernels of one shape. */
+  public static GaussianKde pooled() {
+    return new GaussianKde(Shape.POOLED);
+  }
+
+  /** Kernels as round as whitened features. */
+  public static GaussianKde white() {
+    return new GaussianKde(Shape.WHITE);
+  }
+
+  @Override
+  public String word() {
+    return shape.word;
+  }
+
+  @Override
+  public Scores scores(Prepared evidence) {
+    Axes axes = Axes.of(evidence.known(), MOST);
+    Tensor known = axes.whitened(evidence.known());
+    int width = known.shape().dim(1);
+    float[][][] people = evidence.knownByPerson(known);
+    double[][] common = shape == Shape.WHITE ? Axes.identity(width) : Scatter.within(people, width);
+    Triangle pooled = Triangle.of(common).orElseThrow();
+    Density[] densities =
+        Arrays.stream(people)
+            .parallel()
+            .map(own -> Density.of(own, covariance(own, width, pooled)))
+            .toArray(Density[]::new);
+    return new Densities(axes, densities);
+  }
+
+  private Triangle covariance(float[][] own, int width, Triangle pooled) {
+    return shape != Shape.OWN || own.length <= width
+        ? pooled
+        : Triangle.of(Scatter.covariance(own, width)).orElse(pooled);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Read only, and never compared.
+  private record Densities(Axes axes, Density[] people) implements Scores {
+    @Override
+    public int answers() {
+      return people.length;
+    }
+
+    @Override
+    public float[][] of(Tensor rows) {
+      float[][] columns = Columns.of(axes.whitened(rows));
+      int count = rows.shape().dim(0);
+      int most = IntStream.range(0, people.length).map(i -> people[i].points()).max().orElse(0);
+      Density.Room room = Density.Room.of(columns.length, count, most);
+      float[][] scores = new float[people.length][count];
+      for (int person = 0; person < people.length; person++) {
+        people[person].logs(columns, room, scores[person]);
+      }
+      return scores;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.winnow.privacy;
+
+/** What is counted about an attack. */
+public enum Measure {
+  /** Share of the unknown rows whose right answer comes first. Of equals, each is as likely. */
+  TOP_ONE("top-1", true),
+  /** Share whose right answer is among the first five. */
+  TOP_FIVE("top-5", true),
+  /**
+   * Mean of log(rank) / log(answers): 0 if the right answer always comes first, 1 if always last
+   * (DPFE, arXiv 1802.03151, section V). Chance lies below 1, since low ranks weigh more.
+   */
+  LOG_RANK("log-rank", false),
+  /** Mean of rank / answers: ½ if nothing is known (the curve of DeepPrivInf2017). */
+  MEAN_RANK("mean rank", false),
+  /** Share of the unknown rows that are answered wrongly: what DPFE calls the Bayes error. */
+  BAYES_ERROR("Bayes error", false),
+  /** Mean over the right answers of the share that is named rightly within each. */
+  BALANCED("balanced accuracy", true),
+  /** Where as many pairs of one person are refused as pairs of two are taken for one. */
+  EQUAL_ERROR("EER", false),
+  /** How often a pair of one person scores above a pair of two. */
+  AREA("AUC", true),
+  /** Share of the pairs of one person that are found at one false alarm in 1,000. */
+  TRUE_POSITIVES("TPR at FPR 0.001", true);
+
+  private final String word;
+  private final boolean leak;
+
+  Measure(String word, boolean leak) {
+    this.word = word;
+    this.leak = leak;
+  }
+
+  /** The word for it in tables and JSON. */
+  public String word() {
+    return word;
+  }
+
+  /** Whether a larger value leaks more; otherwise a smaller one does. */
+  public boolean growsWithLeak() {
+    return leak;
+  }
+}

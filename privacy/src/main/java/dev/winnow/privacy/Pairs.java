@@ -1,0 +1,95 @@
+package dev.winnow.privacy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Pairs of rows of one person and of two. No more than so many: of all, their number would grow
+ * with the square of the rows.
+ *
+ * @param first row of each pair
+ * @param second row of each
+ * @param same whether they are of one person
+ */
+@SuppressWarnings("ArrayRecordComponent") // Made once and never compared.
+record Pairs(int[] first, int[] second, boolean[] same) {
+
+  private record Pair(int first, int second) {}
+
+  /**
+   * Draws pairs without taking one twice, except of two people where there are many more than are
+   * drawn.
+   *
+   * @param people the number of the person on each row, from 0
+   * @param genuineEach pairs of one person at most, for each person
+   * @param impostors pairs of two people at most
+   */
+  static Pairs of(List<Integer> people, int genuineEach, int impostors, Random random) {
+    List<Pair> genuine = new ArrayList<>();
+    for (int[] own : Pools.of(people, people.size())) {
+      genuine.addAll(drawn(own, genuineEach, random));
+    }
+    long all = (long) people.size() * (people.size() - 1) / 2;
+    List<Pair> others = new ArrayList<>();
+    if (all <= 2L * impostors) {
+      for (int i = 0; i < people.size(); i++) {
+        for (int j = i + 1; j < people.size(); j++) {
+          if (!people.get(i).equals(people.get(j))) {
+            others.add(new Pair(i, j));
+          }
+        }
+      }
+      Collections.shuffle(others, random);
+      others = others.subList(0, Math.min(impostors, others.size()));
+    } else {
+      while (others.size() < impostors) {
+        int i = random.nextInt(people.size());
+        int j = random.nextInt(people.size());
+        if (!people.get(i).equals(people.get(j))) {
+          others.add(new Pair(i, j));
+        }
+      }
+    }
+    return of(genuine, others);
+  }
+
+  int count() {
+    return same.length;
+  }
+
+  private static List<Pair> drawn(int[] own, int most, Random random) {
+    List<Pair> pairs = new ArrayList<>();
+    if ((long) own.length * (own.length - 1) / 2 <= 4L * most) {
+      for (int i = 0; i < own.length; i++) {
+        for (int j = i + 1; j < own.length; j++) {
+          pairs.add(new Pair(own[i], own[j]));
+        }
+      }
+      Collections.shuffle(pairs, random);
+      return pairs.subList(0, Math.min(most, pairs.size()));
+    }
+    while (pairs.size() < most) {
+      int i = random.nextInt(own.length);
+      int j = random.nextInt(own.length);
+      if (i != j) {
+        pairs.add(new Pair(own[i], own[j]));
+      }
+    }
+    return pairs;
+  }
+
+  private static Pairs of(List<Pair> genuine, List<Pair> others) {
+    List<Pair> all = new ArrayList<>(genuine);
+    all.addAll(others);
+    boolean[] same = new boolean[all.size()];
+    for (int i = 0; i < genuine.size(); i++) {
+      same[i] = true;
+    }
+    return new Pairs(
+        all.stream().mapToInt(Pair::first).toArray(),
+        all.stream().mapToInt(Pair::second).toArray(),
+        same);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.winnow.privacy;
+
+import dev.winnow.core.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sets of rows that are known to show one person. */
+final class Pools {
+  private Pools() {}
+
+  /**
+   * Rows of equal people, in their order, so many at a time; only a person's only pool is smaller.
+   */
+  static List<int[]> of(List<Integer> people, int captures) {
+    if (captures < 1) {
+      throw new IllegalArgumentException("pools of %d captures".formatted(captures));
+    }
+    Map<Integer, List<Integer>> rows = new LinkedHashMap<>();
+    for (int row = 0; row < people.size(); row++) {
+      rows.computeIfAbsent(people.get(row), person -> new ArrayList<>()).add(row);
+    }
+    List<int[]> pools = new ArrayList<>();
+    for (List<Integer> own : rows.values()) {
+      int size = Math.min(captures, own.size());
+      for (int from = 0; from + size <= own.size(); from += size) {
+        pools.add(own.subList(from, from + size).stream().mapToInt(Integer::intValue).toArray());
+      }
+    }
+    if (captures == 1) {
+      // Single rows keep the order in which they were asked about.
+      pools.sort((a, b) -> Integer.compare(a[0], b[0]));
+    }
+    return pools;
+  }
+
+  /** The rows of all pools, one after another. */
+  static Tensor gathered(Tensor rows, List<int[]> pools) {
+    int count = pools.stream().mapToInt(pool -> pool.length).sum();
+    Tensor gathered = Tensor.allocate(rows.shape().row().batch(count));
+    int at = 0;
+    for (int[] pool : pools) {
+      for (int row : pool) {
+        gathered.rows(at, at + 1).buffer().put(rows.rows(row, row + 1).buffer());
+        at++;
+      }
+    }
+    return gathered;
+  }
+
+  /** For each answer the sum over each pool of scores that stand as {@link #gathered} has them. */
+  static float[][] summed(float[][] scores, List<int[]> pools) {
+    if (scores[0].length == pools.size()) {
+      return scores;
+    }
+    float[][] sums = new float[scores.length][pools.size()];
+    for (int answer = 0; answer < scores.length; answer++) {
+      int at = 0;
+      for (int pool = 0; pool < pools.size(); pool++) {
+        for (int i = 0; i < pools.get(pool).length; i++) {
+          sums[answer][pool] += scores[answer][at++];
+        }
+      }
+    }
+    return sums;
+  }
+}

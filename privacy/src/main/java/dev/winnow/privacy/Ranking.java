@@ -1,0 +1,129 @@
+package dev.winnow.privacy;
+
+import dev.winnow.core.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Where the right answer stands among all answers that an adversary weighed, for each unknown row.
+ * All measures of naming are counted from it.
+ *
+ * @param adversary the word of who answered
+ * @param answers how many there were to choose from
+ * @param standings one for each row, or for each set of rows that were pooled
+ */
+public record Ranking(String adversary, int answers, List<Standing> standings) {
+  private static final int BLOCK = 256;
+
+  public Ranking {
+    standings = List.copyOf(standings);
+    if (standings.isEmpty()) {
+      throw new IllegalArgumentException("nothing was asked, so nothing can be measured");
+    }
+  }
+
+  /** Has an adversary learn from the known rows and answer for each unknown one. */
+  public static Ranking of(Adversary adversary, Prepared evidence) {
+    return pooled(adversary, evidence, 1);
+  }
+
+  /**
+   * The same for an attacker who knows which captures show one person, though not whom: a node
+   * always reports the same household. It adds up the scores of such captures, which is the
+   * likelihood of all of them if captures of one person are independent (for nearest neighbours,
+   * see Boiman, Shechtman and Irani 2008, "In Defense of Nearest-Neighbor Based Image
+   * Classification").
+   *
+   * @param captures that are pooled, at least 1; of people with fewer unknown ones, all they have
+   * @throws IllegalArgumentException if it is asked about people of whom nothing is known
+   */
+  public static Ranking pooled(Adversary adversary, Prepared evidence, int captures) {
+    if (!new HashSet<>(evidence.knownPeople()).containsAll(evidence.unknownPeople())) {
+      throw new IllegalArgumentException("asked about people of whom nothing is known");
+    }
+    List<int[]> pools = Pools.of(evidence.shown(), captures);
+    int block = Math.max(1, BLOCK / captures);
+    try (Scores scores = adversary.scores(evidence)) {
+      Standing[] standings = new Standing[pools.size()];
+      IntStream.range(0, (pools.size() + block - 1) / block)
+          .parallel()
+          .map(i -> i * block)
+          .forEach(
+              from -> {
+                int to = Math.min(from + block, pools.size());
+                stand(scores, evidence, pools.subList(from, to), standings, from);
+              });
+      return new Ranking(adversary.word(), scores.answers(), Arrays.asList(standings));
+    }
+  }
+
+  /** Only some of the rows; the answers to choose from stay the same. */
+  public Ranking only(IntPredicate rows) {
+    List<Standing> kept = new ArrayList<>();
+    for (int i = 0; i < standings.size(); i++) {
+      if (rows.test(i)) {
+        kept.add(standings.get(i));
+      }
+    }
+    return new Ranking(adversary, answers, kept);
+  }
+
+  /** A measure of naming with its interval over people. */
+  public Measured measured(Measure measure, long seed) {
+    Estimate estimate = Averages.of(this, measure).estimate(seed);
+    // Whoever knows nothing scores all answers alike.
+    double chance = new Standing(0, 0, 0, answers).value(measure, answers);
+    return new Measured(adversary, measure, Measured.ALL, estimate, chance, standings.size());
+  }
+
+  /**
+   * The same for the rows of each value of a column.
+   *
+   * @param values of the column, one for each row
+   * @param measure of naming
+   * @return one for each value, in alphabetical order
+   * @throws IllegalArgumentException if there are not as many values as rows
+   */
+  public List<Measured> byGroup(List<String> values, Measure measure, long seed) {
+    if (values.size() != standings.size()) {
+      throw new IllegalArgumentException(
+          "%d values for %d rows".formatted(values.size(), standings.size()));
+    }
+    return new TreeSet<>(values)
+        .stream()
+            .map(
+                value ->
+                    only(row -> values.get(row).equals(value)).measured(measure, seed).of(value))
+            .toList();
+  }
+
+  private static void stand(
+      Scores scores, Prepared evidence, List<int[]> pools, Standing[] standings, int first) {
+    Tensor rows = Pools.gathered(evidence.unknown(), pools);
+    float[][] sums = Pools.summed(scores.of(rows), pools);
+    int count = pools.size();
+    int[] right = new int[count];
+    float[] score = new float[count];
+    for (int i = 0; i < count; i++) {
+      right[i] = evidence.unknownPeople().get(pools.get(i)[0]);
+      score[i] = sums[right[i]][i];
+    }
+    int[] better = new int[count];
+    int[] equal = new int[count];
+    for (float[] answer : sums) {
+      for (int i = 0; i < count; i++) {
+        better[i] += answer[i] > score[i] ? 1 : 0;
+        equal[i] += answer[i] == score[i] ? 1 : 0;
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      int person = evidence.shown().get(pools.get(i)[0]);
+      standings[first + i] = new Standing(right[i], person, better[i], equal[i]);
+    }
+  }
+}

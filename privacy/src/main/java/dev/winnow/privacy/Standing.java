@@ -1,0 +1,46 @@
+package dev.winnow.privacy;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * How an adversary did on one row.
+ *
+ * <p>Answers of equal scores are in no order, so what is counted is the expectation over all their
+ * orders: an adversary that scores everything alike is at chance, not first.
+ *
+ * @param right the number of the right answer
+ * @param person who is on the row
+ * @param better how many answers score above the right one
+ * @param equal how many score as it does, itself among them, at least 1
+ */
+public record Standing(int right, int person, int better, int equal) {
+  /**
+   * What the row adds to a measure of naming.
+   *
+   * @param answers there were to choose from
+   * @throws IllegalArgumentException if the measure is of pairs
+   */
+  double value(Measure measure, int answers) {
+    return switch (measure) {
+      case TOP_ONE, BALANCED -> among(1);
+      case TOP_FIVE -> among(5);
+      case BAYES_ERROR -> 1 - among(1);
+      case MEAN_RANK -> (better + (equal + 1) / 2.0) / answers;
+      case LOG_RANK -> answers == 1 ? 0 : mean(Math::log) / Math.log(answers);
+      case EQUAL_ERROR, AREA, TRUE_POSITIVES ->
+          throw new IllegalArgumentException(measure.word() + " is a measure of pairs");
+    };
+  }
+
+  private double among(int first) {
+    return Math.max(0, Math.min(1, (double) (first - better) / equal));
+  }
+
+  private double mean(DoubleUnaryOperator ofRank) {
+    double sum = 0;
+    for (int rank = better + 1; rank <= better + equal; rank++) {
+      sum += ofRank.applyAsDouble(rank);
+    }
+    return sum / equal;
+  }
+}

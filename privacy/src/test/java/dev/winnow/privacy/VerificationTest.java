@@ -1,0 +1,136 @@
+package dev.winnow.privacy;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerificationTest {
+  private static List<Measured> verified(int telling, double apart) {
+    Evidence all = Synthetic.evidence(60, 8, 1, 8, telling, apart);
+    return Verification.of(all.known(), all.knownPeople(), 1, 1);
+  }
+
+  private static Measured found(List<Measured> all, String score, Measure measure) {
+    return all.stream()
+        .filter(one -> one.adversary().equals(score) && one.measure() == measure)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pca", "whitened", "discriminant"})
+  void of_featureThatIsThePerson_tellsUnseenPeopleApart(String score) {
+    List<Measured> all = verified(8, 50);
+
+    assertEquals(0, found(all, score, Measure.EQUAL_ERROR).estimate().value(), 0.01);
+    assertEquals(1, found(all, score, Measure.AREA).estimate().value(), 0.01);
+    assertEquals(1, found(all, score, Measure.TRUE_POSITIVES).estimate().value(), 0.01);
+  }
+
+  /** The interval over people holds chance, and is no wider than ± 0.06. */
+  @ParameterizedTest
+  @ValueSource(strings = {"pca", "whitened", "discriminant"})
+  void of_featureThatIsNoise_isChance(String score) {
+    List<Measured> all = verified(8, 0);
+
+    for (Measure measure : List.of(Measure.EQUAL_ERROR, Measure.AREA)) {
+      Measured measured = found(all, score, measure);
+      assertEquals(0.5, measured.chance(), 1e-9);
+      assertEquals(0.5, measured.estimate().value(), 0.03);
+      assertTrue(measured.estimate().high() - measured.estimate().low() < 0.12);
+    }
+    assertEquals(0.001, found(all, score, Measure.TRUE_POSITIVES).chance(), 1e-9);
+    assertTrue(found(all, score, Measure.TRUE_POSITIVES).estimate().value() < 0.01);
+  }
+
+  /** One of eight: distances drown it, and what was learned from other people finds it. */
+  @Test
+  void of_oneDirectionThatTells_isFoundByWhatWasLearned() {
+    List<Measured> all = verified(1, 5);
+
+    double learned = found(all, "discriminant", Measure.AREA).estimate().value();
+    double baseline = found(all, "whitened", Measure.AREA).estimate().value();
+    assertTrue(learned > 0.85, "learned " + learned);
+    assertTrue(learned > baseline + 0.05, learned + " against " + baseline);
+  }
+
+  @Test
+  void of_featureThatIsTheSameForAll_isExactlyChance() {
+    List<Integer> people = Synthetic.turns(10, 4);
+    List<Measured> all = Verification.of(Tensor.allocate(Shape.of(40, 3)), people, 1, 1);
+
+    for (Measured measured : all) {
+      assertEquals(measured.chance(), measured.estimate().value(), 1e-9);
+    }
+  }
+
+  @Test
+  void of_tooFewPeopleOrCaptures_saysSo() {
+    Tensor rows = Tensor.allocate(Shape.of(6, 2));
+
+    assertThrows(
+        NobodyToVerifyException.class,
+        () -> Verification.of(rows, List.of(0, 0, 1, 1, 2, 2), 1, 1));
+    assertThrows(
+        NobodyToVerifyException.class,
+        () -> Verification.of(rows, List.of(0, 1, 2, 3, 4, 5), 1, 1));
+  }
+
+  @Test
+  void pairs_manyRows_areBoundedAndOfBothKinds() {
+    List<Integer> people = Synthetic.turns(20, 200);
+    Pairs pairs = Pairs.of(people, 50, 1000, new java.util.Random(1));
+
+    assertEquals(20 * 50 + 1000, pairs.count());
+    for (int i = 0; i < pairs.count(); i++) {
+      boolean same = people.get(pairs.first()[i]).equals(people.get(pairs.second()[i]));
+      assertEquals(pairs.same()[i], same);
+      assertTrue(pairs.first()[i] != pairs.second()[i]);
+    }
+  }
+
+  /** Scores .9 .8 .7 .6 of pairs same, other, same, other: by hand. */
+  @Test
+  void roc_fourPairs_isWhatAHandFinds() {
+    Pairs pairs =
+        new Pairs(
+            new int[] {0, 0, 2, 0},
+            new int[] {1, 2, 3, 3},
+            new boolean[] {true, false, true, false});
+    Roc roc = Roc.of(new double[] {.9, .8, .7, .6}, pairs, new int[] {0, 0, 1, 1});
+
+    assertArrayEquals(new double[] {0.5, 0.75, 0.5}, roc.values(new int[] {1, 1}), 1e-12);
+    // Person 0 twice: the best pair of one person weighs two of three.
+    assertEquals((2 + 0.5) / 3, roc.values(new int[] {2, 1})[1], 1e-12);
+    assertTrue(Double.isNaN(roc.values(new int[] {2, 0})[1]));
+  }
+
+  @Test
+  void symmetric_matrix_isRebuiltFromItsAxes() {
+    double[][] matrix = {{4, 1, -2}, {1, 3, 0.5}, {-2, 0.5, 1}};
+    Symmetric axes = Symmetric.of(matrix);
+
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        int row = i;
+        int column = j;
+        double rebuilt =
+            IntStream.range(0, 3)
+                .mapToDouble(
+                    k -> axes.values()[k] * axes.vectors()[k][row] * axes.vectors()[k][column])
+                .sum();
+        assertEquals(matrix[i][j], rebuilt, 1e-12);
+      }
+    }
+    assertTrue(axes.values()[0] > axes.values()[1] && axes.values()[1] > axes.values()[2]);
+  }
+}
