@@ -122,7 +122,8 @@ class ArchitectureTest {
   private static List<float[]> gradients(TrainableNetwork trainable, Tensor pictures) {
     List<float[]> gradients = new ArrayList<>();
     try (Scope scope = Scope.recorded()) {
-      NDArray logits = trainable.run(scope.view(pictures), Mode.INFERENCE, trainable.logits());
+      NDArray logits =
+          trainable.run(scope.view(pictures), Mode.INFERENCE, trainable.logits().get(0));
       scope.differentiate(Loss.crossEntropy(logits, scope.manager().create(CLASSES)));
       trainable.weights().forEach(weight -> gradients.add(weight.getGradient().toFloatArray()));
     }
