@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * Arithmetic on features that lie column by column, so that one instruction works on the same value
- * of several rows. Loops are written so that the compiler turns them into such instructions.
+ * of several rows. Loops are written so that the compiler turns them into such instructions, for
+ * which even the order of sums matters: with other brackets they may be four times as slow.
  */
 final class Columns {
   private Columns() {}
@@ -58,13 +59,37 @@ final class Columns {
   }
 
   private static void squaredDistances(float[][] columns, float[] point, int width, float[] into) {
-    int i = width % 4;
-    Arrays.fill(into, 0);
-    for (int one = 0; one < i; one++) {
-      addSquares(columns[one], point[one], into);
+    int i = 0;
+    if (width >= 4) {
+      setSquares(columns, point, into);
+      i = 4;
+    } else {
+      Arrays.fill(into, 0);
     }
-    for (; i < width; i += 4) {
+    for (; i + 4 <= width; i += 4) {
       addSquares(columns, point, i, into);
+    }
+    for (; i < width; i++) {
+      addSquares(columns[i], point[i], into);
+    }
+  }
+
+  /** Of the first four values. Apart from the others, since reading zeros takes time too. */
+  private static void setSquares(float[][] columns, float[] point, float[] into) {
+    float[] columnA = columns[0];
+    float[] columnB = columns[1];
+    float[] columnC = columns[2];
+    float[] columnD = columns[3];
+    float pointA = point[0];
+    float pointB = point[1];
+    float pointC = point[2];
+    float pointD = point[3];
+    for (int row = 0; row < into.length; row++) {
+      float a = columnA[row] - pointA;
+      float b = columnB[row] - pointB;
+      float c = columnC[row] - pointC;
+      float d = columnD[row] - pointD;
+      into[row] = a * a + b * b + c * c + d * d;
     }
   }
 
@@ -110,7 +135,7 @@ final class Columns {
       float b = columnB[row] - pointB;
       float c = columnC[row] - pointC;
       float d = columnD[row] - pointD;
-      into[row] += (a * a + b * b) + (c * c + d * d);
+      into[row] = into[row] + (a * a + b * b) + (c * c + d * d);
     }
   }
 

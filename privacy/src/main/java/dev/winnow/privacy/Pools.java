@@ -2,6 +2,7 @@ package dev.winnow.privacy;
 
 import dev.winnow.core.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,19 @@ final class Pools {
       pools.sort((a, b) -> Integer.compare(a[0], b[0]));
     }
     return pools;
+  }
+
+  /** The rows of each person from 0 to a count, in their order. */
+  static int[][] byPerson(List<Integer> people, int count) {
+    int[] sizes = new int[count];
+    people.forEach(person -> sizes[person]++);
+    int[][] rows = Arrays.stream(sizes).mapToObj(int[]::new).toArray(int[][]::new);
+    int[] filled = new int[count];
+    for (int row = 0; row < people.size(); row++) {
+      int person = people.get(row);
+      rows[person][filled[person]++] = row;
+    }
+    return rows;
   }
 
   /** The rows of all pools, one after another. */

@@ -1,7 +1,7 @@
 package dev.winnow.privacy;
 
 import dev.winnow.core.Tensor;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,15 +31,12 @@ public record Prepared(
    * @param rows as many as there are known ones, in their order
    */
   float[][][] knownByPerson(Tensor rows) {
-    List<List<float[]>> people = new ArrayList<>();
-    for (int i = 0; i < people(); i++) {
-      people.add(new ArrayList<>());
-    }
+    int[][] own = Pools.byPerson(knownPeople, people());
     float[][] all = Columns.rows(rows);
-    for (int row = 0; row < all.length; row++) {
-      people.get(knownPeople.get(row)).add(all[row]);
-    }
-    return people.stream().map(own -> own.toArray(float[][]::new)).toArray(float[][][]::new);
+    // Copied, so that whoever goes through a person's rows goes through memory in order.
+    return Arrays.stream(own)
+        .map(of -> Arrays.stream(of).mapToObj(row -> all[row].clone()).toArray(float[][]::new))
+        .toArray(float[][][]::new);
   }
 
   /** How many people there are to choose from: one more than the largest number. */

@@ -16,8 +16,9 @@ import dev.winnow.onnx.Session;
  * @param kind of classifier
  * @param seed of the training
  * @param threads that compute
+ * @param balanced whether everybody counts the same in training, however few captures there are
  */
-public record Retrained(Kind kind, long seed, int threads) implements Adversary {
+public record Retrained(Kind kind, long seed, int threads, boolean balanced) implements Adversary {
   private static final int EPOCHS = 60;
   private static final int BATCH = 64;
   private static final int HIDDEN = 256;
@@ -51,12 +52,17 @@ public record Retrained(Kind kind, long seed, int threads) implements Adversary 
 
   /** A logistic regression. */
   public static Retrained logistic(long seed, int threads) {
-    return new Retrained(Kind.LOGISTIC, seed, threads);
+    return new Retrained(Kind.LOGISTIC, seed, threads, false);
   }
 
   /** A multi-layer perceptron. */
   public static Retrained perceptron(long seed, int threads) {
-    return new Retrained(Kind.PERCEPTRON, seed, threads);
+    return new Retrained(Kind.PERCEPTRON, seed, threads, false);
+  }
+
+  /** The same where a rare answer counts as much as a common one: it aims at balanced accuracy. */
+  public Retrained withBalance() {
+    return new Retrained(kind, seed, threads, true);
   }
 
   @Override
@@ -73,12 +79,14 @@ public record Retrained(Kind kind, long seed, int threads) implements Adversary 
             ? RowsNetworks.logistic(width, people)
             : RowsNetworks.perceptron(width, HIDDEN, people, seed);
     Schedule schedule = new Schedule(EPOCHS, BATCH, kind.rate(width), Optimiser.ADAM);
+    RowsSettings settings =
+        RowsSettings.of(schedule, seed, workers(width * people)).withDecay(1e-4);
     Network trained =
         RowsTraining.run(
             untrained,
             prepared.known(),
             prepared.knownPeople(),
-            RowsSettings.of(schedule, seed, workers(width * people)).withDecay(1e-4),
+            balanced ? settings.withBalance() : settings,
             Progress.NONE);
     return new Probabilities(Session.open(trained, threads), people);
   }
