@@ -9,6 +9,7 @@ import dev.winnow.learn.RowsTraining;
 import dev.winnow.learn.Schedule;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
+import java.util.Optional;
 
 /**
  * A classifier of people, trained anew on the known features.
@@ -22,11 +23,12 @@ public record Retrained(Kind kind, long seed, int threads, boolean balanced) imp
   private static final int EPOCHS = 60;
   private static final int BATCH = 64;
   private static final int HIDDEN = 256;
+  private static final int NARROW = 64;
 
   /** What is trained. */
   public enum Kind {
     /** Multinomial logistic regression with a little weight decay. */
-    LOGISTIC("logistic", 0.03, 0.01),
+    LOGISTIC("logistic", 0.03, 0.03),
     /** A perceptron of one hidden layer of 256 rectified units. */
     PERCEPTRON("mlp", 0.04, 0.003);
 
@@ -72,7 +74,9 @@ public record Retrained(Kind kind, long seed, int threads, boolean balanced) imp
 
   @Override
   public Scores scores(Prepared prepared) {
-    int width = prepared.known().shape().row().size();
+    Optional<Axes> axes = axes(prepared.known());
+    Tensor known = axes.map(own -> own.whitened(prepared.known())).orElse(prepared.known());
+    int width = known.shape().dim(1);
     int people = prepared.people();
     Network untrained =
         kind == Kind.LOGISTIC
@@ -84,11 +88,23 @@ public record Retrained(Kind kind, long seed, int threads, boolean balanced) imp
     Network trained =
         RowsTraining.run(
             untrained,
-            prepared.known(),
+            known,
             prepared.knownPeople(),
             balanced ? settings.withBalance() : settings,
             Progress.NONE);
-    return new Probabilities(Session.open(trained, threads), people);
+    return new Probabilities(Session.open(trained, threads), axes, people);
+  }
+
+  /**
+   * Logistic regression learns the same from any turn of the features, but descends fast only where
+   * they are whitened: on standardised ones that depend on one another it would stop far from what
+   * it could name. Wide features lie in the space of their rows already.
+   */
+  private Optional<Axes> axes(Tensor known) {
+    int width = known.shape().dim(1);
+    return kind == Kind.LOGISTIC && width <= NARROW
+        ? Optional.of(Axes.of(known, width))
+        : Optional.empty();
   }
 
   /** Threads that wait for one another at every small step cost more than they compute. */
@@ -97,10 +113,11 @@ public record Retrained(Kind kind, long seed, int threads, boolean balanced) imp
   }
 
   /** Log-probabilities; what is too small for a float counts as the smallest. */
-  private record Probabilities(Session session, int answers) implements Scores {
+  private record Probabilities(Session session, Optional<Axes> axes, int answers)
+      implements Scores {
     @Override
     public float[][] of(Tensor rows) {
-      float[][] scores = Columns.of(session.run(rows));
+      float[][] scores = Columns.of(session.run(axes.map(own -> own.whitened(rows)).orElse(rows)));
       for (float[] answer : scores) {
         for (int row = 0; row < answer.length; row++) {
           answer[row] = (float) Math.log(Math.max(answer[row], Float.MIN_VALUE));

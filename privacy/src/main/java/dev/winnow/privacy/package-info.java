@@ -1,15 +1,36 @@
 /**
  * What an attacker learns: adversaries that retrain on features, and measures of what they find.
  *
- * <p>In flow features, as tensors of one row a sample, and who is on each. Each {@link
- * dev.winnow.privacy.Adversary} learns from some captures of each person and names the person on
- * others; its score on the feature stands between two controls, its score on the raw input and on
- * the primary label alone, and {@link dev.winnow.privacy.Leakage} says where. An adversary that
- * scores low proves little by itself, so every one of them is tested on features that leak by
- * construction and on features that cannot.
+ * <p>In flow features, as tensors of one row a sample, and who is on each; out flow {@link
+ * dev.winnow.privacy.Measured} numbers, each with its 95 % interval over people and with what
+ * guessing gives. An adversary that scores low proves little by itself, so every one of them is
+ * tested on features that leak by construction and on features that cannot, and controls are the
+ * same measures on other evidence, which the caller assembles: the raw input, the primary label
+ * alone, and {@linkplain dev.winnow.privacy.Evidence#shuffled people dealt out anew}. {@link
+ * dev.winnow.privacy.Leakage} says where a score stands between the first two.
+ *
+ * <dl>
+ *   <dt>Naming people it knows
+ *   <dd>{@link dev.winnow.privacy.Lineup} → {@link dev.winnow.privacy.Evidence} → {@link
+ *       dev.winnow.privacy.Adversary} → {@link dev.winnow.privacy.Ranking} of the right answer
+ *       among all, from which first places, log-ranks and the rest are counted, for everybody or by
+ *       group. {@link dev.winnow.privacy.Ranking#pooled} does it for captures known to show one
+ *       person, {@link dev.winnow.privacy.Repeated} for answers that are asked for again.
+ *   <dt>Reading another label of strangers
+ *   <dd>{@link dev.winnow.privacy.Strangers} → evidence, and on as above; {@link
+ *       dev.winnow.privacy.LabelInformation} weighs it in bits.
+ *   <dt>Recognising strangers
+ *   <dd>{@link dev.winnow.privacy.Verification}: whether two features are of one person.
+ *   <dt>Finding the very capture
+ *   <dd>{@link dev.winnow.privacy.Linkability} among candidates whose features are known.
+ *   <dt>No attacker at all
+ *   <dd>{@link dev.winnow.privacy.Information} bounds what anybody could learn.
+ * </dl>
  *
  * <p>Adversaries see what the cloud sees and nothing of the analyzer. They choose their own
- * preparation: every column is standardised, since small directions tell as well as large ones.
+ * preparation: every column is standardised, since small directions tell as well as large ones, and
+ * those that depend on the shape of space whiten what they get. No table of rows by rows or rows by
+ * people is ever held: scores are made for some rows at a time.
  */
 @NullMarked
 package dev.winnow.privacy;
