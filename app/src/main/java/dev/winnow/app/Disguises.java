@@ -2,13 +2,26 @@ package dev.winnow.app;
 
 import dev.winnow.core.Digest;
 import dev.winnow.core.Noise;
+import dev.winnow.core.Tensor;
 import dev.winnow.edge.Disguise;
 import dev.winnow.edge.Secret;
+import dev.winnow.learn.Spectrum;
 import java.util.Random;
 
 /** Noise for measuring what it costs: the very function of the edge, but repeatable. */
 final class Disguises {
   private Disguises() {}
+
+  /**
+   * Noise of a strength relative to clipped training features, with the variances that it hides.
+   *
+   * @param train is rounded as the noise's mode does
+   */
+  static Noise noise(Noise.Mode mode, double ratio, Tensor train, long seed) {
+    Noise noise = Noise.of(mode, ratio, Spectrum.of(train));
+    measuring(noise, seed).round(train);
+    return noise.withVariances(Spectrum.of(train));
+  }
 
   /** Protects nobody: whoever knows the seed knows the noise. */
   static Disguise measuring(Noise noise, long seed) {

@@ -6,6 +6,8 @@ import dev.winnow.core.Tensor;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Session;
 import dev.winnow.privacy.Evidence;
 import dev.winnow.privacy.Lineup;
 import dev.winnow.privacy.Reidentification;
@@ -76,6 +78,14 @@ record Ground(
   /** What the adversaries make of a feature of the line-up. */
   Reidentification attack(Rows features) {
     return Reidentification.of(Evidence.of(lineup, features.values()), seed, threads);
+  }
+
+  /** What an extractor makes of some samples. */
+  Rows features(Network extractor, List<Sample> samples, Progress progress) {
+    Shape shape = extractor.outputs().get(0).shape();
+    try (Session session = Session.open(extractor, threads)) {
+      return captures.rows(samples, shape, session::run, progress);
+    }
   }
 
   /** Training, validation and test samples, in this order. */

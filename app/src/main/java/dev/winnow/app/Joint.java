@@ -2,14 +2,12 @@ package dev.winnow.app;
 
 import dev.winnow.core.Noise;
 import dev.winnow.core.Preprocessing;
-import dev.winnow.core.Shape;
 import dev.winnow.data.Partition;
 import dev.winnow.learn.FineTuning;
 import dev.winnow.learn.FineTuningSettings;
 import dev.winnow.learn.LoopNoise;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Parts;
-import dev.winnow.onnx.Session;
 import java.util.List;
 
 /**
@@ -53,8 +51,10 @@ record Joint(
             .run(console.progress("fine-tuning with the noise"))
             .network();
     Parts sides = tuned.split(tuned.cut(feature));
-    Rows train = features(sides.extractor(), noise.variances().size(), ground, console);
-    Noise again = Refit.noise(noise.mode(), noise.ratio(), train.values(), ground.seed());
+    Rows train =
+        ground.features(
+            sides.extractor(), ground.train(), console.progress("looking at the feature again"));
+    Noise again = Disguises.noise(noise.mode(), noise.ratio(), train.values(), ground.seed());
     Network analyzer =
         Refit.of(
             sides.analyzer(),
@@ -64,17 +64,5 @@ record Joint(
             ground,
             console.progress("refitting the analyzer"));
     return new Made(new Parts(sides.extractor(), analyzer), again);
-  }
-
-  private static Rows features(Network extractor, int dims, Ground ground, Console console) {
-    try (Session session = Session.open(extractor, ground.threads())) {
-      return ground
-          .captures()
-          .rows(
-              ground.train(),
-              Shape.of(dims),
-              session::run,
-              console.progress("looking at the feature again"));
-    }
   }
 }

@@ -6,7 +6,6 @@ import dev.winnow.core.Embedding;
 import dev.winnow.core.Json;
 import dev.winnow.core.Noise;
 import dev.winnow.core.Preprocessing;
-import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.data.Partition;
@@ -16,7 +15,6 @@ import dev.winnow.learn.Tuned;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Parts;
-import dev.winnow.onnx.Session;
 import dev.winnow.privacy.Leakage;
 import dev.winnow.privacy.Reidentification;
 import java.nio.file.Path;
@@ -159,20 +157,14 @@ final class Ladder {
   /** Measures a reduced embedding with the very parts that go into its package. */
   private void measure(
       Parts parts, Embedding embedding, OptionalDouble clip, Optional<Noise> noise) {
-    Rows features = features(parts.extractor());
+    Rows features =
+        ground.features(parts.extractor(), ground.test(), console.progress("measuring"));
     noise.ifPresent(added -> Disguises.measuring(added, ground.seed()).apply(features.values()));
     Accuracy accuracy =
         Answers.of(parts.analyzer(), labels, features, ground.threads()).accuracy(plan.primary);
     Rows lineup = features.of(ground.lineup().samples());
     Shape shape = Shape.of(plan.dims);
     write(rung(embedding, shape, clip, noise, accuracy, lineup), parts);
-  }
-
-  private Rows features(Network extractor) {
-    Progress progress = console.progress("measuring");
-    try (Session session = Session.open(extractor, ground.threads())) {
-      return ground.captures().rows(ground.test(), Shape.of(plan.dims), session::run, progress);
-    }
   }
 
   private Rung rung(

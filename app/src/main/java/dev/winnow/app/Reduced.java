@@ -3,10 +3,8 @@ package dev.winnow.app;
 import dev.winnow.core.Noise;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Reduction;
-import dev.winnow.core.Shape;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
-import dev.winnow.onnx.Session;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,18 +41,16 @@ final class Reduced {
     List<Double> deviations = found.variances().stream().map(Math::sqrt).toList();
     Reduction unclipped =
         new Reduction(found.mean(), found.directions(), deviations, zeros, OptionalDouble.empty());
-    try (Session session =
-        Session.open(branch.parts().reduced(unclipped).extractor(), ground.threads())) {
-      Rows rows = ground.captures().rows(ground.all(), Shape.of(dims), session::run, progress);
-      Reduction centred =
-          new Reduction(
-              found.mean(),
-              found.directions(),
-              deviations,
-              centre(rows.of(ground.train()), ground.primary()),
-              OptionalDouble.empty());
-      return new Reduced(branch, ground, labels, centred, rows);
-    }
+    Rows rows =
+        ground.features(branch.parts().reduced(unclipped).extractor(), ground.all(), progress);
+    Reduction centred =
+        new Reduction(
+            found.mean(),
+            found.directions(),
+            deviations,
+            centre(rows.of(ground.train()), ground.primary()),
+            OptionalDouble.empty());
+    return new Reduced(branch, ground, labels, centred, rows);
   }
 
   /** The middle between the classes: the mean of their means, so that a rare one counts as much. */
@@ -105,7 +101,7 @@ final class Reduced {
 
   /** Noise of a strength relative to the clipped feature, with the variances that it hides. */
   Noise noise(Noise.Mode mode, double ratio, OptionalDouble clip) {
-    return Refit.noise(mode, ratio, clipped(ground.train(), clip).values(), ground.seed());
+    return Disguises.noise(mode, ratio, clipped(ground.train(), clip).values(), ground.seed());
   }
 
   /** The analyzer behind the clip and the noise, after it has learned from what it will see. */

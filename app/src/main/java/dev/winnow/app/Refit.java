@@ -1,13 +1,10 @@
 package dev.winnow.app;
 
-import dev.winnow.core.Noise;
 import dev.winnow.core.Progress;
-import dev.winnow.core.Tensor;
 import dev.winnow.learn.Optimiser;
 import dev.winnow.learn.RowsSettings;
 import dev.winnow.learn.RowsTraining;
 import dev.winnow.learn.Schedule;
-import dev.winnow.learn.Spectrum;
 import dev.winnow.onnx.Network;
 import java.util.List;
 
@@ -38,16 +35,5 @@ final class Refit {
             .map(sample -> labels.indexOf(sample.label(ground.primary()).orElseThrow()))
             .toList();
     return RowsTraining.run(analyzer, train.values(), classes, settings, progress);
-  }
-
-  /**
-   * Noise of a strength relative to clipped training features, with the variances that it hides.
-   *
-   * @param train is rounded as the noise's mode does
-   */
-  static Noise noise(Noise.Mode mode, double ratio, Tensor train, long seed) {
-    Noise noise = Noise.of(mode, ratio, Spectrum.of(train));
-    Disguises.measuring(noise, seed).round(train);
-    return noise.withVariances(Spectrum.of(train));
   }
 }

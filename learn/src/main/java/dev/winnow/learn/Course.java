@@ -18,17 +18,17 @@ final class Course {
   private static final int HEAD = 0;
 
   private final TrainingSettings settings;
-  private final List<String> labels;
+  private final Head head;
   private final CourseProgress progress;
   private final Random random;
 
   /**
-   * @param labels names of the classes
+   * @param head the network's only one
    * @param progress told of every step
    */
-  Course(TrainingSettings settings, List<String> labels, Progress progress) {
+  Course(TrainingSettings settings, Head head, Progress progress) {
     this.settings = settings;
-    this.labels = labels;
+    this.head = head;
     this.progress = new CourseProgress(progress, settings.schedule().epochs());
     this.random = new Random(settings.seed());
   }
@@ -66,7 +66,8 @@ final class Course {
   private Best epoch(
       TrainableNetwork network, Descent descent, Examples train, Examples validation, int number) {
     learn(network, descent, train, number);
-    Accuracy accuracy = validation.accuracy(HEAD, labels, settings.schedule().batch(), network);
+    Accuracy accuracy =
+        validation.accuracies(List.of(head), settings.schedule().batch(), network).get(HEAD);
     progress.validated(
         String.format(Locale.ROOT, ", validation accuracy %.1f %%", 100 * accuracy.balanced()));
     return new Best(number, accuracy, network.values());

@@ -1,5 +1,6 @@
 package dev.winnow.learn;
 
+import ai.djl.ndarray.NDArray;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
@@ -11,8 +12,11 @@ import dev.winnow.data.Preparer;
 import dev.winnow.data.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -41,41 +45,53 @@ record Examples(Shape shape, Inputs inputs, List<List<Integer>> classes, List<St
   }
 
   /**
-   * How often a classifier is right.
+   * How often a classifier is right at each head.
    *
-   * @param head whose answer it gives
-   * @param labels names of its classes
+   * @param heads that it answers
    * @param batch samples that are classified at once
-   * @param classifier from samples × shape to samples × classes, the largest for the answer
+   * @param classifier from samples × shape to samples × classes for each head, the largest for the
+   *     answer
    */
-  Accuracy accuracy(int head, List<String> labels, int batch, UnaryOperator<Tensor> classifier) {
-    List<String> truth = classes.get(head).stream().map(labels::get).toList();
-    List<String> answers = new ArrayList<>(size());
+  List<Accuracy> accuracies(
+      List<Head> heads, int batch, Function<Tensor, List<Tensor>> classifier) {
+    List<List<String>> answers = heads.stream().<List<String>>map(h -> new ArrayList<>()).toList();
     Steps steps = Steps.of(size(), batch);
     Tensor buffer = Tensor.allocate(shape.batch(steps.largest()));
     try (Inputs.Walk walk = inputs.in(numbers())) {
       for (int step = 0; step < steps.count(); step++) {
-        Tensor scores = classifier.apply(filled(walk, buffer.rows(0, steps.size(step))));
-        for (int row = 0; row < steps.size(step); row++) {
-          answers.add(labels.get(scores.rows(row, row + 1).largest()));
+        List<Tensor> scores = classifier.apply(filled(walk, buffer.rows(0, steps.size(step))));
+        for (int head = 0; head < heads.size(); head++) {
+          for (int row = 0; row < steps.size(step); row++) {
+            int label = scores.get(head).rows(row, row + 1).largest();
+            answers.get(head).add(heads.get(head).labels().get(label));
+          }
         }
       }
     }
-    return Accuracy.of(truth, answers);
+    return IntStream.range(0, heads.size())
+        .mapToObj(head -> Accuracy.of(truth(head, heads.get(head).labels()), answers.get(head)))
+        .toList();
   }
 
-  /** The same of a network that is being trained, by the tensor its answer comes from. */
-  Accuracy accuracy(int head, List<String> labels, int batch, TrainableNetwork network) {
-    String logits = network.logits().get(head);
-    return accuracy(
-        head,
-        labels,
+  /** The same of a network that is being trained, by the tensors its answers come from. */
+  List<Accuracy> accuracies(List<Head> heads, int batch, TrainableNetwork network) {
+    List<String> logits = network.logits();
+    return accuracies(
+        heads,
         batch,
         inputs -> {
           try (Scope scope = Scope.unrecorded()) {
-            return Torch.tensor(network.run(scope.view(inputs), Mode.INFERENCE, logits));
+            Map<String, NDArray> made =
+                network.run(scope.view(inputs), Mode.INFERENCE, Set.copyOf(logits));
+            return logits.stream()
+                .map(name -> Torch.tensor(Objects.requireNonNull(made.get(name))))
+                .toList();
           }
         });
+  }
+
+  private List<String> truth(int head, List<String> labels) {
+    return classes.get(head).stream().map(labels::get).toList();
   }
 
   /** Writes the next pictures of a walk into all rows of a batch. */

@@ -6,6 +6,7 @@ import dev.winnow.data.Preparer;
 import dev.winnow.data.Sample;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Prepared pictures: kept in memory, or, where that is too little, decoded anew for each look. */
 sealed interface Inputs {
@@ -56,7 +57,7 @@ sealed interface Inputs {
     private final class Rereading implements Walk {
       private final Iterator<Sample> wanted;
       private final Batches batches;
-      private Batches.@org.jspecify.annotations.Nullable Batch batch;
+      private Batches.@Nullable Batch batch;
       private int row;
 
       Rereading(List<Sample> wanted, Batches batches) {

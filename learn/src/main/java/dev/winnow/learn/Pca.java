@@ -9,7 +9,9 @@ import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Principal component analysis of features that need not fit into memory: they are shown once, some
@@ -146,11 +148,10 @@ public final class Pca implements AutoCloseable {
 
   /** Turns the stacked rows so that the first ones hold as much of their lengths as they can. */
   private void replace(NDArray stacked, NDArray newMean) {
+    int size = (int) stacked.getShape().get(0);
     double[] gram = stacked.matMul(stacked.transpose()).toDoubleArray();
-    double[][] turns =
-        Symmetric.largest(gram, (int) scaled.getShape().get(0)).stream()
-            .map(pair -> pair.vector().getData())
-            .toArray(double[][]::new);
+    double[][] axes = Symmetric.of(DMatrixRMaj.wrap(size, size, gram)).vectors();
+    double[][] turns = Arrays.copyOf(axes, (int) scaled.getShape().get(0));
     NDArray turn = stacked.getManager().create(turns);
     turn.matMul(stacked).copyTo(scaled);
     newMean.copyTo(mean);

@@ -40,13 +40,14 @@ public final class RowSpace {
    * @param rows finite values of the shape [n, width], shared and not to be changed
    * @param threads that compute
    * @throws TorchUnavailableException if PyTorch cannot be loaded
-   * @throws UnsuitableFeaturesException if a value is no number, or all are zero
+   * @throws UnsuitableFeaturesException if a value is no number
    */
   public static RowSpace of(Tensor rows, int threads) {
     Torch.useThreads(threads);
     DMatrixRMaj products = products(rows, rows);
     double trace = CommonOps_DDRM.trace(products);
-    double ridge = RIDGE * trace / products.numRows;
+    // Rows that are all zero span nothing: any ridge gives them coordinates that are.
+    double ridge = trace == 0 ? 1 : RIDGE * trace / products.numRows;
     for (int i = 0; i < products.numRows; i++) {
       products.add(i, i, ridge);
     }
@@ -54,8 +55,7 @@ public final class RowSpace {
         DecompositionFactory_DDRM.chol(products.numRows, /* lower= */ true);
     // NaN and infinity do not make the decomposition fail; they do show in the trace.
     if (!Double.isFinite(trace) || !cholesky.decompose(products)) {
-      throw new UnsuitableFeaturesException(
-          "the features are all zero, or hold values that are no numbers");
+      throw new UnsuitableFeaturesException("the features hold values that are no numbers");
     }
     return new RowSpace(rows, cholesky.getT(null));
   }

@@ -2,8 +2,7 @@ package dev.winnow.learn;
 
 import dev.winnow.core.Tensor;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 
 /** How much rows of a few values vary, in whichever directions they do. */
@@ -23,7 +22,7 @@ public final class Spectrum {
     if (count < 2) {
       throw new IllegalArgumentException(count + " rows have no covariance");
     }
-    double[] covariance = new double[width * width];
+    double[][] covariance = new double[width][width];
     double[] mean = mean(rows.buffer(), count, width);
     FloatBuffer values = rows.buffer();
     double[] apart = new double[width];
@@ -32,14 +31,13 @@ public final class Spectrum {
         apart[i] = values.get(row * width + i) - mean[i];
       }
       for (int i = 0; i < width * width; i++) {
-        covariance[i] += apart[i / width] * apart[i % width] / (count - 1);
+        covariance[i / width][i % width] += apart[i / width] * apart[i % width] / (count - 1);
       }
     }
-    List<Double> eigenvalues = new ArrayList<>();
-    for (Symmetric.Pair pair : Symmetric.largest(covariance, width)) {
-      eigenvalues.add(Math.max(0, pair.value()));
-    }
-    return Collections.unmodifiableList(eigenvalues);
+    return Arrays.stream(Symmetric.of(covariance).values())
+        .map(value -> Math.max(0, value))
+        .boxed()
+        .toList();
   }
 
   private static double[] mean(FloatBuffer values, int count, int width) {

@@ -90,6 +90,11 @@ final class TrainableNetwork implements AutoCloseable {
     return Objects.requireNonNull(run(inputs, mode, Set.of(wanted)).get(wanted));
   }
 
+  /** Runs a network of one input up to several tensors. */
+  Map<String, NDArray> run(NDArray batch, Mode mode, Set<String> wanted) {
+    return run(batch, mode, wanted, (name, value) -> value);
+  }
+
   /**
    * Runs a network of one input up to several tensors, each of which may be altered on its way.
    *

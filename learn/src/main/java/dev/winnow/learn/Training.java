@@ -25,18 +25,16 @@ public final class Training {
   private static final double MIDDLE = 127.5;
 
   private final DataSet set;
-  private final String column;
   private final TrainingSettings settings;
   private final Progress progress;
-  private final List<String> labels;
+  private final Head head;
   private final Preprocessing preprocessing;
 
   private Training(DataSet set, String column, TrainingSettings settings, Progress progress) {
     this.set = set;
-    this.column = column;
     this.settings = settings;
     this.progress = progress;
-    this.labels = set.classes(column);
+    this.head = new Head(column, set.classes(column));
     this.preprocessing = set.framed(preprocessing(settings.size()));
   }
 
@@ -74,7 +72,7 @@ public final class Training {
     var source =
         new Examples.Source(
             set,
-            List.of(new Head(column, labels)),
+            List.of(head),
             Optional.empty(),
             Preparer.of(preprocessing),
             settings.threads(),
@@ -84,7 +82,7 @@ public final class Training {
     Examples validation = source.validation(partition);
     Digest data = set.digest();
     Network untrained = untrained(data);
-    Course.Best best = new Course(settings, labels, progress).run(untrained, train, validation);
+    Course.Best best = new Course(settings, head, progress).run(untrained, train, validation);
     Network network = untrained.withConstants(best.values());
     Examples test = source.read(partition.test(), "test");
     Provenance provenance =
@@ -101,19 +99,21 @@ public final class Training {
                 settings.architecture().word(),
                 schedule.epochs(),
                 settings.seed(),
-                column,
+                head.column(),
                 set.card().name(),
                 data);
-    ModelCard card = ModelCard.of(labels, preprocessing);
+    ModelCard card = ModelCard.of(head.labels(), preprocessing);
     card = card.from(set.card().licence().orElse("unknown"), made);
     return settings
         .architecture()
-        .untrained(preprocessing.shape(), labels.size(), card, new Random(settings.seed()));
+        .untrained(preprocessing.shape(), head.labels().size(), card, new Random(settings.seed()));
   }
 
   private Accuracy measure(Network network, Examples test) {
     try (Session session = Session.open(network, settings.threads())) {
-      return test.accuracy(0, labels, settings.schedule().batch(), session::run);
+      return test.accuracies(
+              List.of(head), settings.schedule().batch(), inputs -> List.of(session.run(inputs)))
+          .get(0);
     }
   }
 

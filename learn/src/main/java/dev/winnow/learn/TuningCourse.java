@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Takes a network through the epochs of a fine-tuning. Each epoch draws its random numbers from the
@@ -89,12 +88,7 @@ final class TuningCourse {
   }
 
   private List<Accuracy> accuracies(TrainableNetwork network, Examples examples) {
-    return IntStream.range(0, heads.size())
-        .mapToObj(
-            head ->
-                examples.accuracy(
-                    head, heads.get(head).labels(), settings.schedule().batch(), network))
-        .toList();
+    return examples.accuracies(heads, settings.schedule().batch(), network);
   }
 
   private Checkpoint learn(

@@ -13,6 +13,7 @@ import dev.winnow.data.DataSet;
 import dev.winnow.data.NoSuchColumnException;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Preparer;
+import dev.winnow.data.Sample;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
@@ -167,7 +168,7 @@ class FineTuningTest {
   void inputs_keptOrReread_areTheSame() {
     Examples kept = source().train(people());
     Inputs.Kept values = (Inputs.Kept) kept.inputs();
-    List<dev.winnow.data.Sample> samples = people().train();
+    List<Sample> samples = people().train();
     var reread = new Inputs.Reread(set, samples, Preparer.of(preprocessing()), 2);
     List<Integer> order = List.of(40, 3, 3, 0, samples.size() - 1);
 
@@ -179,7 +180,7 @@ class FineTuningTest {
   @Test
   void inputs_pictureThatIsGone_isNamed(@TempDir Path other) throws IOException {
     DataSet copy = Stripes.write(other);
-    List<dev.winnow.data.Sample> samples = copy.samples().subList(0, 3);
+    List<Sample> samples = copy.samples().subList(0, 3);
     var reread = new Inputs.Reread(copy, samples, Preparer.of(preprocessing()), 1);
     Files.delete(copy.file(samples.get(1)));
 
@@ -260,7 +261,7 @@ class FineTuningTest {
     assertTrue(e.getMessage().contains(why), e.getMessage());
   }
 
-  private static Partition part(List<dev.winnow.data.Sample> train) {
+  private static Partition part(List<Sample> train) {
     return new Partition(train, people().validation(), people().test());
   }
 

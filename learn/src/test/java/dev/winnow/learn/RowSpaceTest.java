@@ -1,5 +1,6 @@
 package dev.winnow.learn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -71,6 +72,15 @@ class RowSpaceTest {
 
     double before = squaredDistance(along, 0, along, 2);
     assertEquals(before, squaredDistance(turned, 0, turned, 2), TOLERANCE * before);
+  }
+
+  @Test
+  void of_rowsThatAreAllZero_leavesThemSo() {
+    Tensor rows = Tensor.allocate(Shape.of(4, WIDTH));
+
+    float[] turned = RowSpace.of(rows, 1).coordinates(rows).toArray();
+
+    assertArrayEquals(new float[16], turned);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.winnow.privacy;
 
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.learn.Symmetric;
 import java.nio.FloatBuffer;
 import java.util.Random;
 

@@ -2,7 +2,6 @@ package dev.winnow.privacy;
 
 import dev.winnow.core.Tensor;
 import dev.winnow.learn.RowSpace;
-import dev.winnow.learn.UnsuitableFeaturesException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -77,23 +76,15 @@ public record Evidence(
   }
 
   private Prepared turned(Tensor learned, Tensor asked, int threads) {
-    try {
-      RowSpace space = RowSpace.of(learned, threads);
-      // Turning gathers the width's variance in fewer columns; they are to be of unit size again.
-      double size = Math.sqrt((double) learned.shape().dim(0) / learned.shape().dim(1));
-      return new Prepared(
-          scaled(space.coordinates(learned), size),
-          knownPeople,
-          scaled(space.coordinates(asked), size),
-          unknownPeople,
-          shown);
-    } catch (UnsuitableFeaturesException e) {
-      if (!Standardiser.isFinite(learned)) {
-        throw e;
-      }
-      // The rows span too few dimensions for the space to be found. Then turning only saves time.
-      return new Prepared(learned, knownPeople, asked, unknownPeople, shown);
-    }
+    RowSpace space = RowSpace.of(learned, threads);
+    // Turning gathers the width's variance in fewer columns; they are to be of unit size again.
+    double size = Math.sqrt((double) learned.shape().dim(0) / learned.shape().dim(1));
+    return new Prepared(
+        scaled(space.coordinates(learned), size),
+        knownPeople,
+        scaled(space.coordinates(asked), size),
+        unknownPeople,
+        shown);
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Json;
 import dev.winnow.core.Noise;
 import dev.winnow.core.Tensor;
+import dev.winnow.learn.Symmetric;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package dev.winnow.privacy;
 
 import dev.winnow.core.Tensor;
+import dev.winnow.learn.Symmetric;
 import java.util.Arrays;
 
 /**

@@ -50,15 +50,4 @@ final class Standardiser {
     }
     return standard;
   }
-
-  /** Whether every value is a number. */
-  static boolean isFinite(Tensor rows) {
-    FloatBuffer values = rows.buffer();
-    while (values.hasRemaining()) {
-      if (!Float.isFinite(values.get())) {
-        return false;
-      }
-    }
-    return true;
-  }
 }

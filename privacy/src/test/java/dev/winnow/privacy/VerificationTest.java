@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,25 +111,5 @@ class VerificationTest {
     // Person 0 twice: the best pair of one person weighs two of three.
     assertEquals((2 + 0.5) / 3, roc.values(new int[] {2, 1})[1], 1e-12);
     assertTrue(Double.isNaN(roc.values(new int[] {2, 0})[1]));
-  }
-
-  @Test
-  void symmetric_matrix_isRebuiltFromItsAxes() {
-    double[][] matrix = {{4, 1, -2}, {1, 3, 0.5}, {-2, 0.5, 1}};
-    Symmetric axes = Symmetric.of(matrix);
-
-    for (int i = 0; i < 3; i++) {
-      for (int j = 0; j < 3; j++) {
-        int row = i;
-        int column = j;
-        double rebuilt =
-            IntStream.range(0, 3)
-                .mapToDouble(
-                    k -> axes.values()[k] * axes.vectors()[k][row] * axes.vectors()[k][column])
-                .sum();
-        assertEquals(matrix[i][j], rebuilt, 1e-12);
-      }
-    }
-    assertTrue(axes.values()[0] > axes.values()[1] && axes.values()[1] > axes.values()[2]);
   }
 }
