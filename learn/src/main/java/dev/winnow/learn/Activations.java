@@ -29,7 +29,7 @@ final class Activations {
   static Function<Call, NDArray> selu(Site site) {
     float alpha = site.attributes().number("alpha", SELU_ALPHA);
     float gamma = site.attributes().number("gamma", SELU_GAMMA);
-    return call -> call.input(0).getNDArrayInternal().elu(alpha).mul(gamma);
+    return call -> Scalars.times(call.input(0).getNDArrayInternal().elu(alpha), gamma);
   }
 
   static Function<Call, NDArray> hardSigmoid(Site site) {
@@ -40,7 +40,7 @@ final class Activations {
 
   /** A straight line of some slope and height, cut off at 0 and 1. */
   static NDArray hardSigmoid(NDArray x, float alpha, float beta) {
-    return x.mul(alpha).add(beta).clip(0, 1);
+    return Scalars.times(x, alpha).add(beta).clip(0, 1);
   }
 
   static NDArray hardSwish(NDArray x) {

@@ -37,7 +37,7 @@ final class Axes {
 
   /** The mean over some axes, of which extents of 1 are left if asked. */
   static NDArray mean(NDArray x, int[] axes, boolean keeps) {
-    return x.sum(axes, keeps).div(count(x, axes));
+    return Scalars.over(x.sum(axes, keeps), (double) count(x, axes));
   }
 
   /** Part of an array, in its memory: from one place on an axis, at some step, up to another. */

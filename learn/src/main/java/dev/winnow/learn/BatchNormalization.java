@@ -38,9 +38,13 @@ final class BatchNormalization {
     NDArray oldVariance = call.input(4);
     NDList made =
         normalised(call, oldMean.duplicate(), oldVariance.duplicate(), epsilon, momentum, true);
-    made.add(oldMean.mul(momentum).add(mean.flatten().mul(1 - momentum)));
-    made.add(oldVariance.mul(momentum).add(variance.mul(1 - momentum)));
+    made.add(moved(oldMean, mean.flatten(), momentum));
+    made.add(moved(oldVariance, variance, momentum));
     return made;
+  }
+
+  private static NDArray moved(NDArray old, NDArray fresh, float momentum) {
+    return Scalars.times(old, momentum).add(Scalars.times(fresh, 1 - momentum));
   }
 
   private static NDList normalised(

@@ -39,8 +39,8 @@ record Call(Node node, Map<String, NDArray> tensors, Mode mode) {
     return input(0).getManager();
   }
 
-  /** A new array in the precision of the first input. */
+  /** A new array in the precision of the first input, copied out of the memory of Java. */
   NDArray array(float[] values, long... shape) {
-    return manager().create(values, new Shape(shape)).toType(input(0).getDataType(), false);
+    return manager().create(values, new Shape(shape)).toType(input(0).getDataType(), true);
   }
 }

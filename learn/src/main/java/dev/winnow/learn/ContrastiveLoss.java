@@ -32,17 +32,14 @@ final class ContrastiveLoss {
   NDArray of(NDArray features, List<?> kinds) {
     int size = kinds.size();
     NDManager manager = features.getManager();
-    NDArray squares = squaredDistances(features).mul((float) (scale * scale));
+    NDArray squares = Scalars.times(squaredDistances(features), scale * scale);
     NDArray similar = manager.create(similar(kinds)).reshape(size, size);
     NDArray others = manager.create(others(size)).reshape(size, size).sub(similar);
     NDArray missing = squares.add(SMALLEST).sqrt().neg().add((float) contrast.margin());
     NDArray apart = missing.getNDArrayInternal().relu().square();
     double pairs = (double) size * (size - 1);
-    return squares
-        .mul(similar)
-        .add(apart.mul(others))
-        .sum()
-        .mul((float) (contrast.weight() / (2 * pairs)));
+    NDArray sum = squares.mul(similar).add(apart.mul(others)).sum();
+    return Scalars.times(sum, contrast.weight() / (2 * pairs));
   }
 
   /** The mean distance between different samples, unscaled. */
@@ -58,7 +55,11 @@ final class ContrastiveLoss {
     NDArray around = flat.sub(flat.mean(new int[] {0}, true));
     NDArray squares = around.square().sum(new int[] {1}, true);
     NDArray products = around.matMul(around.transpose());
-    return squares.add(squares.transpose()).sub(products.mul(2)).getNDArrayInternal().relu();
+    return squares
+        .add(squares.transpose())
+        .sub(Scalars.times(products, 2))
+        .getNDArrayInternal()
+        .relu();
   }
 
   private float[] similar(List<?> kinds) {

@@ -23,6 +23,6 @@ final class Dense {
   }
 
   private static NDArray scaled(NDArray array, float factor) {
-    return factor == 1 ? array : array.mul(factor);
+    return factor == 1 ? array : Scalars.times(array, factor);
   }
 }

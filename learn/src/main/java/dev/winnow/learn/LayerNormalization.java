@@ -30,7 +30,7 @@ final class LayerNormalization {
         NDArray mean = Axes.mean(x, axes, true);
         NDArray variance = Axes.mean(x.sub(mean).square(), axes, true);
         made.add(mean);
-        made.add(variance.add(epsilon).sqrt().getNDArrayInternal().rdiv(1));
+        made.add(Scalars.inverse(variance.add(epsilon).sqrt()));
       }
       return made;
     };

@@ -18,7 +18,8 @@ final class LocalResponse {
     float bias = site.attributes().number("bias", 1);
     return call -> {
       NDArray x = call.input(0);
-      NDArray power = neighbours(x.square(), size).mul(alpha).add(bias).pow(beta);
+      NDArray power =
+          Scalars.power(Scalars.times(neighbours(x.square(), size), alpha).add(bias), beta);
       return x.div(power);
     };
   }
