@@ -4,10 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** An enum's constants as lower-case words in JSON. */
-final class Choice {
+public final class Choice {
   private Choice() {}
 
-  static <E extends Enum<E>> E read(Fields fields, String name, Class<E> type) {
+  /**
+   * The constant whose word a field holds.
+   *
+   * @throws MalformedJsonException if it holds none
+   */
+  public static <E extends Enum<E>> E read(Fields fields, String name, Class<E> type) {
     String word = fields.text(name);
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> word(constant).equals(word))
@@ -22,7 +27,8 @@ final class Choice {
                             Arrays.stream(type.getEnumConstants()).map(Choice::word).toList())));
   }
 
-  static String word(Enum<?> constant) {
+  /** The word of a constant. */
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param text the written form
  */
 public record Digest(String text) {
-  private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
+  private static final String PREFIX = "sha256:";
+  private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9a-f]{64}");
 
   /**
    * @throws IllegalArgumentException if the text is not of the written form
@@ -47,13 +48,32 @@ public record Digest(String text) {
     return finished(sha256.digest());
   }
 
+  /**
+   * The digest of 64 hexadecimal digits alone, as in-toto writes it.
+   *
+   * @throws IllegalArgumentException if it is not of that form
+   */
+  public static Digest ofHex(String hex) {
+    return new Digest(PREFIX + hex);
+  }
+
+  /** The 64 hexadecimal digits alone. */
+  public String hex() {
+    return text.substring(PREFIX.length());
+  }
+
+  /** The first 12 hexadecimal digits, enough to tell a few apart. */
+  public String brief() {
+    return hex().substring(0, 12);
+  }
+
   @Override
   public String toString() {
     return text;
   }
 
   private static Digest finished(byte[] digest) {
-    return new Digest("sha256:" + HexFormat.of().formatHex(digest));
+    return new Digest(PREFIX + HexFormat.of().formatHex(digest));
   }
 
   private static MessageDigest sha256() {

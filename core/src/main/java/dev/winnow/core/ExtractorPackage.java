@@ -66,6 +66,11 @@ public final class ExtractorPackage {
     return manifest;
   }
 
+  /** The digest of {@code manifest.json}, which names the networks' digests in turn. */
+  public Digest manifestDigest() {
+    return Digest.of(manifest.toBytes());
+  }
+
   /** The bytes of {@code extractor.onnx}, shared: not to be changed. */
   public byte[] network() {
     return network;

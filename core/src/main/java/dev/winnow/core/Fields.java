@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -27,9 +28,15 @@ public final class Fields {
     this.node = node;
   }
 
-  static Fields of(String path, JsonNode node) {
+  /**
+   * The fields of a tree that was read from something else than JSON text.
+   *
+   * @param path what the tree is, for the error message
+   * @throws MalformedJsonException if it is no object
+   */
+  public static Fields of(String path, JsonNode node) {
     if (!node.isObject()) {
-      throw new MalformedJsonException(path + " must be a JSON object");
+      throw new MalformedJsonException(path + " must be an object of named fields");
     }
     return new Fields(path, node);
   }
@@ -73,6 +80,18 @@ public final class Fields {
   /** A finite number that must be present. */
   public double number(String name) {
     return required(name, Fields::isFinite, "a number").doubleValue();
+  }
+
+  /** A finite number that may be absent. */
+  public OptionalDouble optionalNumber(String name) {
+    return has(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
+  }
+
+  /** True or false, if present. */
+  public Optional<Boolean> optionalTruth(String name) {
+    return has(name)
+        ? Optional.of(required(name, JsonNode::isBoolean, "true or false").booleanValue())
+        : Optional.empty();
   }
 
   /** An object that must be present. */

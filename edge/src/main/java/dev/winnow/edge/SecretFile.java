@@ -1,5 +1,6 @@
 package dev.winnow.edge;
 
+import dev.winnow.core.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,14 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /** The file of a {@link Secret}: made whole or not at all, once, for its owner only. */
 final class SecretFile {
-  private static final String OWNER_ONLY = "[rwx-]{3}------";
-
   private SecretFile() {}
 
   static byte[] open(Path file) {
@@ -37,8 +35,8 @@ final class SecretFile {
 
   private static void make(Path file) throws IOException {
     Path folder = file.resolveSibling("").normalize();
-    Files.createDirectories(folder, attributes(file, "rwx------"));
-    Path part = Files.createTempFile(folder, ".secret", ".part", attributes(file, "rw-------"));
+    Files.createDirectories(folder, OwnerOnly.folder(file));
+    Path part = Files.createTempFile(folder, ".secret", ".part", OwnerOnly.file(file));
     try {
       byte[] bytes = new byte[Secret.BYTES];
       new SecureRandom().nextBytes(bytes);
@@ -67,15 +65,12 @@ final class SecretFile {
   }
 
   private static void requireOwnerOnly(Path file) throws IOException {
-    if (!hasOwners(file)) {
-      return;
-    }
-    String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-    if (!permissions.matches(OWNER_ONLY)) {
+    Optional<String> permissions = OwnerOnly.violation(file);
+    if (permissions.isPresent()) {
       throw new UnusableSecretException(
           ("others than its owner may use the noise's secret %s (%s), and whoever has read it can take"
                   + " the noise away; remove it to have a new one made, or, if nobody has, run chmod 600")
-              .formatted(file, permissions));
+              .formatted(file, permissions.get()));
     }
   }
 
@@ -91,17 +86,5 @@ final class SecretFile {
       }
       return bytes;
     }
-  }
-
-  private static FileAttribute<?>[] attributes(Path file, String permissions) {
-    return hasOwners(file)
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  private static boolean hasOwners(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

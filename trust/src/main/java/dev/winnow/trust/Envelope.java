@@ -1,0 +1,89 @@
+package dev.winnow.trust;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Digest;
+import dev.winnow.core.Fields;
+import dev.winnow.core.Json;
+import dev.winnow.core.MalformedJsonException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A DSSE v1 envelope (Dead Simple Signing Envelope, secure-systems-lab/dsse) of an in-toto
+ * statement with one signature.
+ *
+ * @param payload the statement's bytes, not copied
+ * @param key id of the key that is said to have signed
+ * @param signature Ed25519 over the {@link #toSign bytes to sign}, not copied
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, never leaves the room.
+record Envelope(byte[] payload, Digest key, byte[] signature) {
+  private static final String TYPE = "application/vnd.in-toto+json";
+
+  static Envelope sign(byte[] payload, SigningKey key) {
+    return new Envelope(payload, key.publicKey().id(), key.sign(toSign(payload)));
+  }
+
+  /** DSSE's pre-authentication encoding, which covers the payload's type too. */
+  static byte[] toSign(byte[] payload) {
+    String head =
+        "DSSEv1 %d %s %d "
+            .formatted(TYPE.getBytes(StandardCharsets.UTF_8).length, TYPE, payload.length);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+    bytes.writeBytes(payload);
+    return bytes.toByteArray();
+  }
+
+  /** The JSON form on one line. */
+  byte[] toBytes() {
+    Base64.Encoder base64 = Base64.getEncoder();
+    ObjectNode json = Json.object().put("payload", base64.encodeToString(payload));
+    json.put("payloadType", TYPE);
+    json.putArray("signatures")
+        .addObject()
+        .put("keyid", key.hex())
+        .put("sig", base64.encodeToString(signature));
+    return Json.line(json).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads the JSON form.
+   *
+   * @throws MalformedJsonException if a field is missing, unknown or not of its form
+   */
+  static Envelope fromBytes(byte[] utf8) {
+    Fields fields = Json.readObject("the envelope", utf8);
+    if (!fields.text("payloadType").equals(TYPE)) {
+      throw fields.invalid("payloadType", "must be " + TYPE);
+    }
+    List<Fields> signatures = fields.objects("signatures");
+    if (signatures.size() != 1) {
+      throw fields.invalid("signatures", "must be one, not " + signatures.size());
+    }
+    byte[] payload = base64(fields, "payload");
+    fields.end();
+    Fields signed = signatures.get(0);
+    Envelope read = new Envelope(payload, keyId(signed), base64(signed, "sig"));
+    signed.end();
+    return read;
+  }
+
+  private static byte[] base64(Fields fields, String name) {
+    try {
+      return Base64.getDecoder().decode(fields.text(name));
+    } catch (IllegalArgumentException e) {
+      throw fields.invalid(name, "must be base64");
+    }
+  }
+
+  private static Digest keyId(Fields fields) {
+    try {
+      return Digest.ofHex(fields.text("keyid"));
+    } catch (IllegalArgumentException e) {
+      throw fields.invalid("keyid", "must be 64 hexadecimal digits");
+    }
+  }
+}

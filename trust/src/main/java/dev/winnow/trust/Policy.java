@@ -1,0 +1,135 @@
+package dev.winnow.trust;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Choice;
+import dev.winnow.core.Digest;
+import dev.winnow.core.Fields;
+import dev.winnow.core.Json;
+import dev.winnow.core.MalformedJsonException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A privacy standard: what an extractor's audit must have found for its features to leave a device.
+ * A file of YAML for people, JSON inside certificates.
+ *
+ * @param name 1 to 64 letters, digits, {@code -}, {@code _} and {@code .}, starting with a letter
+ *     or digit
+ * @param version at least 1; another text under the same name needs another version
+ * @param about what it is for, at most 2,000 characters
+ * @param effort the least that an audit must have taken
+ * @param judge which number of a finding must meet the limits
+ * @param validDays how long a certificate holds, 1 to 3,650
+ * @param requirements 1 to 200, all of which must be met
+ */
+public record Policy(
+    String name,
+    int version,
+    String about,
+    Effort effort,
+    Judge judge,
+    int validDays,
+    List<Requirement> requirements) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public Policy {
+    requirements = List.copyOf(requirements);
+    require(
+        NAME.matcher(name).matches(),
+        "the name must be 1 to 64 letters, digits, - _ or . and start with a letter or digit");
+    require(version >= 1, "the version must be at least 1, not " + version);
+    require(about.length() <= 2000, "about must be at most 2000 characters");
+    require(
+        validDays >= 1 && validDays <= 3650, "valid-days must be from 1 to 3650, not " + validDays);
+    require(
+        !requirements.isEmpty() && requirements.size() <= 200,
+        "there must be 1 to 200 requirements, not " + requirements.size());
+  }
+
+  /** The policy that Winnow comes with, {@code winnow-default}. */
+  public static Policy standard() {
+    return PolicyFile.standard();
+  }
+
+  /**
+   * Reads a policy from a file of YAML.
+   *
+   * @throws MalformedPolicyException if the file cannot be read, is larger than 64 KiB, is no YAML,
+   *     has keys that are unknown, doubled or missing, or values out of their range
+   */
+  public static Policy read(Path file) {
+    return PolicyFile.read(file);
+  }
+
+  /** What this policy says of findings. */
+  public Verdict judge(List<Finding> findings, Effort taken) {
+    Jury jury = new Jury(judge);
+    return new Verdict(
+        requirements.stream().map(requirement -> jury.judge(requirement, findings)).toList(),
+        taken.compareTo(effort) >= 0
+            ? Optional.empty()
+            : Optional.of(
+                "the audit took %s effort and the policy asks for %s; audit again with --effort %s"
+                    .formatted(taken.word(), effort.word(), effort.word())),
+        findings.stream()
+            .map(finding -> finding.withMet(jury.met(requirements, finding)))
+            .toList());
+  }
+
+  /** The digest of the JSON form, which does not depend on how the YAML was written. */
+  public Digest digest() {
+    return Digest.of(Json.line(toJson()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The JSON form, read back by {@link #fromJson}; the same keys as the YAML file. */
+  public ObjectNode toJson() {
+    ObjectNode json = Json.object();
+    json.put("name", name).put("version", version).put("about", about);
+    json.put("effort", effort.word()).put("judge", judge.word()).put("valid-days", validDays);
+    ArrayNode lines = json.putArray("require");
+    requirements.forEach(requirement -> lines.add(requirement.toString()));
+    return json;
+  }
+
+  /**
+   * Reads the JSON form.
+   *
+   * @throws MalformedJsonException if a field is missing, unknown or out of its range
+   */
+  public static Policy fromJson(Fields fields) {
+    try {
+      Policy read =
+          new Policy(
+              fields.text("name"),
+              fields.integer("version"),
+              fields.text("about"),
+              Choice.read(fields, "effort", Effort.class),
+              Choice.read(fields, "judge", Judge.class),
+              fields.integer("valid-days"),
+              fields.textList("require").stream().map(Requirement::parse).toList());
+      fields.end();
+      return read;
+    } catch (IllegalArgumentException e) {
+      throw fields.invalid("require", "or what is beside it is wrong: " + e.getMessage());
+    }
+  }
+
+  /** Name and version, as people refer to it. */
+  @Override
+  public String toString() {
+    return name + " " + version;
+  }
+
+  private static void require(boolean condition, String sentence) {
+    if (!condition) {
+      throw new IllegalArgumentException(sentence);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.winnow.trust;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.winnow.core.Fields;
+import dev.winnow.core.MalformedJsonException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * Policies as YAML: mappings, lists, texts and numbers. What else YAML can do, such as anchors,
+ * aliases, tags and several documents, is refused: a standard should say what it seems to say.
+ */
+final class PolicyFile {
+  /** The most bytes that a policy may have. */
+  static final int LIMIT = 64 << 10;
+
+  private static final ObjectMapper YAML = mapper();
+
+  private PolicyFile() {}
+
+  static Policy standard() {
+    String name = "winnow-default.yaml";
+    try (InputStream in = PolicyFile.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing from the jar");
+      }
+      return parse(name, in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Policy read(Path file) {
+    String what = String.valueOf(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LIMIT + 1);
+      if (bytes.length > LIMIT) {
+        throw new MalformedPolicyException(what, "it is larger than %d bytes".formatted(LIMIT));
+      }
+      return parse(what, bytes);
+    } catch (IOException e) {
+      throw new MalformedPolicyException(what, "it cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
+   * @param what for the error message
+   * @throws MalformedPolicyException if it is none
+   */
+  static Policy parse(String what, byte[] utf8) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+      requirePlain(what, text);
+      return Policy.fromJson(Fields.of("the policy", tree(what, text)));
+    } catch (CharacterCodingException e) {
+      throw new MalformedPolicyException(what, "it is not UTF-8 text", e);
+    } catch (MalformedJsonException e) {
+      throw new MalformedPolicyException(what, e.getMessage(), e);
+    }
+  }
+
+  private static JsonNode tree(String what, String text) {
+    try {
+      return YAML.readTree(text);
+    } catch (JsonProcessingException | YAMLException e) {
+      throw noYaml(what, e);
+    }
+  }
+
+  /** Jackson would read an alias as the text of its name. */
+  private static void requirePlain(String what, String text) {
+    try (YAMLParser parser = (YAMLParser) YAML.createParser(text)) {
+      while (parser.nextToken() != null) {
+        if (parser.isCurrentAlias() || parser.getObjectId() != null || parser.getTypeId() != null) {
+          throw new MalformedPolicyException(
+              what, "it uses anchors, aliases or tags; write out what they stand for");
+        }
+      }
+    } catch (IOException | YAMLException e) {
+      throw noYaml(what, e);
+    }
+  }
+
+  private static MalformedPolicyException noYaml(String what, Exception cause) {
+    return new MalformedPolicyException(
+        what, "it is not plain YAML with each key once; write it like winnow-default.yaml", cause);
+  }
+
+  private static ObjectMapper mapper() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(LIMIT);
+    options.setNestingDepthLimit(8);
+    options.setAllowDuplicateKeys(false);
+    YAMLFactory factory =
+        YAMLFactory.builder()
+            .loaderOptions(options)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    return new ObjectMapper(factory).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.winnow.trust;
+
+import dev.winnow.core.Digest;
+import java.time.Instant;
+import java.util.List;
+
+/** Why an extractor is not trusted, each with the sentence for whoever wanted to run it. */
+public sealed interface Refusal {
+  /** What is wrong and what to do. */
+  String sentence();
+
+  /** The package has no certificate. */
+  record Missing(String service) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the extractor %s has no certificate; have it audited and certified"
+          .formatted(service);
+    }
+  }
+
+  /** The certificate is not, byte for byte, what winnow writes. */
+  record Malformed(String why) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the certificate was changed or damaged (%s); fetch the package again".formatted(why);
+    }
+  }
+
+  /** Nobody who is trusted has signed. */
+  record UnknownKey(Digest key, int trusted) implements Refusal {
+    @Override
+    public String sentence() {
+      return trusted == 0
+          ? "the certificate is signed with the key %s and no key is trusted; name the auditor's public key with --trust"
+              .formatted(key)
+          : "the certificate is signed with the key %s, which is not among those trusted (%d); if you know its owner, name its public key with --trust"
+              .formatted(key, trusted);
+    }
+  }
+
+  /** The signature is not that of the key it names. */
+  record BadSignature(Digest key) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the certificate's signature is not one of the key %s; somebody changed what was signed, so fetch the package from its auditor"
+          .formatted(key);
+    }
+  }
+
+  /** The certificate speaks of another file than the one in the package. */
+  record OtherExtractor(String entry, Digest certified, Digest found) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the certificate is for another extractor: it speaks of %s %s and the package holds %s; have this one audited"
+          .formatted(entry, certified, found);
+    }
+  }
+
+  /** It is not yet in force. */
+  record NotYetValid(Instant issued, Instant now) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the certificate is valid from %s and it is %s; check this machine's clock"
+          .formatted(issued, now);
+    }
+  }
+
+  /** It is not in force any more. */
+  record Expired(Instant expires, Instant now) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the certificate expired at %s and it is %s; have the extractor audited again"
+          .formatted(expires, now);
+    }
+  }
+
+  /** It is on the list of revocations. */
+  record Revoked(String what, Digest digest) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the %s %s was revoked; ask its auditor why, and for another certificate"
+          .formatted(what, digest);
+    }
+  }
+
+  /** The certificate says that the extractor failed. */
+  record FailedVerdict(String policy, List<String> complaints) implements Refusal {
+    public FailedVerdict {
+      complaints = List.copyOf(complaints);
+    }
+
+    @Override
+    public String sentence() {
+      return "the extractor does not meet the policy %s: %s"
+          .formatted(policy, String.join("; ", complaints));
+    }
+  }
+
+  /** What the certificate says does not follow from what else it says, or from the manifest. */
+  record Inconsistent(String why) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the certificate contradicts itself or its package: %s; ask its auditor"
+          .formatted(why);
+    }
+  }
+
+  /** A policy of the same name and version says something else. */
+  record ChangedPolicy(String policy, Digest certified, Digest own) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the policy %s was changed after signing: certified is %s and yours is %s; have the extractor audited by yours, or verify with the one it was audited by"
+          .formatted(policy, certified, own);
+    }
+  }
+
+  /** It passed by its auditor's policy, and does not by the user's. */
+  record OwnPolicyUnmet(String policy, List<String> complaints) implements Refusal {
+    public OwnPolicyUnmet {
+      complaints = List.copyOf(complaints);
+    }
+
+    @Override
+    public String sentence() {
+      return "what was certified does not meet your policy %s: %s"
+          .formatted(policy, String.join("; ", complaints));
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.winnow.trust;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Choice;
+import dev.winnow.core.Digest;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Fields;
+import dev.winnow.core.Json;
+import dev.winnow.core.MalformedJsonException;
+import dev.winnow.core.Provenance;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an auditor says of an extractor: an in-toto Statement v1 about the digests of its manifest
+ * and its network, before anybody has signed it.
+ *
+ * @param service name of the service, as the manifest has it
+ * @param manifest digest of {@code manifest.json}, which names the analyzer's digest in turn
+ * @param network digest of {@code extractor.onnx}
+ * @param policy that the audit was judged by, whole
+ * @param verdict {@code pass} or {@code fail}
+ * @param effort that the audit took
+ * @param findings judged by the policy
+ * @param settings of the adversaries, in words, by name
+ * @param issued to the second
+ * @param expires after it was issued
+ * @param provenance of the audit: the digest of its data, its seed, the versions, the platform
+ */
+public record Statement(
+    String service,
+    Digest manifest,
+    Digest network,
+    Policy policy,
+    String verdict,
+    Effort effort,
+    List<Finding> findings,
+    Map<String, String> settings,
+    Instant issued,
+    Instant expires,
+    Provenance provenance) {
+  private static final String TYPE = "https://in-toto.io/Statement/v1";
+  private static final String PREDICATE = "https://winnow.dev/certificate/v1";
+  private static final String MANIFEST = "manifest.json";
+  private static final String NETWORK = "extractor.onnx";
+
+  /**
+   * @throws IllegalArgumentException if the verdict is no verdict, or it expires before it is
+   *     issued
+   */
+  public Statement {
+    findings = List.copyOf(findings);
+    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+    if (!verdict.equals(Verdict.PASS) && !verdict.equals(Verdict.FAIL)) {
+      throw new IllegalArgumentException("the verdict must be pass or fail, not " + verdict);
+    }
+    if (!issued.isBefore(expires)) {
+      throw new IllegalArgumentException(
+          "it must expire after it is issued: %s to %s".formatted(issued, expires));
+    }
+  }
+
+  /**
+   * Judges an audit by a policy, whatever comes of it. What it states expires when the policy says.
+   *
+   * @param findings of the audit; what they say of being met is replaced by what the policy says
+   * @param provenance with the audit's seed and the digest of its data
+   */
+  public static Statement of(
+      ExtractorPackage extractor,
+      Policy policy,
+      Effort effort,
+      List<Finding> findings,
+      Map<String, String> settings,
+      Instant issued,
+      Provenance provenance) {
+    Verdict verdict = policy.judge(findings, effort);
+    Instant second = issued.truncatedTo(ChronoUnit.SECONDS);
+    return new Statement(
+        extractor.manifest().name(),
+        extractor.manifestDigest(),
+        extractor.manifest().extractorDigest(),
+        policy,
+        verdict.word(),
+        effort,
+        verdict.findings(),
+        settings,
+        second,
+        second.plus(Duration.ofDays(policy.validDays())),
+        provenance);
+  }
+
+  /** Whether the verdict lets the extractor run. */
+  public boolean passed() {
+    return verdict.equals(Verdict.PASS);
+  }
+
+  /**
+   * Signs this statement.
+   *
+   * @return the bytes of {@code certificate.dsse.json}, for {@link
+   *     ExtractorPackage#withCertificate}; always the same for the same statement and key
+   */
+  public byte[] sign(SigningKey key) {
+    return Envelope.sign(toBytes(), key).toBytes();
+  }
+
+  /** The JSON form on one line, read back by {@link #fromBytes}. */
+  byte[] toBytes() {
+    return Json.line(toJson()).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private ObjectNode toJson() {
+    ObjectNode json = Json.object().put("_type", TYPE);
+    ArrayNode subjects = json.putArray("subject");
+    subjects.add(subject(MANIFEST, manifest)).add(subject(NETWORK, network));
+    json.put("predicateType", PREDICATE);
+    ObjectNode predicate = json.putObject("predicate").put("service", service);
+    predicate.set("policy", policy.toJson());
+    predicate.put("verdict", verdict).put("effort", effort.word());
+    ArrayNode found = predicate.putArray("findings");
+    findings.forEach(finding -> found.add(finding.toJson()));
+    ObjectNode named = predicate.putObject("settings");
+    settings.forEach(named::put);
+    predicate.put("issued", issued.toString()).put("expires", expires.toString());
+    predicate.set("provenance", provenance.toJson());
+    return json;
+  }
+
+  private static ObjectNode subject(String name, Digest digest) {
+    ObjectNode subject = Json.object().put("name", name);
+    subject.putObject("digest").put("sha256", digest.hex());
+    return subject;
+  }
+
+  /**
+   * Reads the JSON form.
+   *
+   * @throws MalformedJsonException if a field is missing, unknown or out of its range
+   */
+  static Statement fromBytes(byte[] utf8) {
+    Fields fields = Json.readObject("the statement", utf8);
+    requireText(fields, "_type", TYPE);
+    requireText(fields, "predicateType", PREDICATE);
+    List<Fields> subjects = fields.objects("subject");
+    if (subjects.size() != 2) {
+      throw fields.invalid("subject", "must be %s and %s".formatted(MANIFEST, NETWORK));
+    }
+    Digest manifest = subject(subjects.get(0), MANIFEST);
+    Digest network = subject(subjects.get(1), NETWORK);
+    Fields predicate = fields.object("predicate");
+    fields.end();
+    try {
+      return read(manifest, network, predicate);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw fields.invalid("predicate", "is out of range: " + e.getMessage());
+    }
+  }
+
+  private static Statement read(Digest manifest, Digest network, Fields predicate) {
+    Statement read =
+        new Statement(
+            predicate.text("service"),
+            manifest,
+            network,
+            Policy.fromJson(predicate.object("policy")),
+            predicate.text("verdict"),
+            Choice.read(predicate, "effort", Effort.class),
+            predicate.objects("findings").stream().map(Finding::fromJson).toList(),
+            predicate.texts("settings"),
+            Instant.parse(predicate.text("issued")),
+            Instant.parse(predicate.text("expires")),
+            Provenance.fromJson(predicate.object("provenance")));
+    predicate.end();
+    return read;
+  }
+
+  private static Digest subject(Fields fields, String name) {
+    requireText(fields, "name", name);
+    Fields digests = fields.object("digest");
+    Digest digest = hex(digests, "sha256");
+    digests.end();
+    fields.end();
+    return digest;
+  }
+
+  private static Digest hex(Fields fields, String name) {
+    try {
+      return Digest.ofHex(fields.text(name));
+    } catch (IllegalArgumentException e) {
+      throw fields.invalid(name, "must be 64 hexadecimal digits");
+    }
+  }
+
+  private static void requireText(Fields fields, String name, String text) {
+    if (!fields.text(name).equals(text)) {
+      throw fields.invalid(name, "must be " + text);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.winnow.trust;
+
+import dev.winnow.core.Digest;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Noise;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whom a user trusts, and by which standard.
+ *
+ * <pre>{@code
+ * Trust trust = Trust.in(List.of(PublicKey.read(Path.of("auditor.pub"))));
+ * Certificate certificate = trust.admit(ExtractorPackage.read(file), Instant.now());
+ * }</pre>
+ */
+public final class Trust {
+  /** How much less than the manifest's bound a finding may state, for rounding alone. */
+  private static final double ROUNDING = 1e-6;
+
+  private static final String BITS = "identity.bits";
+
+  private final List<PublicKey> keys;
+  private final Revocations revocations;
+  private final Optional<Policy> own;
+
+  private Trust(List<PublicKey> keys, Revocations revocations, Optional<Policy> own) {
+    this.keys = List.copyOf(keys);
+    this.revocations = revocations;
+    this.own = own;
+  }
+
+  /** Trust in what the owners of some keys have signed; in nobody if there are none. */
+  public static Trust in(List<PublicKey> keys) {
+    return new Trust(keys, Revocations.none(), Optional.empty());
+  }
+
+  /** This trust without what was revoked. */
+  public Trust without(Revocations revoked) {
+    return new Trust(keys, revoked, own);
+  }
+
+  /**
+   * This trust by a standard of the user's own: certified findings are judged by it. Without one,
+   * the policy that the auditor took counts.
+   */
+  public Trust by(Policy policy) {
+    return new Trust(keys, revocations, Optional.of(policy));
+  }
+
+  /**
+   * Verifies an extractor's certificate and that it lets the extractor run.
+   *
+   * @throws UntrustedException for every {@link Refusal}
+   */
+  public Certificate admit(ExtractorPackage extractor, Instant now) {
+    Certificate certificate = verify(extractor, now);
+    certificate.requirePassed();
+    return certificate;
+  }
+
+  /**
+   * Verifies an extractor's certificate, whatever its verdict.
+   *
+   * @throws UntrustedException for every {@link Refusal} but {@link Refusal.FailedVerdict} and
+   *     {@link Refusal.OwnPolicyUnmet}
+   */
+  public Certificate verify(ExtractorPackage extractor, Instant now) {
+    UnverifiedCertificate unverified =
+        UnverifiedCertificate.read(
+            extractor
+                .certificate()
+                .orElseThrow(() -> refused(new Refusal.Missing(extractor.manifest().name()))));
+    PublicKey signer = signer(unverified);
+    requireNotRevoked("key", signer.id());
+    requireNotRevoked("certificate", unverified.digest());
+    Statement statement = unverified.statement();
+    requireSubject(statement, extractor);
+    Policy policy = own.orElse(statement.policy());
+    Verdict verdict = policy.judge(statement.findings(), statement.effort());
+    Certificate certificate =
+        new Certificate(statement, unverified.digest(), signer, policy, verdict);
+    certificate.requireValid(now);
+    requireConsistent(statement, extractor);
+    own.ifPresent(policyInHand -> requireUnchanged(statement.policy(), policyInHand));
+    requireUnchanged(statement.policy(), Policy.standard());
+    return certificate;
+  }
+
+  private PublicKey signer(UnverifiedCertificate unverified) {
+    PublicKey signer =
+        keys.stream()
+            .filter(key -> key.id().equals(unverified.keyId()))
+            .findFirst()
+            .orElseThrow(() -> refused(new Refusal.UnknownKey(unverified.keyId(), keys.size())));
+    if (!unverified.isSignedBy(signer)) {
+      throw refused(new Refusal.BadSignature(signer.id()));
+    }
+    return signer;
+  }
+
+  private void requireNotRevoked(String what, Digest digest) {
+    if (revocations.contains(digest)) {
+      throw refused(new Refusal.Revoked(what, digest));
+    }
+  }
+
+  private static void requireSubject(Statement statement, ExtractorPackage extractor) {
+    requireSame("manifest.json", statement.manifest(), extractor.manifestDigest());
+    requireSame("extractor.onnx", statement.network(), extractor.manifest().extractorDigest());
+  }
+
+  private static void requireSame(String entry, Digest certified, Digest found) {
+    if (!certified.equals(found)) {
+      throw refused(new Refusal.OtherExtractor(entry, certified, found));
+    }
+  }
+
+  private static void requireConsistent(Statement statement, ExtractorPackage extractor) {
+    Policy policy = statement.policy();
+    Verdict again = policy.judge(statement.findings(), statement.effort());
+    if (!again.word().equals(statement.verdict())) {
+      throw inconsistent(
+          "its verdict is %s and its findings give %s by its policy"
+              .formatted(statement.verdict(), again.word()));
+    }
+    if (!again.findings().equals(statement.findings())) {
+      throw inconsistent("it says that findings meet its policy that do not, or the reverse");
+    }
+    Duration validity = Duration.between(statement.issued(), statement.expires());
+    if (validity.compareTo(Duration.ofDays(policy.validDays())) > 0) {
+      throw inconsistent(
+          "it is valid for %d days and its policy allows %d"
+              .formatted(validity.toDays(), policy.validDays()));
+    }
+    requireBound(statement.findings(), extractor.manifest().noise());
+  }
+
+  /** The manifest's bound is arithmetic that anybody can do again; no audit can find less. */
+  private static void requireBound(List<Finding> findings, Optional<Noise> noise) {
+    findings.stream()
+        .filter(finding -> finding.measure().equals(BITS) && finding.group().equals(Finding.ALL))
+        .mapToDouble(Finding::value)
+        .max()
+        .ifPresent(
+            stated -> {
+              double bound =
+                  noise
+                      .map(Noise::bits)
+                      .orElseThrow(
+                          () ->
+                              inconsistent(
+                                  "it bounds the bits of an answer and its package adds no noise"));
+              if (stated < bound * (1 - ROUNDING)) {
+                throw inconsistent(
+                    "it states at most %.4g bits an answer and its manifest gives %.4g"
+                        .formatted(stated, bound));
+              }
+            });
+  }
+
+  /** A name and a version stand for one text; another under the same name is a trick or a slip. */
+  private static void requireUnchanged(Policy certified, Policy inHand) {
+    boolean sameName =
+        certified.name().equals(inHand.name()) && certified.version() == inHand.version();
+    if (sameName && !certified.digest().equals(inHand.digest())) {
+      throw refused(
+          new Refusal.ChangedPolicy(certified.toString(), certified.digest(), inHand.digest()));
+    }
+  }
+
+  private static UntrustedException inconsistent(String why) {
+    return refused(new Refusal.Inconsistent(why));
+  }
+
+  private static UntrustedException refused(Refusal refusal) {
+    return new UntrustedException(refusal);
+  }
+}
