@@ -1,5 +1,7 @@
 package dev.winnow.app;
 
+import dev.winnow.audit.Answers;
+import dev.winnow.audit.Rows;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;

@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.audit.Captures;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.Json;
@@ -125,9 +126,8 @@ final class BuildCommand implements Runnable {
                     new ParameterException(
                         command.commandLine(),
                         "--data needs --primary, the column of the label that the service needs"));
-    int threads = ladder.threads();
-    long seed = ladder.seed();
-    Partition partition = Usage.valid(command, () -> ladder.partition(set));
+    PeopleOptions people = ladder.people();
+    Partition partition = Usage.valid(command, () -> people.partition(set));
     NoisePlan noise = Usage.valid(command, ladder::noise);
     // What cannot be learned is refused before anything that takes minutes.
     Optional<FineTuning> tuning =
@@ -140,20 +140,18 @@ final class BuildCommand implements Runnable {
                     set,
                     partition,
                     List.of(primary),
-                    Usage.valid(
-                        command,
-                        () -> ladder.tuning().settings(ladder.sensitive(), seed, threads))))
+                    Usage.valid(command, () -> ladder.tuning().settings(people))))
             : Optional.empty();
     Optional<FineTuningSettings> joint =
-        Usage.valid(command, () -> ladder.joint(noise, seed, threads));
+        Usage.valid(command, () -> ladder.joint(noise));
     Ground ground =
         Ground.of(
-            Captures.of(set, prepared, threads),
+            Captures.of(set, prepared, people.threads()),
             partition,
             primary,
-            ladder.sensitive(),
-            seed,
-            threads,
+            people.sensitive(),
+            people.seed(),
+            people.threads(),
             console.progress("attacking the raw pictures"));
     Ladder.Plan plan =
         new Ladder.Plan(
@@ -169,7 +167,7 @@ final class BuildCommand implements Runnable {
             embeddings,
             name,
             out,
-            Packaging.here().from(seed, set.digest()));
+            Packaging.here().from(people.seed(), set.digest()));
     Ladder.Built built = new Ladder(plan, ground, console).build();
     ObjectNode result = built.toJson();
     write(out.resolve("build.json"), Json.pretty(result));

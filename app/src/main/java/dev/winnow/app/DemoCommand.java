@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.audit.Captures;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;

@@ -10,5 +10,8 @@ final class ExitCode {
   /** The command line cannot be understood. */
   static final int USAGE = 2;
 
+  /** All went well, and what was measured does not meet the policy. */
+  static final int NOT_PRIVATE = 3;
+
   private ExitCode() {}
 }

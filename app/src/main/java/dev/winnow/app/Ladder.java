@@ -1,5 +1,8 @@
 package dev.winnow.app;
 
+import dev.winnow.audit.Answers;
+import dev.winnow.audit.Disguises;
+import dev.winnow.audit.Rows;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Embedding;

@@ -1,9 +1,6 @@
 package dev.winnow.app;
 
 import dev.winnow.core.Noise;
-import dev.winnow.data.DataSet;
-import dev.winnow.data.Partition;
-import dev.winnow.data.PeopleRule;
 import dev.winnow.learn.FineTuningSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,24 +26,7 @@ final class LadderOptions {
       description = "Column of the label that the service needs.")
   private Optional<String> primary = Optional.empty();
 
-  @Option(
-      names = "--sensitive",
-      paramLabel = "COLUMN",
-      defaultValue = "identity",
-      description = "Column of who is on a sample; people never straddle training and test.")
-  private String sensitive = "identity";
-
-  @Option(
-      names = "--train",
-      paramLabel = "RULE",
-      description = "People to learn from, by how many samples they have, such as 'images<10'.")
-  private Optional<String> train = Optional.empty();
-
-  @Option(
-      names = "--test",
-      paramLabel = "RULE",
-      description = "People to measure on, such as 'images>=20'. Without rules they are drawn.")
-  private Optional<String> test = Optional.empty();
+  @Mixin private PeopleOptions people = new PeopleOptions();
 
   @Option(
       names = "--dims",
@@ -83,15 +63,6 @@ final class LadderOptions {
       description = "Balanced accuracy that auto may spend (default: ${DEFAULT-VALUE}).")
   private double most;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "Of every random choice (default: 1).")
-  private long seed;
-
-  @Option(names = "--threads", description = "Threads that compute (default: all cores).")
-  private Optional<Integer> threads = Optional.empty();
-
   @Mixin private TuningOptions tuning = new TuningOptions();
 
   Optional<Path> data() {
@@ -102,39 +73,16 @@ final class LadderOptions {
     return primary;
   }
 
-  String sensitive() {
-    return sensitive;
+  PeopleOptions people() {
+    return people;
   }
 
   int dims() {
     return dims;
   }
 
-  long seed() {
-    return seed;
-  }
-
-  int threads() {
-    return threads.orElse(Runtime.getRuntime().availableProcessors());
-  }
-
   TuningOptions tuning() {
     return tuning;
-  }
-
-  /** People in parts, by the rules or by chance. */
-  Partition partition(DataSet set) {
-    if (train.isPresent() != test.isPresent()) {
-      throw new IllegalArgumentException("--train and --test go together; give both or none");
-    }
-    return train.isPresent()
-        ? Partition.byCount(
-            set,
-            sensitive,
-            PeopleRule.parse(train.get()),
-            PeopleRule.parse(test.orElseThrow()),
-            seed)
-        : Partition.of(set, sensitive, seed);
   }
 
   /** Which noise and clips are asked for. */
@@ -155,12 +103,12 @@ final class LadderOptions {
   }
 
   /** How extractor and analyzer are fine-tuned together with the noise, if they are. */
-  Optional<FineTuningSettings> joint(NoisePlan noise, long seed, int threads) {
+  Optional<FineTuningSettings> joint(NoisePlan noise) {
     if (tuning.jointEpochs() > 0
         && (noise.ratios().isEmpty() || noise.clips().contains(OptionalDouble.empty()))) {
       throw new IllegalArgumentException("--joint-epochs needs a --noise and a --clip");
     }
-    return tuning.joint(sensitive, seed, threads);
+    return tuning.joint(people);
   }
 
   private static double positive(String option, String text) {

@@ -1,5 +1,7 @@
 package dev.winnow.app;
 
+import dev.winnow.audit.Disguises;
+import dev.winnow.audit.Rows;
 import dev.winnow.core.Noise;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Reduction;

@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.audit.Rows;
 import dev.winnow.core.Progress;
 import dev.winnow.learn.Optimiser;
 import dev.winnow.learn.RowsSettings;

@@ -102,29 +102,29 @@ final class TuningOptions {
     return jointEpochs;
   }
 
-  FineTuningSettings settings(String sensitive, long seed, int threads) {
-    return settings(sensitive, epochs, checkpoint, seed, threads);
+  FineTuningSettings settings(PeopleOptions people) {
+    return settings(people, epochs, checkpoint);
   }
 
   /** The same for both sides together; nothing that is interrupted there is resumed. */
-  Optional<FineTuningSettings> joint(String sensitive, long seed, int threads) {
+  Optional<FineTuningSettings> joint(PeopleOptions people) {
     return jointEpochs == 0
         ? Optional.empty()
-        : Optional.of(settings(sensitive, jointEpochs, Optional.empty(), seed, threads));
+        : Optional.of(settings(people, jointEpochs, Optional.empty()));
   }
 
   private FineTuningSettings settings(
-      String sensitive, int times, Optional<Path> resumed, long seed, int threads) {
+      PeopleOptions people, int times, Optional<Path> resumed) {
     return new FineTuningSettings(
         new Contrast(weight, margin, raw, similarity),
-        Optional.of(sensitive),
+        Optional.of(people.sensitive()),
         new Schedule(times, batch, rate, optimiser),
         new Augmentation(!noFlip, shift),
         !unbalanced,
         batchStatistics,
         patience,
         resumed,
-        seed,
-        threads);
+        people.seed(),
+        people.threads());
   }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.audit.Captures;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;

@@ -90,6 +90,7 @@ public final class Winnow {
     commands.put("train", TrainCommand::new);
     commands.put("inspect", InspectCommand::new);
     commands.put("build", BuildCommand::new);
+    commands.put("audit", AuditCommand::new);
     commands.put("serve", ServeCommand::new);
     commands.put("edge", EdgeCommand::new);
     return commands;

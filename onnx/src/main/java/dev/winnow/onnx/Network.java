@@ -209,6 +209,15 @@ public final class Network {
     return new Splitter(graph, cut(cut.tensor())).split(outputs());
   }
 
+  /**
+   * Half the width of what each value of the first output can be, whatever goes in, if the network
+   * ends in a Clip, a Mul and an Add of constants: what {@link Parts#reduced} makes of a reduction
+   * that clips. Read off the operators that run, so it holds whoever made the network.
+   */
+  public Optional<List<Double>> halfWidths() {
+    return Limits.of(this);
+  }
+
   /** What the whole network holds and computes. */
   public Cost cost() {
     return costs.value().whole();

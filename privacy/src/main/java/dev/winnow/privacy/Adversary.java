@@ -7,7 +7,7 @@ package dev.winnow.privacy;
  * say of unknown ones. Whatever is measured is counted from the scores, so one that is added here
  * takes part in everything.
  */
-public sealed interface Adversary permits NearestNeighbour, GaussianKde, Retrained {
+public sealed interface Adversary permits NearestNeighbour, GaussianKde, Retrained, Transfer {
 
   /** The word for it in tables and JSON. */
   String word();

@@ -60,8 +60,11 @@ final class Averages {
     return mean(once);
   }
 
-  /** Of the classes that were drawn. */
-  private double mean(int[] weights) {
+  /** Of the classes that were drawn.
+   *
+   * @param weights how often each person was drawn, in the order in which they first appear
+   */
+  double mean(int[] weights) {
     double[] sums = new double[classes];
     double[] rows = new double[classes];
     for (Cell cell : cells) {

@@ -66,13 +66,17 @@ public record Evidence(
    * @param threads that compute
    */
   public Prepared prepared(int threads) {
+    Prepared rows = standardised();
+    return rows.known().shape().dim(1) > WIDE * rows.known().shape().dim(0)
+        ? turned(rows.known(), rows.unknown(), threads)
+        : rows;
+  }
+
+  /** Only standardised, so that every column is still what it was. */
+  public Prepared standardised() {
     Standardiser standardiser = Standardiser.of(known);
-    Tensor learned = standardiser.apply(known);
-    Tensor asked = standardiser.apply(unknown);
-    if (learned.shape().dim(1) > WIDE * learned.shape().dim(0)) {
-      return turned(learned, asked, threads);
-    }
-    return new Prepared(learned, knownPeople, asked, unknownPeople, shown);
+    return new Prepared(
+        standardiser.apply(known), knownPeople, standardiser.apply(unknown), unknownPeople, shown);
   }
 
   private Prepared turned(Tensor learned, Tensor asked, int threads) {

@@ -76,7 +76,17 @@ public record Information(double gaussian, double axes, double anyPopulation) {
     if (people < 2) {
       throw new IllegalArgumentException("at least 2 people are needed, not " + people);
     }
-    return Math.min(1, (bits() + 1) / log2(people));
+    return mostIdentified(log2(people), people);
+  }
+
+  /**
+   * The same for people who are not equally likely: 1 − (H − bits − 1) / log₂ N.
+   *
+   * @param entropy H of who is on a capture, in bits, from 0 to log₂ N
+   * @param people N, at least 2
+   */
+  public double mostIdentified(double entropy, int people) {
+    return Math.max(0, Math.min(1, 1 - (entropy - bits() - 1) / log2(people)));
   }
 
   /** The JSON form; a bound that is infinite is left out. */

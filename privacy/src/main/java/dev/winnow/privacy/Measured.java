@@ -26,7 +26,7 @@ public record Measured(
   public static final String ALL = "all";
 
   /** The same for a group. */
-  Measured of(String other) {
+  public Measured of(String other) {
     return new Measured(adversary, measure, other, estimate, chance, samples);
   }
 

@@ -43,23 +43,34 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
    * @throws IllegalArgumentException if it is asked about people of whom nothing is known
    */
   public static Ranking pooled(Adversary adversary, Prepared evidence, int captures) {
+    return pooled(adversary, evidence, List.of(captures)).get(0);
+  }
+
+  /** The same for several sizes of pools, of an adversary that learns once. */
+  public static List<Ranking> pooled(
+      Adversary adversary, Prepared evidence, List<Integer> captures) {
     if (!new HashSet<>(evidence.knownPeople()).containsAll(evidence.unknownPeople())) {
       throw new IllegalArgumentException("asked about people of whom nothing is known");
     }
+    try (Scores scores = adversary.scores(evidence)) {
+      return captures.stream().map(each -> pooled(adversary, scores, evidence, each)).toList();
+    }
+  }
+
+  private static Ranking pooled(
+      Adversary adversary, Scores scores, Prepared evidence, int captures) {
     List<int[]> pools = Pools.of(evidence.shown(), captures);
     int block = Math.max(1, BLOCK / captures);
-    try (Scores scores = adversary.scores(evidence)) {
-      Standing[] standings = new Standing[pools.size()];
-      IntStream.range(0, (pools.size() + block - 1) / block)
-          .parallel()
-          .map(i -> i * block)
-          .forEach(
-              from -> {
-                int to = Math.min(from + block, pools.size());
-                stand(scores, evidence, pools.subList(from, to), standings, from);
-              });
-      return new Ranking(adversary.word(), scores.answers(), Arrays.asList(standings));
-    }
+    Standing[] standings = new Standing[pools.size()];
+    IntStream.range(0, (pools.size() + block - 1) / block)
+        .parallel()
+        .map(i -> i * block)
+        .forEach(
+            from -> {
+              int to = Math.min(from + block, pools.size());
+              stand(scores, evidence, pools.subList(from, to), standings, from);
+            });
+    return new Ranking(adversary.word(), scores.answers(), Arrays.asList(standings));
   }
 
   /** Only some of the rows; the answers to choose from stay the same. */

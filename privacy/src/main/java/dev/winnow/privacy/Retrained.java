@@ -92,7 +92,7 @@ public record Retrained(Kind kind, long seed, int threads, boolean balanced) imp
             prepared.knownPeople(),
             balanced ? settings.withBalance() : settings,
             Progress.NONE);
-    return new Probabilities(Session.open(trained, threads), axes, people);
+    return new Asked(Session.open(trained, threads), axes, people);
   }
 
   /**
@@ -112,18 +112,11 @@ public record Retrained(Kind kind, long seed, int threads, boolean balanced) imp
     return kind == Kind.LOGISTIC || weights < 100_000 ? 1 : threads;
   }
 
-  /** Log-probabilities; what is too small for a float counts as the smallest. */
-  private record Probabilities(Session session, Optional<Axes> axes, int answers)
-      implements Scores {
+  private record Asked(Session session, Optional<Axes> axes, int answers) implements Scores {
     @Override
     public float[][] of(Tensor rows) {
-      float[][] scores = Columns.of(session.run(axes.map(own -> own.whitened(rows)).orElse(rows)));
-      for (float[] answer : scores) {
-        for (int row = 0; row < answer.length; row++) {
-          answer[row] = (float) Math.log(Math.max(answer[row], Float.MIN_VALUE));
-        }
-      }
-      return scores;
+      return Probabilities.logarithms(
+          session.run(axes.map(own -> own.whitened(rows)).orElse(rows)));
     }
 
     @Override

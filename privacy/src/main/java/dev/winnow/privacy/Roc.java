@@ -39,6 +39,13 @@ record Roc(int[] first, int[] second, boolean[] last) {
         last);
   }
 
+  /** The same pairs, all of one score: what a guess gives. */
+  Roc tied() {
+    boolean[] end = new boolean[last.length];
+    end[end.length - 1] = true;
+    return new Roc(first, second, end);
+  }
+
   /** What {@link #values} gives, in its order. */
   static final List<Measure> MEASURES =
       List.of(Measure.EQUAL_ERROR, Measure.AREA, Measure.TRUE_POSITIVES);

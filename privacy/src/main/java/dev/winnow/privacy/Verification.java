@@ -2,7 +2,6 @@ package dev.winnow.privacy;
 
 import dev.winnow.core.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Whether an attacker can tell that two features are of one person, whom it has never seen (an open
@@ -38,6 +38,18 @@ public final class Verification {
    *     has two captures
    */
   public static List<Measured> of(Tensor rows, List<Integer> people, long seed, int threads) {
+    return recognitions(rows, people, seed, threads).stream()
+        .flatMap(recognition -> recognition.measured(seed).stream())
+        .toList();
+  }
+
+  /**
+   * The same before it is measured, so that one view of captures can be set against another.
+   *
+   * @return one for each score
+   */
+  public static List<Recognition> recognitions(
+      Tensor rows, List<Integer> people, long seed, int threads) {
     Random random = new Random(seed);
     List<Integer> drawn = new ArrayList<>(new TreeSet<>(people));
     Collections.shuffle(drawn, random);
@@ -52,30 +64,10 @@ public final class Verification {
       throw new NobodyToVerifyException("people of one capture each");
     }
     int[] shown = prepared.shown().stream().mapToInt(Integer::intValue).toArray();
-    List<Measured> all = new ArrayList<>();
-    all.addAll(measured(PairScore.pca(prepared), pairs, shown, seed));
-    all.addAll(measured(PairScore.whitened(prepared), pairs, shown, seed));
-    all.addAll(measured(PairScore.discriminant(prepared), pairs, shown, seed));
-    return all;
-  }
-
-  /** The measures of one score. */
-  static List<Measured> measured(PairScore score, Pairs pairs, int[] people, long seed) {
-    Roc roc = Roc.of(score.of(pairs), pairs, people);
-    Roc constant = Roc.of(new double[pairs.count()], pairs, people);
-    int count = 1 + Arrays.stream(people).max().orElse(0);
-    int[] once = new int[count];
-    Arrays.fill(once, 1);
-    double[] chance = constant.values(once);
-    List<Estimate> estimates = Bootstrap.of(count, seed, roc::values);
-    List<Measured> measured = new ArrayList<>();
-    for (Measure measure : Roc.MEASURES) {
-      int i = measured.size();
-      measured.add(
-          new Measured(
-              score.word(), measure, Measured.ALL, estimates.get(i), chance[i], pairs.count()));
-    }
-    return measured;
+    return Stream.of(
+            PairScore.pca(prepared), PairScore.whitened(prepared), PairScore.discriminant(prepared))
+        .map(score -> Recognition.of(score, pairs, shown))
+        .toList();
   }
 
   /** The rows of some people against those of others, each numbered from 0. */

@@ -8,6 +8,7 @@ import dev.winnow.core.Tensor;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,7 +25,8 @@ class AdversaryTest {
         GaussianKde.pooled(),
         GaussianKde.white(),
         Retrained.logistic(1, 1),
-        Retrained.perceptron(1, 1));
+        Retrained.perceptron(1, 1),
+        new Transfer(Shape.of(8), 1, 1));
   }
 
   @ParameterizedTest
@@ -100,6 +102,17 @@ class AdversaryTest {
     Evidence shuffled = evidence(8, 8, 1).shuffled(1);
 
     assertEquals(0.1, adversary.topOne(shuffled.prepared(1)), 0.05);
+  }
+
+  /** What tells is where in space a value stands, not how large it is. */
+  @Test
+  void topOne_networkOnChannelsInSpace_readsWhereSomethingIs() {
+    Evidence flat = evidence(32, 32, 2);
+    Transfer transfer = new Transfer(Shape.of(2, 4, 4), 1, 1);
+
+    assertTrue(transfer.looksAtSpace());
+    assertTrue(transfer.topOne(flat.standardised()) > 0.95);
+    assertEquals(0.1, transfer.topOne(evidence(32, 0, 0).standardised()), 0.05);
   }
 
   private static Tensor widened(Tensor rows) {

@@ -93,7 +93,7 @@ class OracleTest {
     Pairs all = Pairs.of(PREPARED.shown(), 1000, 100_000, new Random(1));
     int[] people = PREPARED.shown().stream().mapToInt(Integer::intValue).toArray();
 
-    List<Measured> found = Verification.measured(PairScore.pca(PREPARED), all, people, 1);
+    List<Measured> found = Recognition.of(PairScore.pca(PREPARED), all, people).measured(1);
 
     assertEquals(96 * 95 / 2, all.count());
     assertEquals(expected("eer")[0], found.get(0).estimate().value(), 1e-6);

@@ -144,7 +144,37 @@ class RankingTest {
     Measured measured = ranking(4, new Standing(0, 0, 0, 1)).measured(Measure.TOP_ONE, 1);
 
     assertEquals(
-        "{\"adversary\":\"made\",\"measure\":\"top-1\",\"group\":\"all\",\"estimate\":{\"value\":1.0,\"low\":1.0,\"high\":1.0},\"chance\":0.25,\"samples\":1}",
+        "{\"adversary\":\"made\",\"measure\":\"top1\",\"group\":\"all\",\"estimate\":{\"value\":1.0,\"low\":1.0,\"high\":1.0},\"chance\":0.25,\"samples\":1}",
         measured.toJson().toString());
+  }
+
+  /** Three people, of whom the feature tells one, the raw input all and the label none. */
+  @Test
+  void leakage_oneOfThreePeopleNamed_isAThirdWithAWideInterval() {
+    Standing right = new Standing(0, 0, 0, 1);
+    Ranking raw = ranking(3, right, new Standing(1, 1, 0, 1), new Standing(2, 2, 0, 1));
+    Ranking none = ranking(3, new Standing(0, 0, 2, 1), wrong(1), wrong(2));
+    Ranking feature = ranking(3, right, wrong(1), wrong(2));
+
+    Estimate leakage = Leakage.of(Measure.TOP_ONE, feature, raw, none, 1);
+
+    assertEquals(1.0 / 3, leakage.value(), 1e-12);
+    assertEquals(0, leakage.low(), 1e-12);
+    assertEquals(1, leakage.high(), 1e-12);
+  }
+
+  @Test
+  void leakage_controlsOfOtherPeople_isRefused() {
+    Ranking one = ranking(3, wrong(1), wrong(2));
+    Ranking other = ranking(3, wrong(2), wrong(1));
+
+    assertThrows(
+        IllegalArgumentException.class, () -> Leakage.of(Measure.TOP_ONE, one, other, one, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> Leakage.of(Measure.LOG_RANK, one, one, one, 1));
+  }
+
+  private static Standing wrong(int person) {
+    return new Standing(person, person, 2, 1);
   }
 }

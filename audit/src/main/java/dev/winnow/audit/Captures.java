@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.audit;
 
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
@@ -21,10 +21,10 @@ import java.util.function.UnaryOperator;
  * @param preparer of every picture
  * @param threads that decode
  */
-record Captures(DataSet set, Preparer preparer, int threads) {
+public record Captures(DataSet set, Preparer preparer, int threads) {
   private static final int BATCH = 32;
 
-  static Captures of(DataSet set, Preprocessing preprocessing, int threads) {
+  public static Captures of(DataSet set, Preprocessing preprocessing, int threads) {
     return new Captures(set, Preparer.of(set.framed(preprocessing)), threads);
   }
 
@@ -34,7 +34,7 @@ record Captures(DataSet set, Preparer preparer, int threads) {
    * @param seen takes the samples that could be read and one row of input each, which is
    *     overwritten afterwards
    */
-  void each(List<Sample> samples, BiConsumer<List<Sample>, Tensor> seen, Progress progress) {
+  public void each(List<Sample> samples, BiConsumer<List<Sample>, Tensor> seen, Progress progress) {
     long done = 0;
     try (Batches batches = Batches.of(set, samples, preparer, BATCH, threads)) {
       while (batches.hasNext()) {
@@ -52,7 +52,7 @@ record Captures(DataSet set, Preparer preparer, int threads) {
    * @param row shape of what it makes of one
    * @param function from rows of inputs to rows of results
    */
-  Rows rows(List<Sample> samples, Shape row, UnaryOperator<Tensor> function, Progress progress) {
+  public Rows rows(List<Sample> samples, Shape row, UnaryOperator<Tensor> function, Progress progress) {
     Tensor values = Tensor.allocate(row.batch(Math.max(1, samples.size())));
     List<Sample> read = new ArrayList<>();
     each(

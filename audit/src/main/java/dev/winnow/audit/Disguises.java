@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.audit;
 
 import dev.winnow.core.Digest;
 import dev.winnow.core.Noise;
@@ -9,7 +9,7 @@ import dev.winnow.learn.Spectrum;
 import java.util.Random;
 
 /** Noise for measuring what it costs: the very function of the edge, but repeatable. */
-final class Disguises {
+public final class Disguises {
   private Disguises() {}
 
   /**
@@ -17,14 +17,14 @@ final class Disguises {
    *
    * @param train is rounded as the noise's mode does
    */
-  static Noise noise(Noise.Mode mode, double ratio, Tensor train, long seed) {
+  public static Noise noise(Noise.Mode mode, double ratio, Tensor train, long seed) {
     Noise noise = Noise.of(mode, ratio, Spectrum.of(train));
     measuring(noise, seed).round(train);
     return noise.withVariances(Spectrum.of(train));
   }
 
   /** Protects nobody: whoever knows the seed knows the noise. */
-  static Disguise measuring(Noise noise, long seed) {
+  public static Disguise measuring(Noise noise, long seed) {
     Random random = new Random(seed);
     return switch (noise.mode()) {
       case PERMANENT -> {

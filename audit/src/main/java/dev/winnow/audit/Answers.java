@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.audit;
 
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Tensor;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The labels that a classifier gave to samples. */
-final class Answers {
+public final class Answers {
   private final List<String> labels;
   private final List<Sample> samples = new ArrayList<>();
   private final List<String> given = new ArrayList<>();
@@ -17,12 +17,12 @@ final class Answers {
   /**
    * @param labels names of the classes
    */
-  Answers(List<String> labels) {
+  public Answers(List<String> labels) {
     this.labels = labels;
   }
 
   /** What an analyzer answers to rows of features. */
-  static Answers of(Network analyzer, List<String> labels, Rows rows, int threads) {
+  public static Answers of(Network analyzer, List<String> labels, Rows rows, int threads) {
     Answers answers = new Answers(labels);
     try (Session session = Session.open(analyzer, threads)) {
       Tensor probabilities = session.run(rows.values());
@@ -34,13 +34,13 @@ final class Answers {
   }
 
   /** The most probable label is the answer. */
-  void add(Sample sample, Tensor probabilities) {
+  public void add(Sample sample, Tensor probabilities) {
     samples.add(sample);
     given.add(labels.get(probabilities.largest()));
   }
 
   /** How often the answer is the label in a column, which every sample has. */
-  Accuracy accuracy(String column) {
+  public Accuracy accuracy(String column) {
     return Accuracy.of(
         samples.stream().map(sample -> sample.label(column).orElseThrow()).toList(), given);
   }

@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.audit;
 
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
@@ -12,15 +12,15 @@ import java.util.Map;
  * @param samples that could be read
  * @param values of the shape [samples, …]
  */
-record Rows(List<Sample> samples, Tensor values) {
-  Rows {
+public record Rows(List<Sample> samples, Tensor values) {
+  public Rows {
     samples = List.copyOf(samples);
   }
 
   /**
    * The rows of some of the samples, copied, in the order asked for; those not here are left out.
    */
-  Rows of(List<Sample> wanted) {
+  public Rows of(List<Sample> wanted) {
     Map<String, Integer> places = new HashMap<>();
     for (int i = 0; i < samples.size(); i++) {
       places.put(samples.get(i).path(), i);

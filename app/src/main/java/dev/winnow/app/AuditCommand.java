@@ -1,0 +1,148 @@
+package dev.winnow.app;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.audit.Audit;
+import dev.winnow.audit.AuditSettings;
+import dev.winnow.audit.Audited;
+import dev.winnow.audit.Subject;
+import dev.winnow.core.Json;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Partition;
+import dev.winnow.onnx.Network;
+import dev.winnow.trust.Policy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code winnow audit}: attacks what packages let out, judges them and signs what was found. */
+@Command(
+    name = "audit",
+    description = {
+      "Attacks what extractor packages let out, on people they never learned from, judges them by a",
+      "policy, and signs certificates. The analyzer is not needed."
+    },
+    mixinStandardHelpOptions = true)
+final class AuditCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PACKAGE",
+      description = "Extractor packages, NAME.extractor, which are compared side by side.")
+  private List<Path> files = List.of();
+
+  @Option(names = "--data", required = true, paramLabel = "SET", description = "Labelled captures.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--primary",
+      required = true,
+      paramLabel = "COLUMN",
+      description = "Column of the label that the service needs.")
+  private String primary = "";
+
+  @Mixin private PeopleOptions people = new PeopleOptions();
+
+  @Mixin private AuditOptions options = new AuditOptions();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder that receives report.html and audit.json.")
+  private Path out = Path.of("");
+
+  @Option(names = "--json", description = "Print one JSON object instead.")
+  private boolean json;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  AuditCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    DataSet set = DataSet.open(data);
+    Policy policy = options.policy();
+    AuditSettings settings = settings(set);
+    Partition partition = Usage.valid(command, () -> people.partition(set));
+    List<Subject> subjects =
+        files.stream().map(file -> Subjects.of(file, options.analyzer())).toList();
+    Audit audit = Audit.of(set, partition, settings, policy);
+    Optional<Network> uncut = options.network().map(Network::read);
+    if (uncut.isPresent()) {
+      audit = audit.against(uncut.get());
+    }
+    makeFolder();
+    List<Audited> audited =
+        audit.run(subjects, out.resolve("audit.part.json"), console.progress("auditing"));
+    ObjectNode result = toJson(audited, policy);
+    write(out.resolve("audit.json"), Json.pretty(result));
+    if (json) {
+      console.out().println(Json.line(result));
+    } else {
+      AuditTable.print(audited, policy, console.out());
+    }
+    return audited.stream().allMatch(each -> each.verdict().passed())
+        ? ExitCode.OK
+        : ExitCode.NOT_PRIVATE;
+  }
+
+  private AuditSettings settings(DataSet set) {
+    set.classes(primary);
+    List<String> attributes =
+        options.attributes().equals(List.of("all"))
+            ? set.columns().stream()
+                .filter(column -> !column.equals(primary) && !column.equals(people.sensitive()))
+                .toList()
+            : options.attributes();
+    attributes.forEach(set::classes);
+    String group = options.group().orElse(primary);
+    set.classes(group);
+    return new AuditSettings(
+        primary,
+        people.sensitive(),
+        Optional.of(group),
+        attributes,
+        options.effort(),
+        people.seed(),
+        people.threads());
+  }
+
+  private ObjectNode toJson(List<Audited> audited, Policy policy) {
+    ObjectNode object = Json.object();
+    object.set("policy", policy.toJson());
+    object.put("effort", options.effort().word());
+    ArrayNode subjects = object.putArray("subjects");
+    audited.forEach(each -> subjects.add(each.toJson()));
+    return object;
+  }
+
+  private void makeFolder() {
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the folder " + out, e);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.winnow.app;
+
+import dev.winnow.audit.Audited;
+import dev.winnow.trust.Finding;
+import dev.winnow.trust.Policy;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Prints an audit for people. */
+final class AuditTable {
+  private AuditTable() {}
+
+  static void print(List<Audited> audited, Policy policy, PrintWriter out) {
+    Table table =
+        new Table(
+            " ", "balanced", "named", "of raw", "leakage", "95 %", "recognised", "linked",
+            "bits", "verdict");
+    for (Audited each : audited) {
+      table.row(
+          each.subject().name(),
+          Units.percent(each.usefulness().balanced()),
+          share(each.worst("identity.top1")),
+          each.worst("identity.top1")
+              .map(found -> Units.percent(found.raw().orElse(Double.NaN)))
+              .orElse(""),
+          number(each.worst("identity.leakage"), "%.2f"),
+          each.worst("identity.leakage")
+              .map(f -> String.format(Locale.ROOT, "%.2f to %.2f", f.low(), f.high()))
+              .orElse(""),
+          number(each.worst("verification.auc"), "%.2f"),
+          share(each.worst("linkability.top1")),
+          each.worst("information.bits").map(f -> number(Optional.of(f), "%.1f")).orElse("unbounded"),
+          each.verdict().word());
+    }
+    table.print(out);
+    for (Audited each : audited) {
+      out.println();
+      out.printf(
+          "%s: %s under %s%n", each.subject().name(), each.verdict().word().toUpperCase(Locale.ROOT), policy);
+      each.verdict().complaints().forEach(complaint -> out.println("  " + complaint));
+    }
+  }
+
+  private static String share(Optional<Finding> finding) {
+    return finding.map(found -> Units.percent(found.value())).orElse("");
+  }
+
+  private static String number(Optional<Finding> finding, String form) {
+    return finding.map(found -> String.format(Locale.ROOT, form, found.value())).orElse("");
+  }
+}

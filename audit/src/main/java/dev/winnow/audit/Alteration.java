@@ -1,0 +1,78 @@
+package dev.winnow.audit;
+
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Tensor;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+/**
+ * Copies of pictures that differ as two frames of a still scene do: moved by up to two pixels with
+ * the border drawn out, of up to 2 % more or less contrast, and rounded anew to steps of 256.
+ */
+final class Alteration {
+  private static final int MOVED = 2;
+  private static final double GAIN = 0.02;
+
+  private final int height;
+  private final int width;
+  private final double step;
+  private final Random random;
+
+  Alteration(Preprocessing preprocessing, long seed) {
+    this.height = preprocessing.shape().dim(1);
+    this.width = preprocessing.shape().dim(2);
+    // Means and scales may differ a little between channels; the first stands for all.
+    this.step = 1 / Math.abs(preprocessing.scale().get(0));
+    this.random = new Random(seed);
+  }
+
+  /** The mean of what a function makes of several altered copies. */
+  Tensor averaged(Tensor pictures, int copies, UnaryOperator<Tensor> function) {
+    Tensor altered = Tensor.allocate(pictures.shape());
+    double[] sums = new double[0];
+    Tensor made = altered;
+    for (int copy = 0; copy < copies; copy++) {
+      alter(pictures, altered);
+      made = function.apply(altered);
+      if (copy == 0) {
+        sums = new double[made.shape().size()];
+      }
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += made.buffer().get(i);
+      }
+    }
+    Tensor means = Tensor.allocate(made.shape());
+    for (int i = 0; i < sums.length; i++) {
+      means.buffer().put(i, (float) (sums[i] / copies));
+    }
+    return means;
+  }
+
+  private void alter(Tensor pictures, Tensor into) {
+    int planes = pictures.shape().size() / (height * width);
+    int perPicture = planes / pictures.shape().dim(0);
+    int down = 0;
+    int across = 0;
+    float gain = 1;
+    for (int plane = 0; plane < planes; plane++) {
+      if (plane % perPicture == 0) {
+        down = random.nextInt(2 * MOVED + 1) - MOVED;
+        across = random.nextInt(2 * MOVED + 1) - MOVED;
+        gain = (float) (1 + GAIN * (2 * random.nextDouble() - 1));
+      }
+      int from = plane * height * width;
+      for (int y = 0; y < height; y++) {
+        int row = from + within(y + down, height) * width;
+        for (int x = 0; x < width; x++) {
+          float value = pictures.buffer().get(row + within(x + across, width));
+          double noise = step * (random.nextDouble() - 0.5);
+          into.buffer().put(from + y * width + x, (float) (value * gain + noise));
+        }
+      }
+    }
+  }
+
+  private static int within(int at, int size) {
+    return Math.max(0, Math.min(size - 1, at));
+  }
+}

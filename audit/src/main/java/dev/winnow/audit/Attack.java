@@ -1,0 +1,15 @@
+package dev.winnow.audit;
+
+import java.util.List;
+
+/**
+ * A way of getting at what a view hides. It does the same to every view, learning anew each time;
+ * the views of raw pictures and of the label alone are its controls.
+ */
+sealed interface Attack permits Naming, Recognising, Inferring {
+  /** For people, and to tell it from others. */
+  String word();
+
+  /** What it finds. */
+  List<Item> on(View view, Scene scene);
+}

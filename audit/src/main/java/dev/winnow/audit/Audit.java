@@ -1,0 +1,128 @@
+package dev.winnow.audit;
+
+import dev.winnow.core.Accuracy;
+import dev.winnow.core.Digest;
+import dev.winnow.core.Json;
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Progress;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Partition;
+import dev.winnow.data.Sample;
+import dev.winnow.onnx.Network;
+import dev.winnow.trust.Effort;
+import dev.winnow.trust.Finding;
+import dev.winnow.trust.Policy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Attacks packages and judges them. Adversaries learn anew from what each package lets out, on
+ * people whom it never learned from.
+ */
+public final class Audit {
+  private static final Map<Effort, Integer> BACKGROUND =
+      Map.of(Effort.QUICK, 500, Effort.STANDARD, 2000, Effort.THOROUGH, 5000);
+
+  private final DataSet set;
+  private final Partition partition;
+  private final AuditSettings settings;
+  private final Policy policy;
+  private final Optional<Network> uncut;
+  private final Map<Preprocessing, Scene> scenes = new HashMap<>();
+  private final Map<Preprocessing, Accuracy> accuracies = new HashMap<>();
+
+  private Audit(
+      DataSet set,
+      Partition partition,
+      AuditSettings settings,
+      Policy policy,
+      Optional<Network> uncut) {
+    this.set = set;
+    this.partition = partition;
+    this.settings = settings;
+    this.policy = policy;
+    this.uncut = uncut;
+  }
+
+  /**
+   * An audit.
+   *
+   * @param set labelled captures
+   * @param partition of the set; no package may have learned from its test people
+   * @param policy that judges
+   */
+  public static Audit of(
+      DataSet set, Partition partition, AuditSettings settings, Policy policy) {
+    return new Audit(set, partition, settings, policy, Optional.empty());
+  }
+
+  /** The same beside a network that was not cut, so that what privacy costs can be said. */
+  public Audit against(Network whole) {
+    return new Audit(set, partition, settings, policy, Optional.of(whole));
+  }
+
+  /**
+   * Runs all attacks that apply. What was found is kept in a file until all is done, and a run that
+   * was stopped goes on from there.
+   *
+   * @param subjects packages, in the order of the report
+   * @param file of the journal
+   * @param progress told of every step
+   * @return one for each subject
+   * @throws dev.winnow.privacy.NobodyToNameException if fewer than two test people have captures
+   *     enough to be attacked
+   */
+  public List<Audited> run(List<Subject> subjects, Path file, Progress progress) {
+    Journal journal = Journal.open(file, plan());
+    List<Audited> all = new ArrayList<>();
+    for (int i = 0; i < subjects.size(); i++) {
+      int number = i;
+      Progress own =
+          (done, steps, note) ->
+              progress.at(number * steps + done, subjects.size() * steps, note);
+      all.add(audited(subjects.get(i), journal, own));
+    }
+    journal.delete();
+    return List.copyOf(all);
+  }
+
+  private Audited audited(Subject subject, Journal journal, Progress progress) {
+    Preprocessing preprocessing = subject.extractor().manifest().preprocessing();
+    Scene scene = scenes.computeIfAbsent(preprocessing, this::scene);
+    Exposure exposure = Exposure.of(subject.extractor(), scene, Progress.NONE);
+    List<Finding> findings =
+        new ArrayList<>(
+            Lanes.findings(journal, subject, Steps.of(exposure, scene, settings), progress));
+    Usefulness usefulness = Usefulness.of(exposure, subject.analyzer(), scene);
+    Optional<Accuracy> whole =
+        uncut.map(
+            network -> accuracies.computeIfAbsent(preprocessing, p -> scene.accuracy(network)));
+    findings.addAll(usefulness.findings(whole));
+    List<Curve.Point> curve = Curve.of(exposure, subject.analyzer(), scene);
+    return new Audited(subject, usefulness, policy.judge(findings, settings.effort()), curve);
+  }
+
+  private Scene scene(Preprocessing preprocessing) {
+    return Scene.of(
+        Captures.of(set, preprocessing, settings.threads()),
+        partition,
+        settings,
+        BACKGROUND.getOrDefault(settings.effort(), 0),
+        Progress.NONE);
+  }
+
+  /** Of all that findings depend on, beside the package. */
+  private Digest plan() {
+    StringBuilder text = new StringBuilder(set.digest() + " " + Json.line(settings.toJson()));
+    for (List<Sample> part : List.of(partition.train(), partition.test())) {
+      text.append('\n');
+      part.forEach(sample -> text.append(sample.path()).append(' '));
+    }
+    return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.winnow.audit;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Json;
+import dev.winnow.trust.Finding;
+import dev.winnow.trust.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of one package.
+ *
+ * @param usefulness how well the primary task is still done
+ * @param verdict of the policy, with all findings
+ * @param curve what more noise would do to a reduced feature; empty where that was not tried
+ */
+public record Audited(
+    Subject subject, Usefulness usefulness, Verdict verdict, List<Curve.Point> curve) {
+  public Audited {
+    curve = List.copyOf(curve);
+  }
+
+  /** The findings, each with what the policy says of it. */
+  public List<Finding> findings() {
+    return verdict.findings();
+  }
+
+  /** The finding of a measure that leaks most, of everybody. */
+  public Optional<Finding> worst(String measure) {
+    return findings().stream()
+        .filter(finding -> finding.measure().equals(measure) && finding.group().equals(Finding.ALL))
+        .reduce((a, b) -> b.value() > a.value() ? b : a);
+  }
+
+  /** The JSON form, as it stands in {@code audit.json}. */
+  public ObjectNode toJson() {
+    ObjectNode json = Json.object();
+    json.put("extractor", subject.name()).put("digest", subject.digest().text());
+    json.put("verdict", verdict.word());
+    json.putObject("accuracy")
+        .put("plain", usefulness.plain())
+        .put("balanced", usefulness.balanced())
+        .put("by", usefulness.by());
+    worst("identity.leakage").ifPresent(finding -> json.put("leakage", finding.value()));
+    ArrayNode complaints = json.putArray("complaints");
+    verdict.complaints().forEach(complaints::add);
+    ArrayNode measures = json.putArray("measures");
+    findings().forEach(finding -> measures.add(finding.toJson()));
+    if (!curve.isEmpty()) {
+      ArrayNode points = json.putArray("curve");
+      curve.forEach(point -> points.add(point.toJson()));
+    }
+    return json;
+  }
+}

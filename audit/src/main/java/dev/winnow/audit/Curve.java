@@ -1,0 +1,98 @@
+package dev.winnow.audit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Accuracy;
+import dev.winnow.core.Json;
+import dev.winnow.core.Noise;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.data.Sample;
+import dev.winnow.edge.Disguise;
+import dev.winnow.learn.Spectrum;
+import dev.winnow.onnx.Network;
+import dev.winnow.privacy.Linkability;
+import dev.winnow.privacy.Measured;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * What noise does to a reduced feature that has none: the curve of DeepPrivInf2017, accuracy beside
+ * how often the very capture is found among all. The analyzer stays as it is, so accuracy is what
+ * noise costs where nothing was refitted.
+ */
+final class Curve {
+  private static final double[] RATIOS = {1e-4, .01, .1, .25, .5, 1, 2, 4, 9};
+  private static final int WIDEST = 64;
+  private static final int CANDIDATES = 5000;
+
+  private final Exposure exposure;
+  private final Network analyzer;
+  private final Scene scene;
+
+  private Curve(Exposure exposure, Network analyzer, Scene scene) {
+    this.exposure = exposure;
+    this.analyzer = analyzer;
+    this.scene = scene;
+  }
+
+  /**
+   * A point of the curve.
+   *
+   * @param noise variance over the largest principal variance
+   * @param balanced accuracy on the test people
+   * @param first share of captures that rank first among the candidates
+   * @param meanRank mean rank of the right capture over the number of candidates
+   * @param bits the most that an answer tells
+   */
+  record Point(double noise, double balanced, double first, double meanRank, double bits) {
+    ObjectNode toJson() {
+      return Json.object()
+          .put("noise", noise)
+          .put("balanced", balanced)
+          .put("first", first)
+          .put("mean-rank", meanRank)
+          .put("bits", bits);
+    }
+  }
+
+  /** The curve of a feature of few values without noise, of which the analyzer is at hand. */
+  static List<Point> of(Exposure exposure, Optional<Network> analyzer, Scene scene) {
+    Shape feature = exposure.manifest().feature().shape();
+    boolean reduced = feature.rank() == 1 && feature.size() <= WIDEST;
+    if (!reduced || exposure.noise().isPresent() || analyzer.isEmpty()) {
+      return List.of();
+    }
+    return new Curve(exposure, analyzer.get(), scene).points();
+  }
+
+  private List<Point> points() {
+    List<Sample> some = new ArrayList<>(scene.test());
+    some.addAll(scene.background());
+    Rows candidates = exposure.clean(some.subList(0, Math.min(CANDIDATES, some.size())));
+    List<Double> variances = Spectrum.of(candidates.values());
+    List<Point> points = new ArrayList<>();
+    for (double ratio : RATIOS) {
+      points.add(point(Noise.of(Noise.Mode.FRESH, ratio, variances), candidates.values()));
+    }
+    return points;
+  }
+
+  private Point point(Noise noise, Tensor candidates) {
+    List<Integer> everyone = IntStream.range(0, candidates.shape().dim(0)).boxed().toList();
+    List<Measured> found = Linkability.of(candidates, everyone, noise.sigma(), scene.seed());
+    Rows test = exposure.clean(scene.test());
+    new Disguise.Fresh(noise.sigma(), new Random(scene.seed())).apply(test.values());
+    Accuracy accuracy =
+        Answers.of(analyzer, exposure.manifest().answer().labels(), test, scene.threads())
+            .accuracy(scene.primary());
+    return new Point(
+        noise.ratio(),
+        accuracy.balanced(),
+        found.get(0).estimate().value(),
+        found.get(1).estimate().value(),
+        noise.bits());
+  }
+}

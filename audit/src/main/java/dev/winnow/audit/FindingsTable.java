@@ -1,0 +1,60 @@
+package dev.winnow.audit;
+
+import dev.winnow.trust.Finding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** All findings of one package, by measure, each between its controls. */
+final class FindingsTable {
+  private static final String HEAD =
+      """
+      <div class="scroll"><table><thead><tr><th>adversary</th><th>group</th><th>found</th>\
+      <th>95 % interval</th><th>chance</th><th>raw</th><th>label</th><th>shuffled</th>\
+      <th>bound</th><th>met</th></tr></thead><tbody>
+      """;
+
+  private FindingsTable() {}
+
+  static String of(Audited audited) {
+    Map<String, List<Finding>> measures =
+        audited.findings().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Finding::measure, LinkedHashMap::new, Collectors.toList()));
+    StringBuilder html = new StringBuilder();
+    measures.forEach(
+        (measure, findings) -> {
+          html.append("<h3>").append(Html.text(measure)).append("</h3>\n").append(HEAD);
+          findings.forEach(finding -> html.append(row(finding)));
+          html.append("</tbody></table></div>\n");
+        });
+    return html.toString();
+  }
+
+  private static String row(Finding finding) {
+    return "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s – %s</td>%s%s%s%s%s%s</tr>\n"
+        .formatted(
+            Html.text(finding.adversary()),
+            Html.text(finding.group()),
+            Html.number(finding.value()),
+            Html.number(finding.low()),
+            Html.number(finding.high()),
+            cell(finding.chance()),
+            cell(finding.raw()),
+            cell(finding.label()),
+            cell(finding.shuffled()),
+            cell(finding.bound()),
+            finding
+                .met()
+                .map(met -> met ? "<td class=\"yes\">yes</td>" : "<td class=\"no\">no</td>")
+                .orElse("<td></td>"));
+  }
+
+  private static String cell(OptionalDouble value) {
+    return "<td>%s</td>"
+        .formatted(value.isPresent() ? Html.number(value.getAsDouble()) : "");
+  }
+}

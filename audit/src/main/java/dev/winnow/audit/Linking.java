@@ -1,0 +1,34 @@
+package dev.winnow.audit;
+
+import dev.winnow.core.Noise;
+import dev.winnow.privacy.Linkability;
+import dev.winnow.privacy.Lineup;
+import dev.winnow.privacy.Measured;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Finding the very capture that an answer is about among captures whose clean features are known
+ * (the curve of DeepPrivInf2017).
+ */
+final class Linking {
+  static final String TOPIC = "linkability";
+
+  private Linking() {}
+
+  /** Of a package with noise; without, every capture whose feature is like no other is found. */
+  static List<Item> of(Exposure exposure, Noise noise, Scene scene) {
+    Lineup lineup = scene.lineup();
+    List<Integer> people =
+        Stream.concat(lineup.known().stream(), lineup.unknown().stream())
+            .map(Lineup.Shown::person)
+            .toList();
+    List<Measured> all =
+        Linkability.of(
+            exposure.clean(lineup.samples()).values(), people, noise.sigma(), scene.seed());
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> Item.of(TOPIC, all.get(i)))
+        .toList();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.winnow.audit;
+
+import dev.winnow.core.Shape;
+import dev.winnow.data.Sample;
+import dev.winnow.privacy.Adversary;
+import dev.winnow.privacy.Evidence;
+import dev.winnow.privacy.GaussianKde;
+import dev.winnow.privacy.Lineup;
+import dev.winnow.privacy.Measure;
+import dev.winnow.privacy.NearestNeighbour;
+import dev.winnow.privacy.Prepared;
+import dev.winnow.privacy.Ranking;
+import dev.winnow.privacy.Retrained;
+import dev.winnow.privacy.Transfer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Naming people whose other captures are known: every adversary learns from the known rows and
+ * ranks all people for each unknown row, or for some rows of one person together.
+ *
+ * @param topic of the findings, such as {@code identity}
+ * @param pools how many captures of one person are taken together, besides single ones
+ * @param thorough whether all adversaries try, or only the quick ones
+ */
+record Naming(String topic, List<Integer> pools, boolean thorough) implements Attack {
+  private static final List<Measure> ALONE =
+      List.of(Measure.TOP_ONE, Measure.TOP_FIVE, Measure.LOG_RANK, Measure.BAYES_ERROR);
+
+  @Override
+  public String word() {
+    return topic;
+  }
+
+  @Override
+  public List<Item> on(View view, Scene scene) {
+    return on(view.evidence(scene.lineup()), view.shape(), scene);
+  }
+
+  /** The null control: the same where names were dealt out at random. */
+  List<Item> shuffled(View view, Scene scene) {
+    return new Naming(topic, List.of(), thorough)
+        .on(view.evidence(scene.lineup()).shuffled(scene.seed()), view.shape(), scene);
+  }
+
+  private List<Item> on(Evidence evidence, Shape shape, Scene scene) {
+    List<Integer> captures = new ArrayList<>(List.of(1));
+    captures.addAll(pools);
+    Prepared prepared = evidence.prepared(scene.threads());
+    List<Item> items = new ArrayList<>();
+    for (Adversary adversary : adversaries(shape, scene)) {
+      boolean whole = adversary instanceof Transfer transfer && transfer.looksAtSpace();
+      List<Ranking> rankings =
+          Ranking.pooled(adversary, whole ? evidence.standardised() : prepared, captures);
+      add(items, rankings.get(0), scene);
+      for (int i = 1; i < rankings.size(); i++) {
+        String pooled = "%s.pooled-%d".formatted(topic, captures.get(i));
+        Ranking ranking = rankings.get(i);
+        items.add(
+            Item.of(pooled, ranking.measured(Measure.TOP_ONE, scene.seed()), ranking));
+      }
+    }
+    return items;
+  }
+
+  private List<Adversary> adversaries(Shape shape, Scene scene) {
+    List<Adversary> all = new ArrayList<>();
+    all.add(new NearestNeighbour());
+    all.add(Retrained.logistic(scene.seed(), scene.threads()));
+    all.add(GaussianKde.own());
+    all.add(GaussianKde.white());
+    if (thorough) {
+      all.add(Retrained.perceptron(scene.seed(), scene.threads()));
+      all.add(new Transfer(shape, scene.seed(), scene.threads()));
+    }
+    return all;
+  }
+
+  /** Everybody, and each group by itself. */
+  private void add(List<Item> items, Ranking ranking, Scene scene) {
+    for (Measure measure : ALONE) {
+      items.add(
+          Item.of(topic, ranking.measured(measure, scene.seed()), ranking));
+    }
+    List<String> groups = groups(scene);
+    for (String group : groups.stream().distinct().sorted().toList()) {
+      Ranking own = ranking.only(row -> groups.get(row).equals(group));
+      items.add(
+          Item.of(topic, own.measured(Measure.TOP_ONE, scene.seed()).of(group), own));
+    }
+  }
+
+  /** The group of each unknown row, such as {@code gender=F}; none if nobody asked. */
+  private static List<String> groups(Scene scene) {
+    return scene.group().stream()
+        .flatMap(
+            column ->
+                scene.lineup().unknown().stream()
+                    .map(Lineup.Shown::sample)
+                    .map(sample -> group(sample, column)))
+        .toList();
+  }
+
+  private static String group(Sample sample, String column) {
+    return column + "=" + sample.label(column).orElse("?");
+  }
+}

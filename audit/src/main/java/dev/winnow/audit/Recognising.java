@@ -1,0 +1,35 @@
+package dev.winnow.audit;
+
+import dev.winnow.privacy.Lineup;
+import dev.winnow.privacy.Measured;
+import dev.winnow.privacy.Recognition;
+import dev.winnow.privacy.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Telling whether two captures show one person, of whom nothing was known before. */
+record Recognising() implements Attack {
+  @Override
+  public String word() {
+    return "verification";
+  }
+
+  @Override
+  public List<Item> on(View view, Scene scene) {
+    Lineup lineup = scene.lineup();
+    List<Integer> people =
+        Stream.concat(lineup.known().stream(), lineup.unknown().stream())
+            .map(Lineup.Shown::person)
+            .toList();
+    List<Item> items = new ArrayList<>();
+    for (Recognition recognition :
+        Verification.recognitions(view.rows().values(), people, scene.seed(), scene.threads())) {
+      for (Measured measured : recognition.measured(scene.seed())) {
+        items.add(new Item(word(), measured, Optional.empty(), Optional.of(recognition)));
+      }
+    }
+    return items;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.winnow.audit;
+
+import dev.winnow.core.Digest;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.onnx.Network;
+import java.util.Optional;
+
+/**
+ * A package under audit.
+ *
+ * @param name for people
+ * @param extractor the package
+ * @param analyzer the other side, where it is at hand: it answers better than a probe would, and
+ *     changes nothing else
+ */
+public record Subject(String name, ExtractorPackage extractor, Optional<Network> analyzer) {
+  /** What tells this package from any other. */
+  public Digest digest() {
+    return extractor.manifestDigest();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.winnow.audit;
+
+import dev.winnow.core.Accuracy;
+import dev.winnow.data.Sample;
+import dev.winnow.onnx.Network;
+import dev.winnow.privacy.Evidence;
+import dev.winnow.privacy.Measure;
+import dev.winnow.privacy.Ranking;
+import dev.winnow.privacy.Retrained;
+import dev.winnow.trust.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How well the primary task is still done, on people whom nothing was learned from.
+ *
+ * @param plain share of right answers
+ * @param balanced mean over the labels of their shares
+ * @param by who answered: the analyzer, or a probe that was trained in its place
+ */
+public record Usefulness(double plain, double balanced, String by) {
+
+  /** By the analyzer if it is there, and otherwise by a classifier trained on sent features. */
+  static Usefulness of(Exposure exposure, Optional<Network> analyzer, Scene scene) {
+    Rows sent = exposure.sent(scene.test());
+    List<String> labels = exposure.manifest().answer().labels();
+    if (analyzer.isPresent() && !labels.isEmpty()) {
+      Accuracy accuracy =
+          Answers.of(analyzer.get(), labels, sent, scene.threads()).accuracy(scene.primary());
+      return new Usefulness(accuracy.plain(), accuracy.balanced(), "analyzer");
+    }
+    return probed(exposure.sent(scene.background()), sent, scene);
+  }
+
+  /**
+   * Findings about accuracy; of its loss in points of balanced accuracy only where there is
+   * something to compare with.
+   *
+   * @param uncut accuracy of the network before it was cut
+   */
+  List<Finding> findings(Optional<Accuracy> uncut) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(finding("accuracy.plain", plain));
+    findings.add(finding("accuracy.balanced", balanced));
+    uncut.ifPresent(
+        whole -> findings.add(finding("accuracy.loss", 100 * (whole.balanced() - balanced))));
+    return findings;
+  }
+
+  private Finding finding(String measure, double value) {
+    return Finding.of(by, measure, Finding.ALL, value, value, value);
+  }
+
+  private static Usefulness probed(Rows known, Rows asked, Scene scene) {
+    List<String> values = scene.captures().set().classes(scene.primary());
+    Evidence evidence =
+        new Evidence(
+            known.values(),
+            numbers(known.samples(), values, scene.primary()),
+            asked.values(),
+            numbers(asked.samples(), values, scene.primary()));
+    Ranking ranking =
+        Ranking.of(
+            Retrained.logistic(scene.seed(), scene.threads()).withBalance(),
+            evidence.prepared(scene.threads()));
+    return new Usefulness(
+        ranking.measured(Measure.TOP_ONE, scene.seed()).estimate().value(),
+        ranking.measured(Measure.BALANCED, scene.seed()).estimate().value(),
+        "probe");
+  }
+
+  private static List<Integer> numbers(List<Sample> samples, List<String> values, String column) {
+    return samples.stream()
+        .map(sample -> values.indexOf(sample.label(column).orElseThrow()))
+        .toList();
+  }
+}
