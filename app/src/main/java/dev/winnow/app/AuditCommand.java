@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.audit.Audit;
 import dev.winnow.audit.AuditSettings;
 import dev.winnow.audit.Audited;
+import dev.winnow.audit.Report;
 import dev.winnow.audit.Subject;
 import dev.winnow.core.Json;
 import dev.winnow.data.DataSet;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -90,6 +92,14 @@ final class AuditCommand implements Callable<Integer> {
         audit.run(subjects, out.resolve("audit.part.json"), console.progress("auditing"));
     ObjectNode result = toJson(audited, policy);
     write(out.resolve("audit.json"), Json.pretty(result));
+    new Report(
+            audited,
+            policy,
+            settings,
+            set,
+            Packaging.here().from(people.seed(), set.digest()),
+            Instant.now())
+        .write(out.resolve("report.html"));
     if (json) {
       console.out().println(Json.line(result));
     } else {

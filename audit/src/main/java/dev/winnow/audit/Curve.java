@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * how often the very capture is found among all. The analyzer stays as it is, so accuracy is what
  * noise costs where nothing was refitted.
  */
-final class Curve {
+public final class Curve {
   private static final double[] RATIOS = {1e-4, .01, .1, .25, .5, 1, 2, 4, 9};
   private static final int WIDEST = 64;
   private static final int CANDIDATES = 5000;
@@ -47,7 +47,7 @@ final class Curve {
    * @param meanRank mean rank of the right capture over the number of candidates
    * @param bits the most that an answer tells
    */
-  record Point(double noise, double balanced, double first, double meanRank, double bits) {
+  public record Point(double noise, double balanced, double first, double meanRank, double bits) {
     ObjectNode toJson() {
       return Json.object()
           .put("noise", noise)

@@ -1,0 +1,51 @@
+package dev.winnow.audit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** What noise costs and what it hides, over its strength on a logarithmic axis. */
+final class CurveChart {
+  private static final String ACCURACY = "#1f5fa8";
+  private static final String FIRST = "#a3231b";
+  private static final String RANK = "#b26a00";
+
+  private CurveChart() {}
+
+  static String svg(List<Curve.Point> points) {
+    Chart chart = new Chart(at(points.get(0)) - .15, at(points.get(points.size() - 1)) + .15, 0, 1);
+    for (Curve.Point point : points) {
+      chart.tickAcross(at(point), String.format(Locale.ROOT, "%.4g", point.noise()));
+    }
+    for (int i = 0; i <= 5; i++) {
+      chart.tickDown(i / 5.0, Html.percent(i / 5.0));
+    }
+    chart.axes("variance of the noise over the largest principal variance", "share");
+    draw(chart, points, Curve.Point::balanced, ACCURACY, "balanced accuracy");
+    draw(chart, points, Curve.Point::first, FIRST, "capture ranked first");
+    draw(chart, points, Curve.Point::meanRank, RANK, "mean rank");
+    return chart.svg("Accuracy and linkability over noise");
+  }
+
+  private static void draw(
+      Chart chart,
+      List<Curve.Point> points,
+      ToDoubleFunction<Curve.Point> value,
+      String colour,
+      String name) {
+    for (int i = 0; i < points.size(); i++) {
+      Curve.Point point = points.get(i);
+      if (i > 0) {
+        Curve.Point before = points.get(i - 1);
+        chart.line(at(before), value.applyAsDouble(before), at(point), value.applyAsDouble(point), colour);
+      }
+      chart.dot(at(point), value.applyAsDouble(point), colour);
+    }
+    Curve.Point middle = points.get(points.size() / 2);
+    chart.text(at(middle), value.applyAsDouble(middle), 8, -8, "start", name);
+  }
+
+  private static double at(Curve.Point point) {
+    return Math.log10(point.noise());
+  }
+}

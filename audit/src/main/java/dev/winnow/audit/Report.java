@@ -1,0 +1,214 @@
+package dev.winnow.audit;
+
+import dev.winnow.core.Json;
+import dev.winnow.core.Noise;
+import dev.winnow.core.Provenance;
+import dev.winnow.data.DataSet;
+import dev.winnow.trust.Finding;
+import dev.winnow.trust.Policy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An audit as one page for people: verdicts first, then what they rest on. The file needs no
+ * network and no script.
+ *
+ * @param audited packages, in order
+ * @param policy that judged
+ * @param settings of the audit
+ * @param set whose captures were attacked
+ * @param provenance of the audit
+ * @param when it was made
+ */
+public record Report(
+    List<Audited> audited,
+    Policy policy,
+    AuditSettings settings,
+    DataSet set,
+    Provenance provenance,
+    Instant when) {
+  private static final String CSS = "report.css";
+
+  public Report {
+    audited = List.copyOf(audited);
+  }
+
+  /**
+   * Writes the page.
+   *
+   * @throws UncheckedIOException if that fails
+   */
+  public void write(Path file) {
+    try {
+      Files.writeString(file, html());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The page. */
+  public String html() {
+    String title = "Privacy audit: " + settings.primary() + " without " + settings.sensitive();
+    return """
+        <!DOCTYPE html>
+        <html lang="en"><head><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>%s</title><style>
+        %s</style></head><body><main>
+        <h1>%s</h1>
+        <p class="lead">%s</p>
+        %s%s%s%s%s</main></body></html>
+        """
+        .formatted(
+            Html.text(title), css(), Html.text(title), lead(), cards(), tradeOff(), curves(),
+            measures(), origin());
+  }
+
+  private String lead() {
+    long passed = audited.stream().filter(each -> each.verdict().passed()).count();
+    return "%d of %d %s the policy %s. Adversaries learned anew from what each package lets out, on %s captures of people from whom nothing was learned before."
+        .formatted(
+            passed,
+            audited.size(),
+            audited.size() == 1 ? "package meets" : "packages meet",
+            Html.text(policy.toString()),
+            Html.text(set.card().name()));
+  }
+
+  private String cards() {
+    StringBuilder html = new StringBuilder("<div class=\"cards\">\n");
+    for (int i = 0; i < audited.size(); i++) {
+      html.append(card(audited.get(i), i + 1));
+    }
+    return html.append("</div>\n").toString();
+  }
+
+  private static String card(Audited audited, int number) {
+    boolean passed = audited.verdict().passed();
+    String complaints =
+        audited.verdict().complaints().stream()
+            .map(complaint -> "<li>" + Html.text(complaint) + "</li>")
+            .collect(Collectors.joining());
+    return """
+        <section class="card%s"><h3>%d. %s</h3><div class="verdict">%s</div><dl>
+        <dt>balanced accuracy</dt><dd>%s</dd>
+        <dt>values that leave</dt><dd>%,d</dd>
+        <dt>people named</dt><dd>%s</dd>
+        <dt>leakage</dt><dd>%s</dd>
+        <dt>bits an answer</dt><dd>%s</dd></dl>%s</section>
+        """
+        .formatted(
+            passed ? " pass" : "",
+            number,
+            Html.text(audited.subject().name()),
+            passed ? "PASS" : "FAIL",
+            Html.percent(audited.usefulness().balanced()),
+            audited.subject().extractor().manifest().feature().shape().size(),
+            audited.worst("identity.top1").map(Report::named).orElse("–"),
+            audited.worst("identity.leakage").map(Report::interval).orElse("–"),
+            audited.worst("information.bits").map(f -> Html.number(f.value())).orElse("unbounded"),
+            complaints.isEmpty() ? "" : "<ul>" + complaints + "</ul>");
+  }
+
+  private static String named(Finding finding) {
+    return "%s (raw %s)"
+        .formatted(Html.percent(finding.value()), Html.percent(finding.raw().orElse(Double.NaN)));
+  }
+
+  private static String interval(Finding finding) {
+    return "%s (%s to %s)"
+        .formatted(
+            Html.number(finding.value()), Html.number(finding.low()), Html.number(finding.high()));
+  }
+
+  private String tradeOff() {
+    return """
+        <h2>Useful and private</h2>
+        <figure>%s<figcaption>Each package with the 95 %% interval of its leakage over people; \
+        green ones meet the policy. Best is the upper left corner.</figcaption></figure>
+        """
+        .formatted(TradeOff.svg(audited));
+  }
+
+  private String curves() {
+    StringBuilder html = new StringBuilder();
+    for (Audited each : audited) {
+      if (!each.curve().isEmpty()) {
+        html.append(
+            """
+            <figure><h3>What noise would do to %s</h3>%s<figcaption>Whoever has the clean features \
+            of all candidates looks for the one that a noisy feature came from. The analyzer was \
+            not refitted.</figcaption></figure>
+            """
+                .formatted(Html.text(each.subject().name()), CurveChart.svg(each.curve())));
+      }
+    }
+    return html.toString();
+  }
+
+  private String measures() {
+    StringBuilder html =
+        new StringBuilder(
+            """
+            <h2>Every measure between its controls</h2>
+            <p class="note">The same attack on the raw pictures (known to leak), on the primary \
+            label alone (what nobody can help giving away), and on names dealt out at random (what \
+            chance finds). Intervals are over people.</p>
+            """);
+    for (Audited each : audited) {
+      html.append(
+          "<details><summary>%s</summary>%s</details>\n"
+              .formatted(Html.text(each.subject().name()), FindingsTable.of(each)));
+    }
+    return html.toString();
+  }
+
+  private String origin() {
+    List<String> rows = new ArrayList<>();
+    rows.add(row("made", when.truncatedTo(ChronoUnit.SECONDS).toString()));
+    rows.add(row("policy", policy + ", " + policy.digest()));
+    rows.add(row("settings", Json.line(settings.toJson())));
+    rows.add(row("captures", set.card().name() + ", " + provenance.data().map(Object::toString).orElse("")));
+    rows.add(row("versions", provenance.versions() + ", " + provenance.platform()));
+    for (Audited each : audited) {
+      Optional<Noise> noise = each.subject().extractor().manifest().noise();
+      rows.add(
+          row(
+              each.subject().name(),
+              each.subject().digest()
+                  + noise
+                      .map(
+                          n ->
+                              String.format(
+                                  Locale.ROOT, ", %s noise of σ %.4g", n.mode().word(), n.sigma()))
+                      .orElse(", no noise")));
+    }
+    return "<h2>Where this comes from</h2><div class=\"scroll\"><table><tbody>%s</tbody></table></div>\n"
+        .formatted(String.join("", rows));
+  }
+
+  private static String row(String what, String value) {
+    return "<tr><td>%s</td><td style=\"text-align:left;white-space:normal\"><code>%s</code></td></tr>\n"
+        .formatted(Html.text(what), Html.text(value));
+  }
+
+  private static String css() {
+    try (InputStream in = Objects.requireNonNull(Report.class.getResourceAsStream(CSS))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + CSS, e);
+    }
+  }
+}
