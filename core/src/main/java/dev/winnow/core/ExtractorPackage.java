@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
@@ -23,8 +22,8 @@ import java.util.zip.ZipOutputStream;
  * bytes: entries are stored uncompressed, in a fixed order, without dates.
  *
  * <p>A package that was read is whole: it holds these entries and no others, none over its limit,
- * and the ONNX file is the one that the manifest names by digest. That says nothing of who made it;
- * the certificate does.
+ * the ONNX file is the one that the manifest names by digest, and the file is byte for byte what
+ * {@link #write} makes of its content. That says nothing of who made it; the certificate does.
  */
 public final class ExtractorPackage {
   /** The file ending, with its dot. */
@@ -102,8 +101,12 @@ public final class ExtractorPackage {
   /**
    * Reads and checks a package.
    *
+   * <p>Takes the memory of what the package holds, and no more than its limits whatever the file
+   * says of itself.
+   *
    * @throws MalformedPackageException if the file is no ZIP, is cut short, lacks an entry or has
-   *     another, exceeds a limit, or holds an ONNX file of another digest than the manifest's
+   *     another, exceeds a limit, holds an ONNX file of another digest than the manifest's, or is
+   *     not byte for byte what {@link #write} would write
    * @throws MalformedJsonException if the manifest cannot be understood
    * @throws UncheckedIOException if the file cannot be opened
    */
@@ -116,7 +119,13 @@ public final class ExtractorPackage {
       throw new MalformedPackageException(
           file, NETWORK + " does not have the digest that the manifest names");
     }
-    return new ExtractorPackage(manifest, network, Optional.ofNullable(entries.get(CERTIFICATE)));
+    var read =
+        new ExtractorPackage(manifest, network, Optional.ofNullable(entries.get(CERTIFICATE)));
+    if (!SameBytes.as(file, read::writeTo)) {
+      throw new MalformedPackageException(
+          file, "it is not byte for byte what winnow writes; it was changed or damaged");
+    }
+    return read;
   }
 
   private void writeTo(OutputStream out) throws IOException {
@@ -146,35 +155,45 @@ public final class ExtractorPackage {
     if (!Files.isRegularFile(file)) {
       throw new MalformedPackageException(file, "there is no such file");
     }
+    try {
+      ZipEnd.requireSmall(file, LIMITS.size());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
     Map<String, byte[]> entries = new HashMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
       for (ZipEntry entry : Collections.list(zip.entries())) {
-        byte[] bytes = bounded(file, zip, entry);
-        if (entries.put(entry.getName(), bytes) != null) {
+        if (entries.put(entry.getName(), bounded(file, zip, entry)) != null) {
           throw new MalformedPackageException(file, "it holds " + entry.getName() + " twice");
         }
       }
-    } catch (ZipException e) {
-      throw new MalformedPackageException(file, "it is damaged or cut short", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+      // It could be read a moment ago, so it is not what it says of itself.
+      throw new MalformedPackageException(file, "it is damaged or cut short", e);
     }
     return entries;
   }
 
+  /** What an entry says of its size is believed only as far as the file reaches. */
   private static byte[] bounded(Path file, ZipFile zip, ZipEntry entry) throws IOException {
     Integer limit = LIMITS.get(entry.getName());
     if (limit == null) {
       throw new MalformedPackageException(file, "it holds an entry that has no place in one");
     }
-    try (InputStream in = zip.getInputStream(entry)) {
-      byte[] bytes = in.readNBytes(limit);
-      if (in.read() >= 0) {
-        throw new MalformedPackageException(
-            file, entry.getName() + " holds more than " + limit + " bytes");
-      }
-      return bytes;
+    if (entry.getSize() > limit) {
+      throw new MalformedPackageException(
+          file, entry.getName() + " holds more than " + limit + " bytes");
     }
+    if (entry.getMethod() != ZipEntry.STORED || entry.getSize() > Files.size(file)) {
+      throw new MalformedPackageException(file, entry.getName() + " is not stored as it is");
+    }
+    byte[] bytes = new byte[(int) entry.getSize()];
+    try (InputStream in = zip.getInputStream(entry)) {
+      if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+        throw new MalformedPackageException(file, entry.getName() + " is cut short");
+      }
+    }
+    return bytes;
   }
 
   private static byte[] required(Path file, Map<String, byte[]> entries, String name) {

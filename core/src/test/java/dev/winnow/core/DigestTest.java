@@ -26,6 +26,15 @@ class DigestTest {
   }
 
   @Test
+  void ofHex_digitsAlone_areTheSameDigest() {
+    Digest abc = new Digest(ABC);
+
+    assertEquals(abc, Digest.ofHex(abc.hex()));
+    assertEquals("ba7816bf8f01", abc.brief());
+    assertThrows(IllegalArgumentException.class, () -> Digest.ofHex(ABC));
+  }
+
+  @Test
   void new_notOfTheForm_isRefused() {
     assertThrows(IllegalArgumentException.class, () -> new Digest("md5:00"));
     assertThrows(IllegalArgumentException.class, () -> new Digest(ABC.toUpperCase(Locale.ROOT)));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,23 @@ class JsonTest {
     assertEquals("c", fields.texts("m").get("b"));
     assertEquals(Optional.empty(), fields.optionalText("none"));
     fields.end();
+  }
+
+  @Test
+  void fields_thatMayBeAbsent_areEmptyThen() {
+    Fields fields = read("{\"n\":0.5,\"b\":false,\"x\":1}");
+
+    assertEquals(OptionalDouble.of(0.5), fields.optionalNumber("n"));
+    assertEquals(OptionalDouble.empty(), fields.optionalNumber("none"));
+    assertEquals(Optional.of(false), fields.optionalTruth("b"));
+    assertEquals(Optional.empty(), fields.optionalTruth("none"));
+    assertThrows(MalformedJsonException.class, () -> fields.optionalTruth("x"));
+  }
+
+  /** Java before 19 writes more digits than this number needs (JDK-4511638). */
+  @Test
+  void line_number_isTheShortestThatReadsBackOnEveryJava() {
+    assertEquals("{\"n\":5.684341886080802E-14}", Json.line(Json.object().put("n", 0x1p-44)));
   }
 
   @Test

@@ -60,27 +60,27 @@ record Jury(Judge judge) {
   }
 
   private String sentence(Requirement requirement, Case found) {
-    String by = "(%s on %s)".formatted(found.finding.adversary(), found.finding.group());
+    Finding finding = found.finding;
+    String by = "by %s on %s".formatted(finding.adversary(), finding.group());
     if (found.limit.isEmpty()) {
-      return "%s is not met: %s says nothing of chance %s; audit again and have it stated"
-          .formatted(requirement, found.finding.measure(), by);
+      return "%s is not met: what was measured %s says nothing of chance; audit again and have it stated"
+          .formatted(requirement, by);
     }
-    return "%s is %s: %s%s is %s%s%s"
+    String interval =
+        judge == Judge.VALUE
+            ? ""
+            : " (95 %% interval %s to %s)".formatted(number(finding.low()), number(finding.high()));
+    String limit =
+        requirement.timesChance() ? "; the limit is " + number(found.limit.getAsDouble()) : "";
+    return "%s is %s: %s %s%s %s%s"
         .formatted(
             requirement,
             found.met() ? "met" : "not met",
-            requirement.measure().equals(found.finding.measure())
-                ? ""
-                : found.finding.measure() + " ",
+            finding.measure(),
+            number(finding.value()),
+            interval,
             by,
-            number(found.finding.value()),
-            judge == Judge.INTERVAL
-                ? " (95 %% interval %s to %s)"
-                    .formatted(number(found.finding.low()), number(found.finding.high()))
-                : "",
-            requirement.timesChance()
-                ? ", and the limit " + number(found.limit.getAsDouble())
-                : "");
+            limit);
   }
 
   private static String missing(Requirement requirement) {

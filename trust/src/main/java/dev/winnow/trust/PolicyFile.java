@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.winnow.core.Fields;
 import dev.winnow.core.MalformedJsonException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -18,7 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
  * Policies as YAML: mappings, lists, texts and numbers. What else YAML can do, such as anchors,
@@ -28,6 +33,7 @@ final class PolicyFile {
   /** The most bytes that a policy may have. */
   static final int LIMIT = 64 << 10;
 
+  private static final LoaderOptions OPTIONS = options();
   private static final ObjectMapper YAML = mapper();
 
   private PolicyFile() {}
@@ -81,18 +87,24 @@ final class PolicyFile {
     }
   }
 
-  /** Jackson would read an alias as the text of its name. */
+  /** Jackson would read an alias as the text of its name, and ignore anchors and tags. */
   private static void requirePlain(String what, String text) {
-    try (YAMLParser parser = (YAMLParser) YAML.createParser(text)) {
-      while (parser.nextToken() != null) {
-        if (parser.isCurrentAlias() || parser.getObjectId() != null || parser.getTypeId() != null) {
+    try {
+      for (Event event : new Yaml(OPTIONS).parse(new StringReader(text))) {
+        if (isFancy(event)) {
           throw new MalformedPolicyException(
               what, "it uses anchors, aliases or tags; write out what they stand for");
         }
       }
-    } catch (IOException | YAMLException e) {
+    } catch (YAMLException e) {
       throw noYaml(what, e);
     }
+  }
+
+  private static boolean isFancy(Event event) {
+    return (event instanceof NodeEvent node && node.getAnchor() != null)
+        || (event instanceof ScalarEvent scalar && scalar.getTag() != null)
+        || (event instanceof CollectionStartEvent start && start.getTag() != null);
   }
 
   private static MalformedPolicyException noYaml(String what, Exception cause) {
@@ -100,14 +112,18 @@ final class PolicyFile {
         what, "it is not plain YAML with each key once; write it like winnow-default.yaml", cause);
   }
 
-  private static ObjectMapper mapper() {
+  private static LoaderOptions options() {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(LIMIT);
     options.setNestingDepthLimit(8);
     options.setAllowDuplicateKeys(false);
+    return options;
+  }
+
+  private static ObjectMapper mapper() {
     YAMLFactory factory =
         YAMLFactory.builder()
-            .loaderOptions(options)
+            .loaderOptions(OPTIONS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     return new ObjectMapper(factory).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

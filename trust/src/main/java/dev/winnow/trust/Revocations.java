@@ -59,7 +59,7 @@ public record Revocations(Set<Digest> digests) {
     }
     Set<Digest> digests = new HashSet<>();
     int number = 0;
-    for (String line : text(what, utf8).split("\r?\n")) {
+    for (String line : text(what, utf8).lines().toList()) {
       number++;
       String entry = line.replaceFirst("#.*", "").strip();
       if (!entry.isEmpty()) {

@@ -185,7 +185,7 @@ class PolicyTest {
     assertFalse(verdict.passed());
     assertEquals(bad, verdict.judgements().get(0).worst().orElseThrow());
     assertEquals(
-        List.of("identity.top1 <= 0.2 is not met: knn measured 0.300 on gender=f"),
+        List.of("identity.top1 <= 0.2 is not met: identity.top1 0.300 by knn on gender=f"),
         verdict.complaints());
   }
 

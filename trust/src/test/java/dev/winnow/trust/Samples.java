@@ -1,0 +1,120 @@
+package dev.winnow.trust;
+
+import dev.winnow.core.Digest;
+import dev.winnow.core.Embedding;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Manifest;
+import dev.winnow.core.Noise;
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Provenance;
+import dev.winnow.core.Shape;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** A small extractor, an auditor, and an audit that passes. */
+final class Samples {
+  static final Instant ISSUED = Instant.parse("2026-03-01T12:00:00Z");
+  static final Instant LATER = Instant.parse("2026-04-01T00:00:00Z");
+  static final SigningKey AUDITOR = SigningKey.generate(new SecureRandom());
+  static final Trust TRUST = Trust.in(List.of(AUDITOR.publicKey()));
+
+  private static final byte[] NETWORK = "not really a network".getBytes(StandardCharsets.UTF_8);
+
+  private Samples() {}
+
+  /** An extractor with noise whose bound is 2 bits: λ = 3σ² in two directions. */
+  static ExtractorPackage extractor() {
+    Noise noise = new Noise(Noise.Mode.PERMANENT, 1 / 3.0, 0.125, List.of(3 / 64.0, 3 / 64.0));
+    return ExtractorPackage.of(manifest("gender").withNoise(noise), NETWORK);
+  }
+
+  /** The same without noise. */
+  static ExtractorPackage quiet() {
+    return ExtractorPackage.of(manifest("gender"), NETWORK);
+  }
+
+  /** The same network under another name. */
+  static ExtractorPackage renamed() {
+    return ExtractorPackage.of(manifest("smile"), NETWORK);
+  }
+
+  private static Manifest manifest(String name) {
+    return new Manifest(
+        name,
+        "1",
+        new Preprocessing(
+            8,
+            8,
+            1,
+            Preprocessing.Fit.STRETCH,
+            Preprocessing.Colour.RGB,
+            List.of(0.0, 0.0, 0.0),
+            List.of(255.0, 255.0, 255.0)),
+        "image",
+        new Manifest.CutPoint("means", "means", "Flatten"),
+        Embedding.REDUCED,
+        new Manifest.Feature("means", Shape.of(2)),
+        new Manifest.Answer("probabilities", List.of("male", "female")),
+        Digest.of(NETWORK),
+        Digest.of(new byte[] {1}),
+        provenance());
+  }
+
+  static Provenance provenance() {
+    return Provenance.here(Map.of("winnow", "0")).from(7, Digest.of(new byte[] {2}));
+  }
+
+  /** Findings that meet the standard policy and do not contradict {@link #extractor}. */
+  static List<Finding> findings() {
+    return List.of(
+        Finding.of("mlp", "identity.leakage", "all", 0.01, -0.02, 0.04)
+            .withControls(
+                OptionalDouble.of(0.88), OptionalDouble.of(0.018), OptionalDouble.of(0.02)),
+        Finding.of("bound", "identity.bits", "all", 2, 2, 2).withBound(2),
+        Finding.of("decoder", "reconstruction.reidentification.top1", "all", 0.01, 0, 0.02)
+            .withChance(0.01),
+        Finding.of("cosine", "verification.auc", "all", 0.52, 0.5, 0.54),
+        Finding.of("mlp", "identity.top5", "gender=f", 0.2, 0.1, 0.3));
+  }
+
+  static Statement statement() {
+    return statement(extractor(), Policy.standard(), findings());
+  }
+
+  static Statement statement(ExtractorPackage extractor, Policy policy, List<Finding> findings) {
+    return Statement.of(
+        extractor,
+        policy,
+        Effort.STANDARD,
+        findings,
+        Map.of("mlp", "two layers of 64, 50 epochs"),
+        ISSUED,
+        provenance());
+  }
+
+  /** {@link #extractor} with a certificate that states something. */
+  static ExtractorPackage certified(Statement statement) {
+    return extractor().withCertificate(statement.sign(AUDITOR));
+  }
+
+  static ExtractorPackage certified() {
+    return certified(statement());
+  }
+
+  /** The standard policy under another name with another limit of leakage. */
+  static Policy policy(String name, int version, String... lines) {
+    Policy standard = Policy.standard();
+    return new Policy(
+        name,
+        version,
+        "for tests",
+        standard.effort(),
+        standard.judge(),
+        standard.validDays(),
+        List.of(lines).stream().map(Requirement::parse).toList());
+  }
+}
