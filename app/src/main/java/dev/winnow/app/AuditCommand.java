@@ -1,6 +1,5 @@
 package dev.winnow.app;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.audit.Audit;
 import dev.winnow.audit.AuditSettings;
@@ -8,10 +7,12 @@ import dev.winnow.audit.Audited;
 import dev.winnow.audit.Report;
 import dev.winnow.audit.Subject;
 import dev.winnow.core.Json;
+import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.onnx.Network;
 import dev.winnow.trust.Policy;
+import dev.winnow.trust.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
+  private static final String JOURNAL = "audit.part.json";
+
   private final Console console;
 
   @Parameters(
@@ -76,38 +79,49 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DataSet set = DataSet.open(data);
+    // What cannot be read or signed is refused before an hour is spent.
+    Optional<SigningKey> key = options.key().map(SigningKey::read);
     Policy policy = options.policy();
+    DataSet set = DataSet.open(data);
     AuditSettings settings = settings(set);
     Partition partition = Usage.valid(command, () -> people.partition(set));
+    Optional<Network> uncut = options.network().map(Network::read);
     List<Subject> subjects =
         files.stream().map(file -> Subjects.of(file, options.analyzer())).toList();
-    Audit audit = Audit.of(set, partition, settings, policy);
-    Optional<Network> uncut = options.network().map(Network::read);
-    if (uncut.isPresent()) {
-      audit = audit.against(uncut.get());
-    }
     makeFolder();
+    Audit audit = Audit.of(set, partition, settings, policy);
     List<Audited> audited =
-        audit.run(subjects, out.resolve("audit.part.json"), console.progress("auditing"));
-    ObjectNode result = toJson(audited, policy);
-    write(out.resolve("audit.json"), Json.pretty(result));
-    new Report(
-            audited,
-            policy,
-            settings,
-            set,
-            Packaging.here().from(people.seed(), set.digest()),
-            Instant.now())
-        .write(out.resolve("report.html"));
-    if (json) {
-      console.out().println(Json.line(result));
-    } else {
-      AuditTable.print(audited, policy, console.out());
-    }
+        uncut
+            .map(audit::against)
+            .orElse(audit)
+            .run(subjects, out.resolve(JOURNAL), console.progress("auditing"));
+    Provenance provenance = Packaging.here().from(people.seed(), set.digest());
+    Report report = new Report(audited, policy, settings, set, provenance, Instant.now());
+    report.write(out.resolve("report.html"));
+    key.ifPresent(own -> sign(report, own));
+    say(report);
     return audited.stream().allMatch(each -> each.verdict().passed())
         ? ExitCode.OK
         : ExitCode.NOT_PRIVATE;
+  }
+
+  private void say(Report report) {
+    ObjectNode result = report.toJson();
+    write(out.resolve("audit.json"), Json.pretty(result));
+    if (json) {
+      console.out().println(Json.line(result));
+    } else {
+      AuditTable.print(report, console.out());
+      console.say("The whole of it: " + out.resolve("report.html"));
+    }
+  }
+
+  /** A package that failed is certified to have failed, so that nobody need audit it again. */
+  private void sign(Report report, SigningKey key) {
+    for (int i = 0; i < files.size(); i++) {
+      report.certified(report.audited().get(i), key).write(files.get(i));
+    }
+    console.say("Signed by " + key.publicKey().id());
   }
 
   private AuditSettings settings(DataSet set) {
@@ -129,15 +143,6 @@ final class AuditCommand implements Callable<Integer> {
         options.effort(),
         people.seed(),
         people.threads());
-  }
-
-  private ObjectNode toJson(List<Audited> audited, Policy policy) {
-    ObjectNode object = Json.object();
-    object.set("policy", policy.toJson());
-    object.put("effort", options.effort().word());
-    ArrayNode subjects = object.putArray("subjects");
-    audited.forEach(each -> subjects.add(each.toJson()));
-    return object;
   }
 
   private void makeFolder() {

@@ -1,8 +1,8 @@
 package dev.winnow.app;
 
 import dev.winnow.audit.Audited;
+import dev.winnow.audit.Report;
 import dev.winnow.trust.Finding;
-import dev.winnow.trust.Policy;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,8 @@ import java.util.Optional;
 final class AuditTable {
   private AuditTable() {}
 
-  static void print(List<Audited> audited, Policy policy, PrintWriter out) {
+  static void print(Report report, PrintWriter out) {
+    List<Audited> audited = report.audited();
     Table table =
         new Table(
             " ", "balanced", "named", "of raw", "leakage", "95 %", "recognised", "linked",
@@ -38,7 +39,7 @@ final class AuditTable {
     for (Audited each : audited) {
       out.println();
       out.printf(
-          "%s: %s under %s%n", each.subject().name(), each.verdict().word().toUpperCase(Locale.ROOT), policy);
+          "%s: %s under %s%n", each.subject().name(), each.verdict().word().toUpperCase(Locale.ROOT), report.policy());
       each.verdict().complaints().forEach(complaint -> out.println("  " + complaint));
     }
   }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Json;
 import dev.winnow.trust.Effort;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What an audit is about, and how hard it tries.
@@ -29,12 +31,22 @@ public record AuditSettings(
     attributes = List.copyOf(attributes);
   }
 
-  /** The JSON form, for certificates and reports. */
+  /** By name, for certificates and reports. */
+  public Map<String, String> inWords() {
+    Map<String, String> words = new TreeMap<>();
+    words.put("primary", primary);
+    words.put("sensitive", sensitive);
+    group.ifPresent(column -> words.put("group", column));
+    words.put("attributes", String.join(", ", attributes));
+    words.put("seed", Long.toString(seed));
+    words.put("threads", Integer.toString(threads));
+    return words;
+  }
+
+  /** The JSON form of the same, and the effort. */
   public ObjectNode toJson() {
-    ObjectNode json = Json.object().put("primary", primary).put("sensitive", sensitive);
-    group.ifPresent(column -> json.put("group", column));
-    attributes.forEach(json.putArray("attributes")::add);
-    json.put("effort", effort.word());
-    return json.put("seed", seed).put("threads", threads);
+    ObjectNode json = Json.object().put("effort", effort.word());
+    inWords().forEach(json::put);
+    return json;
   }
 }

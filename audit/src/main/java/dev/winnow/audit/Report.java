@@ -1,11 +1,16 @@
 package dev.winnow.audit;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.core.Noise;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.Policy;
+import dev.winnow.trust.SigningKey;
+import dev.winnow.trust.Statement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,6 +61,33 @@ public record Report(
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /** What {@code audit.json} holds. */
+  public ObjectNode toJson() {
+    ObjectNode json = Json.object();
+    json.set("policy", policy.toJson());
+    json.put("effort", settings.effort().word());
+    json.set("settings", settings.toJson());
+    json.set("provenance", provenance.toJson());
+    ArrayNode subjects = json.putArray("subjects");
+    audited.forEach(each -> subjects.add(each.toJson()));
+    return json;
+  }
+
+  /** A package of this audit with a certificate of what was found, good or bad. */
+  public ExtractorPackage certified(Audited one, SigningKey key) {
+    ExtractorPackage extractor = one.subject().extractor();
+    Statement statement =
+        Statement.of(
+            extractor,
+            policy,
+            settings.effort(),
+            one.findings(),
+            settings.inWords(),
+            when,
+            provenance);
+    return extractor.withCertificate(statement.sign(key));
   }
 
   /** The page. */
