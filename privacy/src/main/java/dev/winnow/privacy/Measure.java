@@ -22,7 +22,13 @@ public enum Measure {
   /** How often a pair of one person scores above a pair of two. */
   AREA("AUC", true),
   /** Share of the pairs of one person that are found at one false alarm in 1,000. */
-  TRUE_POSITIVES("TPR at FPR 0.001", true);
+  TRUE_POSITIVES("TPR at FPR 0.001", true),
+  /** Mean structural similarity of a reconstruction and its original: 1 for the same picture. */
+  SSIM("SSIM", true),
+  /** Mean peak signal-to-noise ratio of a reconstruction, in dB. */
+  PSNR("PSNR", true),
+  /** Mean squared difference of a reconstruction and its original, of values from 0 to 1. */
+  MSE("MSE", false);
 
   private final String word;
   private final boolean leak;

@@ -61,7 +61,13 @@ public final class Verification {
 
   /** The measures of one score. */
   static List<Measured> measured(PairScore score, Pairs pairs, int[] people, long seed) {
-    Roc roc = Roc.of(score.of(pairs), pairs, people);
+    return measured(score.word(), score.of(pairs), pairs, people, seed);
+  }
+
+  /** The measures of scores of pairs that have a word. */
+  static List<Measured> measured(
+      String word, double[] scores, Pairs pairs, int[] people, long seed) {
+    Roc roc = Roc.of(scores, pairs, people);
     Roc constant = Roc.of(new double[pairs.count()], pairs, people);
     int count = 1 + Arrays.stream(people).max().orElse(0);
     int[] once = new int[count];
@@ -73,7 +79,7 @@ public final class Verification {
       int i = measured.size();
       measured.add(
           new Measured(
-              score.word(), measure, Measured.ALL, estimates.get(i), chance[i], pairs.count()));
+              word, measure, Measured.ALL, estimates.get(i), chance[i], pairs.count()));
     }
     return measured;
   }
