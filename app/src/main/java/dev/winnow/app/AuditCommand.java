@@ -11,6 +11,7 @@ import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.onnx.Network;
+import dev.winnow.privacy.Recogniser;
 import dev.winnow.trust.Policy;
 import dev.winnow.trust.SigningKey;
 import java.io.IOException;
@@ -88,13 +89,14 @@ final class AuditCommand implements Callable<Integer> {
     Optional<Network> uncut = options.network().map(Network::read);
     List<Subject> subjects =
         files.stream().map(file -> Subjects.of(file, options.analyzer())).toList();
+    Optional<Recogniser> recogniser =
+        Usage.valid(command, () -> options.recogniser().recogniser());
     makeFolder();
     Audit audit = Audit.of(set, partition, settings, policy);
+    audit = uncut.map(audit::against).orElse(audit);
+    audit = recogniser.map(audit::shownTo).orElse(audit);
     List<Audited> audited =
-        uncut
-            .map(audit::against)
-            .orElse(audit)
-            .run(subjects, out.resolve(JOURNAL), console.progress("auditing"));
+        audit.run(subjects, out.resolve(JOURNAL), console.progress("auditing"));
     Provenance provenance = Packaging.here().from(people.seed(), set.digest());
     Report report = new Report(audited, policy, settings, set, provenance, Instant.now());
     report.write(out.resolve("report.html"));

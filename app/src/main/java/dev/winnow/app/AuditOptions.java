@@ -5,6 +5,7 @@ import dev.winnow.trust.Policy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How {@code winnow audit} attacks, judges and signs. */
@@ -55,6 +56,12 @@ final class AuditOptions {
       paramLabel = "FILE",
       description = "The network before it was cut, to say how much accuracy privacy costs.")
   private Optional<Path> network = Optional.empty();
+
+  @Mixin private RecogniserOptions recogniser = new RecogniserOptions();
+
+  RecogniserOptions recogniser() {
+    return recogniser;
+  }
 
   Effort effort() {
     return effort;

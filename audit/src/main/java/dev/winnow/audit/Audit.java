@@ -9,6 +9,7 @@ import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
+import dev.winnow.privacy.Recogniser;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.Policy;
@@ -33,7 +34,9 @@ public final class Audit {
   private final AuditSettings settings;
   private final Policy policy;
   private final Optional<Network> uncut;
+  private final Optional<Recogniser> recogniser;
   private final Map<Preprocessing, Scene> scenes = new HashMap<>();
+  private final Map<Preprocessing, Optional<Darkroom>> darkrooms = new HashMap<>();
   private final Map<Preprocessing, Accuracy> accuracies = new HashMap<>();
 
   private Audit(
@@ -41,12 +44,14 @@ public final class Audit {
       Partition partition,
       AuditSettings settings,
       Policy policy,
-      Optional<Network> uncut) {
+      Optional<Network> uncut,
+      Optional<Recogniser> recogniser) {
     this.set = set;
     this.partition = partition;
     this.settings = settings;
     this.policy = policy;
     this.uncut = uncut;
+    this.recogniser = recogniser;
   }
 
   /**
@@ -58,12 +63,17 @@ public final class Audit {
    */
   public static Audit of(
       DataSet set, Partition partition, AuditSettings settings, Policy policy) {
-    return new Audit(set, partition, settings, policy, Optional.empty());
+    return new Audit(set, partition, settings, policy, Optional.empty(), Optional.empty());
   }
 
   /** The same beside a network that was not cut, so that what privacy costs can be said. */
   public Audit against(Network whole) {
-    return new Audit(set, partition, settings, policy, Optional.of(whole));
+    return new Audit(set, partition, settings, policy, Optional.of(whole), recogniser);
+  }
+
+  /** The same with somebody who looks at reconstructions, and names who is on them. */
+  public Audit shownTo(Recogniser who) {
+    return new Audit(set, partition, settings, policy, uncut, Optional.of(who));
   }
 
   /**
@@ -98,13 +108,18 @@ public final class Audit {
     List<Finding> findings =
         new ArrayList<>(
             Lanes.findings(journal, subject, Steps.of(exposure, scene, settings), progress));
+    Optional<Darkroom.Developed> developed =
+        darkrooms
+            .computeIfAbsent(preprocessing, p -> Darkroom.of(scene, settings.effort(), recogniser))
+            .map(darkroom -> darkroom.developed(exposure));
+    developed.ifPresent(pictures -> findings.addAll(pictures.findings()));
     Usefulness usefulness = Usefulness.of(exposure, subject.analyzer(), scene);
     Optional<Accuracy> whole =
         uncut.map(
             network -> accuracies.computeIfAbsent(preprocessing, p -> scene.accuracy(network)));
     findings.addAll(usefulness.findings(whole));
     List<Curve.Point> curve = Curve.of(exposure, subject.analyzer(), scene);
-    return new Audited(subject, usefulness, policy.judge(findings, settings.effort()), curve);
+    return new Audited(subject, usefulness, policy.judge(findings, settings.effort()), curve, developed.map(Darkroom.Developed::sight));
   }
 
   private Scene scene(Preprocessing preprocessing) {

@@ -13,10 +13,11 @@ import java.util.Optional;
  *
  * @param usefulness how well the primary task is still done
  * @param verdict of the policy, with all findings
+ * @param sight what an attacker saw in what was sent, if pictures can be made of it
  * @param curve what more noise would do to a reduced feature; empty where that was not tried
  */
 public record Audited(
-    Subject subject, Usefulness usefulness, Verdict verdict, List<Curve.Point> curve) {
+    Subject subject, Usefulness usefulness, Verdict verdict, List<Curve.Point> curve, Optional<Sight> sight) {
   public Audited {
     curve = List.copyOf(curve);
   }

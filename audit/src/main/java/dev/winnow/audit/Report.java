@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -101,11 +102,11 @@ public record Report(
         %s</style></head><body><main>
         <h1>%s</h1>
         <p class="lead">%s</p>
-        %s%s%s%s%s</main></body></html>
+        %s%s%s%s%s%s</main></body></html>
         """
         .formatted(
-            Html.text(title), css(), Html.text(title), lead(), cards(), tradeOff(), curves(),
-            measures(), origin());
+            Html.text(title), css(), Html.text(title), lead(), cards(), tradeOff(), sheet(),
+            curves(), measures(), origin());
   }
 
   private String lead() {
@@ -188,6 +189,32 @@ public record Report(
       }
     }
     return html.toString();
+  }
+
+  /** Originals over what was seen in what each package sends. */
+  private String sheet() {
+    List<Audited> shown = audited.stream().filter(each -> each.sight().isPresent()).toList();
+    if (shown.isEmpty()) {
+      return "";
+    }
+    StringBuilder html =
+        new StringBuilder(
+            """
+            <h2>What an attacker can see</h2>
+            <p class="note">A decoder learned from captures of other people to make pictures of \
+            what is sent, and was then asked about these.</p><figure>
+            """);
+    html.append(strip("the captures", shown.get(0).sight().orElseThrow().originalsPng()));
+    for (Audited each : shown) {
+      html.append(strip(each.subject().name(), each.sight().orElseThrow().seenPng()));
+    }
+    return html.append("</figure>\n").toString();
+  }
+
+  private static String strip(String name, byte[] png) {
+    return "<figcaption>%s</figcaption><img class=\"sheet\" alt=\"%s\" src=\"data:image/png;base64,%s\">\n"
+        .formatted(
+            Html.text(name), Html.text(name), Base64.getEncoder().encodeToString(png));
   }
 
   private String measures() {

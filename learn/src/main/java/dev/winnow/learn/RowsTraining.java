@@ -2,7 +2,6 @@ package dev.winnow.learn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Network;
@@ -10,7 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Trains a classifier on rows of numbers that are in memory: the analyzer behind a reduced feature,
@@ -19,12 +18,10 @@ import java.util.Random;
 public final class RowsTraining {
   private final RowsSettings settings;
   private final Progress progress;
-  private final Random random;
 
   private RowsTraining(RowsSettings settings, Progress progress) {
     this.settings = settings;
     this.progress = progress;
-    this.random = new Random(settings.seed());
   }
 
   /**
@@ -55,62 +52,32 @@ public final class RowsTraining {
   }
 
   private Network run(Network untrained, Tensor rows, List<Integer> classes) {
-    Torch.useThreads(settings.threads());
-    Torch.seed(settings.seed());
-    Schedule schedule = settings.schedule();
-    Labelled examples =
-        new Labelled(rows, classes, weights(classes, untrained.outputs().get(0).shape().size()));
-    try (TrainableNetwork network = TrainableNetwork.open(untrained);
-        Descent descent = schedule.optimiser().over(network.weights(), settings.decay())) {
-      for (int epoch = 1; epoch <= schedule.epochs(); epoch++) {
-        float loss = epoch(network, descent, examples, epoch);
-        long seen = (long) epoch * classes.size();
-        long all = (long) schedule.epochs() * classes.size();
-        progress.at(seen, all, String.format(Locale.ROOT, "loss %.3f", loss));
-      }
-      return untrained.withConstants(network.values());
-    }
+    List<Float> weights = weights(classes, untrained.outputs().get(0).shape().size());
+    int[] all = IntStream.range(0, classes.size()).toArray();
+    return new RowsCourse(settings)
+        .run(
+            untrained,
+            rows,
+            all,
+            (scope, logits, drawn) -> loss(scope, logits, drawn, classes, weights),
+            (epoch, loss, network) -> show(epoch, loss, classes.size()));
   }
 
-  /** The loss of the last step. */
-  private float epoch(TrainableNetwork network, Descent descent, Labelled examples, int epoch) {
-    Schedule schedule = settings.schedule();
-    int[] order = Shuffle.of(examples.classes.size(), random);
-    Steps steps = Steps.of(order.length, schedule.batch());
-    Tensor room = Tensor.allocate(examples.rows.shape().row().batch(steps.largest()));
-    float loss = 0;
-    for (int step = 0; step < steps.count(); step++) {
-      int[] drawn = Arrays.copyOfRange(order, steps.start(step), steps.start(step + 1));
-      double done = (epoch - 1 + (double) step / steps.count()) / schedule.epochs();
-      loss = step(network, descent, examples.batch(drawn, room), schedule.rate(done));
-      if (!Float.isFinite(loss)) {
-        throw new DivergedException(epoch, step + 1, schedule.learningRate());
-      }
+  private static NDArray loss(
+      Scope scope, NDArray logits, int[] drawn, List<Integer> classes, List<Float> weights) {
+    NDManager manager = scope.manager();
+    long[] right = new long[drawn.length];
+    float[] weight = new float[drawn.length];
+    for (int i = 0; i < drawn.length; i++) {
+      right[i] = classes.get(drawn[i]);
+      weight[i] = weights.get(classes.get(drawn[i]));
     }
-    return loss;
+    return Loss.crossEntropy(logits, manager.create(right), manager.create(weight));
   }
 
-  private float step(TrainableNetwork network, Descent descent, Batch batch, double rate) {
-    try (Scope scope = Scope.recorded()) {
-      NDManager manager = scope.manager();
-      NDArray logits =
-          network.run(noisy(scope, batch.rows), Mode.FINE_TUNING, network.logits().get(0));
-      NDArray loss =
-          Loss.crossEntropy(logits, manager.create(batch.classes), manager.create(batch.weights));
-      scope.differentiate(loss);
-      descent.step(rate);
-      return loss.getFloat();
-    }
-  }
-
-  private NDArray noisy(Scope scope, Tensor rows) {
-    NDArray inputs = scope.view(rows);
-    if (settings.noise() == 0) {
-      return inputs;
-    }
-    float deviation = (float) settings.noise();
-    return inputs.add(
-        scope.manager().randomNormal(0, deviation, inputs.getShape(), DataType.FLOAT32));
+  private void show(int epoch, float loss, int samples) {
+    long all = (long) settings.schedule().epochs() * samples;
+    progress.at((long) epoch * samples, all, String.format(Locale.ROOT, "loss %.3f", loss));
   }
 
   /** How much a sample of each class counts; the mean over the samples is 1. */
@@ -125,23 +92,4 @@ public final class RowsTraining {
         .mapToObj(some -> some == 0 ? 0 : classes.size() / ((float) present * some))
         .toList();
   }
-
-  /** What is learned from: rows, their classes, and how much each class counts. */
-  private record Labelled(Tensor rows, List<Integer> classes, List<Float> weights) {
-    /** Gathers rows in a tensor that is used again for the next. */
-    Batch batch(int[] drawn, Tensor room) {
-      long[] right = new long[drawn.length];
-      float[] weight = new float[drawn.length];
-      for (int i = 0; i < drawn.length; i++) {
-        right[i] = classes.get(drawn[i]);
-        weight[i] = weights.get(classes.get(drawn[i]));
-        room.rows(i, i + 1).buffer().put(rows.rows(drawn[i], drawn[i] + 1).buffer());
-      }
-      return new Batch(room.rows(0, drawn.length), right, weight);
-    }
-  }
-
-  /** The samples of one step; the arrays are not shared. */
-  @SuppressWarnings("ArrayRecordComponent") // Handed to PyTorch at once and never compared.
-  private record Batch(Tensor rows, long[] classes, float[] weights) {}
 }

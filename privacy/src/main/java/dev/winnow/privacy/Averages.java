@@ -49,6 +49,19 @@ final class Averages {
     return new Averages(List.copyOf(cells.values()), people.size(), classes.size());
   }
 
+  /** The mean of values, each of a row that shows a person. */
+  static Averages of(double[] values, List<Integer> shown) {
+    Map<Integer, Integer> people = new LinkedHashMap<>();
+    Map<Integer, Cell> cells = new LinkedHashMap<>();
+    for (int row = 0; row < values.length; row++) {
+      int person = number(people, shown.get(row));
+      Cell cell = cells.computeIfAbsent(person, p -> new Cell(p, 0));
+      cell.sum += values[row];
+      cell.rows++;
+    }
+    return new Averages(List.copyOf(cells.values()), people.size(), 1);
+  }
+
   Estimate estimate(long seed) {
     return Bootstrap.of(people, seed, drawn -> new double[] {mean(drawn)}).get(0);
   }

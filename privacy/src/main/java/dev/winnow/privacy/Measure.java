@@ -24,7 +24,13 @@ public enum Measure {
   /** By how much the area exceeds that of a control, from −1 to 1. */
   AREA_ABOVE("auc-above-label", true),
   /** Share of the pairs of one person that are found at one false alarm in 1,000. */
-  TRUE_POSITIVES("tpr-at-fpr-1e-3", true);
+  TRUE_POSITIVES("tpr-at-fpr-1e-3", true),
+  /** Mean structural similarity of a reconstruction and its original: 1 for the same picture. */
+  SSIM("ssim", true),
+  /** Mean peak signal-to-noise ratio of a reconstruction, in dB. */
+  PSNR("psnr", true),
+  /** Mean squared difference of a reconstruction and its original, of values from 0 to 1. */
+  MSE("mse", false);
 
   private final String word;
   private final boolean leak;

@@ -25,6 +25,11 @@ public record Measured(
   /** The group of everybody. */
   public static final String ALL = "all";
 
+  /** The same under another word for who attacked. */
+  public Measured by(String other) {
+    return new Measured(other, measure, group, estimate, chance, samples);
+  }
+
   /** The same for a group. */
   public Measured of(String other) {
     return new Measured(adversary, measure, other, estimate, chance, samples);

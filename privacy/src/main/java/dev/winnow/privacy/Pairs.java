@@ -55,6 +55,37 @@ record Pairs(int[] first, int[] second, boolean[] same) {
     return of(genuine, others);
   }
 
+  /**
+   * Draws pairs of a row of some and a row of others, which are numbered behind them.
+   *
+   * @param people the number of the person on each of the first rows
+   * @param others the same of the second rows
+   * @param genuine pairs of one person at most, for each of the first rows
+   * @param impostors pairs of two people for each of them
+   */
+  static Pairs across(
+      List<Integer> people, List<Integer> others, int genuine, int impostors, Random random) {
+    int[][] own = Pools.byPerson(others, 1 + Collections.max(others));
+    List<Pair> same = new ArrayList<>();
+    List<Pair> different = new ArrayList<>();
+    for (int row = 0; row < people.size(); row++) {
+      int[] rows = own[people.get(row)].clone();
+      for (int i = 0; i < Math.min(genuine, rows.length); i++) {
+        int drawn = i + random.nextInt(rows.length - i);
+        same.add(new Pair(row, people.size() + rows[drawn]));
+        rows[drawn] = rows[i];
+      }
+      for (int i = 0; i < impostors && rows.length < others.size(); ) {
+        int drawn = random.nextInt(others.size());
+        if (!others.get(drawn).equals(people.get(row))) {
+          different.add(new Pair(row, people.size() + drawn));
+          i++;
+        }
+      }
+    }
+    return of(same, different);
+  }
+
   int count() {
     return same.length;
   }

@@ -27,9 +27,13 @@ public final class Recognition {
    * @param people on each row, which the pairs name
    */
   static Recognition of(PairScore score, Pairs pairs, int[] people) {
+    return of(score.word(), score.of(pairs), pairs, people);
+  }
+
+  /** Of the scores of pairs, that have a word. */
+  static Recognition of(String word, double[] scores, Pairs pairs, int[] people) {
     int count = 1 + Arrays.stream(people).max().orElse(0);
-    return new Recognition(
-        score.word(), Roc.of(score.of(pairs), pairs, people), count, pairs.count());
+    return new Recognition(word, Roc.of(scores, pairs, people), count, pairs.count());
   }
 
   /** The word for the score. */

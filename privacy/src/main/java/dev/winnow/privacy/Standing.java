@@ -18,7 +18,7 @@ public record Standing(int right, int person, int better, int equal) {
    * What the row adds to a measure of naming.
    *
    * @param answers there were to choose from
-   * @throws IllegalArgumentException if the measure is of pairs
+   * @throws IllegalArgumentException if the measure is of pairs or of pictures
    */
   double value(Measure measure, int answers) {
     return switch (measure) {
@@ -27,8 +27,8 @@ public record Standing(int right, int person, int better, int equal) {
       case BAYES_ERROR -> 1 - among(1);
       case MEAN_RANK -> (better + (equal + 1) / 2.0) / answers;
       case LOG_RANK -> answers == 1 ? 0 : mean(Math::log) / Math.log(answers);
-      case EQUAL_ERROR, AREA, AREA_ABOVE, TRUE_POSITIVES ->
-          throw new IllegalArgumentException(measure.word() + " is a measure of pairs");
+      case EQUAL_ERROR, AREA, AREA_ABOVE, TRUE_POSITIVES, SSIM, PSNR, MSE ->
+          throw new IllegalArgumentException(measure.word() + " is no measure of naming");
     };
   }
 

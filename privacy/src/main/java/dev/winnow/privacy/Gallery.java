@@ -1,0 +1,125 @@
+package dev.winnow.privacy;
+
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Real pictures of people whom an attacker knows, as a {@link Recogniser} sees them. Whoever has
+ * reconstructed a picture holds it up to them.
+ */
+public final class Gallery {
+  private static final String WORD = "recogniser";
+  private static final int GENUINE = 5;
+  private static final int IMPOSTORS = 25;
+
+  private final Recogniser recogniser;
+  private final Preprocessing prepared;
+  private final int threads;
+  private final Tensor vectors;
+  private final List<Integer> people;
+  private final Tensor middles;
+
+  private Gallery(
+      Recogniser recogniser,
+      Preprocessing prepared,
+      int threads,
+      Tensor vectors,
+      List<Integer> people,
+      Tensor middles) {
+    this.recogniser = recogniser;
+    this.prepared = prepared;
+    this.threads = threads;
+    this.vectors = vectors;
+    this.people = people;
+    this.middles = middles;
+  }
+
+  /**
+   * A gallery.
+   *
+   * @param pictures as the extractor is shown them, [pictures, channels, height, width]
+   * @param people who is on each, numbered from 0, nobody left out
+   * @param prepared how these pictures were prepared, and all others that will be held up to them
+   * @param threads that compute
+   * @throws IllegalArgumentException if there are not as many people as pictures
+   */
+  public static Gallery of(
+      Recogniser recogniser,
+      Tensor pictures,
+      List<Integer> people,
+      Preprocessing prepared,
+      int threads) {
+    requireAsMany(pictures, people);
+    Tensor vectors = recogniser.vectors(pictures, prepared, threads);
+    int count = 1 + people.stream().mapToInt(Integer::intValue).max().orElse(-1);
+    int width = vectors.shape().dim(1);
+    Tensor middles = Tensor.allocate(Shape.of(count, width));
+    for (int row = 0; row < people.size(); row++) {
+      for (int i = 0; i < width; i++) {
+        int at = people.get(row) * width + i;
+        float sum = middles.buffer().get(at) + vectors.buffer().get(row * width + i);
+        middles.buffer().put(at, sum);
+      }
+    }
+    return new Gallery(
+        recogniser, prepared, threads, vectors, List.copyOf(people), Recogniser.unit(middles));
+  }
+
+  /**
+   * What the recogniser makes of other pictures of the same people.
+   *
+   * @param probes pictures of any size, real ones or reconstructions
+   * @param shown who is on each
+   * @param seed of the pairs and the intervals
+   * @return top-1 and top-5 of naming the person whose mean vector is nearest, and EER, AUC and TPR
+   *     of telling a pair of a probe and a real picture of that person from one of a probe and
+   *     somebody else (at most 5 and 25 of each for each probe)
+   */
+  public List<Measured> measured(Tensor probes, List<Integer> shown, long seed) {
+    requireAsMany(probes, shown);
+    Tensor seen = recogniser.vectors(probes, prepared, threads);
+    Ranking ranking = ranking(seen, shown);
+    List<Measured> all = new ArrayList<>();
+    all.add(ranking.measured(Measure.TOP_ONE, seed));
+    all.add(ranking.measured(Measure.TOP_FIVE, seed));
+    all.addAll(verified(seen, shown, seed));
+    return all;
+  }
+
+  private Ranking ranking(Tensor seen, List<Integer> shown) {
+    List<Integer> each = IntStream.range(0, middles.shape().dim(0)).boxed().toList();
+    // Among vectors of one length, the nearest has the largest cosine.
+    Prepared evidence = new Prepared(middles, each, seen, shown, shown);
+    Ranking nearest = Ranking.of(new NearestNeighbour(), evidence);
+    return new Ranking(WORD, nearest.answers(), nearest.standings());
+  }
+
+  private List<Measured> verified(Tensor seen, List<Integer> shown, long seed) {
+    List<Integer> all = new ArrayList<>(shown);
+    all.addAll(people);
+    Pairs pairs = Pairs.across(shown, people, GENUINE, IMPOSTORS, new Random(seed));
+    double[] cosines = new double[pairs.count()];
+    int width = vectors.shape().dim(1);
+    for (int pair = 0; pair < cosines.length; pair++) {
+      int first = pairs.first()[pair] * width;
+      int second = (pairs.second()[pair] - shown.size()) * width;
+      for (int i = 0; i < width; i++) {
+        cosines[pair] += (double) seen.buffer().get(first + i) * vectors.buffer().get(second + i);
+      }
+    }
+    int[] numbers = all.stream().mapToInt(Integer::intValue).toArray();
+    return Recognition.of(WORD, cosines, pairs, numbers).measured(seed);
+  }
+
+  private static void requireAsMany(Tensor pictures, List<Integer> people) {
+    if (pictures.shape().dim(0) != people.size() || people.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%d pictures show %d people".formatted(pictures.shape().dim(0), people.size()));
+    }
+  }
+}
