@@ -1,6 +1,7 @@
 package dev.winnow.app;
 
 import dev.winnow.audit.Captures;
+import dev.winnow.audit.Report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
@@ -9,7 +10,6 @@ import dev.winnow.core.Preprocessing;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Portraits;
-import dev.winnow.data.Sample;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
 import dev.winnow.learn.FineTuning;
@@ -90,12 +90,22 @@ final class DemoCommand implements Runnable {
             NAME + "-advanced-noise",
             new LinkedHashMap<>(),
             "asking edge and cloud, advanced + noise");
-    List<Sample> strangers = Partition.of(portraits, "identity", SEED).test();
-    Comparison comparison = Comparison.of(strangers, NAME, uncut, split);
+    Partition partition = Partition.of(portraits, "identity", SEED);
+    Comparison comparison = Comparison.of(partition.test(), NAME, uncut, split);
+    Report report =
+        DemoAudit.run(
+            folder,
+            built.rungs().stream().flatMap(rung -> rung.extractor().stream()).toList(),
+            portraits,
+            partition,
+            network,
+            DemoAudit.settings(NAME, SEED, THREADS),
+            Packaging.here().from(SEED, portraits.digest()),
+            console);
     if (json) {
-      console.out().println(Json.line(toJson(built, comparison, summary)));
+      console.out().println(Json.line(toJson(built, comparison, summary, report)));
     } else {
-      print(built, comparison, summary);
+      print(built, comparison, summary, report);
     }
   }
 
@@ -156,7 +166,8 @@ final class DemoCommand implements Runnable {
         : Portraits.withSeed(SEED).write(folder, console.progress("painting portraits"));
   }
 
-  private void print(Ladder.Built built, Comparison comparison, Summary summary) {
+  private void print(
+      Ladder.Built built, Comparison comparison, Summary summary, Report report) {
     long answers = summary.answers();
     PrintWriter out = console.out();
     out.println("A network that tells smiling from neutral, made private step by step.");
@@ -174,14 +185,21 @@ final class DemoCommand implements Runnable {
         .row("edge: extract", Units.millis(summary.medians().extract()))
         .row("cloud: round trip of a batch", Units.millis(summary.medians().roundTrip()))
         .print(out);
+    out.println();
+    AuditTable.print(report, out);
     this.out.ifPresent(
-        folder -> out.println("Kept in " + folder + ": portraits, packages, analyzer."));
+        folder ->
+            out.printf(
+                "%nKept in %s: portraits, certified packages, analyzer, demo.pub, report.html.%n",
+                folder));
   }
 
-  private static ObjectNode toJson(Ladder.Built built, Comparison comparison, Summary summary) {
+  private static ObjectNode toJson(
+      Ladder.Built built, Comparison comparison, Summary summary, Report report) {
     ObjectNode object = built.toJson();
     object.setAll(comparison.toJson());
     object.set("edge", summary.toJson());
+    object.set("audit", report.toJson());
     return object;
   }
 }

@@ -68,6 +68,16 @@ public record Policy(
     return PolicyFile.read(file);
   }
 
+  /**
+   * Reads a policy from the bytes of such a file.
+   *
+   * @param what they are, for the error message
+   * @throws MalformedPolicyException as {@link #read}, but for the size
+   */
+  public static Policy parse(String what, byte[] utf8) {
+    return PolicyFile.parse(what, utf8);
+  }
+
   /** What this policy says of findings. */
   public Verdict judge(List<Finding> findings, Effort taken) {
     Jury jury = new Jury(judge);

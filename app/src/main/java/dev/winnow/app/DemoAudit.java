@@ -1,0 +1,86 @@
+package dev.winnow.app;
+
+import dev.winnow.audit.Audit;
+import dev.winnow.audit.AuditSettings;
+import dev.winnow.audit.Audited;
+import dev.winnow.audit.Report;
+import dev.winnow.audit.Subject;
+import dev.winnow.core.Json;
+import dev.winnow.core.Provenance;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Partition;
+import dev.winnow.onnx.Network;
+import dev.winnow.trust.Effort;
+import dev.winnow.trust.Policy;
+import dev.winnow.trust.SigningKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** How the demo ends: everything that was built is attacked, judged and certified. */
+final class DemoAudit {
+  private static final String POLICY = "demo-policy.yaml";
+
+  private DemoAudit() {}
+
+  /**
+   * Audits packages, signs them with a key that is forgotten, and writes the report.
+   *
+   * @param folder receives {@code report.html}, {@code audit.json} and {@code demo.pub}
+   * @param files packages, which are certified in place
+   * @param provenance with the seed and the digest of the set
+   */
+  static Report run(
+      Path folder,
+      List<Path> files,
+      DataSet set,
+      Partition partition,
+      Network whole,
+      AuditSettings settings,
+      Provenance provenance,
+      Console console) {
+    List<Subject> subjects = files.stream().map(file -> Subjects.of(file, Optional.empty())).toList();
+    List<Audited> audited =
+        Audit.of(set, partition, settings, policy())
+            .against(whole)
+            .run(subjects, folder.resolve("audit.part.json"), console.progress("auditing"));
+    Report report = new Report(audited, policy(), settings, set, provenance, Instant.now());
+    report.write(folder.resolve("report.html"));
+    SigningKey key = SigningKey.generate(new SecureRandom());
+    key.publicKey().write(folder.resolve("demo.pub"));
+    for (int i = 0; i < files.size(); i++) {
+      report.certified(audited.get(i), key).write(files.get(i));
+    }
+    write(folder.resolve("audit.json"), Json.pretty(report.toJson()));
+    return report;
+  }
+
+  /** Of the demo: quick, and by identity and smile alone. */
+  static AuditSettings settings(String primary, long seed, int threads) {
+    return new AuditSettings(
+        primary, "identity", Optional.of(primary), List.of(), Effort.QUICK, seed, threads);
+  }
+
+  private static Policy policy() {
+    try (InputStream in = Objects.requireNonNull(DemoAudit.class.getResourceAsStream(POLICY))) {
+      return Policy.parse(POLICY, in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + POLICY, e);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+}
