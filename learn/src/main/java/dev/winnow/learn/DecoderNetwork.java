@@ -22,8 +22,11 @@ import java.util.Random;
  */
 final class DecoderNetwork {
   private static final int DOUBLINGS = 3;
-  static int[] CHANNELS = {16, 32, 64, 64};
-  static int GLOBAL = 128;
+
+  /** Of maps that are so many doublings away from the picture; the picture's own do not count. */
+  private static final int[] CHANNELS = {0, 32, 64, 64};
+
+  private static final int TOLD = 128;
   private static final int SQUEEZED = 16;
   private static final float SLOPE = .2f;
   private static final int SMALLEST = 16;
@@ -46,58 +49,82 @@ final class DecoderNetwork {
 
   Network build() {
     String x = builder.input(Entrance.name(), row);
-    String whole = null;
-    int doublings = DOUBLINGS;
-    int height = picture.dim(1) >> DOUBLINGS;
-    int width = picture.dim(2) >> DOUBLINGS;
-    if (row.rank() == 1) {
-      whole = x;
-      String map = dense("map", x, normal(CHANNELS[DOUBLINGS] * height * width, row.size()));
-      x = reshape("map.places", leaky(map), CHANNELS[DOUBLINGS], height, width);
-    } else {
-      while (doublings > 1 && row.dim(1) >= 2 * height && row.dim(2) >= 2 * width) {
-        doublings--;
-        height *= 2;
-        width *= 2;
-      }
-      String squeezed = convolution("squeezed", x, Filter.pointwise(row.dim(0), SQUEEZED));
-      whole = builder.flatten("squeezed.flat", leaky(squeezed));
-      x = leaky(convolution("map", x, Filter.pointwise(row.dim(0), CHANNELS[doublings])));
-      x = resized(x, height, width);
-    }
-    int wholeSize = row.rank() == 1 ? row.size() : SQUEEZED * row.dim(1) * row.dim(2);
-    x = leaky(convolution("mixed", x, Filter.of(CHANNELS[doublings], CHANNELS[doublings])));
-    for (int left = doublings; left > 0; left--) {
-      boolean isLast = left == 1;
-      int to = isLast ? picture.dim(0) : CHANNELS[left - 1];
-      Filter filter = Filter.of(CHANNELS[left], 4 * to);
-      x = convolution("up" + left, x, filter, isLast ? zeros(filter.weights()) : normal(filter));
-      x = doubled("up" + left, x, to, height, width);
-      height *= 2;
-      width *= 2;
-      x = isLast ? x : leaky(x);
-    }
-    if (GLOBAL > 0) {
-      String told = leaky(dense("told", whole, normal(GLOBAL, wholeSize)));
-      String drawn = dense("drawn", told, zeros(Shape.of(picture.size(), GLOBAL)));
-      x = builder.add("both", x, reshape("drawn.places", drawn, dims(picture)));
-    }
+    String drawn = row.rank() == 1 ? ofRow(x) : ofMap(x);
     String scale =
         builder.constant("scale", Tensor.of(Shape.of(), (float) Math.sqrt(spread.variance())));
-    x = builder.node("Mul", "scaled", List.of(x, scale), Attributes.none());
-    x = builder.add("picture", x, builder.constant("mean", spread.mean()));
-    return builder.output(x).build();
+    String scaled = builder.node("Mul", "scaled", List.of(drawn, scale), Attributes.none());
+    String picture = builder.add("picture", scaled, builder.constant("mean", spread.mean()));
+    return builder.output(picture).build();
+  }
+
+  private String ofRow(String x) {
+    Place start = start(DOUBLINGS);
+    int channels = CHANNELS[DOUBLINGS];
+    Tensor weight = normal(channels * start.height * start.width, row.size());
+    String map = leaky(dense("map", x, weight));
+    String placed = reshape("map.places", map, channels, start.height, start.width);
+    return builder.add("both", enlarged(placed, DOUBLINGS), whole(x, row.size()));
+  }
+
+  private String ofMap(String x) {
+    int doublings = DOUBLINGS;
+    while (doublings > 1 && start(doublings - 1).isWithin(row)) {
+      doublings--;
+    }
+    int from = row.dim(0);
+    String squeezed =
+        leaky(convolution("squeezed", x, Filter.pointwise(from, SQUEEZED), Start.RANDOM));
+    String flat = builder.flatten("squeezed.flat", squeezed);
+    Filter entry = Filter.pointwise(from, CHANNELS[doublings]);
+    String map = resized(leaky(convolution("map", x, entry, Start.RANDOM)), start(doublings));
+    int size = SQUEEZED * row.dim(1) * row.dim(2);
+    return builder.add("both", enlarged(map, doublings), whole(flat, size));
+  }
+
+  /** A small map becomes a picture. */
+  private String enlarged(String map, int doublings) {
+    Filter mixing = Filter.of(CHANNELS[doublings], CHANNELS[doublings]);
+    String x = leaky(convolution("mixed", map, mixing, Start.RANDOM));
+    for (int left = doublings; left > 1; left--) {
+      Filter up = Filter.of(CHANNELS[left], 4 * CHANNELS[left - 1]);
+      x = convolution("up" + left, x, up, Start.RANDOM);
+      x = leaky(doubled("up" + left, x, CHANNELS[left - 1], start(left)));
+    }
+    Filter last = Filter.of(CHANNELS[1], 4 * picture.dim(0));
+    x = convolution("up1", x, last, Start.ZERO);
+    return doubled("up1", x, picture.dim(0), start(1));
+  }
+
+  /** Two dense layers from the whole feature to the whole picture. */
+  private String whole(String x, int size) {
+    String told = leaky(dense("told", x, normal(TOLD, size)));
+    String drawn = dense("drawn", told, zeros(Shape.of(picture.size(), TOLD)));
+    return reshape("drawn.places", drawn, picture.toLongs());
+  }
+
+  /** The places of the map that becomes a picture by so many doublings. */
+  private Place start(int doublings) {
+    return new Place(picture.dim(1) >> doublings, picture.dim(2) >> doublings);
+  }
+
+  private record Place(int height, int width) {
+    boolean isWithin(Shape map) {
+      return height <= map.dim(1) && width <= map.dim(2);
+    }
+  }
+
+  /** Weights before training; what ends in the picture starts at zero, at the mean picture. */
+  private enum Start {
+    RANDOM,
+    ZERO
   }
 
   private String dense(String name, String x, Tensor weight) {
     return builder.gemm(name, x, weight, zeros(Shape.of(weight.shape().dim(0))));
   }
 
-  private String convolution(String name, String x, Filter filter) {
-    return convolution(name, x, filter, normal(filter));
-  }
-
-  private String convolution(String name, String x, Filter filter, Tensor weight) {
+  private String convolution(String name, String x, Filter filter, Start start) {
+    Tensor weight = start == Start.ZERO ? zeros(filter.weights()) : normal(filter);
     return builder.conv(name, x, weight, zeros(Shape.of(filter.to())), filter.attributes());
   }
 
@@ -115,26 +142,26 @@ final class DecoderNetwork {
   }
 
   /** Four values of a place become two by two places. */
-  private String doubled(String name, String x, int channels, int height, int width) {
-    String apart = reshape(name + ".apart", x, channels, 2, 2, height, width);
+  private String doubled(String name, String x, int channels, Place place) {
+    String apart = reshape(name + ".apart", x, channels, 2, 2, place.height, place.width);
     String woven =
         builder.node(
             "Transpose",
             name + ".woven",
             List.of(apart),
             Attributes.none().withIntegers("perm", 0, 1, 4, 2, 5, 3));
-    return reshape(name + ".doubled", woven, channels, 2L * height, 2L * width);
+    return reshape(name + ".doubled", woven, channels, 2L * place.height, 2L * place.width);
   }
 
-  private String resized(String x, int height, int width) {
-    if (row.dim(1) == height && row.dim(2) == width) {
+  private String resized(String x, Place place) {
+    if (row.dim(1) == place.height && row.dim(2) == place.width) {
       return x;
     }
     String scales =
         builder.constant(
             "resized.scales",
             Tensor.of(
-                Shape.of(4), 1, 1, scale(height, row.dim(1)), scale(width, row.dim(2))));
+                Shape.of(4), 1, 1, scale(place.height, row.dim(1)), scale(place.width, row.dim(2))));
     return builder.node(
         "Resize", "resized", List.of(x, "", scales), Attributes.none().withText("mode", "linear"));
   }
@@ -165,10 +192,6 @@ final class DecoderNetwork {
 
   private static Tensor zeros(Shape shape) {
     return Tensor.allocate(shape);
-  }
-
-  private static long[] dims(Shape shape) {
-    return shape.toLongs();
   }
 
   private static void requireSize(int size) {

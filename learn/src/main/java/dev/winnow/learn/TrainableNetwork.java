@@ -32,7 +32,7 @@ final class TrainableNetwork implements AutoCloseable {
   private final Map<String, NDArray> weights = new TreeMap<>();
   private final Set<String> statistics;
 
-  private TrainableNetwork(Network network, Plan plan, NDManager manager) {
+  private TrainableNetwork(Network network, Plan plan, NDManager manager, boolean learns) {
     this.network = network;
     this.manager = manager;
     this.steps = plan.steps();
@@ -41,7 +41,7 @@ final class TrainableNetwork implements AutoCloseable {
     plan.integers().forEach((name, value) -> constants.put(name, value.array(manager)));
     for (String name : plan.weights()) {
       NDArray weight = constant(name);
-      weight.setRequiresGradient(true);
+      weight.setRequiresGradient(learns);
       weights.put(name, weight);
     }
   }
@@ -53,10 +53,24 @@ final class TrainableNetwork implements AutoCloseable {
    * @throws TorchUnavailableException if PyTorch cannot be loaded
    */
   static TrainableNetwork open(Network network) {
+    return open(network, /* learns= */ true);
+  }
+
+  /**
+   * Opens a network whose weights stay as they are, so that gradients are only those of its input.
+   *
+   * @throws UnsupportedOperatorException if a node cannot be trained
+   * @throws TorchUnavailableException if PyTorch cannot be loaded
+   */
+  static TrainableNetwork frozen(Network network) {
+    return open(network, /* learns= */ false);
+  }
+
+  private static TrainableNetwork open(Network network, boolean learns) {
     Plan plan = Plan.of(network);
     NDManager manager = Torch.newManager();
     try {
-      return new TrainableNetwork(network, plan, manager);
+      return new TrainableNetwork(network, plan, manager, learns);
     } catch (RuntimeException e) {
       manager.close();
       throw e;

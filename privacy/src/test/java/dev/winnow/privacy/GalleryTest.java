@@ -1,0 +1,155 @@
+package dev.winnow.privacy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.data.Window;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.NetworkBuilder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** People are colours; the recogniser's vector is the mean colour of what it sees, less grey. */
+class GalleryTest {
+  private static final int PEOPLE = 10;
+  private static final int SIZE = 16;
+
+  /** As pictures are prepared: levels over 255. */
+  static final Preprocessing SHARES = preprocessing(SIZE, 0, 255);
+
+  static Preprocessing preprocessing(int size, double mean, double scale) {
+    return new Preprocessing(
+        size,
+        size,
+        1,
+        Preprocessing.Fit.STRETCH,
+        Preprocessing.Colour.RGB,
+        List.of(mean, mean, mean),
+        List.of(scale, scale, scale));
+  }
+
+  static Recogniser recogniser(Window window) {
+    NetworkBuilder builder = NetworkBuilder.named("colours");
+    String x = builder.input("image", Shape.of(3, 8, 8));
+    x = builder.flatten("vector", builder.globalAveragePool("mean", x));
+    Network network = builder.output(x).build();
+    return new Recogniser(network, preprocessing(8, 127.5, 128), window);
+  }
+
+  /** Pictures of a person's colour on a part of them, and of noise elsewhere. */
+  static Tensor pictures(List<Integer> people, int coloured, long seed) {
+    Random random = new Random(seed);
+    Tensor pictures = Tensor.allocate(Shape.of(people.size(), 3, SIZE, SIZE));
+    var values = pictures.buffer();
+    for (int person : people) {
+      Random colour = new Random(person);
+      for (int channel = 0; channel < 3; channel++) {
+        float level = colour.nextFloat();
+        for (int i = 0; i < SIZE * SIZE; i++) {
+          boolean isOn = i % SIZE < coloured;
+          values.put(isOn ? level + 0.02f * random.nextFloat() : random.nextFloat());
+        }
+      }
+    }
+    return pictures;
+  }
+
+  static Gallery gallery(Window window, int coloured) {
+    List<Integer> people = Synthetic.turns(PEOPLE, 6);
+    return Gallery.of(recogniser(window), pictures(people, coloured, 1), people, SHARES, 1);
+  }
+
+  @Test
+  void measured_otherPicturesOfThePeople_areNamedAndTakenForThem() {
+    List<Integer> people = Synthetic.turns(PEOPLE, 4);
+
+    List<Measured> found =
+        gallery(Window.WHOLE, SIZE).measured(pictures(people, SIZE, 2), people, 1);
+
+    assertEquals(Measure.TOP_ONE, found.get(0).measure());
+    assertEquals(1, found.get(0).estimate().value(), 1e-9);
+    assertEquals(0.1, found.get(0).chance(), 1e-9);
+    assertEquals(40, found.get(0).samples());
+    assertEquals(Measure.AREA, found.get(3).measure());
+    assertTrue(found.get(3).estimate().value() > 0.97, found.get(3).toString());
+  }
+
+  @Test
+  void measured_onePictureForEverybody_isAtChance() {
+    List<Integer> people = Synthetic.turns(PEOPLE, 4);
+    Tensor same = pictures(Collections.nCopies(40, 3), SIZE, 2);
+    for (int row = 1; row < 40; row++) {
+      same.rows(row, row + 1).buffer().put(same.rows(0, 1).buffer());
+    }
+
+    List<Measured> found = gallery(Window.WHOLE, SIZE).measured(same, people, 1);
+
+    assertEquals(0.1, found.get(0).estimate().value(), 1e-9);
+    assertEquals(0.5, found.get(3).estimate().value(), 0.1);
+  }
+
+  /** Only the left quarter tells; three quarters of noise drown it unless the window leaves it. */
+  @Test
+  void measured_windowOnWhatTells_namesMoreThanTheWhole() {
+    List<Integer> people = Synthetic.turns(PEOPLE, 4);
+    Tensor probes = pictures(people, 4, 2);
+
+    double window =
+        gallery(new Window(0, 0, 0.25, 1), 4).measured(probes, people, 1).get(0).estimate().value();
+    double beside =
+        gallery(new Window(0.5, 0, 0.5, 1), 4)
+            .measured(probes, people, 1)
+            .get(0)
+            .estimate()
+            .value();
+
+    assertTrue(window > 0.95, "window " + window);
+    assertTrue(beside < 0.3, "beside " + beside);
+  }
+
+  @Test
+  void recogniser_preprocessingOfAnotherSize_isRefusedWithBoth() {
+    Network network = recogniser(Window.WHOLE).network();
+
+    var refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> Recogniser.of(network, preprocessing(9, 0, 1)));
+
+    assertTrue(String.valueOf(refused.getMessage()).contains("3×8×8"), refused.getMessage());
+    assertTrue(String.valueOf(refused.getMessage()).contains("3×9×9"), refused.getMessage());
+  }
+
+  @Test
+  void of_fewerPeopleThanPictures_isRefused() {
+    Tensor pictures = pictures(List.of(0, 1), SIZE, 1);
+
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Gallery.of(recogniser(Window.WHOLE), pictures, List.of(0), SHARES, 1));
+  }
+
+  /** 0, 1, 2 are people of the first rows; others are numbered behind them. */
+  @Test
+  void pairsAcross_someAndOthers_areOfOneOfEach() {
+    Pairs pairs = Pairs.across(List.of(0, 1), List.of(0, 0, 0, 1, 2), 2, 3, new Random(1));
+
+    List<String> genuine = new ArrayList<>();
+    for (int i = 0; i < pairs.count(); i++) {
+      int first = List.of(0, 1).get(pairs.first()[i]);
+      int second = List.of(0, 0, 0, 1, 2).get(pairs.second()[i] - 2);
+      assertEquals(pairs.same()[i], first == second);
+      if (pairs.same()[i]) {
+        genuine.add(pairs.first()[i] + "-" + pairs.second()[i]);
+      }
+    }
+    assertEquals(3, genuine.stream().distinct().count());
+    assertEquals(3 + 2 * 3, pairs.count());
+  }
+}
