@@ -104,7 +104,7 @@ final class AuditCommand implements Callable<Integer> {
     say(report);
     return audited.stream().allMatch(each -> each.verdict().passed())
         ? ExitCode.OK
-        : ExitCode.NOT_PRIVATE;
+        : ExitCode.NOT_MET;
   }
 
   private void say(Report report) {

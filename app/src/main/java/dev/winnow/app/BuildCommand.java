@@ -198,7 +198,7 @@ final class BuildCommand implements Runnable {
     out.println();
     out.println("Next: winnow serve " + packaging.analyzer());
     out.printf(
-        "      winnow edge %s --source dir:FOLDER --analyzer http://localhost:8080%n",
+        "      winnow edge %s --uncertified --source dir:FOLDER --analyzer http://localhost:8080%n",
         packaging.extractor());
   }
 

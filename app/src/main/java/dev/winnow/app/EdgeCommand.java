@@ -7,13 +7,16 @@ import dev.winnow.core.Noise;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
 import dev.winnow.edge.Address;
+import dev.winnow.edge.Admission;
 import dev.winnow.edge.Answer;
 import dev.winnow.edge.EdgeNode;
 import dev.winnow.edge.Secret;
 import dev.winnow.edge.Settings;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
+import dev.winnow.trust.Certificate;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,6 +71,13 @@ final class EdgeCommand implements Runnable {
               + " ~/.winnow/noise.key).")
   private Path secret = Secret.defaultFile();
 
+  @Mixin private TrustOptions trusted = new TrustOptions();
+
+  @Option(
+      names = "--uncertified",
+      description = "Run the extractor although nobody has certified what its features tell.")
+  private boolean uncertified;
+
   @Option(names = "--json", description = "Print one JSON object per answer instead.")
   private boolean json;
 
@@ -80,12 +91,14 @@ final class EdgeCommand implements Runnable {
   public void run() {
     EdgeNode.warmUp();
     Settings settings = Usage.valid(command, this::settings);
+    Admission admission = Usage.valid(command, this::admission);
     Source captures = Source.parse(source);
-    Optional<Map<String, String>> truth = primary.map(column -> labels(captures.open(), column));
     List<String> expected = new ArrayList<>();
     List<String> answered = new ArrayList<>();
     ExtractorPackage extractor = ExtractorPackage.read(file);
-    try (EdgeNode node = EdgeNode.open(extractor, Address.parse(analyzer), settings, secret)) {
+    try (EdgeNode node =
+        EdgeNode.open(extractor, admission, Address.parse(analyzer), settings, secret)) {
+      Optional<Map<String, String>> truth = primary.map(column -> labels(captures.open(), column));
       Summary summary =
           node.run(
               captures,
@@ -102,6 +115,7 @@ final class EdgeCommand implements Runnable {
               console.progress("asking"));
       conclude(summary);
       node.manifest().noise().ifPresent(this::conclude);
+      node.certificate().ifPresent(this::conclude);
     }
     if (!expected.isEmpty()) {
       Accuracy accuracy = Accuracy.of(expected, answered);
@@ -115,6 +129,16 @@ final class EdgeCommand implements Runnable {
     }
   }
 
+  private Admission admission() {
+    if (uncertified && trusted.given()) {
+      throw new IllegalArgumentException(
+          "--uncertified asks for no certificate and --trust or --revoked for one; choose");
+    }
+    return uncertified
+        ? Admission.uncertified()
+        : Admission.certified(trusted.trust(), InstantSource.system());
+  }
+
   private Settings settings() {
     Settings defaults = Settings.withDefaults();
     return threads.map(defaults::withThreads).orElse(defaults);
@@ -124,8 +148,15 @@ final class EdgeCommand implements Runnable {
     console.result(
         json
             ? Json.line(answer.toJson())
-            : "%s  %s  %s"
-                .formatted(answer.path(), answer.label(), Units.percent(answer.probability())));
+            : "%s  %s  %s  %s"
+                .formatted(
+                    answer.path(),
+                    answer.label(),
+                    Units.percent(answer.probability()),
+                    answer
+                        .certificate()
+                        .map(digest -> "certificate " + digest.brief())
+                        .orElse(Answer.UNCERTIFIED)));
   }
 
   private void conclude(Summary summary) {
@@ -147,6 +178,16 @@ final class EdgeCommand implements Runnable {
                 Units.millis(median.prepare()),
                 Units.millis(median.extract()),
                 Units.millis(median.roundTrip())));
+  }
+
+  private void conclude(Certificate certificate) {
+    console.say(
+        "certificate %s by the policy %s, signed with %s, valid until %s"
+            .formatted(
+                certificate.digest().brief(),
+                certificate.policy(),
+                certificate.signer().id().brief(),
+                certificate.statement().expires()));
   }
 
   private void conclude(Noise noise) {

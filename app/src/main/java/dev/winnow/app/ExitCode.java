@@ -10,8 +10,8 @@ final class ExitCode {
   /** The command line cannot be understood. */
   static final int USAGE = 2;
 
-  /** All went well, and what was measured does not meet the policy. */
-  static final int NOT_PRIVATE = 3;
+  /** A privacy verdict is not met, or a certificate is not to be trusted. */
+  static final int NOT_MET = 3;
 
   private ExitCode() {}
 }

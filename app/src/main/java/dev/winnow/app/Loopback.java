@@ -6,6 +6,7 @@ import dev.winnow.analyzer.ServerOptions;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Progress;
 import dev.winnow.edge.Address;
+import dev.winnow.edge.Admission;
 import dev.winnow.edge.EdgeNode;
 import dev.winnow.edge.Settings;
 import dev.winnow.edge.Source;
@@ -37,7 +38,9 @@ final class Loopback {
     ExtractorPackage extractor = ExtractorPackage.read(file);
     try (AnalyzerServer server = AnalyzerServer.start(models, options)) {
       Address address = Address.parse("http://127.0.0.1:" + server.port());
-      try (EdgeNode node = EdgeNode.open(extractor, address, Settings.withDefaults(), secret)) {
+      try (EdgeNode node =
+          EdgeNode.open(
+              extractor, Admission.uncertified(), address, Settings.withDefaults(), secret)) {
         return node.run(source, answer -> answers.put(answer.path(), answer.label()), progress);
       }
     }

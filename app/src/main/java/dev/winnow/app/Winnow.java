@@ -1,6 +1,7 @@
 package dev.winnow.app;
 
 import dev.winnow.core.WinnowException;
+import dev.winnow.trust.UntrustedException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExit codes: ",
-    footer = "0 ok, 1 failed, 2 usage")
+    footer = "0 ok, 1 failed, 2 usage, 3 privacy verdict not met")
 public final class Winnow {
   private Winnow() {}
 
@@ -90,7 +91,9 @@ public final class Winnow {
     commands.put("train", TrainCommand::new);
     commands.put("inspect", InspectCommand::new);
     commands.put("build", BuildCommand::new);
+    commands.put("keygen", KeygenCommand::new);
     commands.put("audit", AuditCommand::new);
+    commands.put("verify", VerifyCommand::new);
     commands.put("serve", ServeCommand::new);
     commands.put("edge", EdgeCommand::new);
     return commands;
@@ -113,7 +116,7 @@ public final class Winnow {
     if (System.getenv("WINNOW_TRACE") != null) {
       failure.printStackTrace(console.err());
     }
-    return ExitCode.FAILED;
+    return failure instanceof UntrustedException ? ExitCode.NOT_MET : ExitCode.FAILED;
   }
 
   /** Our own failures and the file system's speak for themselves; anything else is a defect. */

@@ -34,7 +34,8 @@ class FailuresTest {
 
   private Run edge(Path extractor, String analyzer) throws IOException {
     Path pictures = Colours.pictures(folder, 2);
-    return Run.of("edge", extractor, "--source", "dir:" + pictures, "--analyzer", analyzer);
+    return Run.of(
+        "edge", extractor, "--uncertified", "--source", "dir:" + pictures, "--analyzer", analyzer);
   }
 
   private static void assertFailed(Run run, String... parts) {
@@ -112,7 +113,13 @@ class FailuresTest {
     try (Serving serving = Serving.start(built.resolve("analyzer"))) {
       Run run =
           Run.of(
-              "edge", extractor(), "--source", "dir:" + pictures, "--analyzer", serving.address());
+              "edge",
+              extractor(),
+              "--uncertified",
+              "--source",
+              "dir:" + pictures,
+              "--analyzer",
+              serving.address());
 
       assertFailed(run, "broken.png");
     }

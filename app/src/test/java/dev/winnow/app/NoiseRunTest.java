@@ -49,6 +49,7 @@ class NoiseRunTest {
     return Run.of(
         "edge",
         extractor(),
+        "--uncertified",
         "--source",
         "dir:" + pictures,
         "--analyzer",

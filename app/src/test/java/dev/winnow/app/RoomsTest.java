@@ -29,10 +29,11 @@ class RoomsTest {
     "zoo, core onnx",
     "learn, core data onnx",
     "privacy, core data onnx learn",
+    "trust, core",
     "wire, core",
-    "edge, core data onnx wire",
+    "edge, core data onnx trust wire",
     "analyzer, core onnx wire",
-    "app, core data onnx zoo learn privacy wire edge analyzer"
+    "app, core data onnx zoo learn privacy trust wire edge analyzer"
   })
   void room_anyClass_knowsOnlyTheRoomsOfTheTable(String room, String known) {
     Set<String> allowed = Set.of((room + " " + known).trim().split(" +"));
@@ -50,6 +51,8 @@ class RoomsTest {
     "ai.onnx.., onnx",
     "ai.djl.., learn",
     "org.ejml.., learn",
+    "com.fasterxml.jackson.dataformat.., trust",
+    "org.yaml.., trust",
     "com.linecorp.armeria.., analyzer",
     "io.grpc.., analyzer",
     "javax.imageio.., data",

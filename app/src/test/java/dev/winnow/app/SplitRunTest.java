@@ -83,6 +83,7 @@ class SplitRunTest {
           Run.of(
               "edge",
               built.resolve("colour.extractor"),
+              "--uncertified",
               "--source",
               "set:" + set,
               "--analyzer",
@@ -104,6 +105,7 @@ class SplitRunTest {
           Run.of(
               "edge",
               "--json",
+              "--uncertified",
               built.resolve("colour.extractor"),
               "--source",
               "dir:" + pictures,

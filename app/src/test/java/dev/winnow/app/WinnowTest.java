@@ -20,7 +20,8 @@ class WinnowTest {
     Run run = Run.of("--help");
 
     assertEquals(ExitCode.OK, run.code());
-    for (String command : new String[] {"demo", "inspect", "build", "serve", "edge", "train"}) {
+    for (String command :
+        new String[] {"demo", "inspect", "build", "serve", "edge", "train", "keygen", "verify"}) {
       assertTrue(run.out().contains("\n  " + command), run.out());
     }
   }

@@ -41,6 +41,9 @@ final class Darkroom {
   private static final int SMALLEST = 16;
   private static final int BLOCK = 8;
   private static final String WORD = "decoder";
+  /** Noise on standardised features while a decoder learns: it copes with what it never saw. */
+  private static final double BLUR = 0.3;
+
   private static final int SHOWN = 10;
   private static final int CELL = 112;
   private static final Map<Effort, Integer> EPOCHS =
@@ -162,7 +165,7 @@ final class Darkroom {
         Decoder.train(
             features,
             learned.values(),
-            RowsSettings.of(schedule, scene.seed(), scene.threads()),
+            RowsSettings.of(schedule, scene.seed(), scene.threads()).withNoise(BLUR),
             Progress.NONE);
     return Reconstruction.decoded(decoder, asked, originals, scene.seed(), scene.threads());
   }

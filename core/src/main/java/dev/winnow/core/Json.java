@@ -14,7 +14,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -69,11 +71,13 @@ public final class Json {
 
   private static JsonNode read(String what, byte[] utf8) {
     try {
-      return MAPPER.readTree(utf8);
+      // Given bytes, Jackson would guess among encodings, and let damage in some of them through.
+      return MAPPER.readTree(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+    } catch (CharacterCodingException e) {
+      throw MalformedJsonException.unreadable(what, e);
     } catch (JsonProcessingException e) {
       throw MalformedJsonException.unreadable(what, e);
-    } catch (IOException e) {
-      throw new IllegalStateException("reading memory does not fail", e);
     }
   }
 

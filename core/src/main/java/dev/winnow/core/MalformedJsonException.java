@@ -2,6 +2,7 @@ package dev.winnow.core;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.CharacterCodingException;
 
 /** A JSON text is not what its reader needs. */
 public final class MalformedJsonException extends WinnowException {
@@ -11,6 +12,12 @@ public final class MalformedJsonException extends WinnowException {
 
   private MalformedJsonException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** The bytes are no text. */
+  static MalformedJsonException unreadable(String what, CharacterCodingException cause) {
+    return new MalformedJsonException(
+        what + " is not UTF-8 text; write it anew or fetch it again", cause);
   }
 
   /** The text is no JSON at all: says where, without quoting it. */

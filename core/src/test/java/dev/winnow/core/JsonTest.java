@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,19 @@ class JsonTest {
   @Test
   void readObject_nestedTooDeep_isRefused() {
     assertThrows(MalformedJsonException.class, () -> read("{\"a\":" + "[".repeat(100)));
+  }
+
+  @Test
+  void readObject_otherEncoding_isRefused() {
+    for (Charset other : List.of(StandardCharsets.UTF_16, Charset.forName("UTF-32"))) {
+      byte[] text = "{}".getBytes(other);
+      assertThrows(MalformedJsonException.class, () -> Json.readObject("thing", text));
+    }
+    var refusal =
+        assertThrows(
+            MalformedJsonException.class,
+            () -> Json.readObject("thing", new byte[] {'{', (byte) 0xff, '}'}));
+    assertTrue(refusal.getMessage().startsWith("thing is not UTF-8 text"));
   }
 
   @Test

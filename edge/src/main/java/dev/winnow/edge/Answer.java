@@ -1,9 +1,11 @@
 package dev.winnow.edge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Digest;
 import dev.winnow.core.Json;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the analyzer said about one capture.
@@ -12,10 +14,18 @@ import java.util.List;
  * @param label the most probable class: its name, or its number from 0 if the package has no names
  * @param probability of that class, from 0 to 1
  * @param probabilities of all classes, in the order of the package's labels
+ * @param certificate digest of the certificate that covered the feature; empty if none did
  * @param cost of the answer
  */
 public record Answer(
-    String path, String label, float probability, List<Float> probabilities, Cost cost) {
+    String path,
+    String label,
+    float probability,
+    List<Float> probabilities,
+    Optional<Digest> certificate,
+    Cost cost) {
+  /** What stands for the certificate where there is none. */
+  public static final String UNCERTIFIED = "uncertified";
 
   /**
    * What one answer cost.
@@ -46,6 +56,7 @@ public record Answer(
     ObjectNode json = Json.object();
     json.put("path", path).put("label", label).put("probability", probability);
     probabilities.forEach(json.putArray("probabilities")::add);
+    json.put("certificate", certificate.map(Digest::text).orElse(UNCERTIFIED));
     json.put("captureBytes", cost.captureBytes).put("featureBytes", cost.featureBytes);
     json.put("bytesUp", cost.bytesUp);
     json.put("decodeMs", millis(cost.decode)).put("prepareMs", millis(cost.prepare));

@@ -12,10 +12,13 @@ import dev.winnow.data.Pictures;
 import dev.winnow.data.Preparer;
 import dev.winnow.data.TooManyBrokenException;
 import dev.winnow.onnx.NetworkException;
+import dev.winnow.trust.Certificate;
+import dev.winnow.trust.UntrustedException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -25,7 +28,10 @@ import java.util.function.Consumer;
  * <pre>{@code
  * ExtractorPackage extractor = ExtractorPackage.read(Path.of("gender.extractor"));
  * Address analyzer = Address.parse("http://localhost:8080");
- * try (EdgeNode node = EdgeNode.open(extractor, analyzer, Settings.withDefaults())) {
+ * Admission audited =
+ *     Admission.certified(
+ *         Trust.in(List.of(PublicKey.read(Path.of("auditor.pub")))), InstantSource.system());
+ * try (EdgeNode node = EdgeNode.open(extractor, audited, analyzer, Settings.withDefaults())) {
  *   node.run(Source.parse("dir:faces"), System.out::println, Progress.NONE);
  * }
  * }</pre>
@@ -37,28 +43,33 @@ public final class EdgeNode implements AutoCloseable {
   private static final int BATCH_BYTES = 2 << 20;
 
   private final Extractor extractor;
+  private final Cover cover;
   private final Client client;
   private final Settings settings;
 
-  private EdgeNode(Extractor extractor, Client client, Settings settings) {
+  private EdgeNode(Extractor extractor, Cover cover, Client client, Settings settings) {
     this.extractor = extractor;
+    this.cover = cover;
     this.client = client;
     this.settings = settings;
   }
 
   /**
    * Opens an extractor with the node's secret at its {@link Secret#defaultFile default place}, as
-   * {@link #open(ExtractorPackage, Address, Settings, Path)} does.
+   * {@link #open(ExtractorPackage, Admission, Address, Settings, Path)} does.
    */
-  public static EdgeNode open(ExtractorPackage extractor, Address analyzer, Settings settings) {
-    return open(extractor, analyzer, settings, Secret.defaultFile());
+  public static EdgeNode open(
+      ExtractorPackage extractor, Admission admission, Address analyzer, Settings settings) {
+    return open(extractor, admission, analyzer, settings, Secret.defaultFile());
   }
 
   /**
    * Opens an extractor and makes the analyzer's acquaintance; no feature is sent yet.
    *
+   * @param admission what lets the extractor run; asked first of all
    * @param secret file of the node's secret. It is read, or made if it is missing, only if the
    *     package demands permanent noise
+   * @throws UntrustedException if the admission does not let it run; nothing was opened
    * @throws NetworkException if the package's network is damaged or cannot be run
    * @throws MismatchedExtractorException if it is not what the package's manifest says
    * @throws UnreachableAnalyzerException if there is no server at the address
@@ -70,13 +81,18 @@ public final class EdgeNode implements AutoCloseable {
    *     its length is wrong, or it can be neither read nor made
    */
   public static EdgeNode open(
-      ExtractorPackage extractor, Address analyzer, Settings settings, Path secret) {
+      ExtractorPackage extractor,
+      Admission admission,
+      Address analyzer,
+      Settings settings,
+      Path secret) {
+    Cover cover = admission.admit(extractor);
     // The HTTP client loads while ONNX Runtime does.
     var http = CompletableFuture.supplyAsync(() -> new Http(analyzer, settings));
     Extractor opened = Extractor.open(extractor, settings.threads(), secret);
     try {
       Client client = Client.connect(Futures.join(http), opened.manifest());
-      return new EdgeNode(opened, client, settings);
+      return new EdgeNode(opened, cover, client, settings);
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -102,6 +118,11 @@ public final class EdgeNode implements AutoCloseable {
     return extractor.manifest();
   }
 
+  /** The certificate that covers what this node sends; empty if it runs uncertified. */
+  public Optional<Certificate> certificate() {
+    return cover.certificate();
+  }
+
   /**
    * Asks the analyzer about every capture of a source. Decoding, extracting and asking go on at the
    * same time; a few batches are in memory, however many captures there are.
@@ -121,6 +142,7 @@ public final class EdgeNode implements AutoCloseable {
    * @throws UnreachableAnalyzerException if the server has left or takes too long
    * @throws RefusedRequestException if the server answers with an error
    * @throws MalformedAnswerException if it answers with something else than probabilities
+   * @throws UntrustedException if the certificate expires meanwhile; nothing is sent from then on
    * @throws UnsoundFeatureException if noise is to be added to a number that is not finite; its
    *     batch is not sent
    */
@@ -131,7 +153,8 @@ public final class EdgeNode implements AutoCloseable {
     int rows = rows();
     try (Batches batches = Batches.of(set, set.samples(), preparer, rows, settings.threads())) {
       long captures = set.samples().size();
-      Run run = new Run(extractor, client, rows, settings.inFlight(), sink, progress, captures);
+      Run run =
+          new Run(extractor, cover, client, rows, settings.inFlight(), sink, progress, captures);
       sendAll(batches, run);
       Tally tally = run.finish();
       return tally.summary(skipped(batches), Duration.ofNanos(System.nanoTime() - start));

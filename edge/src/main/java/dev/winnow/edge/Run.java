@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run {
   private final Extractor extractor;
+  private final Cover cover;
   private final Client client;
   private final Consumer<Answer> sink;
   private final Progress progress;
@@ -35,12 +36,14 @@ final class Run {
   private int batches;
 
   /**
+   * @param cover of every batch, checked right before it is sent
    * @param rows of a batch, at most
    * @param inFlight batches that wait for their answer at the same time, at most
    * @param captures of the source
    */
   Run(
       Extractor extractor,
+      Cover cover,
       Client client,
       int rows,
       int inFlight,
@@ -48,6 +51,7 @@ final class Run {
       Progress progress,
       long captures) {
     this.extractor = extractor;
+    this.cover = cover;
     this.client = client;
     this.sink = sink;
     this.progress = progress;
@@ -76,6 +80,7 @@ final class Run {
     long start = System.nanoTime();
     Extractor.Features features = extractor.extract(batch.inputs(), room);
     Duration extract = Duration.ofNanos((System.nanoTime() - start) / rows);
+    cover.requireValid();
     var sent = new Sent(batch.pictures(), skippedBefore, extract);
     delivered =
         delivered
@@ -139,6 +144,6 @@ final class Run {
     }
     Manifest.Answer answer = extractor.manifest().answer();
     String label = answer.labels().isEmpty() ? String.valueOf(best) : answer.labels().get(best);
-    return new Answer(path, label, probabilities.get(best), probabilities, cost);
+    return new Answer(path, label, probabilities.get(best), probabilities, cover.digest(), cost);
   }
 }

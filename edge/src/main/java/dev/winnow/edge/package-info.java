@@ -10,6 +10,10 @@
  * flight: that bounds the memory, and a slow analyzer slows the source down. Answers are delivered
  * in the order of the captures.
  *
+ * <p>An extractor runs if an {@link dev.winnow.edge.Admission} lets it: a certificate by somebody
+ * whom the node's owner trusts, which is looked at before anything is opened and again before every
+ * batch is sent, or the owner's word. Every answer names what covered it.
+ *
  * <p>If the package demands noise, the extractor adds it, as a {@link dev.winnow.edge.Disguise},
  * before anything else sees the features; there is no way around it. The {@link
  * dev.winnow.edge.Secret} of permanent noise stays in a file of the node's owner.

@@ -2,9 +2,11 @@ package dev.winnow.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.winnow.core.Digest;
 import dev.winnow.core.Json;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The lines that a program reads. */
@@ -21,13 +23,23 @@ class AnswerTest {
 
   @Test
   void toJson_anAnswer_hasPathLabelProbabilityBytesAndMilliseconds() {
-    Answer answer = new Answer("a/1.jpg", "female", 0.9f, List.of(0.1f, 0.9f), COST);
+    Answer answer =
+        new Answer("a/1.jpg", "female", 0.9f, List.of(0.1f, 0.9f), Optional.empty(), COST);
     assertEquals(
         """
         {"path":"a/1.jpg","label":"female","probability":0.9,"probabilities":[0.1,0.9],\
-        "captureBytes":9000,"featureBytes":2048,"bytesUp":2100,\
+        "certificate":"uncertified","captureBytes":9000,"featureBytes":2048,"bytesUp":2100,\
         "decodeMs":3.142,"prepareMs":2.0,"extractMs":10.0,"roundTripMs":4.0}""",
         Json.line(answer.toJson()));
+  }
+
+  @Test
+  void toJson_certifiedAnswer_namesItsCertificate() {
+    Digest digest = Digest.of(new byte[] {1});
+    Answer answer =
+        new Answer("a/1.jpg", "female", 0.9f, List.of(0.1f, 0.9f), Optional.of(digest), COST);
+
+    assertEquals(digest.text(), answer.toJson().get("certificate").textValue());
   }
 
   @Test

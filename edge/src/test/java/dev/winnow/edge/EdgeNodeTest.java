@@ -77,7 +77,8 @@ class EdgeNodeTest {
   void run_packageWithoutLabels_answersNumbers() throws IOException {
     Pictures.paintMany(folder, 3);
     ExtractorPackage unnamed = Tiny.extractor("means", Tiny.FEATURE, List.of());
-    try (EdgeNode node = EdgeNode.open(unnamed, server.address(), SETTINGS)) {
+    try (EdgeNode node =
+        EdgeNode.open(unnamed, Admission.uncertified(), server.address(), SETTINGS)) {
       node.run(new Source.Folder(folder), answers::add, Progress.NONE);
     }
     assertEquals(List.of("0", "1", "2"), answers.stream().map(Answer::label).toList());
@@ -87,7 +88,8 @@ class EdgeNodeTest {
   void run_anyPictures_sendsTheirFeaturesAndASmallHeadOnly() throws IOException {
     Pictures.paintMany(folder, 10);
     try (Tap tap = new Tap(server.address());
-        EdgeNode node = EdgeNode.open(Tiny.extractor(), tap.address(), SETTINGS)) {
+        EdgeNode node =
+            EdgeNode.open(Tiny.extractor(), Admission.uncertified(), tap.address(), SETTINGS)) {
       tap.clear();
       Summary summary = node.run(new Source.Folder(folder), answers::add, Progress.NONE);
       byte[] up = tap.up();
@@ -187,7 +189,8 @@ class EdgeNodeTest {
   void run_sinkFails_runFailsWithTheSame() throws IOException {
     Pictures.paintMany(folder, 40);
     var full = new IllegalStateException("the disk is full");
-    try (EdgeNode node = EdgeNode.open(Tiny.extractor(), server.address(), SETTINGS)) {
+    try (EdgeNode node =
+        EdgeNode.open(Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS)) {
       var source = new Source.Folder(folder);
       var e =
           assertThrows(
@@ -206,7 +209,8 @@ class EdgeNodeTest {
   @Test
   void run_twice_answersTheSame() throws IOException {
     Pictures.paintMany(folder, 6);
-    try (EdgeNode node = EdgeNode.open(Tiny.extractor(), server.address(), SETTINGS)) {
+    try (EdgeNode node =
+        EdgeNode.open(Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS)) {
       for (int i = 0; i < 2; i++) {
         node.run(new Source.Folder(folder), answers::add, Progress.NONE);
       }
@@ -220,7 +224,8 @@ class EdgeNodeTest {
   void run_anyPictures_progressEndsAtTheirNumber() throws IOException {
     Pictures.paintMany(folder, 10);
     List<String> steps = Collections.synchronizedList(new ArrayList<>());
-    try (EdgeNode node = EdgeNode.open(Tiny.extractor(), server.address(), SETTINGS)) {
+    try (EdgeNode node =
+        EdgeNode.open(Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS)) {
       node.run(
           new Source.Folder(folder),
           answers::add,
@@ -235,7 +240,7 @@ class EdgeNodeTest {
     var e =
         assertThrows(
             MismatchedExtractorException.class,
-            () -> EdgeNode.open(wrong, server.address(), SETTINGS));
+            () -> EdgeNode.open(wrong, Admission.uncertified(), server.address(), SETTINGS));
     assertEquals(
         "the package's network makes means ?×3 and its manifest says means ?×8;"
             + " build the package again",
@@ -246,7 +251,9 @@ class EdgeNodeTest {
   @Test
   void open_networkIsDamaged_asksNobody() {
     ExtractorPackage damaged = Tiny.extractor("hello".getBytes(ISO_8859_1));
-    assertThrows(NetworkException.class, () -> EdgeNode.open(damaged, server.address(), SETTINGS));
+    assertThrows(
+        NetworkException.class,
+        () -> EdgeNode.open(damaged, Admission.uncertified(), server.address(), SETTINGS));
     assertTrue(server.paths.isEmpty());
   }
 
@@ -255,7 +262,8 @@ class EdgeNodeTest {
   }
 
   private Summary run(Source source, Settings settings) {
-    try (EdgeNode node = EdgeNode.open(Tiny.extractor(), server.address(), settings)) {
+    try (EdgeNode node =
+        EdgeNode.open(Tiny.extractor(), Admission.uncertified(), server.address(), settings)) {
       return node.run(source, answers::add, Progress.NONE);
     }
   }

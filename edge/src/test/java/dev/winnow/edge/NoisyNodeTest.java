@@ -56,7 +56,8 @@ class NoisyNodeTest {
   /** What the server gets to see of both pictures. */
   private List<float[]> sent(ExtractorPackage extractor) {
     server.asked.clear();
-    try (EdgeNode node = EdgeNode.open(extractor, server.address(), ONE_BY_ONE, key())) {
+    try (EdgeNode node =
+        EdgeNode.open(extractor, Admission.uncertified(), server.address(), ONE_BY_ONE, key())) {
       node.run(new Source.Folder(folder), answer -> {}, Progress.NONE);
     }
     List<float[]> sent = new ArrayList<>();

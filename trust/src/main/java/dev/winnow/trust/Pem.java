@@ -8,6 +8,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -20,6 +21,8 @@ import java.util.regex.Pattern;
 /** Keys in files of one PEM block (RFC 7468). */
 final class Pem {
   private static final int LIMIT = 16 << 10;
+  private static final String THERE =
+      "it is there already and is never written over; name another or move it away";
   private static final Pattern FORM =
       Pattern.compile(
           "\\s*-----BEGIN ([A-Z0-9 ]{1,40})-----\\s([A-Za-z0-9+/=\\s]*)-----END \\1-----\\s*");
@@ -65,6 +68,15 @@ final class Pem {
     return read(file, label);
   }
 
+  /**
+   * @throws UnusableKeyException if the file is there already
+   */
+  static void requireAbsent(Path file) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw UnusableKeyException.of(file, THERE);
+    }
+  }
+
   static void writePublic(Path file, String label, byte[] der) {
     write(file, label, der);
   }
@@ -83,8 +95,7 @@ final class Pem {
             file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
       out.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
     } catch (FileAlreadyExistsException e) {
-      throw UnusableKeyException.of(
-          file, "it is there already and is never written over; name another or move it away", e);
+      throw UnusableKeyException.of(file, THERE, e);
     } catch (IOException e) {
       throw UnusableKeyException.of(file, "it cannot be written (" + e.getMessage() + ")", e);
     }

@@ -80,6 +80,17 @@ public final class SigningKey {
     Pem.writePrivate(file, PEM, key.getEncoded());
   }
 
+  /**
+   * Writes the key and its public key to a file each, over nothing that is there.
+   *
+   * @throws UnusableKeyException if there is one of the files already, or one cannot be written
+   */
+  public void writePair(Path privateFile, Path publicFile) {
+    Pem.requireAbsent(publicFile);
+    write(privateFile);
+    publicKey.write(publicFile);
+  }
+
   byte[] sign(byte[] bytes) {
     try {
       return sign(key, bytes);

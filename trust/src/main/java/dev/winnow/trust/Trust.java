@@ -20,7 +20,7 @@ public final class Trust {
   /** How much less than the manifest's bound a finding may state, for rounding alone. */
   private static final double ROUNDING = 1e-6;
 
-  private static final String BITS = "identity.bits";
+  private static final String BITS = "information.bits";
 
   private final List<PublicKey> keys;
   private final Revocations revocations;

@@ -1,0 +1,181 @@
+package dev.winnow.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.winnow.core.Digest;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Provenance;
+import dev.winnow.trust.Comparison;
+import dev.winnow.trust.Effort;
+import dev.winnow.trust.Finding;
+import dev.winnow.trust.Judge;
+import dev.winnow.trust.Policy;
+import dev.winnow.trust.Refusal;
+import dev.winnow.trust.Requirement;
+import dev.winnow.trust.Revocations;
+import dev.winnow.trust.SigningKey;
+import dev.winnow.trust.Statement;
+import dev.winnow.trust.Trust;
+import dev.winnow.trust.UntrustedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node runs what somebody who is trusted has certified, as long as it holds. */
+class CertifiedNodeTest {
+  private static final Settings ONE_BY_ONE = Settings.withDefaults().withBatches(1, 1);
+  private static final Instant ISSUED = Instant.parse("2026-03-01T00:00:00Z");
+  private static final Instant NOW = ISSUED.plus(Duration.ofHours(1));
+  private static final SigningKey AUDITOR = SigningKey.generate(new SecureRandom());
+  private static final Trust TRUST = Trust.in(List.of(AUDITOR.publicKey()));
+
+  private final StubServer server = new StubServer();
+  private final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  /** An extractor with a certificate that states a leakage, of which 0.05 is allowed. */
+  private static ExtractorPackage certified(double leakage) {
+    ExtractorPackage extractor = Tiny.extractor();
+    Policy policy =
+        new Policy(
+            "test",
+            1,
+            "",
+            Effort.QUICK,
+            Judge.VALUE,
+            1,
+            List.of(new Requirement("identity.leakage", Comparison.AT_MOST, 0.05, false)));
+    Statement statement =
+        Statement.of(
+            extractor,
+            policy,
+            Effort.QUICK,
+            List.of(Finding.of("mlp", "identity.leakage", "all", leakage, leakage, leakage)),
+            Map.of(),
+            ISSUED,
+            Provenance.here(Map.of()));
+    return extractor.withCertificate(statement.sign(AUDITOR));
+  }
+
+  private EdgeNode open(ExtractorPackage extractor, Admission admission) {
+    return EdgeNode.open(extractor, admission, server.address(), ONE_BY_ONE);
+  }
+
+  private void assertRefused(
+      Class<? extends Refusal> refusal, ExtractorPackage extractor, Admission admission) {
+    var e = assertThrows(UntrustedException.class, () -> open(extractor, admission));
+    assertInstanceOf(refusal, e.refusal());
+    assertTrue(server.paths.isEmpty(), "nobody was asked");
+  }
+
+  @Test
+  void run_certified_everyAnswerNamesTheCertificate() throws IOException {
+    Pictures.paintMany(folder, 3);
+    ExtractorPackage extractor = certified(0.01);
+    Digest digest = Digest.of(extractor.certificate().orElseThrow());
+    try (EdgeNode node = open(extractor, Admission.certified(TRUST, () -> NOW))) {
+      assertEquals(digest, node.certificate().orElseThrow().digest());
+      node.run(new Source.Folder(folder), answers::add, Progress.NONE);
+    }
+    assertEquals(
+        Collections.nCopies(3, Optional.of(digest)),
+        answers.stream().map(Answer::certificate).toList());
+  }
+
+  @Test
+  void run_uncertified_noAnswerNamesOne() throws IOException {
+    Pictures.paintMany(folder, 1);
+    try (EdgeNode node = open(certified(0.01), Admission.uncertified())) {
+      assertEquals(Optional.empty(), node.certificate());
+      node.run(new Source.Folder(folder), answers::add, Progress.NONE);
+    }
+    assertEquals(Optional.empty(), answers.get(0).certificate());
+  }
+
+  /** Each batch is one picture; the clock is read when the node opens and before each batch. */
+  @Test
+  void run_certificateExpiresMeanwhile_sendsNothingMore() throws IOException {
+    Pictures.paintMany(folder, 10);
+    var ticks = new AtomicInteger();
+    Admission admission =
+        Admission.certified(
+            TRUST, () -> ISSUED.plus(Duration.ofHours(6L * ticks.getAndIncrement())));
+    try (EdgeNode node = open(certified(0.01), admission)) {
+      var e =
+          assertThrows(
+              UntrustedException.class,
+              () -> node.run(new Source.Folder(folder), answers::add, Progress.NONE));
+      assertInstanceOf(Refusal.Expired.class, e.refusal());
+    }
+    assertEquals(3, server.asked.size());
+    assertEquals(3, answers.size());
+  }
+
+  @Test
+  void open_noCertificate_asksNobody() {
+    assertRefused(Refusal.Missing.class, Tiny.extractor(), Admission.certified(TRUST, () -> NOW));
+  }
+
+  @Test
+  void open_failedAudit_asksNobody() {
+    assertRefused(
+        Refusal.FailedVerdict.class, certified(0.5), Admission.certified(TRUST, () -> NOW));
+  }
+
+  @Test
+  void open_expired_asksNobody() {
+    Instant late = ISSUED.plus(Duration.ofDays(1));
+    assertRefused(Refusal.Expired.class, certified(0.01), Admission.certified(TRUST, () -> late));
+  }
+
+  @Test
+  void open_revoked_asksNobody() {
+    Trust wary = TRUST.without(new Revocations(Set.of(AUDITOR.publicKey().id())));
+    assertRefused(Refusal.Revoked.class, certified(0.01), Admission.certified(wary, () -> NOW));
+  }
+
+  @Test
+  void open_nobodyTrusted_asksNobody() {
+    Trust nobody = Trust.in(List.of());
+    assertRefused(
+        Refusal.UnknownKey.class, certified(0.01), Admission.certified(nobody, () -> NOW));
+  }
+
+  @Test
+  void open_certificateOfAnotherExtractor_asksNobody() {
+    byte[] certificate = certified(0.01).certificate().orElseThrow();
+    ExtractorPackage other =
+        Tiny.extractor("means", Tiny.FEATURE, List.of()).withCertificate(certificate);
+    assertRefused(Refusal.OtherExtractor.class, other, Admission.certified(TRUST, () -> NOW));
+  }
+
+  @Test
+  void open_certificateBeforeABrokenNetwork_isLookedAtFirst() {
+    assertRefused(
+        Refusal.Missing.class,
+        Tiny.extractor(new byte[] {1}),
+        Admission.certified(TRUST, () -> NOW));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.winnow.trust;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Json;
+import dev.winnow.core.Manifest;
+import dev.winnow.core.WinnowException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What Jazzer calls with any bytes, one class for each parser: each ends in a value that says the
+ * same when it is written and read again, or in an exception with a sentence. Anything else is a
+ * finding.
+ */
+final class Fuzzed {
+  private Fuzzed() {}
+
+  /** The package's file, and the manifest within. */
+  public static final class OfPackage {
+    private static final Path FILE = file();
+
+    private OfPackage() {}
+
+    public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
+      Files.write(FILE, bytes);
+      survive(() -> Samples.TRUST.admit(ExtractorPackage.read(FILE), Samples.LATER));
+      survive(
+          () -> {
+            Manifest manifest = Manifest.fromJson(bytes);
+            requireSame(manifest, Manifest.fromJson(manifest.toJson().toString().getBytes(UTF_8)));
+          });
+    }
+
+    private static Path file() {
+      try {
+        Path file = Files.createTempFile("fuzzed", ExtractorPackage.ENDING);
+        file.toFile().deleteOnExit();
+        return file;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** A policy's YAML. */
+  public static final class OfPolicy {
+    private OfPolicy() {}
+
+    public static void fuzzerTestOneInput(byte[] bytes) {
+      survive(
+          () -> {
+            Policy policy = PolicyFile.parse("fuzzed", bytes);
+            byte[] json = policy.toJson().toString().getBytes(UTF_8);
+            requireSame(policy, Policy.fromJson(Json.readObject("policy", json)));
+          });
+    }
+  }
+
+  /** The envelope and, as if somebody had signed it, the statement. */
+  public static final class OfCertificate {
+    private OfCertificate() {}
+
+    public static void fuzzerTestOneInput(byte[] bytes) {
+      survive(() -> UnverifiedCertificate.read(bytes).statement());
+      survive(
+          () -> {
+            Statement statement = Statement.fromBytes(bytes);
+            requireSame(statement, Statement.fromBytes(statement.toBytes()));
+          });
+      survive(
+          () -> {
+            Envelope signed = Envelope.sign(bytes, Samples.AUDITOR);
+            ExtractorPackage extractor = Samples.extractor().withCertificate(signed.toBytes());
+            Samples.TRUST.admit(extractor, Samples.LATER);
+          });
+    }
+  }
+
+  /** A list of revocations. */
+  public static final class OfRevocations {
+    private OfRevocations() {}
+
+    public static void fuzzerTestOneInput(byte[] bytes) {
+      survive(() -> Revocations.parse("fuzzed", bytes));
+    }
+  }
+
+  private static void survive(Runnable parser) {
+    try {
+      parser.run();
+    } catch (WinnowException refusal) {
+      if (refusal.getMessage().isBlank()) {
+        throw new IllegalStateException("a refusal without a sentence", refusal);
+      }
+    }
+  }
+
+  private static void requireSame(Object first, Object again) {
+    if (!first.equals(again)) {
+      throw new IllegalStateException("what was written reads otherwise: " + first);
+    }
+  }
+}
