@@ -78,8 +78,7 @@ public final class Verification {
     for (Measure measure : Roc.MEASURES) {
       int i = measured.size();
       measured.add(
-          new Measured(
-              word, measure, Measured.ALL, estimates.get(i), chance[i], pairs.count()));
+          new Measured(word, measure, Measured.ALL, estimates.get(i), chance[i], pairs.count()));
     }
     return measured;
   }
