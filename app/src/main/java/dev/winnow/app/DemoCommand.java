@@ -38,9 +38,9 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Runnable {
   private static final String NAME = "smile";
   private static final long SEED = 1;
-  private static final int DIMS = 8;
+  private static final int DIMS = 1;
   private static final double CLIP = 0.25;
-  private static final double NOISE = 0.1;
+  private static final double NOISE = 0.15;
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private final Console console;

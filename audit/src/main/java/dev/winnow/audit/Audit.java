@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public final class Audit {
   private static final Map<Effort, Integer> BACKGROUND =
-      Map.of(Effort.QUICK, 500, Effort.STANDARD, 2000, Effort.THOROUGH, 5000);
+      Map.of(Effort.QUICK, 500, Effort.STANDARD, 3000, Effort.THOROUGH, 6000);
 
   private final DataSet set;
   private final Partition partition;

@@ -7,7 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 final class Chart {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 380;
-  private static final int LEFT = 56;
+  private static final int LEFT = 72;
   private static final int RIGHT = 16;
   private static final int TOP = 16;
   private static final int BOTTOM = 46;

@@ -1,7 +1,8 @@
 package dev.winnow.audit;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** What noise costs and what it hides, over its strength on a logarithmic axis. */
@@ -15,7 +16,7 @@ final class CurveChart {
   static String svg(List<Curve.Point> points) {
     Chart chart = new Chart(at(points.get(0)) - .15, at(points.get(points.size() - 1)) + .15, 0, 1);
     for (Curve.Point point : points) {
-      chart.tickAcross(at(point), String.format(Locale.ROOT, "%.4g", point.noise()));
+      chart.tickAcross(at(point), new BigDecimal(point.noise(), new MathContext(3)).stripTrailingZeros().toPlainString());
     }
     for (int i = 0; i <= 5; i++) {
       chart.tickDown(i / 5.0, Html.percent(i / 5.0));

@@ -45,9 +45,9 @@ final class Darkroom {
   private static final double BLUR = 0.3;
 
   private static final int SHOWN = 10;
-  private static final int CELL = 112;
+  private static final int CELL = 56;
   private static final Map<Effort, Integer> EPOCHS =
-      Map.of(Effort.QUICK, 6, Effort.STANDARD, 25, Effort.THOROUGH, 60);
+      Map.of(Effort.QUICK, 6, Effort.STANDARD, 16, Effort.THOROUGH, 30);
 
   private final Scene scene;
   private final Effort effort;

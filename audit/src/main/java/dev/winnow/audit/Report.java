@@ -138,7 +138,7 @@ public record Report(
         <section class="card%s"><h3>%d. %s</h3><div class="verdict">%s</div><dl>
         <dt>balanced accuracy</dt><dd>%s</dd>
         <dt>values that leave</dt><dd>%,d</dd>
-        <dt>people named</dt><dd>%s</dd>
+        <dt>named, of raw</dt><dd>%s</dd>
         <dt>leakage</dt><dd>%s</dd>
         <dt>bits an answer</dt><dd>%s</dd></dl>%s</section>
         """
@@ -156,7 +156,7 @@ public record Report(
   }
 
   private static String named(Finding finding) {
-    return "%s (raw %s)"
+    return "%s of %s"
         .formatted(Html.percent(finding.value()), Html.percent(finding.raw().orElse(Double.NaN)));
   }
 

@@ -46,8 +46,7 @@ class ReframingTest {
       Preprocessing to = preprocessing(10, colour, 127.5, 128);
       Tensor expected = Preparer.of(to).prepare(picture);
 
-      Tensor found =
-          Reframing.of(from, Window.WHOLE, to).apply(Preparer.of(from).prepare(picture));
+      Tensor found = Reframing.of(from, Window.WHOLE, to).apply(Preparer.of(from).prepare(picture));
 
       assertEquals(expected.shape(), found.shape());
       // Levels up to 255 in 32 bits, over 128.
@@ -117,7 +116,10 @@ class ReframingTest {
 
     assertEquals(new Window(-0.5, -1, 2, 2), Window.WHOLE.within(half));
     assertEquals(Window.WHOLE, half.within(half));
-    assertEquals(List.of(0.0, 0.5), List.of(half.within(new Window(0.25, 0.25, 0.5, 0.5)).left(),
-        half.within(new Window(0.25, 0.25, 0.5, 0.5)).top()));
+    assertEquals(
+        List.of(0.0, 0.5),
+        List.of(
+            half.within(new Window(0.25, 0.25, 0.5, 0.5)).left(),
+            half.within(new Window(0.25, 0.25, 0.5, 0.5)).top()));
   }
 }

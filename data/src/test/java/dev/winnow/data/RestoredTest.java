@@ -67,8 +67,7 @@ class RestoredTest {
     Picture picture = random();
     Preprocessing preprocessing = preprocessing(Preprocessing.Colour.BGR);
 
-    Tensor shares =
-        Restored.shares(Preparer.of(preprocessing).prepare(picture), preprocessing);
+    Tensor shares = Restored.shares(Preparer.of(preprocessing).prepare(picture), preprocessing);
 
     assertEquals(Shape.of(1, 3, SIZE, SIZE), shares.shape());
     assertEquals((picture.rgb(2, 1) >> 16) / 255.0, shares.buffer().get(SIZE + 2), 1e-6);

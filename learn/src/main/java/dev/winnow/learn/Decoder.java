@@ -12,8 +12,8 @@ import java.util.Random;
 
 /**
  * Learns to see the picture in a feature: a network from features to pictures (Dosovitskiy and Brox
- * 2016, "Inverting Visual Representations with Convolutional Networks"), trained on pairs of both to
- * make the squared difference of pixels small. What it makes of a feature is the mean of all
+ * 2016, "Inverting Visual Representations with Convolutional Networks"), trained on pairs of both
+ * to make the squared difference of pixels small. What it makes of a feature is the mean of all
  * pictures that could have had it, as far as it could learn: where the feature says nothing, the
  * mean picture.
  *

@@ -161,7 +161,11 @@ final class DecoderNetwork {
         builder.constant(
             "resized.scales",
             Tensor.of(
-                Shape.of(4), 1, 1, scale(place.height, row.dim(1)), scale(place.width, row.dim(2))));
+                Shape.of(4),
+                1,
+                1,
+                scale(place.height, row.dim(1)),
+                scale(place.width, row.dim(2))));
     return builder.node(
         "Resize", "resized", List.of(x, "", scales), Attributes.none().withText("mode", "linear"));
   }

@@ -56,8 +56,9 @@ final class Entrance {
     }
     int channels = isSpace ? row.dim(0) : row.size();
     Columns columns = Columns.of(features, learned, channels);
-    x = builder.batchNormalization(
-        NAME, x, filled(channels, 1), filled(channels, 0), columns.mean, columns.variance);
+    x =
+        builder.batchNormalization(
+            NAME, x, filled(channels, 1), filled(channels, 0), columns.mean, columns.variance);
     return new Entrance(builder.output(x).build(), threads);
   }
 

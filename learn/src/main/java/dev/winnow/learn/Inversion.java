@@ -14,12 +14,14 @@ import java.util.Locale;
  * The attacker who has the extractor in hand: it moves the pixels of a picture until the extractor
  * makes of it the feature that was seen (He, Zhang, Lee 2019, "Model Inversion Attacks Against
  * Collaborative Inference", section 4.1), preferring pictures whose neighbouring pixels are alike
- * (Mahendran and Vedaldi 2015, "Understanding Deep Image Representations by Inverting Them", β = 2).
+ * (Mahendran and Vedaldi 2015, "Understanding Deep Image Representations by Inverting Them", β =
+ * 2).
  *
- * <p>What is made small, for each picture x by itself, is ‖f(x) − f‖² / s + smoothness · d(x) / v: s
- * is the mean squared distance of the features from their mean, d the mean squared difference of
- * neighbouring pixels, v the squared distance of white from black. Every value of the feature counts the same,
- * however little it varies: under noise of one deviation in all values, that is the likelihood.
+ * <p>What is made small, for each picture x by itself, is ‖f(x) − f‖² / s + smoothness · d(x) / v:
+ * s is the mean squared distance of the features from their mean, d the mean squared difference of
+ * neighbouring pixels, v the squared distance of white from black. Every value of the feature
+ * counts the same, however little it varies: under noise of one deviation in all values, that is
+ * the likelihood.
  *
  * <p>A clip has no slope where it clips, so a search that starts from a picture whose feature is
  * clipped gets nowhere in that value. Start from what a {@link Decoder} saw, whose feature is on
@@ -62,8 +64,8 @@ public final class Inversion {
    *
    * @param extractor from pictures to features; gradients must be known for its operators
    * @param features that were seen, of the shape [pictures, …]
-   * @param starts pictures to start from, [pictures, channels, height, width] as the extractor takes
-   *     them: what a decoder saw, or the mean picture again and again. They do not change
+   * @param starts pictures to start from, [pictures, channels, height, width] as the extractor
+   *     takes them: what a decoder saw, or the mean picture again and again. They do not change
    * @param preprocessing of the extractor's input, whose values stay within it
    * @param progress told of every step
    * @return the pictures found, newly allocated
@@ -83,8 +85,7 @@ public final class Inversion {
           "%d features and %d pictures to start from".formatted(count, starts.shape().dim(0)));
     }
     Torch.useThreads(settings.threads());
-    Inversion inversion =
-        new Inversion(settings, Range.of(preprocessing), scatter(features));
+    Inversion inversion = new Inversion(settings, Range.of(preprocessing), scatter(features));
     Tensor found = Tensor.allocate(starts.shape());
     try (TrainableNetwork network = TrainableNetwork.frozen(extractor)) {
       for (int from = 0; from < count; from += settings.batch()) {

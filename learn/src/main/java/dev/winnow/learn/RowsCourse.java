@@ -95,8 +95,7 @@ final class RowsCourse {
       int[] drawn,
       double rate) {
     try (Scope scope = Scope.recorded()) {
-      NDArray answers =
-          network.run(noisy(scope, batch), Mode.FINE_TUNING, network.logits().get(0));
+      NDArray answers = network.run(noisy(scope, batch), Mode.FINE_TUNING, network.logits().get(0));
       NDArray loss = targets.loss(scope, answers, drawn);
       scope.differentiate(loss);
       descent.step(rate);

@@ -20,8 +20,9 @@ final class Blobs {
       for (int channel = 0; channel < 3; channel++) {
         double height = 2 * random.nextDouble() - 1;
         for (int place = 0; place < size * size; place++) {
-          double dx = place % size - x;
-          double dy = place / size - y;
+          int row = place / size;
+          double dx = place - row * size - x;
+          double dy = row - y;
           values.put((float) (height * Math.exp(-(dx * dx + dy * dy) / (2 * width * width))));
         }
       }

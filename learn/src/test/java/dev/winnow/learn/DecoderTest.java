@@ -26,8 +26,7 @@ class DecoderTest {
   private static double unexplained(Features features, int epochs) {
     Tensor learned = Blobs.of(300, SIZE, 1);
     Tensor asked = Blobs.of(60, SIZE, 2);
-    Network decoder =
-        Decoder.train(features.of(learned), learned, settings(epochs), Progress.NONE);
+    Network decoder = Decoder.train(features.of(learned), learned, settings(epochs), Progress.NONE);
     return Blobs.unexplained(asked, run(decoder, features.of(asked)));
   }
 

@@ -30,8 +30,7 @@ class InversionTest {
           List.of(127.5, 127.5, 127.5),
           List.of(127.5, 127.5, 127.5));
 
-  private static final InversionSettings SETTINGS =
-      new InversionSettings(150, 8, 0.05, 0.01, 1);
+  private static final InversionSettings SETTINGS = new InversionSettings(150, 8, 0.05, 0.01, 1);
 
   /** The first layer of a network, which loses little: 3×3 to 16 channels, rectified. */
   private static Network firstLayer() {
@@ -69,12 +68,7 @@ class InversionTest {
   private static Tensor found(Network extractor, Tensor pictures) {
     Tensor starts = Tensor.allocate(pictures.shape());
     return Inversion.run(
-        extractor,
-        features(extractor, pictures),
-        starts,
-        PREPROCESSING,
-        SETTINGS,
-        Progress.NONE);
+        extractor, features(extractor, pictures), starts, PREPROCESSING, SETTINGS, Progress.NONE);
   }
 
   @Test
@@ -143,16 +137,13 @@ class InversionTest {
 
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            Inversion.run(extractor, features, starts, PREPROCESSING, SETTINGS, Progress.NONE));
+        () -> Inversion.run(extractor, features, starts, PREPROCESSING, SETTINGS, Progress.NONE));
   }
 
   @Test
   void settings_outOfRange_areRefused() {
-    assertThrows(
-        InvalidSettingException.class, () -> new InversionSettings(0, 1, 0.1, 0, 1));
-    assertThrows(
-        InvalidSettingException.class, () -> new InversionSettings(1, 1, 0.1, -1, 1));
+    assertThrows(InvalidSettingException.class, () -> new InversionSettings(0, 1, 0.1, 0, 1));
+    assertThrows(InvalidSettingException.class, () -> new InversionSettings(1, 1, 0.1, -1, 1));
     assertEquals(2, InversionSettings.standard(2).threads());
   }
 

@@ -21,8 +21,8 @@ public final class Likeness {
   /**
    * Structural similarity (Wang, Bovik, Sheikh, Simoncelli, "Image Quality Assessment: From Error
    * Visibility to Structural Similarity", 2004, section III.B): Gaussian window of 11×11 pixels and
-   * σ = 1.5, K₁ = 0.01, K₂ = 0.03. From −1 to 1; 1 for the same picture. As scikit-image computes it
-   * with {@code gaussian_weights=True, use_sample_covariance=False, data_range=1}: borders are
+   * σ = 1.5, K₁ = 0.01, K₂ = 0.03. From −1 to 1; 1 for the same picture. As scikit-image computes
+   * it with {@code gaussian_weights=True, use_sample_covariance=False, data_range=1}: borders are
    * mirrored, and the mean is over the pixels whose window lies within the picture.
    *
    * @return one for each picture
@@ -67,8 +67,8 @@ public final class Likeness {
   }
 
   /**
-   * The peak signal-to-noise ratio: −10 log₁₀ of the mean squared difference, in dB; at most 100, so
-   * that the same picture leaves a mean over pictures finite.
+   * The peak signal-to-noise ratio: −10 log₁₀ of the mean squared difference, in dB; at most 100,
+   * so that the same picture leaves a mean over pictures finite.
    */
   public static double[] psnr(Tensor a, Tensor b) {
     return Arrays.stream(mse(a, b)).map(mse -> Math.min(100, -10 * Math.log10(mse))).toArray();
@@ -120,8 +120,7 @@ public final class Likeness {
       double q = sums[inner + i];
       double variances = sums[2 * inner + i] - p * p + sums[3 * inner + i] - q * q;
       double covariance = sums[4 * inner + i] - p * q;
-      total +=
-          (2 * p * q + C1) * (2 * covariance + C2) / ((p * p + q * q + C1) * (variances + C2));
+      total += (2 * p * q + C1) * (2 * covariance + C2) / ((p * p + q * q + C1) * (variances + C2));
     }
     return total;
   }

@@ -72,7 +72,8 @@ class LikenessTest {
     try (var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       return lines
           .lines()
-          .map(line -> Arrays.stream(line.split(" ", -1)).mapToDouble(Double::parseDouble).toArray())
+          .map(
+              line -> Arrays.stream(line.split(" ", -1)).mapToDouble(Double::parseDouble).toArray())
           .toList();
     }
   }
