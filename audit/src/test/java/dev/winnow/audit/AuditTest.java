@@ -1,0 +1,174 @@
+package dev.winnow.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.winnow.core.Noise;
+import dev.winnow.core.Progress;
+import dev.winnow.trust.Effort;
+import dev.winnow.trust.Finding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole audits of packages of which is known what they let out. */
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields in.
+class AuditTest {
+  /** Largest principal variances of the mean colours of portraits are about so large. */
+  private static final List<Double> VARIANCES = List.of(.06, .06, .06);
+
+  @TempDir private static Path folder;
+  private static Studio studio;
+  private static Audited pixels;
+  private static Audited nothing;
+
+  @BeforeAll
+  static void audit() {
+    studio = Studio.in(folder.resolve("portraits"));
+    List<Audited> both =
+        studio
+            .audit(Effort.STANDARD)
+            .run(
+                List.of(Studio.pixels(), Studio.nothing()),
+                folder.resolve("journal"),
+                Progress.NONE);
+    pixels = both.get(0);
+    nothing = both.get(1);
+  }
+
+  private static Finding only(Audited audited, String measure, String adversary) {
+    List<Finding> found =
+        audited.findings().stream()
+            .filter(
+                finding ->
+                    finding.measure().equals(measure)
+                        && finding.adversary().equals(adversary)
+                        && finding.group().equals(Finding.ALL))
+            .toList();
+    assertEquals(1, found.size(), measure + " by " + adversary);
+    return found.get(0);
+  }
+
+  @Test
+  void run_everyPixelIsLetOut_leaksAsMuchAsThePictures() {
+    Finding leakage = pixels.worst("identity.leakage").orElseThrow();
+
+    assertTrue(leakage.value() > 0.8, leakage.toString());
+    assertFalse(pixels.verdict().passed());
+    for (String adversary : List.of("knn", "logistic", "kde", "mlp")) {
+      Finding top1 = only(pixels, "identity.top1", adversary);
+      assertEquals(top1.raw().orElseThrow(), top1.value(), 0.1, adversary);
+      // Names that were dealt out at random are found no oftener than by chance: six people.
+      assertEquals(1.0 / 6, top1.shuffled().orElseThrow(), 0.15, adversary);
+    }
+  }
+
+  @Test
+  void run_nothingIsLetOut_isChanceForEverybodyAndPasses() {
+    for (String adversary : List.of("knn", "logistic", "kde", "mlp", "network")) {
+      Finding top1 = only(nothing, "identity.top1", adversary);
+      assertEquals(top1.chance().orElseThrow(), top1.value(), 1e-6, adversary);
+    }
+    assertEquals(0.5, only(nothing, "verification.auc", "discriminant").value(), 1e-9);
+    assertTrue(nothing.verdict().passed(), nothing.verdict().complaints().toString());
+    assertEquals(0.5, nothing.usefulness().balanced(), 1e-9);
+  }
+
+  @Test
+  void run_picturesAreMadeOfPixels_andOfNothingTheGuess() {
+    double seen = only(pixels, "reconstruction.ssim", "decoder").value();
+    Finding guess = only(nothing, "reconstruction.ssim", "decoder");
+
+    assertTrue(seen > guess.value() + 0.1, seen + " against " + guess);
+    assertEquals(guess.chance().orElseThrow(), guess.value(), 0.05);
+    assertEquals(1, guess.raw().orElseThrow(), 1e-9);
+    assertTrue(pixels.sight().isPresent());
+  }
+
+  /** Six people of two groups: every capture belongs to one of them. */
+  @Test
+  void run_groups_areAskedByThemselvesToo() {
+    List<String> groups =
+        pixels.findings().stream()
+            .filter(finding -> finding.measure().equals("identity.leakage"))
+            .map(Finding::group)
+            .toList();
+
+    assertEquals(List.of("all", "smile=neutral", "smile=smiling"), groups);
+  }
+
+  @Test
+  void run_freshNoise_isWornDownAndPermanentNoiseIsNot() {
+    Audited fresh = noisy(Noise.Mode.FRESH);
+    Audited permanent = noisy(Noise.Mode.PERMANENT);
+
+    Predicate<Audited> grows =
+        audited ->
+            only(audited, "identity.100-times.top1", "logistic").value()
+                > only(audited, "identity.top1", "logistic").value() + 0.05;
+    assertTrue(grows.test(fresh));
+    assertFalse(grows.test(permanent));
+    assertEquals(
+        only(permanent, "identity.top1", "knn").value(),
+        only(permanent, "identity.100-times.top1", "knn").value());
+  }
+
+  /** Fano's bound holds whoever attacks; if an adversary exceeds it, something is wrong. */
+  @Test
+  void run_noise_nobodyExceedsTheBound() {
+    Audited audited = noisy(Noise.Mode.FRESH);
+    List<Finding> bounded =
+        audited.findings().stream().filter(finding -> finding.bound().isPresent()).toList();
+
+    assertTrue(bounded.size() >= 4, bounded.toString());
+    for (Finding finding : bounded) {
+      assertTrue(finding.value() <= finding.bound().orElseThrow(), finding.toString());
+    }
+    double bits = only(audited, "information.bits", "any").value();
+    assertTrue(bits > 0 && bits < only(audited, "information.bits-100", "any").value());
+    assertEquals(
+        Noise.of(Noise.Mode.FRESH, 1, VARIANCES).bits(),
+        only(audited, "information.bits", "manifest").value(),
+        1e-12);
+  }
+
+  @Test
+  void run_stoppedHalfway_goesOnAndFindsTheSame() {
+    Path journal = folder.resolve("stopped");
+    Progress stopping =
+        (done, total, note) -> {
+          if (done == 2) {
+            throw new IllegalStateException("stopped");
+          }
+        };
+    Subject subject = Studio.colour(Optional.empty());
+    Audit audit = studio.audit(Effort.QUICK);
+    assertThrows(
+        IllegalStateException.class, () -> audit.run(List.of(subject), journal, stopping));
+    assertTrue(Files.exists(journal));
+
+    List<Audited> resumed = audit.run(List.of(subject), journal, Progress.NONE);
+    List<Audited> whole = audit.run(List.of(subject), journal, Progress.NONE);
+
+    assertEquals(whole.get(0).findings(), resumed.get(0).findings());
+    assertFalse(Files.exists(journal));
+  }
+
+  private static Audited noisy(Noise.Mode mode) {
+    Noise noise = Noise.of(mode, 1, VARIANCES);
+    return studio
+        .audit(Effort.QUICK)
+        .run(
+            List.of(Studio.colour(Optional.of(noise))),
+            folder.resolve(mode.word()),
+            Progress.NONE)
+        .get(0);
+  }
+}

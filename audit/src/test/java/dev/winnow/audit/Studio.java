@@ -1,0 +1,124 @@
+package dev.winnow.audit;
+
+import dev.winnow.core.Digest;
+import dev.winnow.core.Embedding;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Manifest;
+import dev.winnow.core.Noise;
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Provenance;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Partition;
+import dev.winnow.data.Portraits;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.NetworkBuilder;
+import dev.winnow.onnx.Port;
+import dev.winnow.trust.Effort;
+import dev.winnow.trust.Policy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Painted people, and packages of which is known what they let out. */
+final class Studio {
+  static final Policy POLICY =
+      Policy.parse(
+          "studio.yaml",
+          """
+          name: studio
+          version: 1
+          about: for tests
+          effort: quick
+          judge: value
+          valid-days: 30
+          require:
+            - identity.leakage <= 0.3
+            - verification.auc-above-label <= 0.1
+          """
+              .getBytes(StandardCharsets.UTF_8));
+
+  private static final int SIDE = 16;
+
+  final DataSet set;
+  final Partition partition;
+
+  private Studio(DataSet set, Partition partition) {
+    this.set = set;
+    this.partition = partition;
+  }
+
+  static Studio in(Path folder) {
+    DataSet set = Portraits.withSeed(1).write(folder, 20, Progress.NONE);
+    return new Studio(set, Partition.of(set, "identity", 1));
+  }
+
+  static AuditSettings settings(Effort effort) {
+    return new AuditSettings(
+        "smile", "identity", Optional.of("smile"), List.of(), effort, 1, 1);
+  }
+
+  Audit audit(Effort effort) {
+    return Audit.of(set, partition, settings(effort), POLICY);
+  }
+
+  /** Lets out every pixel. */
+  static Subject pixels() {
+    NetworkBuilder builder = NetworkBuilder.named("pixels");
+    String x = builder.flatten("feature", builder.input("image", Shape.of(3, SIDE, SIDE)));
+    return subject("pixels", builder.output(x).build(), Optional.empty());
+  }
+
+  /** Lets out the mean colour, with noise if there is any. */
+  static Subject colour(Optional<Noise> noise) {
+    NetworkBuilder builder = NetworkBuilder.named("colour");
+    String image = builder.input("image", Shape.of(3, SIDE, SIDE));
+    String x = builder.flatten("feature", builder.globalAveragePool("mean", image));
+    return subject("colour", builder.output(x).build(), noise);
+  }
+
+  /** Lets out the same number for everybody. */
+  static Subject nothing() {
+    NetworkBuilder builder = NetworkBuilder.named("nothing");
+    String image = builder.input("image", Shape.of(3, SIDE, SIDE));
+    String x = builder.flatten("flat", builder.globalAveragePool("mean", image));
+    Tensor zeros = Tensor.allocate(Shape.of(1, 3));
+    x = builder.gemm("feature", x, zeros, Tensor.allocate(Shape.of(1)));
+    return subject("nothing", builder.output(x).build(), Optional.empty());
+  }
+
+  private static Subject subject(String name, Network network, Optional<Noise> noise) {
+    byte[] bytes = network.toBytes();
+    Port feature = network.outputs().get(0);
+    Preprocessing preprocessing =
+        new Preprocessing(
+            SIDE,
+            SIDE,
+            1,
+            Preprocessing.Fit.STRETCH,
+            Preprocessing.Colour.RGB,
+            List.of(127.5, 127.5, 127.5),
+            List.of(127.5, 127.5, 127.5));
+    Manifest manifest =
+        new Manifest(
+            name,
+            "1",
+            preprocessing,
+            "image",
+            new Manifest.CutPoint("feature", "feature", "Gemm"),
+            Embedding.REDUCED,
+            new Manifest.Feature(feature.name(), feature.shape()),
+            OptionalDouble.empty(),
+            noise,
+            new Manifest.Answer("answer", List.of("neutral", "smiling")),
+            Digest.of(bytes),
+            Digest.of(new byte[0]),
+            Provenance.here(Map.of()));
+    return new Subject(name, ExtractorPackage.of(manifest, bytes), Optional.empty());
+  }
+}
