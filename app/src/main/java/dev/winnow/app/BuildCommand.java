@@ -78,10 +78,10 @@ final class BuildCommand implements Runnable {
 
   @Override
   public void run() {
-    List<Embedding> embeddings = Usage.valid(command, this::embeddings);
+    List<Embedding> embeddings = LearningUsage.valid(command, this::embeddings);
     Network network = Network.read(model);
     Cut at = network.cut(cut);
-    Preprocessing prepared = Usage.valid(command, () -> preprocessing.of(network));
+    Preprocessing prepared = LearningUsage.valid(command, () -> preprocessing.of(network));
     if (ladder.data().isPresent()) {
       climb(network, at, prepared, embeddings);
       return;
@@ -92,7 +92,7 @@ final class BuildCommand implements Runnable {
           "--embedding %s learns from data; name a data set with --data".formatted(embedding));
     }
     Packaging packaging =
-        Usage.valid(command, () -> Packaging.write(network, at, prepared, name, out));
+        LearningUsage.valid(command, () -> Packaging.write(network, at, prepared, name, out));
     if (json) {
       console.out().println(Json.line(toJson(packaging)));
     } else {
@@ -127,8 +127,8 @@ final class BuildCommand implements Runnable {
                         "--data needs --primary, the column of the label that the service needs"));
     int threads = ladder.threads();
     long seed = ladder.seed();
-    Partition partition = Usage.valid(command, () -> ladder.partition(set));
-    NoisePlan noise = Usage.valid(command, ladder::noise);
+    Partition partition = LearningUsage.valid(command, () -> ladder.partition(set));
+    NoisePlan noise = LearningUsage.valid(command, ladder::noise);
     // What cannot be learned is refused before anything that takes minutes.
     Optional<FineTuning> tuning =
         embeddings.contains(Embedding.SIAMESE) || embeddings.contains(Embedding.ADVANCED)
@@ -140,12 +140,12 @@ final class BuildCommand implements Runnable {
                     set,
                     partition,
                     List.of(primary),
-                    Usage.valid(
+                    LearningUsage.valid(
                         command,
                         () -> ladder.tuning().settings(ladder.sensitive(), seed, threads))))
             : Optional.empty();
     Optional<FineTuningSettings> joint =
-        Usage.valid(command, () -> ladder.joint(noise, seed, threads));
+        LearningUsage.valid(command, () -> ladder.joint(noise, seed, threads));
     Ground ground =
         Ground.of(
             Captures.of(set, prepared, threads),
