@@ -79,10 +79,10 @@ final class BuildCommand implements Runnable {
 
   @Override
   public void run() {
-    List<Embedding> embeddings = Usage.valid(command, this::embeddings);
+    List<Embedding> embeddings = LearningUsage.valid(command, this::embeddings);
     Network network = Network.read(model);
     Cut at = network.cut(cut);
-    Preprocessing prepared = Usage.valid(command, () -> preprocessing.of(network));
+    Preprocessing prepared = LearningUsage.valid(command, () -> preprocessing.of(network));
     if (ladder.data().isPresent()) {
       climb(network, at, prepared, embeddings);
       return;
@@ -93,7 +93,7 @@ final class BuildCommand implements Runnable {
           "--embedding %s learns from data; name a data set with --data".formatted(embedding));
     }
     Packaging packaging =
-        Usage.valid(command, () -> Packaging.write(network, at, prepared, name, out));
+        LearningUsage.valid(command, () -> Packaging.write(network, at, prepared, name, out));
     if (json) {
       console.out().println(Json.line(toJson(packaging)));
     } else {
@@ -127,8 +127,8 @@ final class BuildCommand implements Runnable {
                         command.commandLine(),
                         "--data needs --primary, the column of the label that the service needs"));
     PeopleOptions people = ladder.people();
-    Partition partition = Usage.valid(command, () -> people.partition(set));
-    NoisePlan noise = Usage.valid(command, ladder::noise);
+    Partition partition = LearningUsage.valid(command, () -> people.partition(set));
+    NoisePlan noise = LearningUsage.valid(command, ladder::noise);
     // What cannot be learned is refused before anything that takes minutes.
     Optional<FineTuning> tuning =
         embeddings.contains(Embedding.SIAMESE) || embeddings.contains(Embedding.ADVANCED)
@@ -140,10 +140,10 @@ final class BuildCommand implements Runnable {
                     set,
                     partition,
                     List.of(primary),
-                    Usage.valid(command, () -> ladder.tuning().settings(people))))
+                    LearningUsage.valid(command, () -> ladder.tuning().settings(people))))
             : Optional.empty();
     Optional<FineTuningSettings> joint =
-        Usage.valid(command, () -> ladder.joint(noise));
+        LearningUsage.valid(command, () -> ladder.joint(noise));
     Ground ground =
         Ground.of(
             Captures.of(set, prepared, people.threads()),

@@ -91,7 +91,7 @@ final class TrainCommand implements Runnable {
 
   @Override
   public void run() {
-    TrainingSettings settings = Usage.valid(command, this::settings);
+    TrainingSettings settings = LearningUsage.valid(command, this::settings);
     DataSet set = DataSet.open(data);
     Partition partition = Partition.of(set, identity, seed);
     Trained trained = Training.run(set, partition, label, settings, console.progress("training"));

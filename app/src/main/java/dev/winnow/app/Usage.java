@@ -1,6 +1,5 @@
 package dev.winnow.app;
 
-import dev.winnow.learn.InvalidSettingException;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -13,7 +12,7 @@ final class Usage {
   static <T> T valid(CommandSpec command, Supplier<T> value) {
     try {
       return value.get();
-    } catch (IllegalArgumentException | InvalidSettingException e) {
+    } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }

@@ -36,7 +36,7 @@ class ReportTest {
         studio
             .audit(Effort.QUICK)
             .run(
-                List.of(Studio.colour(Optional.empty()), Studio.nothing()),
+                List.of(Studio.mosaic(Optional.empty()), Studio.nothing()),
                 folder.resolve("journal"),
                 Progress.NONE);
     report =

@@ -13,6 +13,7 @@ import dev.winnow.core.Tensor;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Portraits;
+import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
 import dev.winnow.onnx.Port;
@@ -74,12 +75,14 @@ final class Studio {
     return subject("pixels", builder.output(x).build(), Optional.empty());
   }
 
-  /** Lets out the mean colour, with noise if there is any. */
-  static Subject colour(Optional<Noise> noise) {
-    NetworkBuilder builder = NetworkBuilder.named("colour");
+  /** Lets out a mosaic of 4×4 tiles, with noise if there is any. */
+  static Subject mosaic(Optional<Noise> noise) {
+    NetworkBuilder builder = NetworkBuilder.named("mosaic");
     String image = builder.input("image", Shape.of(3, SIDE, SIDE));
-    String x = builder.flatten("feature", builder.globalAveragePool("mean", image));
-    return subject("colour", builder.output(x).build(), noise);
+    Attributes tiles =
+        Attributes.none().withIntegers("kernel_shape", 4, 4).withIntegers("strides", 4, 4);
+    String x = builder.node("AveragePool", "tiles", List.of(image), tiles);
+    return subject("mosaic", builder.output(builder.flatten("feature", x)).build(), noise);
   }
 
   /** Lets out the same number for everybody. */

@@ -36,7 +36,7 @@ class FindingTest {
 
   @Test
   void fromJson_ofWritten_isTheSame() {
-    Finding bare = Finding.of("knn", "identity.bits", "all", 2, 2, 2);
+    Finding bare = Finding.of("knn", "information.bits", "all", 2, 2, 2);
 
     assertEquals(FULL, read(Json.line(FULL.toJson())));
     assertEquals(bare, read(Json.line(bare.toJson())));

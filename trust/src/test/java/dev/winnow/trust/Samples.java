@@ -74,11 +74,12 @@ final class Samples {
         Finding.of("mlp", "identity.leakage", "all", 0.01, -0.02, 0.04)
             .withControls(
                 OptionalDouble.of(0.88), OptionalDouble.of(0.018), OptionalDouble.of(0.02)),
-        Finding.of("bound", "identity.bits", "all", 2, 2, 2).withBound(2),
+        Finding.of("bound", "information.bits", "all", 2, 2, 2).withBound(2),
         Finding.of("decoder", "reconstruction.reidentification.top1", "all", 0.01, 0, 0.02)
             .withChance(0.01),
-        Finding.of("cosine", "verification.auc", "all", 0.52, 0.5, 0.54),
-        Finding.of("mlp", "identity.top5", "gender=f", 0.2, 0.1, 0.3));
+        Finding.of("cosine", "verification.auc-above-label", "all", 0.02, 0.0, 0.04),
+        Finding.of("mlp", "identity.top5", "gender=f", 0.2, 0.1, 0.3),
+        Finding.of("kde", "identity.pooled-20.leakage", "all", 0.03, -0.02, 0.09));
   }
 
   static Statement statement() {

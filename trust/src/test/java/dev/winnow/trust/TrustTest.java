@@ -315,7 +315,7 @@ class TrustTest {
   @Test
   void admit_fewerBitsThanTheManifestGives_isRefused() {
     List<Finding> findings = new ArrayList<>(Samples.findings());
-    findings.set(1, Finding.of("bound", "identity.bits", "all", 1.9, 1.9, 1.9));
+    findings.set(1, Finding.of("bound", "information.bits", "all", 1.9, 1.9, 1.9));
 
     refused(
         Refusal.Inconsistent.class,
