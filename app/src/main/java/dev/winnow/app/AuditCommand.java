@@ -89,14 +89,15 @@ final class AuditCommand implements Callable<Integer> {
     Optional<Network> uncut = options.network().map(Network::read);
     List<Subject> subjects =
         files.stream().map(file -> Subjects.of(file, options.analyzer())).toList();
-    Optional<Recogniser> recogniser =
-        Usage.valid(command, () -> options.recogniser().recogniser());
+    Optional<Recogniser> recogniser = Usage.valid(command, () -> options.recogniser().recogniser());
     makeFolder();
     Audit audit = Audit.of(set, partition, settings, policy);
     audit = uncut.map(audit::against).orElse(audit);
     audit = recogniser.map(audit::shownTo).orElse(audit);
-    List<Audited> audited =
-        audit.run(subjects, out.resolve(JOURNAL), console.progress("auditing"));
+    List<Audited> audited = audit.run(subjects, out.resolve(JOURNAL), console.progress("auditing"));
+    if (!options.showsPictures()) {
+      audited = audited.stream().map(Audited::withoutPictures).toList();
+    }
     Provenance provenance = Packaging.here().from(people.seed(), set.digest());
     Report report = new Report(audited, policy, settings, set, provenance, Instant.now());
     report.write(out.resolve("report.html"));

@@ -57,7 +57,14 @@ final class AuditOptions {
       description = "The network before it was cut, to say how much accuracy privacy costs.")
   private Optional<Path> network = Optional.empty();
 
+  @Option(names = "--no-pictures", description = "Leave pictures of people out of the report.")
+  private boolean noPictures;
+
   @Mixin private RecogniserOptions recogniser = new RecogniserOptions();
+
+  boolean showsPictures() {
+    return !noPictures;
+  }
 
   RecogniserOptions recogniser() {
     return recogniser;

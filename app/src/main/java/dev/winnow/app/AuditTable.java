@@ -16,8 +16,16 @@ final class AuditTable {
     List<Audited> audited = report.audited();
     Table table =
         new Table(
-            " ", "balanced", "named", "of raw", "leakage", "95 %", "recognised", "linked",
-            "bits", "verdict");
+            " ",
+            "balanced",
+            "named",
+            "of raw",
+            "leakage",
+            "95 %",
+            "recognised",
+            "linked",
+            "bits",
+            "verdict");
     for (Audited each : audited) {
       table.row(
           each.subject().name(),
@@ -32,14 +40,17 @@ final class AuditTable {
               .orElse(""),
           number(each.worst("verification.auc"), "%.2f"),
           share(each.worst("linkability.top1")),
-          each.worst("information.bits").map(f -> number(Optional.of(f), "%.1f")).orElse("unbounded"),
+          each.worst("information.bits")
+              .map(f -> number(Optional.of(f), "%.1f"))
+              .orElse("unbounded"),
           each.verdict().word());
     }
     table.print(out);
     for (Audited each : audited) {
       out.println();
       out.printf(
-          "%s: %s under %s%n", each.subject().name(), each.verdict().word().toUpperCase(Locale.ROOT), report.policy());
+          "%s: %s under %s%n",
+          each.subject().name(), each.verdict().word().toUpperCase(Locale.ROOT), report.policy());
       each.verdict().complaints().forEach(complaint -> out.println("  " + complaint));
     }
   }

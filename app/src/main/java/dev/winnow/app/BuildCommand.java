@@ -1,7 +1,7 @@
 package dev.winnow.app;
 
-import dev.winnow.audit.Captures;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.audit.Captures;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.Json;
 import dev.winnow.core.Preprocessing;
@@ -142,8 +142,7 @@ final class BuildCommand implements Runnable {
                     List.of(primary),
                     LearningUsage.valid(command, () -> ladder.tuning().settings(people))))
             : Optional.empty();
-    Optional<FineTuningSettings> joint =
-        LearningUsage.valid(command, () -> ladder.joint(noise));
+    Optional<FineTuningSettings> joint = LearningUsage.valid(command, () -> ladder.joint(noise));
     Ground ground =
         Ground.of(
             Captures.of(set, prepared, people.threads()),

@@ -46,7 +46,8 @@ final class DemoAudit {
       AuditSettings settings,
       Provenance provenance,
       Console console) {
-    List<Subject> subjects = files.stream().map(file -> Subjects.of(file, Optional.empty())).toList();
+    List<Subject> subjects =
+        files.stream().map(file -> Subjects.of(file, Optional.empty())).toList();
     List<Audited> audited =
         Audit.of(set, partition, settings, policy())
             .against(whole)

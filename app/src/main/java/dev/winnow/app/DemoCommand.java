@@ -1,8 +1,8 @@
 package dev.winnow.app;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.audit.Captures;
 import dev.winnow.audit.Report;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
@@ -166,8 +166,7 @@ final class DemoCommand implements Runnable {
         : Portraits.withSeed(SEED).write(folder, console.progress("painting portraits"));
   }
 
-  private void print(
-      Ladder.Built built, Comparison comparison, Summary summary, Report report) {
+  private void print(Ladder.Built built, Comparison comparison, Summary summary, Report report) {
     long answers = summary.answers();
     PrintWriter out = console.out();
     out.println("A network that tells smiling from neutral, made private step by step.");

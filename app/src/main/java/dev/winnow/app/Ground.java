@@ -1,7 +1,7 @@
 package dev.winnow.app;
 
-import dev.winnow.audit.Rows;
 import dev.winnow.audit.Captures;
+import dev.winnow.audit.Rows;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;

@@ -1,9 +1,9 @@
 package dev.winnow.app;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.audit.Answers;
 import dev.winnow.audit.Disguises;
 import dev.winnow.audit.Rows;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.Json;

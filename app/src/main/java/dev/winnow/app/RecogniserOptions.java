@@ -72,8 +72,7 @@ final class RecogniserOptions {
 
   private static Window window(String text) {
     try {
-      double[] numbers =
-          Stream.of(text.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+      double[] numbers = Stream.of(text.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
       if (numbers.length == 4) {
         return new Window(numbers[0], numbers[1], numbers[2], numbers[3]);
       }

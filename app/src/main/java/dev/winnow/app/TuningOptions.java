@@ -113,8 +113,7 @@ final class TuningOptions {
         : Optional.of(settings(people, jointEpochs, Optional.empty()));
   }
 
-  private FineTuningSettings settings(
-      PeopleOptions people, int times, Optional<Path> resumed) {
+  private FineTuningSettings settings(PeopleOptions people, int times, Optional<Path> resumed) {
     return new FineTuningSettings(
         new Contrast(weight, margin, raw, similarity),
         Optional.of(people.sensitive()),

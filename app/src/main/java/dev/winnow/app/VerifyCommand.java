@@ -1,5 +1,8 @@
 package dev.winnow.app;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.audit.Recheck;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.trust.Certificate;
@@ -8,11 +11,15 @@ import dev.winnow.trust.Trust;
 import dev.winnow.trust.UntrustedException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code winnow verify}: who has certified what of an extractor, without asking anybody. */
 @Command(
@@ -21,7 +28,7 @@ import picocli.CommandLine.Parameters;
         "Verifies an extractor's certificate: who signed it, for what, by which standard, until"
             + " when.",
     mixinStandardHelpOptions = true)
-final class VerifyCommand implements Runnable {
+final class VerifyCommand implements Callable<Integer> {
   private final Console console;
 
   @Parameters(paramLabel = "PACKAGE", description = "An extractor package, NAME.extractor.")
@@ -35,6 +42,18 @@ final class VerifyCommand implements Runnable {
       description = "Your own privacy standard, YAML (default: the one the auditor took).")
   private Optional<Path> policy = Optional.empty();
 
+  @Option(
+      names = "--data",
+      paramLabel = "SET",
+      description =
+          "Labelled captures of your own, on which the attacks are run again: does what was certified"
+              + " hold for them?")
+  private Optional<Path> data = Optional.empty();
+
+  @Mixin private RecogniserOptions recogniser = new RecogniserOptions();
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
 
@@ -43,18 +62,38 @@ final class VerifyCommand implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Integer call() {
     Trust trust = trusted.trust();
     trust = policy.map(Policy::read).map(trust::by).orElse(trust);
     ExtractorPackage extractor = ExtractorPackage.read(file);
     Certificate certificate = verify(trust, extractor);
-    CertificateText text = new CertificateText(extractor.manifest(), certificate);
-    if (json) {
-      console.out().println(Json.line(text.toJson()));
-    } else {
-      text.print(console.out());
-    }
+    List<Recheck> rechecks =
+        data.map(set -> rechecking(set).of(extractor, certificate)).orElse(List.of());
+    say(new CertificateText(extractor.manifest(), certificate), rechecks);
     certificate.requirePassed();
+    List<String> refuted = Rechecking.refuted(rechecks);
+    refuted.forEach(sentence -> console.say("winnow: " + sentence));
+    return refuted.isEmpty() ? ExitCode.OK : ExitCode.NOT_MET;
+  }
+
+  private Rechecking rechecking(Path set) {
+    return new Rechecking(console, set, Usage.valid(command, recogniser::recogniser));
+  }
+
+  private void say(CertificateText text, List<Recheck> rechecks) {
+    if (json) {
+      ObjectNode object = text.toJson();
+      if (data.isPresent()) {
+        ArrayNode list = object.putArray("rechecks");
+        rechecks.forEach(recheck -> list.add(recheck.toJson()));
+      }
+      console.out().println(Json.line(object));
+      return;
+    }
+    text.print(console.out());
+    if (data.isPresent()) {
+      Rechecking.print(rechecks, console.out());
+    }
   }
 
   /** A program that reads JSON learns of a refusal there too. */

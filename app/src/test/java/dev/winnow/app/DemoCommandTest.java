@@ -7,8 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.onnx.Network;
+import dev.winnow.trust.PublicKey;
+import dev.winnow.trust.Trust;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,14 +34,20 @@ class DemoCommandTest {
     assertTrue(json.at("/split/plain").asDouble() > 0.979, run.out());
     assertEquals(576, json.at("/split/samples").asInt());
     ExtractorPackage kept = ExtractorPackage.read(folder.resolve("smile-advanced-noise.extractor"));
-    assertEquals(8, kept.manifest().feature().shape().size());
-    assertEquals(32 * 1920, json.at("/edge/featureBytes").asLong());
+    assertEquals(1, kept.manifest().feature().shape().size());
+    assertEquals(4 * 1920, json.at("/edge/featureBytes").asLong());
     assertTrue(kept.manifest().noise().isPresent());
     JsonNode raw = json.at("/controls/raw");
     assertTrue(raw.get("knn").asDouble() > 10 * json.at("/controls/chance").asDouble(), run.out());
     JsonNode advanced = json.get("embeddings").get(5);
     assertTrue(advanced.get("leakage").asDouble() < 0.2, run.out());
     assertTrue(advanced.at("/accuracy/balanced").asDouble() > 0.9, run.out());
+    JsonNode verdicts = json.at("/audit/subjects");
+    assertEquals("fail", verdicts.at("/0/verdict").textValue(), run.out());
+    assertEquals("pass", verdicts.at("/5/verdict").textValue(), run.out());
+    Trust trust = Trust.in(List.of(PublicKey.read(folder.resolve("demo.pub"))));
+    assertTrue(trust.admit(kept, Instant.now()).statement().passed());
+    assertTrue(Files.exists(folder.resolve("report.html")));
   }
 
   @Test

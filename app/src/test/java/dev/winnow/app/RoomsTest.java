@@ -33,7 +33,8 @@ class RoomsTest {
     "wire, core",
     "edge, core data onnx trust wire",
     "analyzer, core onnx wire",
-    "app, core data onnx zoo learn privacy trust wire edge analyzer"
+    "audit, core data onnx learn privacy trust edge",
+    "app, core data onnx zoo learn privacy trust wire edge analyzer audit"
   })
   void room_anyClass_knowsOnlyTheRoomsOfTheTable(String room, String known) {
     Set<String> allowed = Set.of((room + " " + known).trim().split(" +"));

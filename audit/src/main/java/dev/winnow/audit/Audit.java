@@ -61,8 +61,7 @@ public final class Audit {
    * @param partition of the set; no package may have learned from its test people
    * @param policy that judges
    */
-  public static Audit of(
-      DataSet set, Partition partition, AuditSettings settings, Policy policy) {
+  public static Audit of(DataSet set, Partition partition, AuditSettings settings, Policy policy) {
     return new Audit(set, partition, settings, policy, Optional.empty(), Optional.empty());
   }
 
@@ -93,8 +92,7 @@ public final class Audit {
     for (int i = 0; i < subjects.size(); i++) {
       int number = i;
       Progress own =
-          (done, steps, note) ->
-              progress.at(number * steps + done, subjects.size() * steps, note);
+          (done, steps, note) -> progress.at(number * steps + done, subjects.size() * steps, note);
       all.add(audited(subjects.get(i), journal, own));
     }
     journal.delete();
@@ -119,7 +117,12 @@ public final class Audit {
             network -> accuracies.computeIfAbsent(preprocessing, p -> scene.accuracy(network)));
     findings.addAll(usefulness.findings(whole));
     List<Curve.Point> curve = Curve.of(exposure, subject.analyzer(), scene);
-    return new Audited(subject, usefulness, policy.judge(findings, settings.effort()), curve, developed.map(Darkroom.Developed::sight));
+    return new Audited(
+        subject,
+        usefulness,
+        policy.judge(findings, settings.effort()),
+        curve,
+        developed.map(Darkroom.Developed::sight));
   }
 
   private Scene scene(Preprocessing preprocessing) {

@@ -17,9 +17,18 @@ import java.util.Optional;
  * @param curve what more noise would do to a reduced feature; empty where that was not tried
  */
 public record Audited(
-    Subject subject, Usefulness usefulness, Verdict verdict, List<Curve.Point> curve, Optional<Sight> sight) {
+    Subject subject,
+    Usefulness usefulness,
+    Verdict verdict,
+    List<Curve.Point> curve,
+    Optional<Sight> sight) {
   public Audited {
     curve = List.copyOf(curve);
+  }
+
+  /** The same without pictures of people. */
+  public Audited withoutPictures() {
+    return new Audited(subject, usefulness, verdict, curve, Optional.empty());
   }
 
   /** The findings, each with what the policy says of it. */

@@ -46,7 +46,8 @@ final class Bounds {
       double bits = information(queries).orElseThrow().bits();
       findings.add(Finding.of("any", "information.bits" + suffix, Finding.ALL, bits, bits, bits));
       double said = noise.bits(queries);
-      findings.add(Finding.of("manifest", "information.bits" + suffix, Finding.ALL, said, said, said));
+      findings.add(
+          Finding.of("manifest", "information.bits" + suffix, Finding.ALL, said, said, said));
     }
     return findings;
   }
@@ -70,8 +71,7 @@ final class Bounds {
                         .extractor()
                         .halfWidths()
                         .orElse(
-                            Collections.nCopies(
-                                rounded.shape().dim(1), Double.POSITIVE_INFINITY)),
+                            Collections.nCopies(rounded.shape().dim(1), Double.POSITIVE_INFINITY)),
                     answers));
   }
 

@@ -52,7 +52,8 @@ public record Captures(DataSet set, Preparer preparer, int threads) {
    * @param row shape of what it makes of one
    * @param function from rows of inputs to rows of results
    */
-  public Rows rows(List<Sample> samples, Shape row, UnaryOperator<Tensor> function, Progress progress) {
+  public Rows rows(
+      List<Sample> samples, Shape row, UnaryOperator<Tensor> function, Progress progress) {
     Tensor values = Tensor.allocate(row.batch(Math.max(1, samples.size())));
     List<Sample> read = new ArrayList<>();
     each(

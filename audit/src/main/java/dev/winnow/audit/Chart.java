@@ -27,54 +27,37 @@ final class Chart {
     this.down = y -> HEIGHT - BOTTOM - (y - bottom) / (top - bottom) * (HEIGHT - TOP - BOTTOM);
     add(
         "<rect x='%d' y='%d' width='%d' height='%d' fill='#f7f9fb' stroke='#d8dde4'/>",
-        LEFT,
-        TOP,
-        WIDTH - LEFT - RIGHT,
-        HEIGHT - TOP - BOTTOM);
+        LEFT, TOP, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM);
   }
 
   /** What the axes are. */
   void axes(String x, String y) {
     add(
         "<text class='soft' x='%d' y='%d' text-anchor='middle'>%s</text>",
-        (LEFT + WIDTH - RIGHT) / 2,
-        HEIGHT - 8,
-        Html.text(x));
+        (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Html.text(x));
     add(
         "<text class='soft' x='14' y='%d' text-anchor='middle' transform='rotate(-90 14 %d)'>%s</text>",
-        (TOP + HEIGHT - BOTTOM) / 2,
-        (TOP + HEIGHT - BOTTOM) / 2,
-        Html.text(y));
+        (TOP + HEIGHT - BOTTOM) / 2, (TOP + HEIGHT - BOTTOM) / 2, Html.text(y));
   }
 
   void tickAcross(double x, String text) {
     double at = across.applyAsDouble(x);
     add(
         "<line x1='%.1f' x2='%.1f' y1='%d' y2='%d' stroke='#e4e8ed'/>",
-        at,
-        at,
-        TOP,
-        HEIGHT - BOTTOM);
+        at, at, TOP, HEIGHT - BOTTOM);
     add(
         "<text class='soft' x='%.1f' y='%d' text-anchor='middle'>%s</text>",
-        at,
-        HEIGHT - BOTTOM + 16,
-        Html.text(text));
+        at, HEIGHT - BOTTOM + 16, Html.text(text));
   }
 
   void tickDown(double y, String text) {
     double at = down.applyAsDouble(y);
     add(
         "<line x1='%d' x2='%d' y1='%.1f' y2='%.1f' stroke='#e4e8ed'/>",
-        LEFT,
-        WIDTH - RIGHT,
-        at,
-        at);
+        LEFT, WIDTH - RIGHT, at, at);
     add(
         "<text class='soft' x='%d' y='%.1f' text-anchor='end'>%s</text>",
-        LEFT - 6,
-        at + 4,
-        Html.text(text));
+        LEFT - 6, at + 4, Html.text(text));
   }
 
   /** A line between two points. */
@@ -92,19 +75,14 @@ final class Chart {
   void dot(double x, double y, String colour) {
     add(
         "<circle cx='%.1f' cy='%.1f' r='5' fill='%s' stroke='#fff'/>",
-        across.applyAsDouble(x),
-        down.applyAsDouble(y),
-        colour);
+        across.applyAsDouble(x), down.applyAsDouble(y), colour);
   }
 
   /** Text beside a point, moved by so many pixels. */
   void text(double x, double y, int right, int below, String anchor, String text) {
     add(
         "<text x='%.1f' y='%.1f' text-anchor='%s'>%s</text>",
-        across.applyAsDouble(x) + right,
-        down.applyAsDouble(y) + below,
-        anchor,
-        Html.text(text));
+        across.applyAsDouble(x) + right, down.applyAsDouble(y) + below, anchor, Html.text(text));
   }
 
   /** The whole drawing. */

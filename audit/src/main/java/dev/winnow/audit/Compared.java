@@ -51,7 +51,9 @@ record Compared(List<Item> feature, List<Item> raw, List<Item> label, List<Item>
   private List<Finding> recognised(UnaryOperator<String> name, long seed) {
     return feature.stream()
         .filter(item -> item.measured().measure() == Measure.AREA)
-        .flatMap(item -> label.stream().filter(item::matches).map(control -> above(item, control, seed)))
+        .filter(item -> item.recognition().isPresent())
+        .flatMap(
+            item -> label.stream().filter(item::matches).map(control -> above(item, control, seed)))
         .map(item -> item.finding(name.apply(item.measure()), item.measured().estimate()))
         .toList();
   }
@@ -71,7 +73,9 @@ record Compared(List<Item> feature, List<Item> raw, List<Item> label, List<Item>
     return strongest.values().stream().flatMap(item -> leakage(item, name, seed).stream()).toList();
   }
 
-  /** Empty where the raw pictures are no easier to attack than the label: then nothing was shown. */
+  /**
+   * Empty where the raw pictures are no easier to attack than the label: then nothing was shown.
+   */
   private Optional<Finding> leakage(Item item, UnaryOperator<String> name, long seed) {
     Item most = strongest(raw, item);
     Item least = strongest(label, item);
@@ -85,8 +89,7 @@ record Compared(List<Item> feature, List<Item> raw, List<Item> label, List<Item>
     return Double.isFinite(leakage.value())
         ? Optional.of(
             item.finding(name.apply(item.topic() + ".leakage"), leakage)
-                .withControls(
-                    OptionalDouble.of(1), OptionalDouble.of(0), OptionalDouble.empty()))
+                .withControls(OptionalDouble.of(1), OptionalDouble.of(0), OptionalDouble.empty()))
         : Optional.empty();
   }
 

@@ -16,7 +16,9 @@ final class CurveChart {
   static String svg(List<Curve.Point> points) {
     Chart chart = new Chart(at(points.get(0)) - .15, at(points.get(points.size() - 1)) + .15, 0, 1);
     for (Curve.Point point : points) {
-      chart.tickAcross(at(point), new BigDecimal(point.noise(), new MathContext(3)).stripTrailingZeros().toPlainString());
+      chart.tickAcross(
+          at(point),
+          new BigDecimal(point.noise(), new MathContext(3)).stripTrailingZeros().toPlainString());
     }
     for (int i = 0; i <= 5; i++) {
       chart.tickDown(i / 5.0, Html.percent(i / 5.0));
@@ -38,7 +40,8 @@ final class CurveChart {
       Curve.Point point = points.get(i);
       if (i > 0) {
         Curve.Point before = points.get(i - 1);
-        chart.line(at(before), value.applyAsDouble(before), at(point), value.applyAsDouble(point), colour);
+        chart.line(
+            at(before), value.applyAsDouble(before), at(point), value.applyAsDouble(point), colour);
       }
       chart.dot(at(point), value.applyAsDouble(point), colour);
     }

@@ -41,6 +41,7 @@ final class Darkroom {
   private static final int SMALLEST = 16;
   private static final int BLOCK = 8;
   private static final String WORD = "decoder";
+
   /** Noise on standardised features while a decoder learns: it copes with what it never saw. */
   private static final double BLUR = 0.3;
 
@@ -110,14 +111,11 @@ final class Darkroom {
   /** What is seen in the features of a package, beside what is seen in the controls. */
   Developed developed(Exposure exposure) {
     Reconstruction found =
-        developed(
-            exposure.sent(learned.samples()).values(), exposure.sent(unknown()).values());
+        developed(exposure.sent(learned.samples()).values(), exposure.sent(unknown()).values());
     Compared compared =
-        new Compared(
-            items(found), items(originals.raw(scene.seed())), ofLabel(), List.of());
+        new Compared(items(found), items(originals.raw(scene.seed())), ofLabel(), List.of());
     List<Finding> findings =
-        compared.findings(
-            UnaryOperator.identity(), item -> OptionalDouble.empty(), scene.seed());
+        compared.findings(UnaryOperator.identity(), item -> OptionalDouble.empty(), scene.seed());
     List<Integer> some = some();
     Picture originalStrip = strip(originals.raw(scene.seed()).shown(some, originals));
     return new Developed(findings, new Sight(originalStrip, strip(found.shown(some, originals))));

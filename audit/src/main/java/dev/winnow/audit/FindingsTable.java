@@ -22,8 +22,7 @@ final class FindingsTable {
     Map<String, List<Finding>> measures =
         audited.findings().stream()
             .collect(
-                Collectors.groupingBy(
-                    Finding::measure, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(Finding::measure, LinkedHashMap::new, Collectors.toList()));
     StringBuilder html = new StringBuilder();
     measures.forEach(
         (measure, findings) -> {
@@ -54,7 +53,6 @@ final class FindingsTable {
   }
 
   private static String cell(OptionalDouble value) {
-    return "<td>%s</td>"
-        .formatted(value.isPresent() ? Html.number(value.getAsDouble()) : "");
+    return "<td>%s</td>".formatted(value.isPresent() ? Html.number(value.getAsDouble()) : "");
   }
 }

@@ -38,8 +38,7 @@ record Inferring(String column) implements Attack {
             Retrained.logistic(scene.seed(), scene.threads()).withBalance(),
             Retrained.perceptron(scene.seed(), scene.threads()).withBalance())) {
       Ranking ranking = Ranking.of(adversary, prepared);
-      items.add(
-          Item.of(word(), ranking.measured(Measure.BALANCED, scene.seed()), ranking));
+      items.add(Item.of(word(), ranking.measured(Measure.BALANCED, scene.seed()), ranking));
     }
     return items;
   }

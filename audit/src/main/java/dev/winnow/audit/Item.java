@@ -13,15 +13,12 @@ import java.util.Optional;
  *
  * @param topic what it is about, such as {@code identity}; with the measure it names the finding
  * @param measured the number
- * @param ranking the places that it was counted from, where the attack ranks people; what a
- *     leakage is made of
+ * @param ranking the places that it was counted from, where the attack ranks people; what a leakage
+ *     is made of
  * @param recognition what it was counted from, where pairs are told apart
  */
 record Item(
-    String topic,
-    Measured measured,
-    Optional<Ranking> ranking,
-    Optional<Recognition> recognition) {
+    String topic, Measured measured, Optional<Ranking> ranking, Optional<Recognition> recognition) {
 
   /** A number that was counted from places. */
   static Item of(String topic, Measured measured, Ranking ranking) {

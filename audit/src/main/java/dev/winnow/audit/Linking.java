@@ -1,8 +1,8 @@
 package dev.winnow.audit;
 
 import dev.winnow.core.Noise;
-import dev.winnow.privacy.Linkability;
 import dev.winnow.privacy.Lineup;
+import dev.winnow.privacy.Linkability;
 import dev.winnow.privacy.Measured;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,8 +27,6 @@ final class Linking {
     List<Measured> all =
         Linkability.of(
             exposure.clean(lineup.samples()).values(), people, noise.sigma(), scene.seed());
-    return IntStream.range(0, all.size())
-        .mapToObj(i -> Item.of(TOPIC, all.get(i)))
-        .toList();
+    return IntStream.range(0, all.size()).mapToObj(i -> Item.of(TOPIC, all.get(i))).toList();
   }
 }

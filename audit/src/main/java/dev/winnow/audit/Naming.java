@@ -56,8 +56,7 @@ record Naming(String topic, List<Integer> pools, boolean thorough) implements At
       for (int i = 1; i < rankings.size(); i++) {
         String pooled = "%s.pooled-%d".formatted(topic, captures.get(i));
         Ranking ranking = rankings.get(i);
-        items.add(
-            Item.of(pooled, ranking.measured(Measure.TOP_ONE, scene.seed()), ranking));
+        items.add(Item.of(pooled, ranking.measured(Measure.TOP_ONE, scene.seed()), ranking));
       }
     }
     return items;
@@ -79,14 +78,12 @@ record Naming(String topic, List<Integer> pools, boolean thorough) implements At
   /** Everybody, and each group by itself. */
   private void add(List<Item> items, Ranking ranking, Scene scene) {
     for (Measure measure : ALONE) {
-      items.add(
-          Item.of(topic, ranking.measured(measure, scene.seed()), ranking));
+      items.add(Item.of(topic, ranking.measured(measure, scene.seed()), ranking));
     }
     List<String> groups = groups(scene);
     for (String group : groups.stream().distinct().sorted().toList()) {
       Ranking own = ranking.only(row -> groups.get(row).equals(group));
-      items.add(
-          Item.of(topic, own.measured(Measure.TOP_ONE, scene.seed()).of(group), own));
+      items.add(Item.of(topic, own.measured(Measure.TOP_ONE, scene.seed()).of(group), own));
     }
   }
 

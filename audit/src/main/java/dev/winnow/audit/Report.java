@@ -105,8 +105,16 @@ public record Report(
         %s%s%s%s%s%s</main></body></html>
         """
         .formatted(
-            Html.text(title), css(), Html.text(title), lead(), cards(), tradeOff(), sheet(),
-            curves(), measures(), origin());
+            Html.text(title),
+            css(),
+            Html.text(title),
+            lead(),
+            cards(),
+            tradeOff(),
+            sheet(),
+            curves(),
+            measures(),
+            origin());
   }
 
   private String lead() {
@@ -213,8 +221,7 @@ public record Report(
 
   private static String strip(String name, byte[] png) {
     return "<figcaption>%s</figcaption><img class=\"sheet\" alt=\"%s\" src=\"data:image/png;base64,%s\">\n"
-        .formatted(
-            Html.text(name), Html.text(name), Base64.getEncoder().encodeToString(png));
+        .formatted(Html.text(name), Html.text(name), Base64.getEncoder().encodeToString(png));
   }
 
   private String measures() {
@@ -239,7 +246,10 @@ public record Report(
     rows.add(row("made", when.truncatedTo(ChronoUnit.SECONDS).toString()));
     rows.add(row("policy", policy + ", " + policy.digest()));
     rows.add(row("settings", Json.line(settings.toJson())));
-    rows.add(row("captures", set.card().name() + ", " + provenance.data().map(Object::toString).orElse("")));
+    rows.add(
+        row(
+            "captures",
+            set.card().name() + ", " + provenance.data().map(Object::toString).orElse("")));
     rows.add(row("versions", provenance.versions() + ", " + provenance.platform()));
     for (Audited each : audited) {
       Optional<Noise> noise = each.subject().extractor().manifest().noise();

@@ -63,11 +63,7 @@ final class Scene {
    * @param most captures of the attacker's own that are used
    */
   static Scene of(
-      Captures captures,
-      Partition partition,
-      AuditSettings settings,
-      int most,
-      Progress progress) {
+      Captures captures, Partition partition, AuditSettings settings, int most, Progress progress) {
     captures.set().classes(settings.sensitive());
     List<String> labels = captures.set().classes(settings.primary());
     List<Sample> test = labelled(partition.test(), settings.primary());

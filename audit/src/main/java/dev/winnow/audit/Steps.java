@@ -109,16 +109,14 @@ final class Steps {
   }
 
   private List<Finding> linked(Noise noise) {
-    return unbounded(new Compared(Linking.of(exposure, noise, scene), List.of(), List.of(), List.of()));
+    return unbounded(
+        new Compared(Linking.of(exposure, noise, scene), List.of(), List.of(), List.of()));
   }
 
   private List<Finding> compared(Attack attack) {
     return unbounded(
         new Compared(
-            attack.on(exposure.view(), scene),
-            scene.raw(attack),
-            scene.label(attack),
-            List.of()));
+            attack.on(exposure.view(), scene), scene.raw(attack), scene.label(attack), List.of()));
   }
 
   private List<Finding> unbounded(Compared compared) {
@@ -128,7 +126,6 @@ final class Steps {
 
   /** Fano's bound is of single captures, of everybody. */
   private static boolean isSingle(Item item) {
-    return item.measure().equals(IDENTITY + ".top1")
-        && item.measured().group().equals(Finding.ALL);
+    return item.measure().equals(IDENTITY + ".top1") && item.measured().group().equals(Finding.ALL);
   }
 }

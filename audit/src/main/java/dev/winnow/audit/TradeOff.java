@@ -17,7 +17,8 @@ final class TradeOff {
             .mapToDouble(Finding::high)
             .max()
             .orElse(1);
-    double lowest = audited.stream().mapToDouble(each -> each.usefulness().balanced()).min().orElse(0);
+    double lowest =
+        audited.stream().mapToDouble(each -> each.usefulness().balanced()).min().orElse(0);
     double bottom = Math.max(0, Math.floor(lowest * 20 - 0.5) / 20);
     Chart chart = new Chart(-0.15, Math.max(1.05, right), bottom, 1);
     for (double x = 0; x <= 1; x += STEP) {
@@ -43,6 +44,7 @@ final class TradeOff {
     chart.line(Math.max(-0.15, found.get().low()), y, found.get().high(), y, colour);
     chart.dot(found.get().value(), y, colour);
     // Neighbours often share a height, so that their numbers take turns above and below.
-    chart.text(found.get().value(), y, 0, number % 2 == 0 ? 20 : -10, "middle", String.valueOf(number));
+    chart.text(
+        found.get().value(), y, 0, number % 2 == 0 ? 20 : -10, "middle", String.valueOf(number));
   }
 }

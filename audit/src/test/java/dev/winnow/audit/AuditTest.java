@@ -151,8 +151,7 @@ class AuditTest {
         };
     Subject subject = Studio.mosaic(Optional.empty());
     Audit audit = studio.audit(Effort.QUICK);
-    assertThrows(
-        IllegalStateException.class, () -> audit.run(List.of(subject), journal, stopping));
+    assertThrows(IllegalStateException.class, () -> audit.run(List.of(subject), journal, stopping));
     assertTrue(Files.exists(journal));
 
     List<Audited> resumed = audit.run(List.of(subject), journal, Progress.NONE);
@@ -166,10 +165,7 @@ class AuditTest {
     Noise noise = Noise.of(mode, 1, VARIANCES);
     return studio
         .audit(Effort.QUICK)
-        .run(
-            List.of(Studio.mosaic(Optional.of(noise))),
-            folder.resolve(mode.word()),
-            Progress.NONE)
+        .run(List.of(Studio.mosaic(Optional.of(noise))), folder.resolve(mode.word()), Progress.NONE)
         .get(0);
   }
 }

@@ -60,8 +60,7 @@ final class Studio {
   }
 
   static AuditSettings settings(Effort effort) {
-    return new AuditSettings(
-        "smile", "identity", Optional.of("smile"), List.of(), effort, 1, 1);
+    return new AuditSettings("smile", "identity", Optional.of("smile"), List.of(), effort, 1, 1);
   }
 
   Audit audit(Effort effort) {

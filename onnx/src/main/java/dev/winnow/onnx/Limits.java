@@ -48,7 +48,8 @@ final class Limits {
   }
 
   private Optional<Double> halfWidth(Node clip) {
-    return bound(clip, 1, "min").flatMap(low -> bound(clip, 2, "max").map(high -> (high - low) / 2));
+    return bound(clip, 1, "min")
+        .flatMap(low -> bound(clip, 2, "max").map(high -> (high - low) / 2));
   }
 
   /** Bounds are inputs, or attributes in operator sets before 11. */

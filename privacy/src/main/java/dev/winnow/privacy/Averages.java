@@ -73,7 +73,8 @@ final class Averages {
     return mean(once);
   }
 
-  /** Of the classes that were drawn.
+  /**
+   * Of the classes that were drawn.
    *
    * @param weights how often each person was drawn, in the order in which they first appear
    */
