@@ -31,7 +31,14 @@ class AuditRunTest {
     SmileNetwork.load().write(network);
     Run built =
         Run.of(
-            "build", "--model", network, "--cut", SmileNetwork.CUT, "--name", "smile", "--out",
+            "build",
+            "--model",
+            network,
+            "--cut",
+            SmileNetwork.CUT,
+            "--name",
+            "smile",
+            "--out",
             folder);
     assertEquals(ExitCode.OK, built.code(), built.err());
     extractor = folder.resolve("smile.extractor");
@@ -53,9 +60,25 @@ class AuditRunTest {
             """);
     audited =
         Run.of(
-            "audit", extractor, "--data", portraits, "--primary", "smile", "--effort", "quick",
-            "--policy", policy, "--network", network, "--key", folder.resolve("auditor.key"),
-            "--threads", "1", "--out", folder.resolve("report"), "--json");
+            "audit",
+            extractor,
+            "--data",
+            portraits,
+            "--primary",
+            "smile",
+            "--effort",
+            "quick",
+            "--policy",
+            policy,
+            "--network",
+            network,
+            "--key",
+            folder.resolve("auditor.key"),
+            "--threads",
+            "1",
+            "--out",
+            folder.resolve("report"),
+            "--json");
   }
 
   @Test
@@ -75,7 +98,12 @@ class AuditRunTest {
   void verify_certifiedPackage_holdsOnCapturesOfTheClient() throws IOException {
     Run run =
         Run.of(
-            "verify", extractor, "--trust", folder.resolve("auditor.pub"), "--data", portraits,
+            "verify",
+            extractor,
+            "--trust",
+            folder.resolve("auditor.pub"),
+            "--data",
+            portraits,
             "--json");
 
     assertEquals(ExitCode.OK, run.code(), run.err());
@@ -95,8 +123,7 @@ class AuditRunTest {
                 .replace("1.5", "0.05"));
 
     Run run =
-        Run.of(
-            "verify", extractor, "--trust", folder.resolve("auditor.pub"), "--policy", strict);
+        Run.of("verify", extractor, "--trust", folder.resolve("auditor.pub"), "--policy", strict);
 
     assertEquals(ExitCode.NOT_MET, run.code());
     assertTrue(run.err().contains("identity.leakage"), run.err());
@@ -106,7 +133,13 @@ class AuditRunTest {
   void audit_columnThatIsMissing_isRefusedBeforeAnyWork() {
     Run run =
         Run.of(
-            "audit", extractor, "--data", portraits, "--primary", "age", "--out",
+            "audit",
+            extractor,
+            "--data",
+            portraits,
+            "--primary",
+            "age",
+            "--out",
             folder.resolve("none"));
 
     assertEquals(ExitCode.FAILED, run.code());

@@ -31,6 +31,11 @@ class ReportTest {
 
   @BeforeAll
   static void audit() {
+    report = report(folder);
+  }
+
+  /** Of a package that leaks and one that cannot. */
+  static Report report(Path folder) {
     Studio studio = Studio.in(folder.resolve("portraits"));
     List<Audited> audited =
         studio
@@ -39,14 +44,13 @@ class ReportTest {
                 List.of(Studio.mosaic(Optional.empty()), Studio.nothing()),
                 folder.resolve("journal"),
                 Progress.NONE);
-    report =
-        new Report(
-            audited,
-            Studio.POLICY,
-            Studio.settings(Effort.QUICK),
-            studio.set,
-            Provenance.here(Map.of()).from(1, studio.set.digest()),
-            NOW);
+    return new Report(
+        audited,
+        Studio.POLICY,
+        Studio.settings(Effort.QUICK),
+        studio.set,
+        Provenance.here(Map.of()).from(1, studio.set.digest()),
+        NOW);
   }
 
   @Test
