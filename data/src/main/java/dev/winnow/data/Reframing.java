@@ -91,9 +91,9 @@ public final class Reframing {
     static Strip of(int extent, double from, double length, int target) {
       double low = from * extent;
       double high = (from + length) * extent;
-      double reach = Math.max(1, (high - low) / target) + 1;
-      int before = (int) Math.ceil(Math.max(0, -low) + reach);
-      int behind = (int) Math.ceil(Math.max(0, high - extent) + reach);
+      int reach = 1 + (int) Math.ceil(Math.max(1, (high - low) / target));
+      int before = low < 0 ? (int) Math.ceil(-low) + reach : 0;
+      int behind = high > extent ? (int) Math.ceil(high - extent) + reach : 0;
       Axis axis = Axis.of(extent + before + behind, low + before, high + before, target);
       return new Strip(axis, extent, before);
     }

@@ -7,7 +7,9 @@
  * checked, a {@link dev.winnow.data.Partition} who may be seen in training and who not. Out flow
  * {@link dev.winnow.data.Batches} of tensors: files decoded by {@link dev.winnow.data.Pictures} and
  * prepared by a {@link dev.winnow.data.Preparer}, which is the one code that training, audit and
- * edge share.
+ * edge share. {@link dev.winnow.data.Restored} and {@link dev.winnow.data.Reframing} go back from
+ * prepared tensors to pictures and to the input of another network, {@link
+ * dev.winnow.data.ContactSheet} lays pictures side by side.
  *
  * <p>Nothing here trusts a file: a damaged picture is an {@link
  * dev.winnow.data.UnreadablePictureException}, whatever is wrong with it, and no message ever holds

@@ -101,15 +101,17 @@ final class Entrance {
       }
       found = pca.components();
     }
-    // One row of the weights is a direction over its deviation.
+    // Over the root of its deviation, so that a direction counts less the smaller it is, but not as
+    // much less: small ones tell too, and the smallest are noise. The mean of the variances is 1.
+    double mean = found.variances().stream().mapToDouble(Math::sqrt).average().orElseThrow();
     Tensor weight = found.directions();
     FloatBuffer values = weight.buffer();
     float[] bias = new float[wanted];
     for (int i = 0; i < wanted; i++) {
-      double deviation = Math.sqrt(found.variances().get(i));
+      double length = Math.sqrt(Math.sqrt(found.variances().get(i)) * mean);
       double middle = 0;
       for (int j = 0; j < width; j++) {
-        float share = (float) (values.get(i * width + j) / deviation);
+        float share = (float) (values.get(i * width + j) / length);
         values.put(i * width + j, share);
         middle += (double) share * found.mean().buffer().get(j);
       }

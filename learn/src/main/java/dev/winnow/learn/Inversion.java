@@ -26,7 +26,7 @@ import java.util.Locale;
  * <p>A clip has no slope where it clips, so a search that starts from a picture whose feature is
  * clipped gets nowhere in that value. Start from what a {@link Decoder} saw, whose feature is on
  * the right side to begin with; where the feature itself is clipped, no more than the side can be
- * known.
+ * known. Nor have rectifiers a slope where all they see is 0: start from no picture of zeros.
  */
 public final class Inversion {
   private final InversionSettings settings;

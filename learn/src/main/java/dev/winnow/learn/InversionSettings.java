@@ -36,6 +36,6 @@ public record InversionSettings(
 
   /** Settings that suit pictures of some hundred pixels, prepared to values of about unit size. */
   public static InversionSettings standard(int threads) {
-    return new InversionSettings(100, 16, 0.02, 0.1, threads);
+    return new InversionSettings(60, 16, 0.01, 100, threads);
   }
 }

@@ -59,6 +59,15 @@ class InversionTest {
     return tensor;
   }
 
+  /** Not quite grey: rectifiers of nothing but zeros have no slope. */
+  private static Tensor starts(Shape shape) {
+    Tensor starts = Tensor.allocate(shape);
+    for (int i = 0; i < shape.size(); i++) {
+      starts.buffer().put(i, 0.1f);
+    }
+    return starts;
+  }
+
   private static Tensor features(Network extractor, Tensor pictures) {
     try (Session session = Session.open(extractor, 1)) {
       return session.run(pictures);
@@ -66,7 +75,7 @@ class InversionTest {
   }
 
   private static Tensor found(Network extractor, Tensor pictures) {
-    Tensor starts = Tensor.allocate(pictures.shape());
+    Tensor starts = starts(pictures.shape());
     return Inversion.run(
         extractor, features(extractor, pictures), starts, PREPROCESSING, SETTINGS, Progress.NONE);
   }
@@ -99,7 +108,7 @@ class InversionTest {
     Tensor pictures = Blobs.of(6, SIZE, 1);
     Network extractor = firstLayer();
     Tensor features = features(extractor, pictures);
-    Tensor starts = Tensor.allocate(pictures.shape());
+    Tensor starts = starts(pictures.shape());
 
     Tensor together =
         Inversion.run(extractor, features, starts, PREPROCESSING, settings(6), Progress.NONE);
@@ -117,7 +126,7 @@ class InversionTest {
     for (int i = 0; i < features.shape().size(); i++) {
       features.buffer().put(i, 10 * features.buffer().get(i));
     }
-    Tensor starts = Tensor.allocate(Shape.of(2, 3, SIZE, SIZE));
+    Tensor starts = starts(Shape.of(2, 3, SIZE, SIZE));
 
     Tensor found =
         Inversion.run(extractor, features, starts, PREPROCESSING, settings(2), Progress.NONE);

@@ -23,6 +23,12 @@
  *   <dd>{@link dev.winnow.privacy.Verification}: whether two features are of one person.
  *   <dt>Finding the very capture
  *   <dd>{@link dev.winnow.privacy.Linkability} among candidates whose features are known.
+ *   <dt>Seeing the picture
+ *   <dd>A {@link dev.winnow.learn.Decoder}, or a {@link dev.winnow.learn.Inversion} by whoever has
+ *       the extractor → {@link dev.winnow.privacy.Reconstruction} beside the {@link
+ *       dev.winnow.privacy.Originals}, how alike they are, and whom a {@link
+ *       dev.winnow.privacy.Recogniser} that had no part in it finds on them in a {@link
+ *       dev.winnow.privacy.Gallery} of real pictures.
  *   <dt>No attacker at all
  *   <dd>{@link dev.winnow.privacy.Information} bounds what anybody could learn.
  * </dl>

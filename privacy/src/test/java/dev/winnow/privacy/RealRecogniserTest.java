@@ -40,7 +40,7 @@ class RealRecogniserTest {
     Network network = Network.read(data.resolve("models/mobilefacenet.onnx"));
     Recogniser recogniser =
         new Recogniser(network, GalleryTest.preprocessing(112, 127.5, 128), FACE.within(shown));
-    Lineup lineup = Lineup.of(set.samples(), "identity", 40, 12, 1);
+    Lineup lineup = Lineup.of(set.samples(), "identity", 40, 40, 1);
     List<Integer> known = lineup.known().stream().map(Lineup.Shown::person).toList();
     List<Integer> unknown = lineup.unknown().stream().map(Lineup.Shown::person).toList();
     Tensor pictures = pictures(set, lineup.samples(), prepared);
