@@ -110,15 +110,25 @@ final class Darkroom {
 
   /** What is seen in the features of a package, beside what is seen in the controls. */
   Developed developed(Exposure exposure) {
-    Reconstruction found =
-        developed(exposure.sent(learned.samples()).values(), exposure.sent(unknown()).values());
+    Tensor sent = exposure.sent(unknown()).values();
+    Reconstruction found = developed(exposure.sent(learned.samples()).values(), sent);
     Compared compared =
-        new Compared(items(found), items(originals.raw(scene.seed())), ofLabel(), List.of());
-    List<Finding> findings =
-        compared.findings(UnaryOperator.identity(), item -> OptionalDouble.empty(), scene.seed());
+        new Compared(
+            items(WORD, found), items(WORD, originals.raw(scene.seed())), ofLabel(), List.of());
+    List<Finding> findings = new ArrayList<>(unbounded(compared));
+    if (effort == Effort.THOROUGH) {
+      Reconstruction searched = new WhiteBox(scene, originals).of(exposure, sent, found.pictures());
+      findings.addAll(
+          unbounded(new Compared(items("white-box", searched), List.of(), List.of(), List.of())));
+    }
     List<Integer> some = some();
     Picture originalStrip = strip(originals.raw(scene.seed()).shown(some, originals));
     return new Developed(findings, new Sight(originalStrip, strip(found.shown(some, originals))));
+  }
+
+  private List<Finding> unbounded(Compared compared) {
+    return compared.findings(
+        UnaryOperator.identity(), item -> OptionalDouble.empty(), scene.seed());
   }
 
   /**
@@ -134,6 +144,7 @@ final class Darkroom {
       List<String> labels = scene.captures().set().classes(scene.primary());
       label =
           items(
+              WORD,
               developed(
                   View.ofLabel(learned.samples(), scene.primary(), labels).rows().values(),
                   View.ofLabel(unknown(), scene.primary(), labels).rows().values()));
@@ -202,11 +213,11 @@ final class Darkroom {
   }
 
   /** The numbers of a reconstruction. */
-  static List<Item> items(Reconstruction found) {
+  static List<Item> items(String word, Reconstruction found) {
     List<Item> items = new ArrayList<>();
     for (Measured measured : found.measured()) {
       // Whoever made a picture, it is the same number; controls are found by this word.
-      items.add(Item.of(topic(measured), measured.by(WORD)));
+      items.add(Item.of(topic(measured), measured.by(word)));
     }
     return items;
   }

@@ -93,6 +93,19 @@ class AuditTest {
     assertTrue(pixels.sight().isPresent());
   }
 
+  @Test
+  void run_thorough_searchesForPicturesWithTheExtractorInHand() {
+    Audited mosaic =
+        studio
+            .audit(Effort.THOROUGH)
+            .run(
+                List.of(Studio.mosaic(Optional.empty())), folder.resolve("thorough"), Progress.NONE)
+            .get(0);
+    Finding searched = only(mosaic, "reconstruction.mse", "white-box");
+
+    assertTrue(searched.value() < searched.chance().orElseThrow() / 2, searched.toString());
+  }
+
   /** Six people of two groups: every capture belongs to one of them. */
   @Test
   void run_groups_areAskedByThemselvesToo() {
