@@ -31,9 +31,7 @@ final class AuditTable {
           each.subject().name(),
           Units.percent(each.usefulness().balanced()),
           share(each.worst("identity.top1")),
-          each.worst("identity.top1")
-              .map(found -> Units.percent(found.raw().orElse(Double.NaN)))
-              .orElse(""),
+          each.namedOnRaw().isPresent() ? Units.percent(each.namedOnRaw().getAsDouble()) : "",
           number(each.worst("identity.leakage"), "%.2f"),
           each.worst("identity.leakage")
               .map(f -> String.format(Locale.ROOT, "%.2f to %.2f", f.low(), f.high()))

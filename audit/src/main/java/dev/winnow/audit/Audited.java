@@ -7,6 +7,7 @@ import dev.winnow.trust.Finding;
 import dev.winnow.trust.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What became of one package.
@@ -41,6 +42,14 @@ public record Audited(
     return findings().stream()
         .filter(finding -> finding.measure().equals(measure) && finding.group().equals(Finding.ALL))
         .reduce((a, b) -> b.value() > a.value() ? b : a);
+  }
+
+  /** How many of the line-up the strongest adversary names on the raw pictures. */
+  public OptionalDouble namedOnRaw() {
+    return findings().stream()
+        .filter(f -> f.measure().equals("identity.top1") && f.group().equals(Finding.ALL))
+        .flatMapToDouble(finding -> finding.raw().stream())
+        .max();
   }
 
   /** The JSON form, as it stands in {@code audit.json}. */

@@ -157,15 +157,16 @@ public record Report(
             passed ? "PASS" : "FAIL",
             Html.percent(audited.usefulness().balanced()),
             audited.subject().extractor().manifest().feature().shape().size(),
-            audited.worst("identity.top1").map(Report::named).orElse("–"),
+            audited.worst("identity.top1").map(found -> named(found, audited)).orElse("–"),
             audited.worst("identity.leakage").map(Report::interval).orElse("–"),
             audited.worst("information.bits").map(f -> Html.number(f.value())).orElse("unbounded"),
             complaints.isEmpty() ? "" : "<ul>" + complaints + "</ul>");
   }
 
-  private static String named(Finding finding) {
+  private static String named(Finding finding, Audited audited) {
     return "%s of %s"
-        .formatted(Html.percent(finding.value()), Html.percent(finding.raw().orElse(Double.NaN)));
+        .formatted(
+            Html.percent(finding.value()), Html.percent(audited.namedOnRaw().orElse(Double.NaN)));
   }
 
   private static String interval(Finding finding) {
