@@ -32,10 +32,9 @@ import picocli.CommandLine.Spec;
 /** {@code winnow audit}: attacks what packages let out, judges them and signs what was found. */
 @Command(
     name = "audit",
-    description = {
-      "Attacks what extractor packages let out, on people they never learned from, judges them by a",
-      "policy, and signs certificates. The analyzer is not needed."
-    },
+    description =
+        "Attacks what extractor packages let out, on people they never learned from, judges them by"
+            + " a policy, and signs certificates. The analyzer is not needed.",
     mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
   private static final String JOURNAL = "audit.part.json";

@@ -14,7 +14,8 @@ final class AuditOptions {
       names = "--effort",
       paramLabel = "EFFORT",
       defaultValue = "standard",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); certificates say which.")
+      description =
+          "quick, standard or thorough (default: ${DEFAULT-VALUE}); certificates say which.")
   private Effort effort = Effort.STANDARD;
 
   @Option(

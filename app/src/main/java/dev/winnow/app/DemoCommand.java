@@ -29,11 +29,10 @@ import picocli.CommandLine.Option;
 /** {@code winnow demo}: the whole way on this machine, with faces that belong to nobody. */
 @Command(
     name = "demo",
-    description = {
-      "Shows the whole way on this machine: paints portraits of nobody, takes a pre-trained smile",
-      "network apart, fine-tunes, reduces and blurs its feature, attacks every step, serves one",
-      "part and runs the other."
-    },
+    description =
+        "Shows the whole way on this machine: paints portraits of nobody, takes a pre-trained smile"
+            + " network apart, makes its feature private step by step, serves one part and runs the"
+            + " other, attacks every step and certifies what it found.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Runnable {
   private static final String NAME = "smile";

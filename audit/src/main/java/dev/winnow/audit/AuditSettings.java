@@ -37,7 +37,9 @@ public record AuditSettings(
     words.put("primary", primary);
     words.put("sensitive", sensitive);
     group.ifPresent(column -> words.put("group", column));
-    words.put("attributes", String.join(", ", attributes));
+    if (!attributes.isEmpty()) {
+      words.put("attributes", String.join(", ", attributes));
+    }
     words.put("seed", Long.toString(seed));
     words.put("threads", Integer.toString(threads));
     return words;

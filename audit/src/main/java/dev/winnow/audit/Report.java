@@ -170,9 +170,8 @@ public record Report(
   }
 
   private static String interval(Finding finding) {
-    return "%s (%s to %s)"
-        .formatted(
-            Html.number(finding.value()), Html.number(finding.low()), Html.number(finding.high()));
+    return String.format(
+        Locale.ROOT, "%.2f (%.2f to %.2f)", finding.value(), finding.low(), finding.high());
   }
 
   private String tradeOff() {
