@@ -1,6 +1,5 @@
 package dev.winnow.app;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.audit.Audit;
 import dev.winnow.audit.AuditSettings;
 import dev.winnow.audit.Audited;
@@ -99,8 +98,12 @@ final class AuditCommand implements Callable<Integer> {
     }
     Provenance provenance = Packaging.here().from(people.seed(), set.digest());
     Report report = new Report(audited, policy, settings, set, provenance, Instant.now());
-    report.write(out.resolve("report.html"));
-    key.ifPresent(own -> sign(report, own));
+    report.write(out);
+    key.ifPresent(
+        own -> {
+          report.certify(files, own);
+          console.say("Signed by " + own.publicKey().id());
+        });
     say(report);
     return audited.stream().allMatch(each -> each.verdict().passed())
         ? ExitCode.OK
@@ -108,22 +111,12 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private void say(Report report) {
-    ObjectNode result = report.toJson();
-    write(out.resolve("audit.json"), Json.pretty(result));
     if (json) {
-      console.out().println(Json.line(result));
+      console.out().println(Json.line(report.toJson()));
     } else {
       AuditTable.print(report, console.out());
       console.say("The whole of it: " + out.resolve("report.html"));
     }
-  }
-
-  /** A package that failed is certified to have failed, so that nobody need audit it again. */
-  private void sign(Report report, SigningKey key) {
-    for (int i = 0; i < files.size(); i++) {
-      report.certified(report.audited().get(i), key).write(files.get(i));
-    }
-    console.say("Signed by " + key.publicKey().id());
   }
 
   private AuditSettings settings(DataSet set) {
@@ -152,14 +145,6 @@ final class AuditCommand implements Callable<Integer> {
       Files.createDirectories(out);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the folder " + out, e);
-    }
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.winnow.audit.AuditSettings;
 import dev.winnow.audit.Audited;
 import dev.winnow.audit.Report;
 import dev.winnow.audit.Subject;
-import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
@@ -16,7 +15,6 @@ import dev.winnow.trust.SigningKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -53,13 +51,10 @@ final class DemoAudit {
             .against(whole)
             .run(subjects, folder.resolve("audit.part.json"), console.progress("auditing"));
     Report report = new Report(audited, policy(), settings, set, provenance, Instant.now());
-    report.write(folder.resolve("report.html"));
+    report.write(folder);
     SigningKey key = SigningKey.generate(new SecureRandom());
     key.publicKey().write(folder.resolve("demo.pub"));
-    for (int i = 0; i < files.size(); i++) {
-      report.certified(audited.get(i), key).write(files.get(i));
-    }
-    write(folder.resolve("audit.json"), Json.pretty(report.toJson()));
+    report.certify(files, key);
     return report;
   }
 
@@ -74,14 +69,6 @@ final class DemoAudit {
       return Policy.parse(POLICY, in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + POLICY, e);
-    }
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.winnow.audit.Captures;
 import dev.winnow.audit.Rows;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
-import dev.winnow.core.Tensor;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
@@ -72,7 +71,9 @@ record Ground(
         lineup,
         Reidentification.of(Evidence.of(lineup, pixels.values()), seed, threads),
         Reidentification.of(
-            Evidence.of(lineup, oneHot(lineup.samples(), primary, labels)), seed, threads),
+            Evidence.of(lineup, Rows.ofLabel(lineup.samples(), primary, labels).values()),
+            seed,
+            threads),
         seed,
         threads);
   }
@@ -100,14 +101,5 @@ record Ground(
 
   private static List<Sample> labelled(List<Sample> samples, String column) {
     return samples.stream().filter(sample -> sample.label(column).isPresent()).toList();
-  }
-
-  private static Tensor oneHot(List<Sample> samples, String column, List<String> labels) {
-    Tensor rows = Tensor.allocate(Shape.of(samples.size(), labels.size()));
-    for (int i = 0; i < samples.size(); i++) {
-      int label = labels.indexOf(samples.get(i).label(column).orElseThrow());
-      rows.buffer().put(i * labels.size() + label, 1);
-    }
-    return rows;
   }
 }

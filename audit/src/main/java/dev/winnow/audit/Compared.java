@@ -47,6 +47,11 @@ record Compared(List<Item> feature, List<Item> raw, List<Item> label, List<Item>
     return findings;
   }
 
+  /** The same where measures keep their names and nothing bounds them. */
+  List<Finding> findings(long seed) {
+    return findings(UnaryOperator.identity(), item -> OptionalDouble.empty(), seed);
+  }
+
   /** How much better people are recognised than by the label alone. */
   private List<Finding> recognised(UnaryOperator<String> name, long seed) {
     return feature.stream()

@@ -26,9 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Where pictures are made of what was sent: a decoder learns from the attacker's own captures and
@@ -54,6 +52,7 @@ final class Darkroom {
   private final Effort effort;
   private final Rows learned;
   private final Originals originals;
+  private final Reconstruction raw;
   private List<Item> label = List.of();
 
   private Darkroom(Scene scene, Effort effort, Rows learned, Originals originals) {
@@ -61,6 +60,7 @@ final class Darkroom {
     this.effort = effort;
     this.learned = learned;
     this.originals = originals;
+    this.raw = originals.raw(scene.seed());
   }
 
   /**
@@ -112,23 +112,18 @@ final class Darkroom {
   Developed developed(Exposure exposure) {
     Tensor sent = exposure.sent(unknown()).values();
     Reconstruction found = developed(exposure.sent(learned.samples()).values(), sent);
-    Compared compared =
-        new Compared(
-            items(WORD, found), items(WORD, originals.raw(scene.seed())), ofLabel(), List.of());
-    List<Finding> findings = new ArrayList<>(unbounded(compared));
+    Compared compared = new Compared(items(WORD, found), items(WORD, raw), ofLabel(), List.of());
+    List<Finding> findings = new ArrayList<>(compared.findings(scene.seed()));
     if (effort == Effort.THOROUGH) {
       Reconstruction searched = new WhiteBox(scene, originals).of(exposure, sent, found.pictures());
       findings.addAll(
-          unbounded(new Compared(items("white-box", searched), List.of(), List.of(), List.of())));
+          new Compared(items("white-box", searched), List.of(), List.of(), List.of())
+              .findings(scene.seed()));
     }
     List<Integer> some = some();
-    Picture originalStrip = strip(originals.raw(scene.seed()).shown(some, originals));
-    return new Developed(findings, new Sight(originalStrip, strip(found.shown(some, originals))));
-  }
-
-  private List<Finding> unbounded(Compared compared) {
-    return compared.findings(
-        UnaryOperator.identity(), item -> OptionalDouble.empty(), scene.seed());
+    return new Developed(
+        findings,
+        new Sight(strip(raw.shown(some, originals)), strip(found.shown(some, originals))));
   }
 
   /**

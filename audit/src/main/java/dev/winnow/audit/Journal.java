@@ -60,8 +60,8 @@ final class Journal {
     return Optional.ofNullable(steps.get(step));
   }
 
-  /** Keeps what a step found. */
-  synchronized void add(String step, List<Finding> findings) {
+  /** Keeps what a step found, and gives it back. */
+  synchronized List<Finding> add(String step, List<Finding> findings) {
     steps.put(step, List.copyOf(findings));
     ObjectNode json = Json.object().put("format", FORMAT).put("plan", plan.text());
     ArrayNode list = json.putArray("steps");
@@ -76,6 +76,7 @@ final class Journal {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }
+    return findings;
   }
 
   /** The audit is done. */

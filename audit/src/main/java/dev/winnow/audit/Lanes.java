@@ -55,8 +55,8 @@ final class Lanes {
 
   private List<Finding> findings(Steps.Step step) {
     String key = subject.digest() + " " + step.word();
-    List<Finding> findings = journal.findings(key).orElseGet(step.work());
-    journal.add(key, findings);
+    List<Finding> findings =
+        journal.findings(key).orElseGet(() -> journal.add(key, step.work().get()));
     tell(step);
     return findings;
   }

@@ -52,15 +52,24 @@ public record Report(
   }
 
   /**
-   * Writes the page.
+   * Writes {@code report.html} and {@code audit.json} into a folder.
    *
    * @throws UncheckedIOException if that fails
    */
-  public void write(Path file) {
-    try {
-      Files.writeString(file, html());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+  public void write(Path folder) {
+    write(folder.resolve("report.html"), html());
+    write(folder.resolve("audit.json"), Json.pretty(toJson()));
+  }
+
+  /**
+   * Signs a certificate into every package, whatever its verdict: one that failed is certified to
+   * have failed, so that nobody need audit it again.
+   *
+   * @param files of the packages, in their order
+   */
+  public void certify(List<Path> files, SigningKey key) {
+    for (int i = 0; i < files.size(); i++) {
+      certified(audited.get(i), key).write(files.get(i));
     }
   }
 
@@ -271,6 +280,14 @@ public record Report(
   private static String row(String what, String value) {
     return "<tr><td>%s</td><td style=\"text-align:left;white-space:normal\"><code>%s</code></td></tr>\n"
         .formatted(Html.text(what), Html.text(value));
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private static String css() {

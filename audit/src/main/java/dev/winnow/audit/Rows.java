@@ -1,5 +1,6 @@
 package dev.winnow.audit;
 
+import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
 import java.util.HashMap;
@@ -15,6 +16,21 @@ import java.util.Map;
 public record Rows(List<Sample> samples, Tensor values) {
   public Rows {
     samples = List.copyOf(samples);
+  }
+
+  /**
+   * The label alone: a row of zeros for each sample, but for a one where its label stands.
+   *
+   * @param column in which every sample has a label
+   * @param labels of the column, one for each value of a row
+   */
+  public static Rows ofLabel(List<Sample> samples, String column, List<String> labels) {
+    Tensor values = Tensor.allocate(Shape.of(samples.size(), labels.size()));
+    for (int i = 0; i < samples.size(); i++) {
+      int label = labels.indexOf(samples.get(i).label(column).orElseThrow());
+      values.buffer().put(i * labels.size() + label, 1);
+    }
+    return new Rows(samples, values);
   }
 
   /**

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** What an audit does to one package, step by step. */
 final class Steps {
@@ -109,19 +108,14 @@ final class Steps {
   }
 
   private List<Finding> linked(Noise noise) {
-    return unbounded(
-        new Compared(Linking.of(exposure, noise, scene), List.of(), List.of(), List.of()));
+    return new Compared(Linking.of(exposure, noise, scene), List.of(), List.of(), List.of())
+        .findings(scene.seed());
   }
 
   private List<Finding> compared(Attack attack) {
-    return unbounded(
-        new Compared(
-            attack.on(exposure.view(), scene), scene.raw(attack), scene.label(attack), List.of()));
-  }
-
-  private List<Finding> unbounded(Compared compared) {
-    return compared.findings(
-        UnaryOperator.identity(), item -> OptionalDouble.empty(), scene.seed());
+    return new Compared(
+            attack.on(exposure.view(), scene), scene.raw(attack), scene.label(attack), List.of())
+        .findings(scene.seed());
   }
 
   /** Fano's bound is of single captures, of everybody. */

@@ -1,7 +1,6 @@
 package dev.winnow.audit;
 
 import dev.winnow.core.Shape;
-import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
 import dev.winnow.privacy.Evidence;
 import dev.winnow.privacy.Lineup;
@@ -16,12 +15,7 @@ import java.util.List;
 record View(String word, Rows rows) {
   /** The primary label alone: what nobody can help giving away. */
   static View ofLabel(List<Sample> samples, String primary, List<String> labels) {
-    Tensor values = Tensor.allocate(Shape.of(samples.size(), labels.size()));
-    for (int i = 0; i < samples.size(); i++) {
-      int label = labels.indexOf(samples.get(i).label(primary).orElseThrow());
-      values.buffer().put(i * labels.size() + label, 1);
-    }
-    return new View("label", new Rows(samples, values));
+    return new View("label", Rows.ofLabel(samples, primary, labels));
   }
 
   /** The shape of a row. */
