@@ -16,15 +16,15 @@ known_people = numpy.arange(len(known)) % people  # people take turns
 unknown_people = numpy.arange(len(unknown)) % people
 
 
-
 def say(name, start, start_cpu, answers):
     seconds, cpu = time.perf_counter() - start, time.process_time() - start_cpu
     print(name, seconds, cpu, (answers == unknown_people).mean(), flush=True)
 
 
-start, start_cpu = time.perf_counter(), time.process_time()
-answers = KNeighborsClassifier(n_neighbors=1).fit(known, known_people).predict(unknown)
-say("knn", start, start_cpu, answers)
+for _ in range(3):  # the first is slower; the last one counts
+    start, start_cpu = time.perf_counter(), time.process_time()
+    answers = KNeighborsClassifier(n_neighbors=1).fit(known, known_people).predict(unknown)
+    say("knn", start, start_cpu, answers)
 
 # One density after another, and only the best so far, so that memory stays linear.
 start, start_cpu = time.perf_counter(), time.process_time()

@@ -37,28 +37,7 @@ final class Columns {
 
   /** Sets squared Euclidean distances of all rows, given as columns, from one point. */
   static void squaredDistances(float[][] columns, float[] point, float[] into) {
-    squaredDistances(columns, point, point.length, into);
-  }
-
-  /**
-   * Raises scores to minus the squared distances from one point.
-   *
-   * @param room that is overwritten
-   */
-  static void raise(float[][] columns, float[] point, float[] room, float[] scores) {
-    int last = Math.max(0, point.length - 4);
-    squaredDistances(columns, point, last, room);
-    if (point.length >= 4) {
-      raise(columns, point, last, room, scores);
-    } else {
-      squaredDistances(columns, point, room);
-      for (int row = 0; row < scores.length; row++) {
-        scores[row] = Math.max(scores[row], -room[row]);
-      }
-    }
-  }
-
-  private static void squaredDistances(float[][] columns, float[] point, int width, float[] into) {
+    int width = point.length;
     int i = 0;
     if (width >= 4) {
       setSquares(columns, point, into);
@@ -90,27 +69,6 @@ final class Columns {
       float c = columnC[row] - pointC;
       float d = columnD[row] - pointD;
       into[row] = a * a + b * b + c * c + d * d;
-    }
-  }
-
-  /** With the last four values; apart from the others, it would cost as much again as they do. */
-  private static void raise(
-      float[][] columns, float[] point, int first, float[] others, float[] scores) {
-    float[] columnA = columns[first];
-    float[] columnB = columns[first + 1];
-    float[] columnC = columns[first + 2];
-    float[] columnD = columns[first + 3];
-    float pointA = point[first];
-    float pointB = point[first + 1];
-    float pointC = point[first + 2];
-    float pointD = point[first + 3];
-    for (int row = 0; row < scores.length; row++) {
-      float a = columnA[row] - pointA;
-      float b = columnB[row] - pointB;
-      float c = columnC[row] - pointC;
-      float d = columnD[row] - pointD;
-      float distance = others[row] + (a * a + b * b) + (c * c + d * d);
-      scores[row] = Math.max(scores[row], -distance);
     }
   }
 

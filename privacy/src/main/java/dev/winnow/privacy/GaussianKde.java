@@ -2,7 +2,6 @@ package dev.winnow.privacy;
 
 import dev.winnow.core.Tensor;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Names the person under whose density a feature is likeliest: one Gaussian kernel density estimate
@@ -88,16 +87,11 @@ public record GaussianKde(Shape shape) implements Adversary {
     }
 
     @Override
-    public float[][] of(Tensor rows) {
+    public Block of(Tensor rows) {
       float[][] columns = Columns.of(axes.whitened(rows));
-      int count = rows.shape().dim(0);
-      int most = IntStream.range(0, people.length).map(i -> people[i].points()).max().orElse(0);
-      Density.Room room = Density.Room.of(columns.length, count, most);
-      float[][] scores = new float[people.length][count];
-      for (int person = 0; person < people.length; person++) {
-        people[person].logs(columns, room, scores[person]);
-      }
-      return scores;
+      int most = Arrays.stream(people).mapToInt(Density::points).max().orElse(0);
+      Density.Room room = Density.Room.of(columns.length, rows.shape().dim(0), most);
+      return (person, into) -> people[person].logs(columns, room, into);
     }
   }
 }

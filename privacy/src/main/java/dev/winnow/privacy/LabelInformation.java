@@ -40,7 +40,7 @@ public record LabelInformation(double lower, double upper, double entropy) {
         int to = Math.min(from + BLOCK, rows);
         Tensor block = evidence.unknown().rows(from, to);
         List<Integer> labels = evidence.unknownPeople().subList(from, to);
-        temperatures.add(scores.of(block), labels, evidence.shown().subList(from, to));
+        temperatures.add(scores.all(block), labels, evidence.shown().subList(from, to));
       }
     }
     double entropy = 0;

@@ -63,20 +63,14 @@ final class Pools {
     return gathered;
   }
 
-  /** For each answer the sum over each pool of scores that stand as {@link #gathered} has them. */
-  static float[][] summed(float[][] scores, List<int[]> pools) {
-    if (scores[0].length == pools.size()) {
-      return scores;
-    }
-    float[][] sums = new float[scores.length][pools.size()];
-    for (int answer = 0; answer < scores.length; answer++) {
-      int at = 0;
-      for (int pool = 0; pool < pools.size(); pool++) {
-        for (int i = 0; i < pools.get(pool).length; i++) {
-          sums[answer][pool] += scores[answer][at++];
-        }
+  /** Sets the sum over each pool of scores that stand as {@link #gathered} has them. */
+  static void sum(float[] scores, List<int[]> pools, float[] into) {
+    int at = 0;
+    for (int pool = 0; pool < into.length; pool++) {
+      into[pool] = 0;
+      for (int i = 0; i < pools.get(pool).length; i++) {
+        into[pool] += scores[at++];
       }
     }
-    return sums;
   }
 }

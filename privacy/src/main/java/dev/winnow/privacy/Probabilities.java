@@ -6,17 +6,13 @@ import dev.winnow.core.Tensor;
 final class Probabilities {
   private Probabilities() {}
 
-  /**
-   * Logarithms, for each answer one for each row; what is too small for a float counts as the
-   * smallest.
-   */
-  static float[][] logarithms(Tensor probabilities) {
-    float[][] scores = Columns.of(probabilities);
-    for (float[] answer : scores) {
-      for (int row = 0; row < answer.length; row++) {
-        answer[row] = (float) Math.log(Math.max(answer[row], Float.MIN_VALUE));
+  /** Their logarithms; of what is too small for a float, that of the smallest. */
+  static Scores.Block logarithms(Tensor probabilities) {
+    float[][] columns = Columns.of(probabilities);
+    return (answer, into) -> {
+      for (int row = 0; row < into.length; row++) {
+        into[row] = (float) Math.log(Math.max(columns[answer][row], Float.MIN_VALUE));
       }
-    }
-    return scores;
+    };
   }
 }

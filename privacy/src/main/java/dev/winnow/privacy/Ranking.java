@@ -1,6 +1,5 @@
 package dev.winnow.privacy;
 
-import dev.winnow.core.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,7 +17,7 @@ import java.util.stream.IntStream;
  * @param standings one for each row, or for each set of rows that were pooled
  */
 public record Ranking(String adversary, int answers, List<Standing> standings) {
-  private static final int BLOCK = 256;
+  private static final int BLOCK = 512;
 
   public Ranking {
     standings = List.copyOf(standings);
@@ -115,26 +114,49 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
 
   private static void stand(
       Scores scores, Prepared evidence, List<int[]> pools, Standing[] standings, int first) {
-    Tensor rows = Pools.gathered(evidence.unknown(), pools);
-    float[][] sums = Pools.summed(scores.of(rows), pools);
     int count = pools.size();
-    int[] right = new int[count];
+    int[] right = pools.stream().mapToInt(pool -> evidence.unknownPeople().get(pool[0])).toArray();
+    Scores.Block block = pooled(scores.of(Pools.gathered(evidence.unknown(), pools)), pools);
+    float[] answer = new float[count];
     float[] score = new float[count];
-    for (int i = 0; i < count; i++) {
-      right[i] = evidence.unknownPeople().get(pools.get(i)[0]);
-      score[i] = sums[right[i]][i];
-    }
+    Arrays.stream(right)
+        .distinct()
+        .forEach(
+            each -> {
+              block.score(each, answer);
+              for (int i = 0; i < count; i++) {
+                score[i] = right[i] == each ? answer[i] : score[i];
+              }
+            });
     int[] better = new int[count];
     int[] equal = new int[count];
-    for (float[] answer : sums) {
-      for (int i = 0; i < count; i++) {
-        better[i] += answer[i] > score[i] ? 1 : 0;
-        equal[i] += answer[i] == score[i] ? 1 : 0;
-      }
+    for (int each = 0; each < scores.answers(); each++) {
+      block.score(each, answer);
+      count(answer, score, better, equal);
     }
     for (int i = 0; i < count; i++) {
       int person = evidence.shown().get(pools.get(i)[0]);
       standings[first + i] = new Standing(right[i], person, better[i], equal[i]);
+    }
+  }
+
+  private static Scores.Block pooled(Scores.Block block, List<int[]> pools) {
+    int rows = pools.stream().mapToInt(pool -> pool.length).sum();
+    if (rows == pools.size()) {
+      return block;
+    }
+    float[] each = new float[rows];
+    return (answer, into) -> {
+      block.score(answer, each);
+      Pools.sum(each, pools, into);
+    };
+  }
+
+  /** Apart, so that the compiler makes it work on several rows at once. */
+  private static void count(float[] answer, float[] score, int[] better, int[] equal) {
+    for (int i = 0; i < score.length; i++) {
+      better[i] += answer[i] > score[i] ? 1 : 0;
+      equal[i] += answer[i] == score[i] ? 1 : 0;
     }
   }
 }

@@ -114,7 +114,7 @@ public record Retrained(Kind kind, long seed, int threads, boolean balanced) imp
 
   private record Asked(Session session, Optional<Axes> axes, int answers) implements Scores {
     @Override
-    public float[][] of(Tensor rows) {
+    public Block of(Tensor rows) {
       return Probabilities.logarithms(
           session.run(axes.map(own -> own.whitened(rows)).orElse(rows)));
     }

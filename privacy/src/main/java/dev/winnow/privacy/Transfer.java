@@ -61,7 +61,7 @@ public record Transfer(Shape shape, long seed, int threads) implements Adversary
 
   private record Asked(Session session, int answers, Transfer by) implements Scores {
     @Override
-    public float[][] of(Tensor rows) {
+    public Block of(Tensor rows) {
       return Probabilities.logarithms(session.run(by.shaped(rows)));
     }
 

@@ -17,7 +17,8 @@ import java.util.Map;
 /**
  * How long nearest neighbours and kernel densities take beside scikit-learn's, in the same run: of
  * 5,000 people 14 features of 8 values are known and 6 unknown. Ours rank all people for each
- * unknown feature, scikit-learn's only name the best.
+ * unknown feature, scikit-learn's only name the best. The first runs are slower: the compiler is
+ * still at work, and memory is touched for the first time.
  *
  * <pre>{@code
  * mvn -q -pl privacy -am -Dquick -DskipTests package dependency:build-classpath \
@@ -29,7 +30,7 @@ import java.util.Map;
 final class AdversarySpeed {
   private static final int PEOPLE = 5_000;
   private static final int WIDTH = 8;
-  private static final int RUNS = 3;
+  private static final int RUNS = 10;
 
   private static final OperatingSystemMXBean MACHINE =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -102,7 +102,7 @@ class OracleTest {
 
   private static float[][] scores(Adversary adversary) {
     try (Scores scores = adversary.scores(PREPARED)) {
-      return scores.of(PREPARED.unknown());
+      return scores.all(PREPARED.unknown());
     }
   }
 
