@@ -2,27 +2,38 @@ package dev.winnow.audit;
 
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Tensor;
+import dev.winnow.data.Picture;
+import dev.winnow.data.Preparer;
+import dev.winnow.data.Recoding;
+import dev.winnow.data.Restored;
+import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /**
- * Copies of pictures that differ as two frames of a still scene do: moved by up to two pixels with
- * the border drawn out, of up to 2 % more or less contrast, and rounded anew to steps of 256.
+ * Copies of pictures that differ as two frames of a still scene do, or a picture and one that was
+ * sent on: moved by up to two pixels with the border drawn out, of up to 2 % more or less contrast,
+ * and compressed anew as a camera (.95) or a messenger (.75) would.
  */
 final class Alteration {
   private static final int MOVED = 2;
   private static final double GAIN = 0.02;
 
+  private static final double LOWEST = 0.75;
+  private static final double HIGHEST = 0.95;
+
+  private final Preprocessing preprocessing;
+  private final Preparer preparer;
   private final int height;
   private final int width;
-  private final double step;
   private final Random random;
 
   Alteration(Preprocessing preprocessing, long seed) {
     this.height = preprocessing.shape().dim(1);
     this.width = preprocessing.shape().dim(2);
-    // Means and scales may differ a little between channels; the first stands for all.
-    this.step = 1 / Math.abs(preprocessing.scale().get(0));
+    this.preprocessing = preprocessing;
+    // Pictures have been cropped already.
+    this.preparer = Preparer.of(preprocessing.withCrop(1));
     this.random = new Random(seed);
   }
 
@@ -32,7 +43,8 @@ final class Alteration {
     double[] sums = new double[0];
     Tensor made = altered;
     for (int copy = 0; copy < copies; copy++) {
-      alter(pictures, altered);
+      move(pictures, altered);
+      recode(altered);
       made = function.apply(altered);
       if (copy == 0) {
         sums = new double[made.shape().size()];
@@ -48,7 +60,7 @@ final class Alteration {
     return means;
   }
 
-  private void alter(Tensor pictures, Tensor into) {
+  private void move(Tensor pictures, Tensor into) {
     int planes = pictures.shape().size() / (height * width);
     int perPicture = planes / pictures.shape().dim(0);
     int down = 0;
@@ -65,10 +77,17 @@ final class Alteration {
         int row = from + within(y + down, height) * width;
         for (int x = 0; x < width; x++) {
           float value = pictures.buffer().get(row + within(x + across, width));
-          double noise = step * (random.nextDouble() - 0.5);
-          into.buffer().put(from + y * width + x, (float) (value * gain + noise));
+          into.buffer().put(from + y * width + x, value * gain);
         }
       }
+    }
+  }
+
+  private void recode(Tensor pictures) {
+    List<Picture> restored = Restored.pictures(pictures, preprocessing);
+    for (int row = 0; row < restored.size(); row++) {
+      float quality = (float) (LOWEST + (HIGHEST - LOWEST) * random.nextDouble());
+      preparer.prepare(Recoding.asJpeg(restored.get(row), quality), pictures.rows(row, row + 1));
     }
   }
 

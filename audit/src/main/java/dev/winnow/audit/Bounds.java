@@ -59,6 +59,11 @@ final class Bounds {
         .orElse(OptionalDouble.empty());
   }
 
+  /** The most bits that one answer can tell about who is on a capture. */
+  double telling() {
+    return Math.min(entropy(), information(1).map(Information::bits).orElse(entropy()));
+  }
+
   private Optional<Information> information(int answers) {
     return exposure
         .noise()

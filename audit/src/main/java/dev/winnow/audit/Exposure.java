@@ -97,7 +97,7 @@ final class Exposure {
 
   /**
    * The mean of the answers about slightly altered copies of each capture: moved by up to two
-   * pixels, a little brighter or darker, and rounded as a camera or a codec would do.
+   * pixels, a little brighter or darker, and compressed anew ({@link Alteration}).
    */
   View altered(int copies, Progress progress) {
     Shape shape = manifest.feature().shape();

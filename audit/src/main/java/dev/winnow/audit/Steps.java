@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What an audit does to one package, step by step. */
 final class Steps {
@@ -57,6 +58,7 @@ final class Steps {
     for (String column : settings.attributes()) {
       steps.add(new Step("inferring " + column, true, () -> compared(new Inferring(column))));
     }
+    steps.add(new Step("telling", true, this::told));
     steps.add(new Step("recognising", false, () -> compared(new Recognising())));
     steps.add(new Step("bounding", false, bounds::findings));
     return steps;
@@ -105,6 +107,15 @@ final class Steps {
             measure -> topic + measure.substring(IDENTITY.length()),
             item -> isSingle(item) ? bound : OptionalDouble.empty(),
             scene.seed());
+  }
+
+  /** Nothing tells more than there is to know of who it is, nor than an answer can tell. */
+  private List<Finding> told() {
+    Telling telling = new Telling(IDENTITY);
+    return new Compared(
+            telling.on(exposure.view(), scene), scene.raw(telling), scene.label(telling), List.of())
+        .findings(
+            UnaryOperator.identity(), item -> OptionalDouble.of(bounds.telling()), scene.seed());
   }
 
   private List<Finding> linked(Noise noise) {

@@ -82,6 +82,19 @@ class AuditTest {
     assertEquals(0.5, nothing.usefulness().balanced(), 1e-9);
   }
 
+  /** Six people, each as often as any other: there are 2.58 bits to know. */
+  @Test
+  void run_bitsAboutWhoItIs_areMostOfThemInPixelsAndNoneInNothing() {
+    for (String adversary : List.of("logistic", "kde-white")) {
+      Finding told = only(pixels, "identity.information", adversary);
+      assertTrue(told.value() > 1, told.toString());
+      assertEquals(told.raw().orElseThrow(), told.value(), 0.3, adversary);
+      assertTrue(told.high() <= told.bound().orElseThrow() + 1e-9, told.toString());
+      assertTrue(told.label().orElseThrow() < told.value(), told.toString());
+      assertEquals(0, only(nothing, "identity.information", adversary).value(), 1e-6, adversary);
+    }
+  }
+
   @Test
   void run_picturesAreMadeOfPixels_andOfNothingTheGuess() {
     double seen = only(pixels, "reconstruction.ssim", "decoder").value();

@@ -1,7 +1,5 @@
 package dev.winnow.privacy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.core.Json;
 import dev.winnow.core.Tensor;
 import java.util.Collections;
 import java.util.List;
@@ -52,8 +50,10 @@ public record LabelInformation(double lower, double upper, double entropy) {
         lower, Math.max(lower, Math.min(entropy, temperatures.contrast())), entropy);
   }
 
-  /** The JSON form: {@code {lower, upper, entropy}}. */
-  public ObjectNode toJson() {
-    return Json.object().put("lower", lower).put("upper", upper).put("entropy", entropy);
+  /** As a number of an audit: the lower estimate, and both as the ends of its interval. */
+  public Measured measured(Adversary adversary, int samples) {
+    Estimate estimate = new Estimate(lower, lower, upper);
+    return new Measured(
+        adversary.word(), Measure.INFORMATION, Measured.ALL, estimate, /* chance= */ 0, samples);
   }
 }

@@ -52,8 +52,8 @@ public record NearestNeighbour() implements Adversary {
       float[] room = new float[rows.shape().dim(0)];
       return (person, into) -> {
         Arrays.fill(into, Float.NEGATIVE_INFINITY);
-        for (Point known : people[person]) {
-          Products.raise(columns, known.values, known.addend, room, into);
+        for (Point point : people[person]) {
+          Products.raise(columns, point.values, point.addend, room, into);
         }
       };
     }

@@ -35,13 +35,13 @@ final class Products {
    * @param point as wide
    * @param room for a value of each row, that is overwritten
    */
-  static void raise(float[][] columns, float[] point, float addend, float[] room, float[] values) {
+  static void raise(float[][] columns, float[] point, float addend, float[] room, float[] into) {
     set(columns, point, addend, room);
     int last = columns.length - GO;
     for (int first = GO; first < last; first += GO) {
       add(columns, point, first, room);
     }
-    raise(columns, point, last, room, values);
+    raise(columns, point, last, room, into);
   }
 
   private static void set(float[][] columns, float[] point, float addend, float[] sums) {
@@ -73,7 +73,7 @@ final class Products {
   }
 
   private static void raise(
-      float[][] columns, float[] point, int first, float[] others, float[] values) {
+      float[][] columns, float[] point, int first, float[] others, float[] into) {
     float[] a = columns[first];
     float[] b = columns[first + 1];
     float[] c = columns[first + 2];
@@ -84,7 +84,7 @@ final class Products {
     float atD = point[first + 3];
     for (int row = 0; row < others.length; row++) {
       float sum = others[row] + (a[row] * atA + b[row] * atB) + (c[row] * atC + d[row] * atD);
-      values[row] = Math.max(values[row], sum);
+      into[row] = Math.max(into[row], sum);
     }
   }
 }

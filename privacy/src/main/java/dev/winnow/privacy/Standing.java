@@ -27,7 +27,7 @@ public record Standing(int right, int person, int better, int equal) {
       case BAYES_ERROR -> 1 - among(1);
       case MEAN_RANK -> (better + (equal + 1) / 2.0) / answers;
       case LOG_RANK -> answers == 1 ? 0 : mean(Math::log) / Math.log(answers);
-      case EQUAL_ERROR, AREA, AREA_ABOVE, TRUE_POSITIVES, SSIM, PSNR, MSE ->
+      case EQUAL_ERROR, AREA, AREA_ABOVE, TRUE_POSITIVES, INFORMATION, SSIM, PSNR, MSE ->
           throw new IllegalArgumentException(measure.word() + " is no measure of naming");
     };
   }
