@@ -20,7 +20,8 @@ final class ProgressLines implements Progress {
     long now = System.nanoTime();
     if (now - said >= PAUSE_NANOS) {
       said = now;
-      console.say("%s: %,d of %,d  %s".formatted(what, done, total, note).stripTrailing());
+      String far = total == 0 ? "%,d".formatted(done) : "%,d of %,d".formatted(done, total);
+      console.say("%s: %s  %s".formatted(what, far, note).stripTrailing());
     }
   }
 }

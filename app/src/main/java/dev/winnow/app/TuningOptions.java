@@ -1,6 +1,7 @@
 package dev.winnow.app;
 
 import dev.winnow.learn.Augmentation;
+import dev.winnow.learn.Balance;
 import dev.winnow.learn.Contrast;
 import dev.winnow.learn.FineTuningSettings;
 import dev.winnow.learn.Optimiser;
@@ -74,9 +75,12 @@ final class TuningOptions {
   private int patience;
 
   @Option(
-      names = "--unbalanced",
-      description = "See every sample in every epoch, not as many of each class.")
-  private boolean unbalanced;
+      names = "--balance",
+      defaultValue = "draw",
+      description =
+          "What is done about rare classes: draw as many of each, weigh every sample by its class, "
+              + "or none (default: ${DEFAULT-VALUE}).")
+  private Balance balance = Balance.DRAW;
 
   @Option(
       names = "--batch-statistics",
@@ -119,7 +123,7 @@ final class TuningOptions {
         Optional.of(people.sensitive()),
         new Schedule(times, batch, rate, optimiser),
         new Augmentation(!noFlip, shift),
-        !unbalanced,
+        balance,
         batchStatistics,
         patience,
         resumed,

@@ -111,7 +111,7 @@ final class Steps {
 
   /** Nothing tells more than there is to know of who it is, nor than an answer can tell. */
   private List<Finding> told() {
-    Telling telling = new Telling(IDENTITY);
+    Telling telling = new Telling(IDENTITY, bounds.telling());
     return new Compared(
             telling.on(exposure.view(), scene), scene.raw(telling), scene.label(telling), List.of())
         .findings(

@@ -10,8 +10,10 @@ import java.util.List;
 /**
  * How many bits a capture tells about who is on it: not how often an attacker is right, but how
  * much surer of everybody it becomes. Of those who weigh people by likelihood.
+ *
+ * @param most bits that one answer can tell about who it is
  */
-record Telling(String topic) implements Attack {
+record Telling(String topic, double most) implements Attack {
   @Override
   public String word() {
     return topic + ".information";
@@ -29,6 +31,6 @@ record Telling(String topic) implements Attack {
     return Item.of(
         topic,
         LabelInformation.of(adversary, prepared)
-            .measured(adversary, prepared.unknownPeople().size()));
+            .measured(adversary, prepared.unknownPeople().size(), most));
   }
 }

@@ -65,7 +65,7 @@ record Checkpoint(
                 settings.sensitive(),
                 settings.schedule(),
                 settings.augmentation(),
-                settings.balanced(),
+                settings.balance(),
                 settings.batchStatistics(),
                 settings.patience(),
                 settings.seed(),

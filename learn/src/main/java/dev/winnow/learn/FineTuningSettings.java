@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param sensitive column of the people, which {@link Similarity#DIFFERENT_SENSITIVE} needs
  * @param schedule how long and how fast
  * @param augmentation how samples vary
- * @param balanced whether an epoch sees as many samples of each class as there are of the rarest,
- *     drawn anew every time
+ * @param balance of the classes
  * @param batchStatistics whether batch normalisation learns from batches; its stored statistics
  *     stay as they are otherwise
  * @param patience epochs without a smaller loss on the validation part after which to stop
@@ -28,7 +27,7 @@ public record FineTuningSettings(
     Optional<String> sensitive,
     Schedule schedule,
     Augmentation augmentation,
-    boolean balanced,
+    Balance balance,
     boolean batchStatistics,
     int patience,
     Optional<Path> checkpoint,
@@ -54,7 +53,7 @@ public record FineTuningSettings(
         Optional.empty(),
         new Schedule(4, 32, 3e-4, Optimiser.ADAM),
         new Augmentation(true, 4),
-        true,
+        Balance.DRAW,
         false,
         4,
         Optional.empty(),

@@ -6,7 +6,6 @@ import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Network;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -52,7 +51,9 @@ public final class RowsTraining {
   }
 
   private Network run(Network untrained, Tensor rows, List<Integer> classes) {
-    List<Float> weights = weights(classes, untrained.outputs().get(0).shape().size());
+    int kinds = untrained.outputs().get(0).shape().size();
+    ClassWeights weights =
+        settings.balanced() ? ClassWeights.balancing(classes, kinds) : ClassWeights.even(kinds);
     int[] all = IntStream.range(0, classes.size()).toArray();
     return new RowsCourse(settings)
         .run(
@@ -64,32 +65,14 @@ public final class RowsTraining {
   }
 
   private static NDArray loss(
-      Scope scope, NDArray logits, int[] drawn, List<Integer> classes, List<Float> weights) {
+      Scope scope, NDArray logits, int[] drawn, List<Integer> classes, ClassWeights weights) {
     NDManager manager = scope.manager();
-    long[] right = new long[drawn.length];
-    float[] weight = new float[drawn.length];
-    for (int i = 0; i < drawn.length; i++) {
-      right[i] = classes.get(drawn[i]);
-      weight[i] = weights.get(classes.get(drawn[i]));
-    }
-    return Loss.crossEntropy(logits, manager.create(right), manager.create(weight));
+    long[] right = Arrays.stream(drawn).mapToLong(classes::get).toArray();
+    return Loss.crossEntropy(logits, manager.create(right), manager.create(weights.of(right)));
   }
 
   private void show(int epoch, float loss, int samples) {
     long all = (long) settings.schedule().epochs() * samples;
     progress.at((long) epoch * samples, all, String.format(Locale.ROOT, "loss %.3f", loss));
-  }
-
-  /** How much a sample of each class counts; the mean over the samples is 1. */
-  private List<Float> weights(List<Integer> classes, int count) {
-    if (!settings.balanced()) {
-      return Collections.nCopies(count, 1f);
-    }
-    int[] samples = new int[count];
-    classes.forEach(label -> samples[label]++);
-    long present = Arrays.stream(samples).filter(some -> some > 0).count();
-    return Arrays.stream(samples)
-        .mapToObj(some -> some == 0 ? 0 : classes.size() / ((float) present * some))
-        .toList();
   }
 }

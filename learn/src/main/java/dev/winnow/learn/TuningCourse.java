@@ -78,7 +78,7 @@ final class TuningCourse {
       before = accuracies(network, validation);
     }
     var contrast = new ContrastiveLoss(settings.contrast(), scale);
-    var loss = new TuningLoss(settings, cut, noise, contrast);
+    var loss = new TuningLoss(settings, cut, noise, contrast, weights(train));
     Checkpoint last = learn(pretrained, train, validation, loss);
     Network best = pretrained.withConstants(last.bestValues());
     try (TrainableNetwork network = TrainableNetwork.open(best)) {
@@ -179,10 +179,23 @@ final class TuningCourse {
     }
   }
 
+  /** How much samples of each class count, at each head. */
+  private List<ClassWeights> weights(Examples train) {
+    return train.classes().stream()
+        .map(
+            head -> {
+              int kinds = 1 + Collections.max(head);
+              return settings.balance() == Balance.WEIGH
+                  ? ClassWeights.balancing(head, kinds)
+                  : ClassWeights.even(kinds);
+            })
+        .toList();
+  }
+
   /** Samples in the order in which an epoch sees them. */
   private List<Integer> drawn(Examples train, Random random) {
     List<Integer> order = shuffled(train, random);
-    if (settings.balanced()) {
+    if (settings.balance() == Balance.DRAW) {
       int each = rarest(train);
       Map<List<Integer>, Integer> seen = new HashMap<>();
       order.removeIf(sample -> seen.merge(train.kind(sample), 1, Integer::sum) > each);
@@ -191,7 +204,7 @@ final class TuningCourse {
   }
 
   private int epochSize(Examples train) {
-    return settings.balanced() ? rarest(train) * counts(train).size() : train.size();
+    return settings.balance() == Balance.DRAW ? rarest(train) * counts(train).size() : train.size();
   }
 
   private static int rarest(Examples train) {

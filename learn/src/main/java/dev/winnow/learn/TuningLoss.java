@@ -17,9 +17,14 @@ import java.util.Set;
  * @param cut tensor of the feature
  * @param noise that the feature meets on its way
  * @param contrast at the cut
+ * @param weights of the classes at each head
  */
 record TuningLoss(
-    FineTuningSettings settings, String cut, Optional<LoopNoise> noise, ContrastiveLoss contrast) {
+    FineTuningSettings settings,
+    String cut,
+    Optional<LoopNoise> noise,
+    ContrastiveLoss contrast,
+    List<ClassWeights> weights) {
 
   /**
    * The samples of one step.
@@ -41,15 +46,22 @@ record TuningLoss(
     Map<String, NDArray> made = network.run(scope.view(inputs), mode, wanted, this::disturbed);
     NDArray loss = null;
     for (int head = 0; head < logits.size(); head++) {
-      NDArray classes = scope.manager().create(drawn.classes(head));
       NDArray entropy =
-          Loss.crossEntropy(Objects.requireNonNull(made.get(logits.get(head))), classes);
+          entropy(scope, Objects.requireNonNull(made.get(logits.get(head))), drawn, head);
       loss = loss == null ? entropy : loss.add(entropy);
     }
     Objects.requireNonNull(loss);
     return settings.contrast().weight() == 0
         ? loss
         : loss.add(contrast.of(Objects.requireNonNull(made.get(cut)), kinds(drawn)));
+  }
+
+  private NDArray entropy(Scope scope, NDArray logits, Drawn drawn, int head) {
+    long[] right = drawn.classes(head);
+    NDArray classes = scope.manager().create(right);
+    return settings.balance() == Balance.WEIGH
+        ? Loss.crossEntropy(logits, classes, scope.manager().create(weights.get(head).of(right)))
+        : Loss.crossEntropy(logits, classes);
   }
 
   private NDArray disturbed(String tensor, NDArray value) {

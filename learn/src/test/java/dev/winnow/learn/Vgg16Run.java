@@ -84,7 +84,7 @@ final class Vgg16Run {
             Optional.empty(),
             new Schedule(1, 8, 1e-5, optimiser),
             Augmentation.NONE,
-            true,
+            Balance.DRAW,
             false,
             1,
             Optional.empty(),

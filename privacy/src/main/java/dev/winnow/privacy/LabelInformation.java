@@ -50,9 +50,13 @@ public record LabelInformation(double lower, double upper, double entropy) {
         lower, Math.max(lower, Math.min(entropy, temperatures.contrast())), entropy);
   }
 
-  /** As a number of an audit: the lower estimate, and both as the ends of its interval. */
-  public Measured measured(Adversary adversary, int samples) {
-    Estimate estimate = new Estimate(lower, lower, upper);
+  /**
+   * As a number of an audit: the lower estimate, and both as the ends of its interval.
+   *
+   * @param most bits that a feature can tell, which the upper estimate does not know of
+   */
+  public Measured measured(Adversary adversary, int samples, double most) {
+    Estimate estimate = new Estimate(lower, lower, Math.max(lower, Math.min(upper, most)));
     return new Measured(
         adversary.word(), Measure.INFORMATION, Measured.ALL, estimate, /* chance= */ 0, samples);
   }

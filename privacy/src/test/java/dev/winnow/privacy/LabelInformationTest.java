@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,9 +27,17 @@ class LabelInformationTest {
     assertEquals(2, told.entropy(), 1e-12);
     assertEquals(2, told.lower(), 0.05);
     assertEquals(2, told.upper(), 0.05);
-    Estimate estimate = told.measured(adversary, 100).estimate();
+    Estimate estimate = told.measured(adversary, 100, 2).estimate();
     assertEquals(told.lower(), estimate.value());
     assertEquals(told.upper(), estimate.high());
+  }
+
+  @Test
+  void measured_featureThatCanTellLess_endsThere() {
+    LabelInformation told = new LabelInformation(0.5, 1.8, 2);
+
+    assertEquals(
+        new Estimate(0.5, 0.5, 1.2), told.measured(GaussianKde.own(), 100, 1.2).estimate());
   }
 
   @ParameterizedTest
