@@ -240,7 +240,8 @@ public record Report(
             <h2>Every measure between its controls</h2>
             <p class="note">The same attack on the raw pictures (known to leak), on the primary \
             label alone (what nobody can help giving away), and on names dealt out at random (what \
-            chance finds). Intervals are over people.</p>
+            chance finds). Intervals are over people; that of identity.information is what two \
+            estimates leave open.</p>
             """);
     for (Audited each : audited) {
       html.append(

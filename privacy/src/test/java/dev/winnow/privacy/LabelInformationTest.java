@@ -27,7 +27,7 @@ class LabelInformationTest {
     assertEquals(2, told.entropy(), 1e-12);
     assertEquals(2, told.lower(), 0.05);
     assertEquals(2, told.upper(), 0.05);
-    Estimate estimate = told.measured(adversary, 100, 2).estimate();
+    Estimate estimate = told.measured(adversary, 100, 3).estimate();
     assertEquals(told.lower(), estimate.value());
     assertEquals(told.upper(), estimate.high());
   }
