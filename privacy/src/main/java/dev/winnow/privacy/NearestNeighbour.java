@@ -17,30 +17,11 @@ public record NearestNeighbour() implements Adversary {
   @Override
   public Scores scores(Prepared evidence) {
     float[][][] people = evidence.knownByPerson(evidence.known());
-    return new Nearest(
-        Arrays.stream(people)
-            .map(own -> Arrays.stream(own).map(Point::of).toArray(Point[]::new))
-            .toArray(Point[][]::new));
+    return new Nearest(Arrays.stream(people).map(Ball::of).toArray(Ball[]::new));
   }
 
-  /**
-   * A known feature p. Minus half its squared distance from x is x·p − |p|²/2, but for |x|²/2,
-   * which is the same for everybody.
-   */
   @SuppressWarnings("ArrayRecordComponent") // Read only, and never compared.
-  private record Point(float[] values, float addend) {
-    static Point of(float[] values) {
-      double square = 0;
-      for (float value : values) {
-        square += (double) value * value;
-      }
-      return new Point(
-          Arrays.copyOf(values, Products.padded(values.length)), (float) (-square / 2));
-    }
-  }
-
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Nearest(Point[][] people) implements Scores {
+  private record Nearest(Ball[] people) implements Scores {
     @Override
     public int answers() {
       return people.length;
@@ -48,14 +29,23 @@ public record NearestNeighbour() implements Adversary {
 
     @Override
     public Block of(Tensor rows) {
-      float[][] columns = Products.columns(rows);
-      float[] room = new float[rows.shape().dim(0)];
-      return (person, into) -> {
-        Arrays.fill(into, Float.NEGATIVE_INFINITY);
-        for (Point point : people[person]) {
-          Products.raise(columns, point.values, point.addend, room, into);
-        }
-      };
+      return new Rows(people, Products.columns(rows), new float[rows.shape().dim(0)]);
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Rows(Ball[] people, float[][] columns, float[] room) implements Scores.Block {
+    @Override
+    public void score(int person, float[] into) {
+      Arrays.fill(into, Float.NEGATIVE_INFINITY);
+      for (Point point : people[person].points()) {
+        Products.raise(columns, into.length, point.values(), point.addend(), room, into);
+      }
+    }
+
+    @Override
+    public Scores.Rivals rivals(float[] right) {
+      return new Near(people, columns, right);
     }
   }
 }

@@ -29,10 +29,6 @@ final class Pools {
         pools.add(own.subList(from, from + size).stream().mapToInt(Integer::intValue).toArray());
       }
     }
-    if (captures == 1) {
-      // Single rows keep the order in which they were asked about.
-      pools.sort((a, b) -> Integer.compare(a[0], b[0]));
-    }
     return pools;
   }
 

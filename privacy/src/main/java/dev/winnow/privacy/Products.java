@@ -28,23 +28,34 @@ final class Products {
     return padded;
   }
 
+  /** Sets each row's value to an addend and the row's product with a point. */
+  static void set(float[][] columns, int rows, float[] point, float addend, float[] into) {
+    setFirst(columns, rows, point, addend, into);
+    for (int first = GO; first < columns.length; first += GO) {
+      add(columns, rows, point, first, into);
+    }
+  }
+
   /**
    * Raises each row's value to an addend and the row's product with a point, if that is more.
    *
    * @param columns of {@link #padded} width
+   * @param rows how many of them count, from the first
    * @param point as wide
    * @param room for a value of each row, that is overwritten
    */
-  static void raise(float[][] columns, float[] point, float addend, float[] room, float[] into) {
-    set(columns, point, addend, room);
+  static void raise(
+      float[][] columns, int rows, float[] point, float addend, float[] room, float[] into) {
+    setFirst(columns, rows, point, addend, room);
     int last = columns.length - GO;
     for (int first = GO; first < last; first += GO) {
-      add(columns, point, first, room);
+      add(columns, rows, point, first, room);
     }
-    raise(columns, point, last, room, into);
+    raise(columns, rows, point, last, room, into);
   }
 
-  private static void set(float[][] columns, float[] point, float addend, float[] sums) {
+  private static void setFirst(
+      float[][] columns, int rows, float[] point, float addend, float[] sums) {
     float[] a = columns[0];
     float[] b = columns[1];
     float[] c = columns[2];
@@ -53,12 +64,12 @@ final class Products {
     float atB = point[1];
     float atC = point[2];
     float atD = point[3];
-    for (int row = 0; row < sums.length; row++) {
+    for (int row = 0; row < rows; row++) {
       sums[row] = addend + (a[row] * atA + b[row] * atB) + (c[row] * atC + d[row] * atD);
     }
   }
 
-  private static void add(float[][] columns, float[] point, int first, float[] sums) {
+  private static void add(float[][] columns, int rows, float[] point, int first, float[] sums) {
     float[] a = columns[first];
     float[] b = columns[first + 1];
     float[] c = columns[first + 2];
@@ -67,13 +78,13 @@ final class Products {
     float atB = point[first + 1];
     float atC = point[first + 2];
     float atD = point[first + 3];
-    for (int row = 0; row < sums.length; row++) {
+    for (int row = 0; row < rows; row++) {
       sums[row] = sums[row] + (a[row] * atA + b[row] * atB) + (c[row] * atC + d[row] * atD);
     }
   }
 
   private static void raise(
-      float[][] columns, float[] point, int first, float[] others, float[] into) {
+      float[][] columns, int rows, float[] point, int first, float[] others, float[] into) {
     float[] a = columns[first];
     float[] b = columns[first + 1];
     float[] c = columns[first + 2];
@@ -82,7 +93,7 @@ final class Products {
     float atB = point[first + 1];
     float atC = point[first + 2];
     float atD = point[first + 3];
-    for (int row = 0; row < others.length; row++) {
+    for (int row = 0; row < rows; row++) {
       float sum = others[row] + (a[row] * atA + b[row] * atB) + (c[row] * atC + d[row] * atD);
       into[row] = Math.max(into[row], sum);
     }

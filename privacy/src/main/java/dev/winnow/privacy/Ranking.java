@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param standings one for each row, or for each set of rows that were pooled
  */
 public record Ranking(String adversary, int answers, List<Standing> standings) {
-  private static final int BLOCK = 512;
+  private static final int BLOCK = 1_024;
 
   public Ranking {
     standings = List.copyOf(standings);
@@ -69,7 +69,17 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
               int to = Math.min(from + block, pools.size());
               stand(scores, evidence, pools.subList(from, to), standings, from);
             });
-    return new Ranking(adversary.word(), scores.answers(), Arrays.asList(standings));
+    Standing[] asked = captures == 1 ? asAsked(pools, standings) : standings;
+    return new Ranking(adversary.word(), scores.answers(), Arrays.asList(asked));
+  }
+
+  /** Single rows are weighed person by person, and stand in the order they were asked about. */
+  private static Standing[] asAsked(List<int[]> rows, Standing[] standings) {
+    Standing[] asked = new Standing[standings.length];
+    for (int i = 0; i < asked.length; i++) {
+      asked[rows.get(i)[0]] = standings[i];
+    }
+    return asked;
   }
 
   /** Only some of the rows; the answers to choose from stay the same. */
@@ -130,9 +140,9 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
             });
     int[] better = new int[count];
     int[] equal = new int[count];
+    Scores.Rivals rivals = block.rivals(score);
     for (int each = 0; each < scores.answers(); each++) {
-      block.score(each, answer);
-      count(answer, score, better, equal);
+      rivals.count(each, better, equal);
     }
     for (int i = 0; i < count; i++) {
       int person = evidence.shown().get(pools.get(i)[0]);
@@ -150,13 +160,5 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
       block.score(answer, each);
       Pools.sum(each, pools, into);
     };
-  }
-
-  /** Apart, so that the compiler makes it work on several rows at once. */
-  private static void count(float[] answer, float[] score, int[] better, int[] equal) {
-    for (int i = 0; i < score.length; i++) {
-      better[i] += answer[i] > score[i] ? 1 : 0;
-      equal[i] += answer[i] == score[i] ? 1 : 0;
-    }
   }
 }

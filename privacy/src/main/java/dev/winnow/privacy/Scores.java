@@ -17,6 +17,33 @@ public interface Scores extends AutoCloseable {
      * is excluded.
      */
     void score(int answer, float[] into);
+
+    /**
+     * Compares other answers with one for each row.
+     *
+     * @param right the score of that one for each row; it is read, not changed, and not kept longer
+     *     than the result
+     */
+    default Rivals rivals(float[] right) {
+      float[] room = new float[right.length];
+      return (answer, better, equal) -> {
+        score(answer, room);
+        Rivals.count(room, right, better, equal);
+      };
+    }
+  }
+
+  /** Answers beside the right one of each row; for one thread. */
+  interface Rivals {
+    /** Adds 1 where an answer scores above the right one, and where it scores the same. */
+    void count(int answer, int[] better, int[] equal);
+
+    private static void count(float[] answer, float[] right, int[] better, int[] equal) {
+      for (int i = 0; i < right.length; i++) {
+        better[i] += answer[i] > right[i] ? 1 : 0;
+        equal[i] += answer[i] == right[i] ? 1 : 0;
+      }
+    }
   }
 
   /** How many answers (people, or values of a label) there are to choose from. */

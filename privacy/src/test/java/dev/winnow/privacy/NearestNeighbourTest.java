@@ -1,0 +1,56 @@
+package dev.winnow.privacy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NearestNeighbourTest {
+  /**
+   * People who lie too far away are passed over unseen; the oracle weighs everybody, by squared
+   * distances in double precision. Where people are apart nearly all are passed over, where they
+   * are not, none.
+   */
+  @ParameterizedTest
+  @CsvSource({"1, 0", "1, 3", "2, 100", "8, 0", "8, 2", "8, 10", "9, 2", "17, 1"})
+  void ranking_peopleNearAndFar_standsAsByAllDistances(int width, double apart) {
+    Prepared evidence = Synthetic.evidence(60, 5, 4, width, width, apart).prepared(1);
+
+    Ranking ranking = Ranking.of(new NearestNeighbour(), evidence);
+
+    assertEquals(byDistances(evidence), ranking.standings());
+  }
+
+  private static List<Standing> byDistances(Prepared evidence) {
+    float[][] known = Columns.rows(evidence.known());
+    float[][] unknown = Columns.rows(evidence.unknown());
+    List<Standing> standings = new ArrayList<>();
+    for (int row = 0; row < unknown.length; row++) {
+      double[] nearest = new double[evidence.people()];
+      Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+      for (int other = 0; other < known.length; other++) {
+        int person = evidence.knownPeople().get(other);
+        nearest[person] = Math.min(nearest[person], squaredDistance(unknown[row], known[other]));
+      }
+      int right = evidence.unknownPeople().get(row);
+      int better = 0;
+      for (double distance : nearest) {
+        better += distance < nearest[right] ? 1 : 0;
+      }
+      standings.add(new Standing(right, evidence.shown().get(row), better, 1));
+    }
+    return standings;
+  }
+
+  private static double squaredDistance(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      double apart = (double) a[i] - b[i];
+      sum += apart * apart;
+    }
+    return sum;
+  }
+}
