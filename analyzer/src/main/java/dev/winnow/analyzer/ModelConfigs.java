@@ -12,6 +12,7 @@ import inference.repository.ModelVersionPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,10 +31,15 @@ final class ModelConfigs {
   /**
    * The configuration of a network.
    *
-   * @param labels of the first output; empty if it has none
-   * @throws IllegalArgumentException if the labels do not fit the output
+   * @param labels of outputs, by their names
+   * @throws IllegalArgumentException if labels do not fit an output
    */
-  static ModelConfig describing(String name, Network network, List<String> labels) {
+  static ModelConfig describing(String name, Network network, Map<String, List<String>> labels) {
+    List<String> outputs = network.outputs().stream().map(Port::name).toList();
+    if (!outputs.containsAll(labels.keySet())) {
+      throw new IllegalArgumentException(
+          "labels for %s, and the outputs are %s".formatted(labels.keySet(), outputs));
+    }
     boolean rows = takesRows(network);
     ModelConfig.Builder config =
         ModelConfig.newBuilder()
@@ -51,15 +57,17 @@ final class ModelConfigs {
               .addAllDims(dims(input, rows)));
     }
     for (Port output : network.outputs()) {
-      config.addOutput(
-          ModelOutput.newBuilder()
+      ModelOutput.Builder described =
+          config
+              .addOutputBuilder()
               .setName(output.name())
               .setDataType(DataType.TYPE_FP32)
-              .addAllDims(dims(output, rows)));
-    }
-    if (!labels.isEmpty()) {
-      requireFit(network.outputs().get(0), labels);
-      config.getOutputBuilder(0).setLabelFilename(StoredFiles.LABELS);
+              .addAllDims(dims(output, rows));
+      List<String> names = labels.getOrDefault(output.name(), List.of());
+      if (!names.isEmpty()) {
+        requireFit(output, names);
+        described.setLabelFilename(labelFile(config.getOutputCount()));
+      }
     }
     if (rows) {
       config.setDynamicBatching(ModelDynamicBatching.getDefaultInstance());
@@ -111,6 +119,11 @@ final class ModelConfigs {
               .toList();
       case ALL, POLICYCHOICE_NOT_SET -> versions;
     };
+  }
+
+  /** labels.txt for the first output, labels-2.txt for the second, and so on. */
+  private static String labelFile(int output) {
+    return output == 1 ? "labels.txt" : "labels-%d.txt".formatted(output);
   }
 
   private static void requireFit(Port output, List<String> labels) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -60,13 +61,17 @@ public final class ModelRepository {
    * @param name of the model: letters, digits, {@code -}, {@code _} and {@code .}, starting with a
    *     letter or digit, at most 64
    * @param version of the model, a positive number in digits
-   * @param labels names of the classes in order of the first output; empty if it has none
+   * @param labels names of the classes by the output that answers them, in its order
    * @throws IllegalArgumentException if name or version is not of its form, or the labels do not
    *     fit the output
    * @throws UncheckedIOException if a file cannot be written
    */
   public static void write(
-      Path folder, String name, String version, Network analyzer, List<String> labels) {
+      Path folder,
+      String name,
+      String version,
+      Network analyzer,
+      Map<String, List<String>> labels) {
     if (!isName(name) || !VERSION.matcher(version).matches()) {
       throw new IllegalArgumentException("no name and version of a model: " + name + " " + version);
     }

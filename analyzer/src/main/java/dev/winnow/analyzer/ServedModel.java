@@ -12,6 +12,7 @@ import dev.winnow.wire.NamedTensor;
 import dev.winnow.wire.TensorMetadata;
 import inference.repository.ModelConfig;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -47,7 +48,7 @@ final class ServedModel implements AutoCloseable {
     Network network = Network.read(version.file());
     ModelConfig config =
         stored.config().equals(ModelConfig.getDefaultInstance())
-            ? ModelConfigs.describing(stored.name(), network, List.of())
+            ? ModelConfigs.describing(stored.name(), network, Map.of())
             : stored.config();
     ModelFit.require(version.file(), config, stored.labels(), network);
     boolean together = config.getMaxBatchSize() > 0 && config.hasDynamicBatching();

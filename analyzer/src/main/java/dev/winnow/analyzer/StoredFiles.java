@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 /** The files of one model in a repository. */
 final class StoredFiles {
   static final String NETWORK = "model.onnx";
-  static final String LABELS = "labels.txt";
   private static final String CONFIG = "config.pbtxt";
 
   /** A configuration or label file beyond this is a mistake. */
@@ -49,10 +48,15 @@ final class StoredFiles {
     return new StoredModel(name, config, labels(folder, config), versions(folder, config));
   }
 
-  static void write(Path folder, ModelConfig config, List<String> labels) throws IOException {
+  static void write(Path folder, ModelConfig config, Map<String, List<String>> labels)
+      throws IOException {
     Files.writeString(folder.resolve(CONFIG), TextFormat.printer().printToString(config));
-    if (!labels.isEmpty()) {
-      Files.writeString(folder.resolve(LABELS), String.join("\n", labels) + "\n");
+    for (ModelOutput output : config.getOutputList()) {
+      if (!output.getLabelFilename().isEmpty()) {
+        List<String> names = labels.getOrDefault(output.getName(), List.of());
+        Files.writeString(
+            folder.resolve(output.getLabelFilename()), String.join("\n", names) + "\n");
+      }
     }
   }
 

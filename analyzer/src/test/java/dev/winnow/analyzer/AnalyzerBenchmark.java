@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -59,7 +60,7 @@ final class AnalyzerBenchmark {
     Network analyzer = whole.split(cut).analyzer();
     int threads = Runtime.getRuntime().availableProcessors();
     Path folder = Files.createTempDirectory("winnow-benchmark");
-    ModelRepository.write(folder, "model", "1", analyzer, List.of());
+    ModelRepository.write(folder, "model", "1", analyzer, Map.of());
     ServerOptions options = ServerOptions.onPort(0).withHost("127.0.0.1").withThreads(threads);
     System.out.printf(
         "%s cut at %s (%s, %d floats): %.0f %% of the multiply-accumulates behind it, %d threads%n",

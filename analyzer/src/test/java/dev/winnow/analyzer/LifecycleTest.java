@@ -22,7 +22,7 @@ class LifecycleTest {
 
   @Test
   void start_severalVersions_servesAllAndTheHighestUnlessTold() {
-    ModelRepository.write(folder, "pets", "2", Samples.network(), Samples.LABELS);
+    ModelRepository.write(folder, "pets", "2", Samples.network(), Samples.NAMES);
     try (AnalyzerServer server = Samples.server(folder)) {
       Http http = Http.of(server);
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ModelRepositoryTest {
 
   @BeforeEach
   void write() {
-    ModelRepository.write(folder, "pets", "1", Samples.network(), Samples.LABELS);
+    ModelRepository.write(folder, "pets", "1", Samples.network(), Samples.NAMES);
     model = folder.resolve("pets");
   }
 
@@ -64,21 +65,28 @@ class ModelRepositoryTest {
     for (List<String> labels : List.of(List.of("cat"), List.of("cat", " "), List.of("a\nb", "c"))) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> ModelRepository.write(folder, "pets", "2", Samples.network(), labels));
+          () ->
+              ModelRepository.write(
+                  folder, "pets", "2", Samples.network(), Map.of("probability", labels)));
     }
     assertThrows(
         IllegalArgumentException.class,
-        () -> ModelRepository.write(folder, "../pets", "1", Samples.network(), List.of()));
+        () ->
+            ModelRepository.write(
+                folder, "pets", "2", Samples.network(), Map.of("mood", Samples.LABELS)));
     assertThrows(
         IllegalArgumentException.class,
-        () -> ModelRepository.write(folder, "pets", "0", Samples.network(), List.of()));
+        () -> ModelRepository.write(folder, "../pets", "1", Samples.network(), Map.of()));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> ModelRepository.write(folder, "pets", "0", Samples.network(), Map.of()));
   }
 
   @Test
   void open_whatWasWritten_findsModelsLabelsAndVersionsByNumber() throws IOException {
-    ModelRepository.write(folder, "pets", "10", Samples.network(), Samples.LABELS);
-    ModelRepository.write(folder, "pets", "2", Samples.network(), Samples.LABELS);
-    ModelRepository.write(folder, "birds", "1", Samples.network(), List.of());
+    ModelRepository.write(folder, "pets", "10", Samples.network(), Samples.NAMES);
+    ModelRepository.write(folder, "pets", "2", Samples.network(), Samples.NAMES);
+    ModelRepository.write(folder, "birds", "1", Samples.network(), Map.of());
     Files.createDirectories(folder.resolve(".git"));
     Files.createDirectories(model.resolve("notes"));
     Files.writeString(folder.resolve("README"), "not a model");
@@ -103,8 +111,8 @@ class ModelRepositoryTest {
         "all { }                       | [1, 2, 3]",
       })
   void open_versionPolicy_isTritons(String policy, String versions) throws IOException {
-    ModelRepository.write(folder, "pets", "2", Samples.network(), List.of());
-    ModelRepository.write(folder, "pets", "3", Samples.network(), List.of());
+    ModelRepository.write(folder, "pets", "2", Samples.network(), Map.of());
+    ModelRepository.write(folder, "pets", "3", Samples.network(), Map.of());
     Files.writeString(model.resolve("config.pbtxt"), "version_policy { " + policy + " }");
 
     StoredModel pets = ModelRepository.open(folder).models().get(0);

@@ -6,10 +6,12 @@ import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A small analyzer whose answers can be worked out on paper. */
 final class Samples {
   static final List<String> LABELS = List.of("cat", "dog");
+  static final Map<String, List<String>> NAMES = Map.of("probability", LABELS);
 
   /** Two features that say cat with a certainty of 1 : e. */
   static final float[] DOG = {0, 1};
@@ -30,7 +32,7 @@ final class Samples {
 
   /** A repository with that analyzer as version 1 of {@code pets}. */
   static ModelRepository repository(Path folder) {
-    ModelRepository.write(folder, "pets", "1", network(), LABELS);
+    ModelRepository.write(folder, "pets", "1", network(), NAMES);
     return ModelRepository.open(folder);
   }
 

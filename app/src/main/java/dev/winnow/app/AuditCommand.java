@@ -53,7 +53,7 @@ final class AuditCommand implements Callable<Integer> {
       names = "--primary",
       required = true,
       paramLabel = "COLUMN",
-      description = "Column of the label that the service needs.")
+      description = "Column of the label that the service needs; of several, columns joined by +.")
   private String primary = "";
 
   @Mixin private PeopleOptions people = new PeopleOptions();
@@ -124,7 +124,8 @@ final class AuditCommand implements Callable<Integer> {
     List<String> attributes =
         options.attributes().equals(List.of("all"))
             ? set.columns().stream()
-                .filter(column -> !column.equals(primary) && !column.equals(people.sensitive()))
+                .filter(column -> !set.joined(primary).contains(column))
+                .filter(column -> !column.equals(people.sensitive()))
                 .toList()
             : options.attributes();
     attributes.forEach(set::classes);

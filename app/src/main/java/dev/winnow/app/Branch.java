@@ -2,7 +2,6 @@ package dev.winnow.app;
 
 import dev.winnow.audit.Answers;
 import dev.winnow.audit.Rows;
-import dev.winnow.core.Accuracy;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
@@ -25,12 +24,12 @@ import java.util.stream.Collectors;
  * tells of its feature.
  *
  * @param parts the network cut in two, with nothing between
- * @param accuracy of the network on the test people
+ * @param answers of the network about the test people
  * @param features of the line-up, in its order
  * @param components of the training features, if they were asked for
  */
 record Branch(
-    Parts parts, Accuracy accuracy, Rows features, Optional<PrincipalComponents> components) {
+    Parts parts, Answers answers, Rows features, Optional<PrincipalComponents> components) {
 
   /**
    * Looks at the test pictures once and, for components, at the training pictures too.
@@ -44,7 +43,7 @@ record Branch(
           dims.isPresent()
               ? Optional.of(components(extractor, cut, ground, dims.getAsInt(), progress))
               : Optional.empty();
-      return tested(network, parts, extractor, ground, components, progress);
+      return tested(parts, extractor, ground, components, progress);
     }
   }
 
@@ -59,7 +58,6 @@ record Branch(
   }
 
   private static Branch tested(
-      Network network,
       Parts parts,
       Session extractor,
       Ground ground,
@@ -69,7 +67,7 @@ record Branch(
     Set<String> paths = lineup.stream().map(Sample::path).collect(Collectors.toSet());
     Tensor kept = Tensor.allocate(extractor.outputs().get(0).shape().batch(paths.size()));
     List<Sample> named = new ArrayList<>();
-    Answers answers = new Answers(network.card().labels());
+    Answers answers = new Answers(ground.primary().heads());
     try (Session analyzer = Session.open(parts.analyzer(), ground.threads())) {
       ground
           .captures()
@@ -77,10 +75,10 @@ record Branch(
               ground.test(),
               (samples, inputs) -> {
                 Tensor features = extractor.run(inputs);
+                answers.add(samples, analyzer, features);
                 for (int row = 0; row < samples.size(); row++) {
                   Sample sample = samples.get(row);
                   Tensor feature = features.rows(row, row + 1);
-                  answers.add(sample, analyzer.run(feature));
                   if (paths.contains(sample.path())) {
                     kept.rows(named.size(), named.size() + 1).buffer().put(feature.buffer());
                     named.add(sample);
@@ -90,7 +88,7 @@ record Branch(
               progress);
     }
     Rows features = new Rows(named, kept.rows(0, named.size())).of(lineup);
-    return new Branch(parts, answers.accuracy(ground.primary()), features, components);
+    return new Branch(parts, answers, features, components);
   }
 
   /** The shape of the feature. */

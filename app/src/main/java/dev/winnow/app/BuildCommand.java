@@ -128,6 +128,7 @@ final class BuildCommand implements Runnable {
                         "--data needs --primary, the column of the label that the service needs"));
     PeopleOptions people = ladder.people();
     Partition partition = LearningUsage.valid(command, () -> people.partition(set));
+    Primary asked = Primary.of(network, set, primary);
     NoisePlan noise = LearningUsage.valid(command, ladder::noise);
     // What cannot be learned is refused before anything that takes minutes.
     Optional<FineTuning> tuning =
@@ -139,7 +140,7 @@ final class BuildCommand implements Runnable {
                     prepared,
                     set,
                     partition,
-                    List.of(primary),
+                    primary,
                     LearningUsage.valid(command, () -> ladder.tuning().settings(people))))
             : Optional.empty();
     Optional<FineTuningSettings> joint = LearningUsage.valid(command, () -> ladder.joint(noise));
@@ -147,7 +148,7 @@ final class BuildCommand implements Runnable {
         Ground.of(
             Captures.of(set, prepared, people.threads()),
             partition,
-            primary,
+            asked,
             people.sensitive(),
             people.seed(),
             people.threads(),
@@ -158,7 +159,6 @@ final class BuildCommand implements Runnable {
             at,
             prepared,
             partition,
-            primary,
             ladder.dims(),
             noise,
             tuning,

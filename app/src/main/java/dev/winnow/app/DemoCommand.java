@@ -115,7 +115,7 @@ final class DemoCommand implements Runnable {
         Ground.of(
             Captures.of(portraits, preprocessing, THREADS),
             partition,
-            NAME,
+            Primary.of(network, portraits, NAME),
             "identity",
             SEED,
             THREADS,
@@ -128,7 +128,7 @@ final class DemoCommand implements Runnable {
             preprocessing,
             portraits,
             partition,
-            List.of(NAME),
+            NAME,
             FineTuningSettings.standard(SEED, THREADS));
     Ladder.Plan plan =
         new Ladder.Plan(
@@ -136,7 +136,6 @@ final class DemoCommand implements Runnable {
             cut,
             preprocessing,
             partition,
-            NAME,
             DIMS,
             NoisePlan.fixed(CLIP, NOISE),
             Optional.of(tuning),

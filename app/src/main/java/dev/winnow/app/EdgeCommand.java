@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -152,7 +153,9 @@ final class EdgeCommand implements Runnable {
                 .formatted(
                     answer.path(),
                     answer.label(),
-                    Units.percent(answer.probability()),
+                    answer.choices().stream()
+                        .map(choice -> Units.percent(choice.probability()))
+                        .collect(Collectors.joining("  ")),
                     answer
                         .certificate()
                         .map(digest -> "certificate " + digest.brief())

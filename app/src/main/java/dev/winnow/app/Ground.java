@@ -19,7 +19,7 @@ import java.util.List;
  * What all rungs of a ladder stand on: the pictures, who learns from which, and the controls.
  *
  * @param captures the pictures
- * @param primary column of the labels
+ * @param primary what the network answers
  * @param train samples with a primary label, to learn from
  * @param validation the same, to choose by
  * @param test the same, of people never seen, to measure on
@@ -31,7 +31,7 @@ import java.util.List;
  */
 record Ground(
     Captures captures,
-    String primary,
+    Primary primary,
     List<Sample> train,
     List<Sample> validation,
     List<Sample> test,
@@ -47,31 +47,30 @@ record Ground(
   static Ground of(
       Captures captures,
       Partition partition,
-      String primary,
+      Primary primary,
       String sensitive,
       long seed,
       int threads,
       Progress progress) {
     DataSet set = captures.set();
-    set.classes(primary);
     set.classes(sensitive);
-    List<Sample> test = labelled(partition.test(), primary);
+    List<Sample> test = primary.labelled(partition.test());
     Lineup asked = Lineup.of(test, sensitive, FEWEST, MOST, seed);
     Shape picture = captures.preparer().preprocessing().shape();
     Rows readable = captures.rows(asked.samples(), picture, inputs -> inputs, progress);
     Lineup lineup = Lineup.of(readable.samples(), sensitive, FEWEST, MOST, seed);
     Rows pixels = readable.of(lineup.samples());
-    List<String> labels = set.classes(primary);
+    List<String> labels = set.classes(primary.column());
     return new Ground(
         captures,
         primary,
-        labelled(partition.train(), primary),
-        labelled(partition.validation(), primary),
+        primary.labelled(partition.train()),
+        primary.labelled(partition.validation()),
         test,
         lineup,
         Reidentification.of(Evidence.of(lineup, pixels.values()), seed, threads),
         Reidentification.of(
-            Evidence.of(lineup, Rows.ofLabel(lineup.samples(), primary, labels).values()),
+            Evidence.of(lineup, Rows.ofLabel(lineup.samples(), primary.column(), labels).values()),
             seed,
             threads),
         seed,
@@ -97,9 +96,5 @@ record Ground(
     all.addAll(validation);
     all.addAll(test);
     return all;
-  }
-
-  private static List<Sample> labelled(List<Sample> samples, String column) {
-    return samples.stream().filter(sample -> sample.label(column).isPresent()).toList();
   }
 }

@@ -10,7 +10,6 @@ import dev.winnow.learn.FineTuningSettings;
 import dev.winnow.learn.LoopNoise;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Parts;
-import java.util.List;
 
 /**
  * Fine-tunes extractor and analyzer together once more, with reduction, clip and noise between
@@ -19,13 +18,8 @@ import java.util.List;
  *
  * @param settings of this fine-tuning
  * @param partition whose training part is learned from
- * @param labels names of the classes
  */
-record Joint(
-    FineTuningSettings settings,
-    Preprocessing preprocessing,
-    Partition partition,
-    List<String> labels) {
+record Joint(FineTuningSettings settings, Preprocessing preprocessing, Partition partition) {
 
   /**
    * Both sides, and the noise that is as strong beside the new feature as it was beside the old.
@@ -47,7 +41,7 @@ record Joint(
                 preprocessing,
                 ground.captures().set(),
                 partition,
-                List.of(ground.primary()),
+                ground.primary().column(),
                 settings)
             .withNoise(new LoopNoise(feature, noise.sigma()))
             .run(console.progress("fine-tuning with the noise"))
@@ -62,7 +56,6 @@ record Joint(
             sides.analyzer(),
             train,
             again.sigma(),
-            labels,
             ground,
             console.progress("refitting the analyzer"));
     return new Made(new Parts(sides.extractor(), analyzer), again);

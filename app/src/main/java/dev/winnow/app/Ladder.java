@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.audit.Answers;
 import dev.winnow.audit.Disguises;
 import dev.winnow.audit.Rows;
-import dev.winnow.core.Accuracy;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.Json;
 import dev.winnow.core.Noise;
@@ -50,7 +49,6 @@ final class Ladder {
       Cut cut,
       Preprocessing preprocessing,
       Partition partition,
-      String primary,
       int dims,
       NoisePlan noise,
       Optional<FineTuning> tuning,
@@ -66,7 +64,7 @@ final class Ladder {
    * @param original accuracy of the uncut network on the test people
    * @param ground with the controls
    */
-  record Built(Accuracy original, Ground ground, List<Rung> rungs) {
+  record Built(Scored original, Ground ground, List<Rung> rungs) {
     ObjectNode toJson() {
       ObjectNode json = Json.object();
       json.set("original", original.toJson());
@@ -83,14 +81,12 @@ final class Ladder {
 
   private final Plan plan;
   private final Ground ground;
-  private final List<String> labels;
   private final Console console;
   private final List<Rung> rungs = new ArrayList<>();
 
   Ladder(Plan plan, Ground ground, Console console) {
     this.plan = plan;
     this.ground = ground;
-    this.labels = plan.network.card().labels();
     this.console = console;
   }
 
@@ -103,11 +99,15 @@ final class Ladder {
       Branch branch = branch(tuned.network(), wants(Embedding.ADVANCED), "the fine-tuned feature");
       climb(branch, Embedding.SIAMESE, Embedding.ADVANCED);
     }
-    return new Built(original.accuracy(), ground, List.copyOf(rungs));
+    return new Built(scored(original), ground, List.copyOf(rungs));
   }
 
   private boolean wants(Embedding embedding) {
     return plan.embeddings.contains(embedding);
+  }
+
+  private Scored scored(Branch branch) {
+    return ground.primary().scored(branch.answers());
   }
 
   private Branch branch(Network network, boolean reduced, String what) {
@@ -124,17 +124,16 @@ final class Ladder {
               branch.shape(),
               OptionalDouble.empty(),
               Optional.empty(),
-              branch.accuracy(),
+              scored(branch),
               branch.features());
       write(rung, branch.parts());
     }
     if (wants(reduced)) {
-      Reduced few =
-          Reduced.of(branch, ground, labels, console.progress("reducing to " + plan.dims));
+      Reduced few = Reduced.of(branch, ground, console.progress("reducing to " + plan.dims));
       measure(few, reduced, OptionalDouble.empty(), Optional.empty());
       if (!plan.noise.ratios().isEmpty()) {
         NoiseSearch.Choice choice =
-            new NoiseSearch(few, ground, labels, plan.noise)
+            new NoiseSearch(few, ground, plan.noise)
                 .find(console.progress("choosing clip and noise"));
         measure(few, reduced, choice.clip(), Optional.of(choice.noise()));
       }
@@ -149,7 +148,7 @@ final class Ladder {
     Parts parts = new Parts(few.extractor(clip), analyzer);
     if (embedding == Embedding.ADVANCED && noise.isPresent() && plan.joint.isPresent()) {
       Joint.Made made =
-          new Joint(plan.joint.get(), plan.preprocessing, plan.partition, labels)
+          new Joint(plan.joint.get(), plan.preprocessing, plan.partition)
               .of(parts, noise.get(), ground, console);
       measure(made.parts(), embedding, clip, Optional.of(made.noise()));
     } else {
@@ -163,8 +162,9 @@ final class Ladder {
     Rows features =
         ground.features(parts.extractor(), ground.test(), console.progress("measuring"));
     noise.ifPresent(added -> Disguises.measuring(added, ground.seed()).apply(features.values()));
-    Accuracy accuracy =
-        Answers.of(parts.analyzer(), labels, features, ground.threads()).accuracy(plan.primary);
+    Answers answers =
+        Answers.of(parts.analyzer(), ground.primary().heads(), features, ground.threads());
+    Scored accuracy = ground.primary().scored(answers);
     Rows lineup = features.of(ground.lineup().samples());
     Shape shape = Shape.of(plan.dims);
     write(rung(embedding, shape, clip, noise, accuracy, lineup), parts);
@@ -175,7 +175,7 @@ final class Ladder {
       Shape shape,
       OptionalDouble clip,
       Optional<Noise> noise,
-      Accuracy accuracy,
+      Scored accuracy,
       Rows lineup) {
     Reidentification identity = ground.attack(lineup);
     double leakage =
@@ -206,7 +206,7 @@ final class Ladder {
             rung.embedding(),
             rung.clip(),
             rung.noise(),
-            labels,
+            ground.primary().heads(),
             plan.provenance);
     rungs.add(rung.at(Packaging.write(parts, said, plan.out).extractor()));
   }

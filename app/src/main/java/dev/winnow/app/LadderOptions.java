@@ -23,7 +23,9 @@ final class LadderOptions {
   @Option(
       names = "--primary",
       paramLabel = "COLUMN",
-      description = "Column of the label that the service needs.")
+      description =
+          "Column of the label that the service needs; of a network of several outputs, columns"
+              + " joined by +, in the order of the outputs.")
   private Optional<String> primary = Optional.empty();
 
   @Mixin private PeopleOptions people = new PeopleOptions();

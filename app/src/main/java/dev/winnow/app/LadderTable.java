@@ -4,8 +4,10 @@ import dev.winnow.core.Accuracy;
 import dev.winnow.core.Noise;
 import dev.winnow.privacy.Reidentification;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Prints a ladder for people. */
 final class LadderTable {
@@ -36,7 +38,7 @@ final class LadderTable {
             "leakage");
     control(table, "raw picture", ground.raw(), "1");
     control(table, "the label alone", ground.label(), "0");
-    Accuracy original = built.original();
+    Accuracy original = built.original().all();
     table.row(
         "original network",
         "",
@@ -59,14 +61,35 @@ final class LadderTable {
           number(rung.clip()),
           rung.noise().map(noise -> number(OptionalDouble.of(noise.ratio()))).orElse(""),
           rung.noise().map(Noise::bits).map(LadderTable::short1).orElse("unbounded"),
-          Units.percent(rung.accuracy().plain()),
-          Units.percent(rung.accuracy().balanced()),
+          Units.percent(rung.accuracy().all().plain()),
+          Units.percent(rung.accuracy().all().balanced()),
           Units.percent(identity.knn()),
           Units.percent(identity.logistic()),
           Units.percent(identity.mlp()),
           String.format(Locale.ROOT, "%.2f", rung.leakage()));
     }
     table.print(out);
+    if (ground.primary().columns().size() > 1) {
+      out.println();
+      heads(built).print(out);
+    }
+  }
+
+  /** Balanced accuracy of each head; above, an answer is right if every head is. */
+  private static Table heads(Ladder.Built built) {
+    List<String> columns = built.ground().primary().columns();
+    Table table = new Table(row("balanced, by head", columns.stream()));
+    table.row(row("original network", balanced(built.original())));
+    built.rungs().forEach(rung -> table.row(row(rung.title(), balanced(rung.accuracy()))));
+    return table;
+  }
+
+  private static Stream<String> balanced(Scored scored) {
+    return scored.heads().values().stream().map(head -> Units.percent(head.balanced()));
+  }
+
+  private static String[] row(String first, Stream<String> others) {
+    return Stream.concat(Stream.of(first), others).toArray(String[]::new);
   }
 
   /** One rung while others are still being built. */
@@ -75,7 +98,7 @@ final class LadderTable {
         Locale.ROOT,
         "%s: balanced %s, identity %s, leakage %.2f%s",
         rung.title(),
-        Units.percent(rung.accuracy().balanced()),
+        Units.percent(rung.accuracy().all().balanced()),
         Units.percent(rung.identity().strongest()),
         rung.leakage(),
         rung.noise().map(noise -> ", %s bits a query".formatted(short1(noise.bits()))).orElse(""));

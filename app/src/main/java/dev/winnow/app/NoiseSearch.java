@@ -22,13 +22,11 @@ final class NoiseSearch {
 
   private final Reduced reduced;
   private final Ground ground;
-  private final List<String> labels;
   private final NoisePlan plan;
 
-  NoiseSearch(Reduced reduced, Ground ground, List<String> labels, NoisePlan plan) {
+  NoiseSearch(Reduced reduced, Ground ground, NoisePlan plan) {
     this.reduced = reduced;
     this.ground = ground;
-    this.labels = labels;
     this.plan = plan;
   }
 
@@ -85,8 +83,8 @@ final class NoiseSearch {
       Rows rows = reduced.clipped(ground.validation(), clip);
       noise.ifPresent(added -> Disguises.measuring(added, secret).apply(rows.values()));
       sum +=
-          Answers.of(analyzer, labels, rows, ground.threads())
-              .accuracy(ground.primary())
+          Answers.of(analyzer, ground.primary().heads(), rows, ground.threads())
+              .accuracy(ground.primary().column())
               .balanced();
     }
     return sum / nodes;

@@ -17,10 +17,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * A network cut in two and laid out as files: the extractor's package for the edge and the
@@ -37,7 +39,7 @@ record Packaging(Path extractor, Path analyzer, Manifest manifest, Cut cut) {
   /**
    * What a package says beside what its parts show.
    *
-   * @param labels of the network, which name the classes if there are as many
+   * @param answers of the network
    */
   record Description(
       String name,
@@ -46,7 +48,7 @@ record Packaging(Path extractor, Path analyzer, Manifest manifest, Cut cut) {
       Embedding embedding,
       OptionalDouble clip,
       Optional<Noise> noise,
-      List<String> labels,
+      List<Manifest.Answer> answers,
       Provenance provenance) {}
 
   /** Cuts a network and writes both parts below a folder, which is made if it is missing. */
@@ -60,7 +62,7 @@ record Packaging(Path extractor, Path analyzer, Manifest manifest, Cut cut) {
             Embedding.SIMPLE,
             OptionalDouble.empty(),
             Optional.empty(),
-            network.card().labels(),
+            answers(network),
             here());
     return write(network.split(cut), description, folder);
   }
@@ -79,7 +81,12 @@ record Packaging(Path extractor, Path analyzer, Manifest manifest, Cut cut) {
     }
     ExtractorPackage.of(manifest, extractor).write(file);
     ModelRepository.write(
-        repository, said.name, VERSION, parts.analyzer(), manifest.answer().labels());
+        repository,
+        said.name,
+        VERSION,
+        parts.analyzer(),
+        said.answers.stream()
+            .collect(Collectors.toMap(Manifest.Answer::name, Manifest.Answer::labels)));
     return new Packaging(file, repository, manifest, said.cut);
   }
 
@@ -92,7 +99,6 @@ record Packaging(Path extractor, Path analyzer, Manifest manifest, Cut cut) {
   private static Manifest manifest(
       Parts parts, Description said, Digest extractor, Digest analyzer) {
     Port feature = parts.extractor().outputs().get(0);
-    Port answer = parts.analyzer().outputs().get(0);
     Cut cut = said.cut;
     return new Manifest(
         said.name,
@@ -104,14 +110,20 @@ record Packaging(Path extractor, Path analyzer, Manifest manifest, Cut cut) {
         new Manifest.Feature(feature.name(), feature.shape()),
         said.clip,
         said.noise,
-        new Manifest.Answer(answer.name(), labels(said.labels, answer)),
+        said.answers,
         extractor,
         analyzer,
         said.provenance);
   }
 
-  /** Labels name the classes of the first output, if there are as many. */
-  private static List<String> labels(List<String> labels, Port answer) {
-    return answer.shape().equals(Shape.of(labels.size())) ? labels : List.of();
+  /** All outputs; the card's labels name the classes of the first, if there are as many. */
+  private static List<Manifest.Answer> answers(Network network) {
+    List<String> labels = network.card().labels();
+    List<Manifest.Answer> answers = new ArrayList<>();
+    for (Port output : network.outputs()) {
+      boolean named = answers.isEmpty() && output.shape().equals(Shape.of(labels.size()));
+      answers.add(new Manifest.Answer(output.name(), named ? labels : List.of()));
+    }
+    return answers;
   }
 }

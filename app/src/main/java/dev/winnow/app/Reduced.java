@@ -22,21 +22,18 @@ import java.util.stream.IntStream;
 final class Reduced {
   private final Branch branch;
   private final Ground ground;
-  private final List<String> labels;
   private final Reduction reduction;
   private final Rows coordinates;
 
-  private Reduced(
-      Branch branch, Ground ground, List<String> labels, Reduction reduction, Rows coordinates) {
+  private Reduced(Branch branch, Ground ground, Reduction reduction, Rows coordinates) {
     this.branch = branch;
     this.ground = ground;
-    this.labels = labels;
     this.reduction = reduction;
     this.coordinates = coordinates;
   }
 
   /** Looks at all pictures once. */
-  static Reduced of(Branch branch, Ground ground, List<String> labels, Progress progress) {
+  static Reduced of(Branch branch, Ground ground, Progress progress) {
     var found = branch.components().orElseThrow();
     int dims = found.variances().size();
     List<Double> zeros = Collections.nCopies(dims, 0.0);
@@ -50,9 +47,9 @@ final class Reduced {
             found.mean(),
             found.directions(),
             deviations,
-            centre(rows.of(ground.train()), ground.primary()),
+            centre(rows.of(ground.train()), ground.primary().column()),
             OptionalDouble.empty());
-    return new Reduced(branch, ground, labels, centred, rows);
+    return new Reduced(branch, ground, centred, rows);
   }
 
   /** The middle between the classes: the mean of their means, so that a rare one counts as much. */
@@ -109,7 +106,7 @@ final class Reduced {
   /** The analyzer behind the clip and the noise, after it has learned from what it will see. */
   Network analyzer(OptionalDouble clip, double sigma, Progress progress) {
     Network analyzer = branch.parts().reduced(reduction(clip)).analyzer();
-    return Refit.of(analyzer, clipped(ground.train(), clip), sigma, labels, ground, progress);
+    return Refit.of(analyzer, clipped(ground.train(), clip), sigma, ground, progress);
   }
 
   /** The extractor of a clip. */

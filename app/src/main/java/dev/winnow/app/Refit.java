@@ -7,7 +7,6 @@ import dev.winnow.learn.RowsSettings;
 import dev.winnow.learn.RowsTraining;
 import dev.winnow.learn.Schedule;
 import dev.winnow.onnx.Network;
-import java.util.List;
 
 /** Teaches an analyzer what clip and noise leave of a reduced feature. */
 final class Refit {
@@ -20,21 +19,11 @@ final class Refit {
    *
    * @param train the training features, clipped and without noise
    * @param sigma of the noise, 0 for none
-   * @param labels names of the classes
    */
-  static Network of(
-      Network analyzer,
-      Rows train,
-      double sigma,
-      List<String> labels,
-      Ground ground,
-      Progress progress) {
+  static Network of(Network analyzer, Rows train, double sigma, Ground ground, Progress progress) {
     RowsSettings settings =
         RowsSettings.of(SCHEDULE, ground.seed(), ground.threads()).withBalance().withNoise(sigma);
-    List<Integer> classes =
-        train.samples().stream()
-            .map(sample -> labels.indexOf(sample.label(ground.primary()).orElseThrow()))
-            .toList();
-    return RowsTraining.run(analyzer, train.values(), classes, settings, progress);
+    return RowsTraining.heads(
+        analyzer, train.values(), ground.primary().classes(train.samples()), settings, progress);
   }
 }

@@ -1,7 +1,6 @@
 package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.core.Accuracy;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.Json;
 import dev.winnow.core.Noise;
@@ -29,7 +28,7 @@ record Rung(
     int dims,
     OptionalDouble clip,
     Optional<Noise> noise,
-    Accuracy accuracy,
+    Scored accuracy,
     Reidentification identity,
     double leakage,
     Optional<Path> extractor) {

@@ -1,47 +1,78 @@
 package dev.winnow.audit;
 
 import dev.winnow.core.Accuracy;
+import dev.winnow.core.Manifest;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-/** The labels that a classifier gave to samples. */
+/**
+ * The labels that a classifier gave to samples. Those of several heads are joined as a data set
+ * joins those of columns, so that an answer is right if every head is.
+ */
 public final class Answers {
-  private final List<String> labels;
+  private final List<Manifest.Answer> heads;
   private final List<Sample> samples = new ArrayList<>();
-  private final List<String> given = new ArrayList<>();
+  private final List<List<String>> given = new ArrayList<>();
 
   /**
-   * @param labels names of the classes
+   * @param heads outputs and the names of their classes
    */
-  public Answers(List<String> labels) {
-    this.labels = labels;
+  public Answers(List<Manifest.Answer> heads) {
+    this.heads = heads;
   }
 
   /** What an analyzer answers to rows of features. */
-  public static Answers of(Network analyzer, List<String> labels, Rows rows, int threads) {
-    Answers answers = new Answers(labels);
+  public static Answers of(Network analyzer, List<Manifest.Answer> heads, Rows rows, int threads) {
+    Answers answers = new Answers(heads);
     try (Session session = Session.open(analyzer, threads)) {
-      Tensor probabilities = session.run(rows.values());
-      for (int row = 0; row < rows.samples().size(); row++) {
-        answers.add(rows.samples().get(row), probabilities.rows(row, row + 1));
-      }
+      answers.add(rows.samples(), session, rows.values());
     }
     return answers;
   }
 
-  /** The most probable label is the answer. */
-  public void add(Sample sample, Tensor probabilities) {
-    samples.add(sample);
-    given.add(labels.get(probabilities.largest()));
+  /** Asks a session of one input about samples. */
+  public void add(List<Sample> asked, Session session, Tensor inputs) {
+    Map<String, Tensor> made = session.run(Map.of(session.inputs().get(0).name(), inputs));
+    for (int row = 0; row < asked.size(); row++) {
+      List<String> labels = new ArrayList<>();
+      for (Manifest.Answer head : heads) {
+        Tensor probabilities = Objects.requireNonNull(made.get(head.name()), head.name());
+        labels.add(head.label(probabilities.rows(row, row + 1).largest()));
+      }
+      samples.add(asked.get(row));
+      given.add(labels);
+    }
   }
 
   /** How often the answer is the label in a column, which every sample has. */
   public Accuracy accuracy(String column) {
     return Accuracy.of(
-        samples.stream().map(sample -> sample.label(column).orElseThrow()).toList(), given);
+        truth(column), given.stream().map(labels -> String.join(Sample.JOINT, labels)).toList());
+  }
+
+  /**
+   * How often each head is right.
+   *
+   * @param columns one for each head, in which every sample has a label
+   */
+  public List<Accuracy> each(List<String> columns) {
+    List<Accuracy> accuracies = new ArrayList<>();
+    for (int i = 0; i < heads.size(); i++) {
+      int head = i;
+      accuracies.add(
+          Accuracy.of(
+              truth(columns.get(head)), given.stream().map(labels -> labels.get(head)).toList()));
+    }
+    return accuracies;
+  }
+
+  private List<String> truth(String column) {
+    return samples.stream().map(sample -> sample.label(column).orElseThrow()).toList();
   }
 }

@@ -86,7 +86,7 @@ public final class Curve {
     Rows test = exposure.clean(scene.test());
     new Disguise.Fresh(noise.sigma(), new Random(scene.seed())).apply(test.values());
     Accuracy accuracy =
-        Answers.of(analyzer, exposure.manifest().answer().labels(), test, scene.threads())
+        Answers.of(analyzer, exposure.manifest().answers(), test, scene.threads())
             .accuracy(scene.primary());
     return new Point(
         noise.ratio(),

@@ -3,9 +3,9 @@ package dev.winnow.audit;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
-import dev.winnow.core.Tensor;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
+import dev.winnow.learn.Heads;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import dev.winnow.privacy.Lineup;
@@ -139,17 +139,10 @@ final class Scene {
 
   /** How often a network that was not cut is right about the test people. */
   Accuracy accuracy(Network whole) {
-    Answers answers = new Answers(whole.card().labels());
+    Answers answers = new Answers(Heads.answers(whole, captures.set(), primary()));
     try (Session session = Session.open(whole, threads())) {
       captures.each(
-          test,
-          (samples, inputs) -> {
-            Tensor probabilities = session.run(inputs);
-            for (int row = 0; row < samples.size(); row++) {
-              answers.add(samples.get(row), probabilities.rows(row, row + 1));
-            }
-          },
-          Progress.NONE);
+          test, (samples, inputs) -> answers.add(samples, session, inputs), Progress.NONE);
     }
     return answers.accuracy(primary());
   }

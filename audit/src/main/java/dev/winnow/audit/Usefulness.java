@@ -1,6 +1,7 @@
 package dev.winnow.audit;
 
 import dev.winnow.core.Accuracy;
+import dev.winnow.core.Manifest;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
 import dev.winnow.privacy.Evidence;
@@ -24,10 +25,10 @@ public record Usefulness(double plain, double balanced, String by) {
   /** By the analyzer if it is there, and otherwise by a classifier trained on sent features. */
   static Usefulness of(Exposure exposure, Optional<Network> analyzer, Scene scene) {
     Rows sent = exposure.sent(scene.test());
-    List<String> labels = exposure.manifest().answer().labels();
-    if (analyzer.isPresent() && !labels.isEmpty()) {
+    List<Manifest.Answer> heads = exposure.manifest().answers();
+    if (analyzer.isPresent() && heads.stream().noneMatch(head -> head.labels().isEmpty())) {
       Accuracy accuracy =
-          Answers.of(analyzer.get(), labels, sent, scene.threads()).accuracy(scene.primary());
+          Answers.of(analyzer.get(), heads, sent, scene.threads()).accuracy(scene.primary());
       return new Usefulness(accuracy.plain(), accuracy.balanced(), "analyzer");
     }
     return probed(exposure.sent(scene.background()), sent, scene);

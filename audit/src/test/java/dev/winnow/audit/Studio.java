@@ -117,7 +117,7 @@ final class Studio {
             new Manifest.Feature(feature.name(), feature.shape()),
             OptionalDouble.empty(),
             noise,
-            new Manifest.Answer("answer", List.of("neutral", "smiling")),
+            List.of(new Manifest.Answer("answer", List.of("neutral", "smiling"))),
             Digest.of(bytes),
             Digest.of(new byte[0]),
             Provenance.here(Map.of()));

@@ -1,5 +1,6 @@
 package dev.winnow.core;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,7 +23,8 @@ import java.util.regex.Pattern;
  *     positive; the extractor sees to it. Empty if the feature is not limited
  * @param noise that the edge adds to the feature, which must then be a flat row of as many values
  *     as the noise has variances; empty if it adds none
- * @param answer what the analyzer answers
+ * @param answers what the analyzer answers: one, or one for each of a network's heads, with names
+ *     of their own
  * @param extractorDigest of {@code extractor.onnx}
  * @param analyzerDigest of the analyzer's {@code model.onnx}
  * @param provenance of the package
@@ -37,7 +39,7 @@ public record Manifest(
     Feature feature,
     OptionalDouble clip,
     Optional<Noise> noise,
-    Answer answer,
+    List<Answer> answers,
     Digest extractorDigest,
     Digest analyzerDigest,
     Provenance provenance) {
@@ -61,13 +63,24 @@ public record Manifest(
     public Answer {
       labels = List.copyOf(labels);
     }
+
+    /** The name of a class, or its number if the classes have no names. */
+    public String label(int number) {
+      return labels.isEmpty() ? String.valueOf(number) : labels.get(number);
+    }
   }
 
   /**
    * @throws IllegalArgumentException if the name or the version is not of its form, the clip is out
-   *     of its range, or the noise does not fit the feature
+   *     of its range, the noise does not fit the feature, or the answers do not have a name each
    */
   public Manifest {
+    answers = List.copyOf(answers);
+    if (answers.isEmpty()
+        || answers.stream().map(Answer::name).distinct().count() < answers.size()) {
+      throw new IllegalArgumentException(
+          "there must be answers with a name each: " + answers.stream().map(Answer::name).toList());
+    }
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "the name must be 1 to 64 letters, digits, - _ or . and start with a letter or digit: "
@@ -95,7 +108,7 @@ public record Manifest(
       CutPoint cut,
       Embedding embedding,
       Feature feature,
-      Answer answer,
+      List<Answer> answers,
       Digest extractorDigest,
       Digest analyzerDigest,
       Provenance provenance) {
@@ -109,7 +122,7 @@ public record Manifest(
         feature,
         OptionalDouble.empty(),
         Optional.empty(),
-        answer,
+        answers,
         extractorDigest,
         analyzerDigest,
         provenance);
@@ -146,8 +159,11 @@ public record Manifest(
     feature.shape.dims().forEach(crossing.putArray("shape")::add);
     clip.ifPresent(deviations -> json.put("clip", deviations));
     noise.ifPresent(added -> json.set("noise", added.toJson()));
-    ObjectNode answered = json.putObject("answer").put("name", answer.name);
-    answer.labels.forEach(answered.putArray("labels")::add);
+    ArrayNode answered = json.putArray("answers");
+    for (Answer answer : answers) {
+      ObjectNode one = answered.addObject().put("name", answer.name);
+      answer.labels.forEach(one.putArray("labels")::add);
+    }
     ObjectNode digests = json.putObject("digests");
     digests.put("extractor", extractorDigest.text()).put("analyzer", analyzerDigest.text());
     json.set("provenance", provenance.toJson());
@@ -188,7 +204,7 @@ public record Manifest(
             fields.has("noise")
                 ? Optional.of(Noise.fromJson(fields.object("noise")))
                 : Optional.empty(),
-            answer(fields.object("answer")),
+            fields.objects("answers").stream().map(Manifest::answer).toList(),
             digests.digest("extractor"),
             digests.digest("analyzer"),
             Provenance.fromJson(fields.object("provenance")));
@@ -228,7 +244,7 @@ public record Manifest(
         feature,
         otherClip,
         otherNoise,
-        answer,
+        answers,
         extractorDigest,
         analyzerDigest,
         provenance);

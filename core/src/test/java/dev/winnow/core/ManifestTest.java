@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,7 +102,7 @@ class ManifestTest {
         "/input",
         "/cut/layer",
         "/feature/shape",
-        "/answer/labels",
+        "/answers/0/labels",
         "/digests/extractor",
         "/provenance/platform"
       })
@@ -117,7 +119,7 @@ class ManifestTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "/preprocessing", "/cut", "/feature", "/answer", "/digests", "/provenance"})
+      strings = {"", "/preprocessing", "/cut", "/feature", "/answers/0", "/digests", "/provenance"})
   void fromJson_fieldUnknown_isRefusedAndNamed(String parent) {
     ObjectNode json = Manifests.manifest().toJson();
     ((ObjectNode) json.at(parent)).put("surprise", 1);
@@ -143,6 +145,19 @@ class ManifestTest {
     ((ObjectNode) json.at(parent)).put(field, value);
 
     assertThrows(MalformedJsonException.class, () -> read(json));
+  }
+
+  @Test
+  void fromJson_noAnswerOrTwoOfOneName_isRefused() {
+    ObjectNode none = Manifests.manifest().toJson();
+    none.putArray("answers");
+    ObjectNode twice = Manifests.manifest().toJson();
+    ((ArrayNode) twice.get("answers")).add(twice.at("/answers/0").deepCopy());
+
+    for (ObjectNode json : List.of(none, twice)) {
+      var refusal = assertThrows(MalformedJsonException.class, () -> read(json));
+      assertTrue(refusal.getMessage().contains("answers"), refusal.getMessage());
+    }
   }
 
   @ParameterizedTest

@@ -42,7 +42,7 @@ final class Manifests {
         new Manifest.CutPoint("pool5", "block5/pool", "MaxPool"),
         Embedding.SIMPLE,
         feature,
-        new Manifest.Answer("probabilities", List.of("male", "female")),
+        List.of(new Manifest.Answer("probabilities", List.of("male", "female"))),
         Digest.of(NETWORK),
         Digest.of(new byte[] {1}),
         new Provenance(

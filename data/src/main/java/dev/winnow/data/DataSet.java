@@ -114,7 +114,8 @@ public final class DataSet {
   }
 
   /**
-   * The distinct labels in a column, sorted; samples whose label is not known add none.
+   * The distinct labels in a column, or in several joined by {@code +}, sorted; samples whose label
+   * is not known add none.
    *
    * @throws NoSuchColumnException if there is no such column
    */
@@ -125,6 +126,12 @@ public final class DataSet {
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /** The columns of this set that a name joins by {@code +}; itself if it is one. */
+  public List<String> joined(String column) {
+    requireColumn(column);
+    return columns.contains(column) ? List.of(column) : Sample.parts(column).toList();
   }
 
   /** A network's preprocessing with this data set's crop in place of its own, if it states one. */
@@ -153,7 +160,7 @@ public final class DataSet {
   }
 
   void requireColumn(String column) {
-    if (!columns.contains(column)) {
+    if (!columns.contains(column) && !Sample.parts(column).allMatch(columns::contains)) {
       throw new NoSuchColumnException(card.name(), column, columns);
     }
   }

@@ -1,7 +1,10 @@
 package dev.winnow.data;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One row of {@code samples.csv}: a file and what is known about it.
@@ -11,6 +14,9 @@ import java.util.Optional;
  * @param split the part of the data set that the sample is bound to, if any
  */
 public record Sample(String path, Map<String, String> labels, Optional<Split> split) {
+  /** What joins columns, and labels. */
+  public static final String JOINT = "+";
+
   public Sample {
     labels = Map.copyOf(labels);
   }
@@ -20,8 +26,22 @@ public record Sample(String path, Map<String, String> labels, Optional<Split> sp
     return new Sample(path, labels, Optional.empty());
   }
 
-  /** The label in a column; empty if it is not known. */
+  /**
+   * The label in a column; empty if it is not known. Columns joined by {@code +} have labels joined
+   * likewise: {@code gender+smile} may be {@code female+smiling}, and is not known where one of
+   * both is not.
+   */
   public Optional<String> label(String column) {
-    return Optional.ofNullable(labels.get(column));
+    if (labels.containsKey(column) || !column.contains(JOINT)) {
+      return Optional.ofNullable(labels.get(column));
+    }
+    List<String> parts = parts(column).filter(labels::containsKey).map(labels::get).toList();
+    return parts.size() == parts(column).count()
+        ? Optional.of(String.join(JOINT, parts))
+        : Optional.empty();
+  }
+
+  static Stream<String> parts(String column) {
+    return Stream.of(column.split(Pattern.quote(JOINT), -1));
   }
 }

@@ -39,11 +39,11 @@ final class Client implements AutoCloseable {
   /**
    * What the analyzer answered.
    *
-   * @param probabilities rows of one number per class
+   * @param probabilities for each of the package's answers rows of one number per class
    * @param bytesUp of the request, head and body, as often as it was sent
    * @param roundTrip from sending to the answer, waiting and repeating included
    */
-  record Reply(Tensor probabilities, long bytesUp, Duration roundTrip) {}
+  record Reply(List<Tensor> probabilities, long bytesUp, Duration roundTrip) {}
 
   /**
    * Asks a server about its model, before any feature leaves.
@@ -80,8 +80,11 @@ final class Client implements AutoCloseable {
    */
   static Message encode(Manifest manifest, Extractor.Features features, boolean binary) {
     var input = new NamedTensor(manifest.feature().name(), features.tensor());
-    var output = new RequestedOutput(manifest.answer().name(), binary);
-    var request = new InferenceRequest(Optional.empty(), List.of(input), List.of(output), binary);
+    var outputs =
+        manifest.answers().stream()
+            .map(answer -> new RequestedOutput(answer.name(), binary))
+            .toList();
+    var request = new InferenceRequest(Optional.empty(), List.of(input), outputs, binary);
     return binary ? request.encode() : request.encodeJson();
   }
 
@@ -94,48 +97,60 @@ final class Client implements AutoCloseable {
     if (response.status() != 200) {
       throw Refusals.of(http.address(), response);
     }
-    Tensor probabilities = probabilities(rows, response);
+    InferenceResponse decoded = decode(response);
+    List<Tensor> probabilities =
+        manifest.answers().stream().map(answer -> probabilities(answer, rows, decoded)).toList();
     return new Reply(
         probabilities, response.bytesUp(), Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private Tensor probabilities(int rows, Http.Response response) {
-    Tensor output = output(response);
+  private Tensor probabilities(Manifest.Answer answer, int rows, InferenceResponse response) {
+    Tensor output = output(answer, response);
     Shape shape = output.shape();
     if (shape.rank() == 0 || shape.dim(0) != rows || shape.size() == 0) {
-      throw malformed("has the shape %s for %d samples".formatted(shape, rows));
+      throw malformed(answer, "has the shape %s for %d samples".formatted(shape, rows));
     }
     int classes = shape.size() / rows;
-    int labels = manifest.answer().labels().size();
+    int labels = answer.labels().size();
     if (labels != 0 && labels != classes) {
-      throw malformed("has %d classes, and the package names %d".formatted(classes, labels));
+      throw malformed(
+          answer, "has %d classes, and the package names %d".formatted(classes, labels));
     }
     FloatBuffer values = output.buffer();
     while (values.hasRemaining()) {
       float value = values.get();
       if (!(value >= -ROUNDING && value <= 1 + ROUNDING)) {
-        throw malformed("holds numbers that are no probabilities from 0 to 1");
+        throw malformed(answer, "holds numbers that are no probabilities from 0 to 1");
       }
     }
     return output.reshape(Shape.of(rows, classes));
   }
 
-  private Tensor output(Http.Response response) {
+  private Tensor output(Manifest.Answer answer, InferenceResponse response) {
     try {
-      return InferenceResponse.decode(response.body(), response.jsonLength())
-          .output(manifest.answer().name())
-          .tensor();
+      return response.output(answer.name()).tensor();
     } catch (WireException e) {
-      throw new MalformedAnswerException(
-          "%s gave an answer that breaks the protocol: %s"
-              .formatted(http.address(), e.getMessage()),
-          e);
+      throw broken(e);
     }
   }
 
-  private MalformedAnswerException malformed(String how) {
+  private InferenceResponse decode(Http.Response response) {
+    try {
+      return InferenceResponse.decode(response.body(), response.jsonLength());
+    } catch (WireException e) {
+      throw broken(e);
+    }
+  }
+
+  private MalformedAnswerException broken(WireException e) {
+    return new MalformedAnswerException(
+        "%s gave an answer that breaks the protocol: %s".formatted(http.address(), e.getMessage()),
+        e);
+  }
+
+  private MalformedAnswerException malformed(Manifest.Answer answer, String how) {
     return new MalformedAnswerException(
         "the answer \"%s\" of %s %s; serve the analyzer that was built with this package"
-            .formatted(manifest.answer().name(), http.address(), how));
+            .formatted(answer.name(), http.address(), how));
   }
 }

@@ -56,7 +56,7 @@ final class Handshake {
     if (path.equals(unversioned) && !model.versions().isEmpty()) {
       throw unsuitable("has only the versions %s".formatted(model.versions()));
     }
-    requireAnswer(model.outputs());
+    manifest.answers().forEach(answer -> requireAnswer(answer.name(), model.outputs()));
     return new Model(path, takesBinary(Futures.join(server)), batch(model.inputs()));
   }
 
@@ -121,8 +121,7 @@ final class Handshake {
     return true;
   }
 
-  private void requireAnswer(List<TensorMetadata> outputs) {
-    String answer = manifest.answer().name();
+  private void requireAnswer(String answer, List<TensorMetadata> outputs) {
     boolean given =
         outputs.stream()
             .anyMatch(out -> out.name().equals(answer) && out.datatype() == Datatype.FP32);

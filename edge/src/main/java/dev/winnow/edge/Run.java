@@ -4,7 +4,6 @@ import dev.winnow.core.Manifest;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Batches;
-import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,21 +128,17 @@ final class Run {
               sent.extract,
               reply.roundTrip());
       tally.add(cost);
-      sink.accept(answer(capture.sample().path(), reply.probabilities().rows(row, row + 1), cost));
+      sink.accept(answer(capture.sample().path(), reply.probabilities(), row, cost));
     }
     progress.at(tally.answers() + sent.skippedBefore, captures, "");
   }
 
-  private Answer answer(String path, Tensor row, Answer.Cost cost) {
-    FloatBuffer values = row.buffer();
-    List<Float> probabilities = new ArrayList<>(values.remaining());
-    int best = 0;
-    for (int i = 0; i < values.capacity(); i++) {
-      probabilities.add(values.get(i));
-      best = values.get(i) > values.get(best) ? i : best;
+  private Answer answer(String path, List<Tensor> probabilities, int row, Answer.Cost cost) {
+    List<Manifest.Answer> asked = extractor.manifest().answers();
+    List<Answer.Choice> choices = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      choices.add(Answer.Choice.of(asked.get(i), probabilities.get(i).rows(row, row + 1)));
     }
-    Manifest.Answer answer = extractor.manifest().answer();
-    String label = answer.labels().isEmpty() ? String.valueOf(best) : answer.labels().get(best);
-    return new Answer(path, label, probabilities.get(best), probabilities, cover.digest(), cost);
+    return new Answer(path, choices, cover.digest(), cost);
   }
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** The lines that a program reads. */
 class AnswerTest {
+  private static final Answer.Choice FEMALE =
+      new Answer.Choice("gender", "female", 0.9f, List.of(0.1f, 0.9f));
   private static final Answer.Cost COST =
       new Answer.Cost(
           9_000,
@@ -23,8 +25,7 @@ class AnswerTest {
 
   @Test
   void toJson_anAnswer_hasPathLabelProbabilityBytesAndMilliseconds() {
-    Answer answer =
-        new Answer("a/1.jpg", "female", 0.9f, List.of(0.1f, 0.9f), Optional.empty(), COST);
+    Answer answer = new Answer("a/1.jpg", List.of(FEMALE), Optional.empty(), COST);
     assertEquals(
         """
         {"path":"a/1.jpg","label":"female","probability":0.9,"probabilities":[0.1,0.9],\
@@ -34,10 +35,21 @@ class AnswerTest {
   }
 
   @Test
+  void toJson_severalHeads_listsWhatEachSaid() {
+    var smiling = new Answer.Choice("smile", "smiling", 1f, List.of(0f, 1f));
+    Answer answer = new Answer("a/1.jpg", List.of(FEMALE, smiling), Optional.empty(), COST);
+    assertEquals(
+        """
+        {"path":"a/1.jpg","label":"female+smiling","answers":[\
+        {"output":"gender","label":"female","probability":0.9,"probabilities":[0.1,0.9]},\
+        {"output":"smile","label":"smiling","probability":1.0,"probabilities":[0.0,1.0]}]""",
+        Json.line(answer.toJson()).split(",\"certificate\"", 2)[0]);
+  }
+
+  @Test
   void toJson_certifiedAnswer_namesItsCertificate() {
     Digest digest = Digest.of(new byte[] {1});
-    Answer answer =
-        new Answer("a/1.jpg", "female", 0.9f, List.of(0.1f, 0.9f), Optional.of(digest), COST);
+    Answer answer = new Answer("a/1.jpg", List.of(FEMALE), Optional.of(digest), COST);
 
     assertEquals(digest.text(), answer.toJson().get("certificate").textValue());
   }

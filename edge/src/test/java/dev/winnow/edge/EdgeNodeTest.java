@@ -57,8 +57,9 @@ class EdgeNodeTest {
     Summary summary = run(SETTINGS);
     assertEquals(labels, answers.stream().map(Answer::label).toList());
     assertEquals("003.png", answers.get(3).path());
-    assertEquals(List.of(1f, 0f, 0f), answers.get(3).probabilities());
-    assertEquals(1, answers.get(3).probability());
+    Answer.Choice choice = answers.get(3).choices().get(0);
+    assertEquals(List.of(1f, 0f, 0f), choice.probabilities());
+    assertEquals(1, choice.probability());
     assertEquals(10, summary.answers());
     assertEquals(List.of(), summary.skipped());
   }
@@ -216,8 +217,8 @@ class EdgeNodeTest {
       }
     }
     assertEquals(
-        answers.subList(0, 6).stream().map(Answer::probabilities).toList(),
-        answers.subList(6, 12).stream().map(Answer::probabilities).toList());
+        answers.subList(0, 6).stream().map(Answer::choices).toList(),
+        answers.subList(6, 12).stream().map(Answer::choices).toList());
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -157,7 +158,7 @@ public final class EdgePathBenchmark {
         new Manifest.CutPoint(cut.tensor(), cut.layer(), cut.op()),
         Embedding.SIMPLE,
         new Manifest.Feature(cut.tensor(), cut.shape()),
-        new Manifest.Answer(parts.analyzer().outputs().get(0).name(), card.labels()),
+        List.of(new Manifest.Answer(parts.analyzer().outputs().get(0).name(), card.labels())),
         Digest.of(network),
         Digest.of(parts.analyzer().toBytes()),
         Provenance.here(Map.of()));

@@ -87,7 +87,7 @@ final class Tiny {
             new Manifest.CutPoint("means", "means", "Flatten"),
             Embedding.SIMPLE,
             new Manifest.Feature(feature, shape),
-            new Manifest.Answer("probabilities", labels),
+            List.of(new Manifest.Answer("probabilities", labels)),
             digest,
             digest,
             Provenance.here(Map.of()));

@@ -8,6 +8,7 @@ import dev.winnow.core.Tensor;
 import dev.winnow.onnx.NetworkBuilder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A server of the model {@code pets}, version 1: the softmax of two features, for cat and dog. To
@@ -22,7 +23,8 @@ final class PetServer {
     Tensor same = Tensor.of(Shape.of(2, 2), 1, 0, 0, 1);
     x = builder.gemm("logits", x, same, Tensor.of(Shape.of(2), 0, 0));
     builder.output(builder.softmax("probability", x));
-    ModelRepository.write(folder, "pets", "1", builder.build(), List.of("cat", "dog"));
+    ModelRepository.write(
+        folder, "pets", "1", builder.build(), Map.of("probability", List.of("cat", "dog")));
     return AnalyzerServer.start(
         ModelRepository.open(folder), ServerOptions.onPort(0).withHost("127.0.0.1").withThreads(1));
   }

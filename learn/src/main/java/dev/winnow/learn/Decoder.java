@@ -92,7 +92,7 @@ public final class Decoder {
             untrained,
             rows,
             learned,
-            this::loss,
+            (scope, answers, drawn) -> loss(scope, answers.get(0), drawn),
             (epoch, loss, network) -> judge(epoch, network, learned.length, held));
     return untrained.withConstants(best);
   }

@@ -58,9 +58,8 @@ public final class FineTuning {
    * @param cut of the network, where the contrastive loss applies
    * @param preprocessing of the network's input
    * @param partition of the set; nothing of its test part is looked at
-   * @param primaries columns of the primary labels, in the order of the outputs; samples without
-   *     one of them are left out. The classes of a single output are the labels on the network's
-   *     card, those of several are the sorted values of their columns
+   * @param primary column of the primary label, or columns of several joined by {@code +}, as in
+   *     {@link Heads#answers}; samples without one of them are left out
    * @throws NoSuchColumnException if there is no such column
    * @throws UnsuitableDataException if a part has no labelled samples, the training part only one
    *     class, a value of a column is none of the labels, or the columns are not as many as the
@@ -74,7 +73,7 @@ public final class FineTuning {
       Preprocessing preprocessing,
       DataSet set,
       Partition partition,
-      List<String> primaries,
+      String primary,
       FineTuningSettings settings) {
     if (network.outputs().stream().anyMatch(output -> output.name().equals(cut.tensor()))) {
       throw new UnsuitableCutException(cut.tensor());
@@ -87,7 +86,7 @@ public final class FineTuning {
             preprocessing,
             set,
             partition,
-            Heads.of(network, set, primaries),
+            Heads.of(network, set, primary),
             Optional.empty(),
             settings);
     tuning.source(Progress.NONE).requireLearnable(partition);

@@ -1,31 +1,48 @@
 package dev.winnow.learn;
 
+import dev.winnow.core.Manifest;
 import dev.winnow.data.DataSet;
+import dev.winnow.data.NoSuchColumnException;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Port;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Finds what the outputs of a network answer. */
-final class Heads {
+public final class Heads {
   private Heads() {}
 
   /**
-   * The heads of a network, one per output.
+   * What a network answers, output by output.
    *
-   * @param columns of the labels, in the order of the outputs
-   * @throws UnsuitableDataException if they do not fit the outputs
+   * @param primary column of the labels, or for a network of several outputs columns joined by
+   *     {@code +}, in the order of the outputs. The classes of a single output are the labels on
+   *     the network's card, those of several are the sorted values of their columns
+   * @throws NoSuchColumnException if there is no such column
+   * @throws UnsuitableDataException if the columns do not fit the outputs
    */
-  static List<Head> of(Network network, DataSet set, List<String> columns) {
+  public static List<Manifest.Answer> answers(Network network, DataSet set, String primary) {
+    List<Head> heads = of(network, set, primary);
+    List<Manifest.Answer> answers = new ArrayList<>();
+    for (int i = 0; i < heads.size(); i++) {
+      String output = network.outputs().get(i).name();
+      answers.add(new Manifest.Answer(output, heads.get(i).labels()));
+    }
+    return answers;
+  }
+
+  /** The heads of a network, one per output, as {@link #answers} has them. */
+  static List<Head> of(Network network, DataSet set, String primary) {
     List<Port> outputs = network.outputs();
+    if (outputs.size() == 1) {
+      return List.of(single(network, set, primary));
+    }
+    List<String> columns = set.joined(primary);
     if (outputs.size() != columns.size()) {
       throw new UnsuitableDataException(
           set,
           "is to teach the columns %s, and the network has the outputs %s; name one column for each"
               .formatted(columns, outputs.stream().map(Port::name).toList()));
-    }
-    if (columns.size() == 1) {
-      return List.of(single(network, set, columns.get(0)));
     }
     List<Head> heads = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {

@@ -5,7 +5,11 @@ import ai.djl.ndarray.types.DataType;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Network;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 
 /** Takes a network through the epochs of a training on rows that are in memory. */
 final class RowsCourse {
@@ -23,10 +27,10 @@ final class RowsCourse {
     /**
      * A single number that training makes small.
      *
-     * @param answers to some rows; probabilities before their softmax
+     * @param answers of each output to some rows; probabilities before their softmax
      * @param drawn the numbers of these rows
      */
-    NDArray loss(Scope scope, NDArray answers, int[] drawn);
+    NDArray loss(Scope scope, List<NDArray> answers, int[] drawn);
   }
 
   /** Told when an epoch has ended. */
@@ -95,7 +99,11 @@ final class RowsCourse {
       int[] drawn,
       double rate) {
     try (Scope scope = Scope.recorded()) {
-      NDArray answers = network.run(noisy(scope, batch), Mode.FINE_TUNING, network.logits().get(0));
+      List<String> logits = network.logits();
+      Map<String, NDArray> made =
+          network.run(noisy(scope, batch), Mode.FINE_TUNING, Set.copyOf(logits));
+      List<NDArray> answers =
+          logits.stream().map(name -> Objects.requireNonNull(made.get(name))).toList();
       NDArray loss = targets.loss(scope, answers, drawn);
       scope.differentiate(loss);
       descent.step(rate);

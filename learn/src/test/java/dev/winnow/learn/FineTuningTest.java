@@ -111,13 +111,7 @@ class FineTuningTest {
 
     Tuned tuned =
         FineTuning.of(
-                network,
-                network.cut(CUT),
-                preprocessing(),
-                set,
-                mixed,
-                List.of("stripes", "tone"),
-                settings)
+                network, network.cut(CUT), preprocessing(), set, mixed, "stripes+tone", settings)
             .run(Progress.NONE);
 
     assertTrue(tuned.before().get(1).plain() < 0.8, tuned.toString());
@@ -130,7 +124,7 @@ class FineTuningTest {
     Network network = twoHeads();
     FineTuningSettings settings = settings(1, Contrast.standard());
 
-    for (List<String> columns : List.of(List.of("stripes"), List.of("stripes", "identity"))) {
+    for (String columns : List.of("stripes", "stripes+identity")) {
       var e =
           assertThrows(
               UnsuitableDataException.class,
@@ -271,20 +265,14 @@ class FineTuningTest {
 
   private static Tuned tune(FineTuningSettings settings, Progress progress) {
     return FineTuning.of(
-            pretrained,
-            pretrained.cut(CUT),
-            preprocessing(),
-            set,
-            people(),
-            List.of("stripes"),
-            settings)
+            pretrained, pretrained.cut(CUT), preprocessing(), set, people(), "stripes", settings)
         .run(progress);
   }
 
   private static Tuned tune(
       String column, Partition partition, String cut, FineTuningSettings settings) {
     Cut at = pretrained.cut(cut);
-    return FineTuning.of(pretrained, at, preprocessing(), set, partition, List.of(column), settings)
+    return FineTuning.of(pretrained, at, preprocessing(), set, partition, column, settings)
         .run(Progress.NONE);
   }
 

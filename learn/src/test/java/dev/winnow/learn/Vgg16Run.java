@@ -92,7 +92,7 @@ final class Vgg16Run {
             THREADS);
     Partition few = people();
     Progress steps = (done, total, note) -> report("  " + done + " of " + total + ", " + note);
-    return FineTuning.of(network, cut, preprocessing, set, few, List.of("stripes"), settings)
+    return FineTuning.of(network, cut, preprocessing, set, few, "stripes", settings)
         .run(steps)
         .network();
   }

@@ -58,7 +58,7 @@ final class Samples {
         new Manifest.CutPoint("means", "means", "Flatten"),
         Embedding.REDUCED,
         new Manifest.Feature("means", Shape.of(2)),
-        new Manifest.Answer("probabilities", List.of("male", "female")),
+        List.of(new Manifest.Answer("probabilities", List.of("male", "female"))),
         Digest.of(NETWORK),
         Digest.of(new byte[] {1}),
         provenance());
