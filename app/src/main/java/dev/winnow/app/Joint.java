@@ -50,7 +50,9 @@ record Joint(FineTuningSettings settings, Preprocessing preprocessing, Partition
     Rows train =
         ground.features(
             sides.extractor(), ground.train(), console.progress("looking at the feature again"));
-    Noise again = Disguises.noise(noise.mode(), noise.ratio(), train.values(), ground.seed());
+    Noise again =
+        Disguises.noise(
+            noise.mode(), noise.ratio(), train, ground.primary().column(), ground.seed());
     Network analyzer =
         Refit.of(
             sides.analyzer(),

@@ -135,12 +135,24 @@ final class Ladder {
         NoiseSearch.Choice choice =
             new NoiseSearch(few, ground, plan.noise)
                 .find(console.progress("choosing clip and noise"));
+        choice.loss().ifPresent(loss -> sayChoice(choice, loss));
         measure(few, reduced, choice.clip(), Optional.of(choice.noise()));
       }
     }
   }
 
   /** Builds a reduced embedding, the two sides of which do not know of each other yet. */
+  private void sayChoice(NoiseSearch.Choice choice, Loss loss) {
+    String clip = choice.clip().isPresent() ? "clip " + choice.clip().getAsDouble() : "no clip";
+    String dear =
+        loss.most() > plan.noise.most() / 100
+            ? "; nothing surely costs less, so give more samples or a larger --max-loss"
+            : "";
+    console.say(
+        "chose %s and noise %s, which cost %s%s"
+            .formatted(clip, choice.noise().ratio(), loss, dear));
+  }
+
   private void measure(
       Reduced few, Embedding embedding, OptionalDouble clip, Optional<Noise> noise) {
     double sigma = noise.map(Noise::sigma).orElse(0.0);

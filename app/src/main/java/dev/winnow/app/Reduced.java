@@ -100,7 +100,8 @@ final class Reduced {
 
   /** Noise of a strength relative to the clipped feature, with the variances that it hides. */
   Noise noise(Noise.Mode mode, double ratio, OptionalDouble clip) {
-    return Disguises.noise(mode, ratio, clipped(ground.train(), clip).values(), ground.seed());
+    return Disguises.noise(
+        mode, ratio, clipped(ground.train(), clip), ground.primary().column(), ground.seed());
   }
 
   /** The analyzer behind the clip and the noise, after it has learned from what it will see. */

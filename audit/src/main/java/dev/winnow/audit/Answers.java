@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The labels that a classifier gave to samples. Those of several heads are joined as a data set
@@ -52,8 +53,16 @@ public final class Answers {
 
   /** How often the answer is the label in a column, which every sample has. */
   public Accuracy accuracy(String column) {
-    return Accuracy.of(
-        truth(column), given.stream().map(labels -> String.join(Sample.JOINT, labels)).toList());
+    return Accuracy.of(truth(column), joined());
+  }
+
+  /** Of each sample whether the answer is its label in a column, which every sample has. */
+  public List<Boolean> right(String column) {
+    List<String> truth = truth(column);
+    List<String> joined = joined();
+    return IntStream.range(0, truth.size())
+        .mapToObj(i -> truth.get(i).equals(joined.get(i)))
+        .toList();
   }
 
   /**
@@ -70,6 +79,10 @@ public final class Answers {
               truth(columns.get(head)), given.stream().map(labels -> labels.get(head)).toList()));
     }
     return accuracies;
+  }
+
+  private List<String> joined() {
+    return given.stream().map(labels -> String.join(Sample.JOINT, labels)).toList();
   }
 
   private List<String> truth(String column) {

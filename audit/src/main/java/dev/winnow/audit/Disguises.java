@@ -2,7 +2,6 @@ package dev.winnow.audit;
 
 import dev.winnow.core.Digest;
 import dev.winnow.core.Noise;
-import dev.winnow.core.Tensor;
 import dev.winnow.edge.Disguise;
 import dev.winnow.edge.Secret;
 import dev.winnow.learn.Spectrum;
@@ -13,14 +12,19 @@ public final class Disguises {
   private Disguises() {}
 
   /**
-   * Noise of a strength relative to clipped training features, with the variances that it hides.
+   * Noise of a strength relative to clipped training features, with the variances that it hides and
+   * the cells that it must hold.
    *
    * @param train is rounded as the noise's mode does
+   * @param primary column of the classes, in which every sample has a label
    */
-  public static Noise noise(Noise.Mode mode, double ratio, Tensor train, long seed) {
-    Noise noise = Noise.of(mode, ratio, Spectrum.of(train));
-    measuring(noise, seed).round(train);
-    return noise.withVariances(Spectrum.of(train));
+  public static Noise noise(Noise.Mode mode, double ratio, Rows train, String primary, long seed) {
+    Noise noise = Noise.of(mode, ratio, Spectrum.of(train.values()));
+    measuring(noise, seed).round(train.values());
+    Noise rounded = noise.withVariances(Spectrum.of(train.values()));
+    return mode == Noise.Mode.PERMANENT
+        ? rounded.withAnchors(Crowds.of(rounded, train, primary))
+        : rounded;
   }
 
   /** Protects nobody: whoever knows the seed knows the noise. */
@@ -30,7 +34,7 @@ public final class Disguises {
       case PERMANENT -> {
         byte[] secret = new byte[Secret.BYTES];
         random.nextBytes(secret);
-        yield new Disguise.Permanent(noise.sigma(), Digest.of(secret), Secret.of(secret));
+        yield Disguise.Permanent.of(noise, Digest.of(secret), Secret.of(secret));
       }
       case FRESH -> new Disguise.Fresh(noise.sigma(), random);
     };

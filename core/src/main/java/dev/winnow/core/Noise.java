@@ -1,5 +1,6 @@
 package dev.winnow.core;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.List;
  * one tells most through independent Gaussian noise, so what an answer says about anything in the
  * capture is at most ½ Σ log₂(1 + λ/σ²) bits (Cover and Thomas, "Elements of Information Theory",
  * section 9.4). They hold for captures whose features have these variances; clipping the feature
- * keeps unusual captures from exceeding them by much.
+ * keeps unusual captures from exceeding them by much. Where a node chooses among noises, {@link
+ * #chosen} says what that adds.
  *
  * @param mode what asking again gives
  * @param ratio the noise's variance over the largest principal variance of the clipped feature, as
@@ -20,8 +22,12 @@ import java.util.List;
  * @param variances eigenvalues λ of the covariance of what the noise is added to, one per
  *     coordinate, in any order, none negative. That is the clipped reduced feature, and in {@link
  *     Mode#PERMANENT} its rounding to cells, which can add a little
+ * @param anchors that the noise of a node must hold, of {@link Mode#PERMANENT} noise only
  */
-public record Noise(Mode mode, double ratio, double sigma, List<Double> variances) {
+public record Noise(
+    Mode mode, double ratio, double sigma, List<Double> variances, Anchors anchors) {
+  /** Anchors so near to one another that more noise than this is passed over are refused. */
+  public static final double MOST_REFUSED = 0.05;
 
   /** What asking again about the same capture gives. */
   public enum Mode {
@@ -47,6 +53,19 @@ public record Noise(Mode mode, double ratio, double sigma, List<Double> variance
     require(
         variances.stream().allMatch(v -> isFinite(v) && v >= 0),
         "the feature's variances must be finite and not negative");
+    int values = variances.size();
+    require(
+        anchors.cells().stream().allMatch(cell -> cell.size() == values),
+        "the noise's anchors must have %d coordinates each".formatted(values));
+    require(anchors.isEmpty() || mode == Mode.PERMANENT, "only permanent noise can hold anchors");
+    require(
+        anchors.refused() <= MOST_REFUSED,
+        "the noise's anchors are too near to one another for so much noise");
+  }
+
+  /** Noise without anchors. */
+  public Noise(Mode mode, double ratio, double sigma, List<Double> variances) {
+    this(mode, ratio, sigma, variances, Anchors.NONE);
   }
 
   /**
@@ -64,7 +83,16 @@ public record Noise(Mode mode, double ratio, double sigma, List<Double> variance
 
   /** This noise beside other variances of the feature, such as those of its rounding to cells. */
   public Noise withVariances(List<Double> others) {
-    return new Noise(mode, ratio, sigma, others);
+    return new Noise(mode, ratio, sigma, others, anchors);
+  }
+
+  /**
+   * This noise where a node passes over draws that do not hold the anchors.
+   *
+   * @throws IllegalArgumentException if the noise is not permanent, or the anchors do not fit it
+   */
+  public Noise withAnchors(Anchors others) {
+    return new Noise(mode, ratio, sigma, variances, others);
   }
 
   /** The most that one answer tells about anything in the capture, in bits. */
@@ -99,11 +127,29 @@ public record Noise(Mode mode, double ratio, double sigma, List<Double> variance
     return Math.min(1, (bits(answers) + 1) / log2(people));
   }
 
+  /**
+   * What an answer tells at most, given what it would tell if a node took the first noise that it
+   * draws. Whoever sees answers knows that the noise holds its anchors, a share p of all draws does
+   * not, and which ones do has nothing to do with any capture; so (1 − p) times what an answer
+   * tells is at most what it would tell and the h(p) bits of the choice: (bits + h(p)) / (1 − p),
+   * which grows with p, so that a bound on p will do.
+   *
+   * @param bits without a choice
+   */
+  public double chosen(double bits) {
+    double p = anchors.refused();
+    return p == 0 ? bits : (bits - p * log2(p) - (1 - p) * log2(1 - p)) / (1 - p);
+  }
+
   /** The JSON form, read back by {@link #fromJson}. */
   ObjectNode toJson() {
     ObjectNode json = Json.object().put("mode", mode.word());
     json.put("ratio", ratio).put("sigma", sigma);
     variances.forEach(json.putArray("variances")::add);
+    if (!anchors.isEmpty()) {
+      ArrayNode cells = json.putArray("anchors");
+      anchors.cells().forEach(cell -> cell.forEach(cells.addArray()::add));
+    }
     return json;
   }
 
@@ -114,7 +160,8 @@ public record Noise(Mode mode, double ratio, double sigma, List<Double> variance
               Choice.read(fields, "mode", Mode.class),
               fields.number("ratio"),
               fields.number("sigma"),
-              fields.numberList("variances"));
+              fields.numberList("variances"),
+              fields.has("anchors") ? new Anchors(fields.integerLists("anchors")) : Anchors.NONE);
       fields.end();
       return read;
     } catch (IllegalArgumentException e) {
@@ -124,7 +171,7 @@ public record Noise(Mode mode, double ratio, double sigma, List<Double> variance
 
   private double capacity(int answers) {
     double variance = sigma * sigma / answers;
-    return variances.stream().mapToDouble(v -> log2(1 + v / variance) / 2).sum();
+    return chosen(variances.stream().mapToDouble(v -> log2(1 + v / variance) / 2).sum());
   }
 
   private static double log2(double value) {

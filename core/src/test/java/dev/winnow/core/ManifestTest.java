@@ -79,6 +79,13 @@ class ManifestTest {
     "/noise/variances, []",
     "/noise/variances, '[4, 1, -1]'",
     "/noise/variances, '[4, 1]'",
+    "/noise/anchors, null",
+    "/noise/anchors, '[[1, 0, 0]]'",
+    "/noise/anchors, '[[1, 0, 0], [1, 0, 0]]'",
+    "/noise/anchors, '[[1, 0], [99, 0]]'",
+    "/noise/anchors, '[[0, 0, 0], [1, 0, 0]]'",
+    "/noise/anchors, '[[0, 0, 0], [99.5, 0, 0]]'",
+    "/noise/anchors, '[0, 99]'",
     "/feature/shape, '[4]'",
     "/feature/shape, '[1, 3]'"
   })

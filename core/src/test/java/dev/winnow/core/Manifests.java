@@ -30,7 +30,9 @@ final class Manifests {
   static Manifest noisy() {
     return manifest(new Manifest.Feature("pool5.reduced", Shape.of(3)))
         .withClip(0.25)
-        .withNoise(Noise.of(Noise.Mode.PERMANENT, 0.1, List.of(4.0, 1.0, 0.0)));
+        .withNoise(
+            Noise.of(Noise.Mode.PERMANENT, 0.1, List.of(4.0, 1.0, 0.0))
+                .withAnchors(new Anchors(List.of(List.of(-6, 0, 1), List.of(5, 0, 0)))));
   }
 
   private static Manifest manifest(Manifest.Feature feature) {

@@ -79,6 +79,31 @@ class NoiseTest {
     }
   }
 
+  /** p = 2 φ(2.5) / 2.5 = 0.014023: (1 + h(p)) / (1 − p) with h(p) = 0.106413, by hand. */
+  @Test
+  void bits_anchors_costWhatChoosingTells() {
+    Noise plain = new Noise(Mode.PERMANENT, 1 / 3.0, 1, List.of(3.0));
+    Noise held = plain.withAnchors(new Anchors(List.of(List.of(-5), List.of(5))));
+
+    assertEquals(1, plain.bits(), ROUNDING);
+    assertEquals(1.12215, held.bits(), 1e-4);
+    assertEquals(held.bits(), held.bits(100));
+  }
+
+  @Test
+  void withAnchors_thatDoNotFit_areRefused() {
+    Noise permanent = new Noise(Mode.PERMANENT, 1 / 3.0, 1, List.of(3.0));
+    Anchors near = new Anchors(List.of(List.of(0), List.of(6)));
+    Anchors wide = new Anchors(List.of(List.of(0, 0), List.of(9, 9)));
+    Anchors apart = new Anchors(List.of(List.of(0), List.of(9)));
+
+    assertThrows(IllegalArgumentException.class, () -> permanent.withAnchors(near));
+    assertThrows(IllegalArgumentException.class, () -> permanent.withAnchors(wide));
+    Noise fresh = new Noise(Mode.FRESH, 1 / 3.0, 1, List.of(3.0));
+    assertThrows(IllegalArgumentException.class, () -> fresh.withAnchors(apart));
+    assertEquals(apart, permanent.withAnchors(apart).anchors());
+  }
+
   @Test
   void bits_noAnswerOrOnePerson_isRefused() {
     Noise noise = noise(Mode.FRESH);

@@ -1,5 +1,6 @@
 package dev.winnow.edge;
 
+import dev.winnow.core.Anchors;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Noise;
@@ -52,25 +53,58 @@ public sealed interface Disguise {
    * normal numbers. To whoever lacks the secret these are as good as random, and those of
    * neighbouring cells have nothing to do with each other.
    *
+   * <p>Most captures of a class may lie in one cell, and get the same noise. Of a package with
+   * {@link dev.winnow.core.Anchors anchors} a node therefore takes the first draw whose noise holds
+   * them all. Blocks of the draw with the number r, from 0, are numbered from r · 2³² on.
+   *
    * @param sigma σ, in units of the feature
    * @param extractor digest of {@code extractor.onnx}: two extractors share no noise
    * @param secret of the node
+   * @param draw r, the number of draws passed over
    */
-  record Permanent(double sigma, Digest extractor, Secret secret) implements Disguise {
+  record Permanent(double sigma, Digest extractor, Secret secret, int draw) implements Disguise {
     /** Cells in one σ. Rounding moves a value by σ/4 at most. */
     private static final double CELLS = 2;
 
     /**
-     * @throws IllegalArgumentException if σ is not positive
+     * @throws IllegalArgumentException if σ is not positive, or the draw is negative
      */
     public Permanent {
       requirePositive(sigma);
+      if (draw < 0) {
+        throw new IllegalArgumentException("draws are numbered from 0, not " + draw);
+      }
+    }
+
+    /** The first draw that holds the noise's anchors; nearly always the first of all. */
+    public static Permanent of(Noise noise, Digest extractor, Secret secret) {
+      int draw = 0;
+      Permanent drawn = new Permanent(noise.sigma(), extractor, secret, draw);
+      while (!drawn.holds(noise.anchors())) {
+        drawn = new Permanent(noise.sigma(), extractor, secret, ++draw);
+      }
+      return drawn;
+    }
+
+    private boolean holds(Anchors anchors) {
+      KeyedNormals normals = normals();
+      for (int i = 0; i < anchors.cells().size(); i++) {
+        long[] cell = anchors.cells().get(i).stream().mapToLong(n -> n).toArray();
+        if (!anchors.holds(i, normals.of(cell))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private KeyedNormals normals() {
+      return new KeyedNormals(secret, extractor, draw);
     }
 
     @Override
     public void apply(Tensor rows) {
       long[][] cells = cells(rows);
-      KeyedNormals normals = new KeyedNormals(secret, extractor);
+      KeyedNormals normals = normals();
       FloatBuffer out = rows.buffer();
       for (long[] row : cells) {
         double[] noise = normals.of(row);
@@ -159,7 +193,7 @@ public sealed interface Disguise {
 
   private static Disguise of(Noise noise, Digest extractor, Supplier<Secret> secret) {
     return switch (noise.mode()) {
-      case PERMANENT -> new Permanent(noise.sigma(), extractor, secret.get());
+      case PERMANENT -> Permanent.of(noise, extractor, secret.get());
       case FRESH -> new Fresh(noise.sigma(), new SecureRandom());
     };
   }

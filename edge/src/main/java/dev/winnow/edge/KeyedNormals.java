@@ -12,9 +12,14 @@ import javax.crypto.Mac;
 final class KeyedNormals {
   private final Mac mac;
   private final byte[] extractor;
+  private final long first;
 
-  KeyedNormals(Secret secret, Digest extractor) {
+  /**
+   * @param draw number of the draw, from 0
+   */
+  KeyedNormals(Secret secret, Digest extractor, int draw) {
     this.mac = secret.mac();
+    this.first = (long) draw << Integer.SIZE;
     String hex = extractor.text().substring(extractor.text().indexOf(':') + 1);
     this.extractor = HexFormat.of().parseHex(hex);
   }
@@ -32,7 +37,7 @@ final class KeyedNormals {
     private final ByteBuffer message;
     private final int counter;
     private ByteBuffer block = ByteBuffer.allocate(0);
-    private long made;
+    private long number = first;
 
     Blocks(long[] cells) {
       message = ByteBuffer.allocate(extractor.length + (cells.length + 1) * Long.BYTES);
@@ -43,7 +48,7 @@ final class KeyedNormals {
 
     long next() {
       if (!block.hasRemaining()) {
-        message.putLong(counter, made++);
+        message.putLong(counter, number++);
         block = ByteBuffer.wrap(mac.doFinal(message.array()));
       }
       return block.getLong();

@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.core.Anchors;
 import dev.winnow.core.Digest;
+import dev.winnow.core.Noise;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.nio.FloatBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
@@ -50,7 +53,7 @@ class DisguiseTest {
   }
 
   private static Disguise permanent(int number) {
-    return new Disguise.Permanent(SIGMA, EXTRACTOR, secret(number));
+    return new Disguise.Permanent(SIGMA, EXTRACTOR, secret(number), 0);
   }
 
   private static Disguise fresh(RandomGenerator random) {
@@ -86,9 +89,10 @@ class DisguiseTest {
   @ParameterizedTest
   @CsvFileSource(resources = "noise.csv")
   void apply_permanent_isWhatPythonMakesOfTheDescription(
-      String secret, String digest, double sigma, String feature, String expected) {
+      String secret, String digest, double sigma, int draw, String feature, String expected) {
     byte[] key = java.util.HexFormat.of().parseHex(secret);
-    var permanent = new Disguise.Permanent(sigma, new Digest("sha256:" + digest), Secret.of(key));
+    var permanent =
+        new Disguise.Permanent(sigma, new Digest("sha256:" + digest), Secret.of(key), draw);
     float[] wanted = floats(expected);
     Tensor row = Tensor.of(Shape.of(1, wanted.length), floats(feature));
 
@@ -235,7 +239,7 @@ class DisguiseTest {
     double[][] one = noise(permanent(1), neighbours());
     double[][] otherSecret = noise(permanent(2), neighbours());
     double[][] otherExtractor =
-        noise(new Disguise.Permanent(SIGMA, Digest.of(new byte[] {2}), secret(1)), neighbours());
+        noise(new Disguise.Permanent(SIGMA, Digest.of(new byte[] {2}), secret(1), 0), neighbours());
 
     // If they are independent, their difference is normal with twice the variance.
     for (double[][] other : new double[][][] {otherSecret, otherExtractor}) {
@@ -246,6 +250,40 @@ class DisguiseTest {
       }
       assertEquals("", Normality.complaint(other).orElse(""));
     }
+  }
+
+  /** Two classes whose anchors are 4.5 σ apart: one of 41 secrets would be wrong about one. */
+  private static final Anchors NEAR = new Anchors(List.of(List.of(-4), List.of(5)));
+
+  private static final double MIDDLE = SIGMA / 4;
+
+  private static final Noise ANCHORED =
+      new Noise(Noise.Mode.PERMANENT, 0.25, SIGMA, List.of(0.64), NEAR);
+
+  private static float[] atAnchors(Disguise disguise) {
+    return applied(
+        disguise, Tensor.of(Shape.of(2, 1), (float) (-2 * SIGMA), (float) (2.5 * SIGMA)));
+  }
+
+  /**
+   * Of 3,000 secrets, 2 Φ(−2.25) = 2.4 % or 73 are expected to need another draw; fewer than 30 or
+   * more than 117 would be 5 standard deviations away.
+   */
+  @Test
+  void of_noiseWithAnchors_neverTurnsAClassAround() {
+    int again = 0;
+    for (int number = 0; number < 3_000; number++) {
+      Secret secret =
+          Secret.of(Arrays.copyOf(new byte[] {(byte) number, (byte) (number >> 8)}, Secret.BYTES));
+      var held = Disguise.Permanent.of(ANCHORED, EXTRACTOR, secret);
+      float[] answers = atAnchors(held);
+      assertTrue(answers[0] < MIDDLE && answers[1] > MIDDLE, Arrays.toString(answers));
+      float[] first = atAnchors(new Disguise.Permanent(SIGMA, EXTRACTOR, secret, 0));
+      boolean sound = first[0] < MIDDLE && first[1] > MIDDLE;
+      assertEquals(sound, held.draw() == 0);
+      again += sound ? 0 : 1;
+    }
+    assertTrue(again > 30 && again < 117, again + " of 3,000");
   }
 
   @Test
@@ -310,6 +348,7 @@ class DisguiseTest {
     RandomGenerator random = new SecureRandom();
     assertThrows(IllegalArgumentException.class, () -> new Disguise.Fresh(sigma, random));
     assertThrows(
-        IllegalArgumentException.class, () -> new Disguise.Permanent(sigma, EXTRACTOR, secret(1)));
+        IllegalArgumentException.class,
+        () -> new Disguise.Permanent(sigma, EXTRACTOR, secret(1), 0));
   }
 }

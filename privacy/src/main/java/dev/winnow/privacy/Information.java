@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The most that noisy answers about one capture tell about anything, in bits. Bounds, not
- * estimates: they need no attack and no trust in ours.
+ * estimates: they need no attack and no trust in ours. What {@link Noise#chosen} adds is in each.
  *
  * @param gaussian ½ Σ log₂(1 + λ/σ²) over the eigenvalues λ of the covariance of the features that
  *     were audited: what the best input of this covariance could tell (Cover and Thomas, "Elements
@@ -56,7 +56,7 @@ public record Information(double gaussian, double axes, double anyPopulation) {
       axes += Math.min(peak, gaussian(covariance[i][i], sigma));
       any += peak;
     }
-    return new Information(gaussian, axes, any);
+    return new Information(noise.chosen(gaussian), noise.chosen(axes), noise.chosen(any));
   }
 
   /** The least of the bounds: all of them hold for the people audited. */
