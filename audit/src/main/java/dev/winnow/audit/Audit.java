@@ -102,7 +102,7 @@ public final class Audit {
   private Audited audited(Subject subject, Journal journal, Progress progress) {
     Preprocessing preprocessing = subject.extractor().manifest().preprocessing();
     Scene scene = scenes.computeIfAbsent(preprocessing, this::scene);
-    Exposure exposure = Exposure.of(subject.extractor(), scene, Progress.NONE);
+    Exposure exposure = Exposure.of(subject.extractor(), subject.analyzer(), scene, Progress.NONE);
     List<Finding> findings =
         new ArrayList<>(
             Lanes.findings(journal, subject, Steps.of(exposure, scene, settings), progress));
@@ -131,12 +131,14 @@ public final class Audit {
         partition,
         settings,
         BACKGROUND.getOrDefault(settings.effort(), 0),
+        uncut,
         Progress.NONE);
   }
 
   /** Of all that findings depend on, beside the package. */
   private Digest plan() {
     StringBuilder text = new StringBuilder(set.digest() + " " + Json.line(settings.toJson()));
+    uncut.ifPresent(network -> text.append(' ').append(Digest.of(network.toBytes())));
     for (List<Sample> part : List.of(partition.train(), partition.test())) {
       text.append('\n');
       part.forEach(sample -> text.append(sample.path()).append(' '));

@@ -13,6 +13,7 @@ import dev.winnow.onnx.Network;
 import dev.winnow.privacy.Linkability;
 import dev.winnow.privacy.Measured;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -73,6 +74,9 @@ public final class Curve {
     some.addAll(scene.background());
     Rows candidates = exposure.clean(some.subList(0, Math.min(CANDIDATES, some.size())));
     List<Double> variances = Spectrum.of(candidates.values());
+    if (Collections.max(variances) <= 0) {
+      return List.of(); // A feature that says nothing has nothing to hide.
+    }
     List<Point> points = new ArrayList<>();
     for (double ratio : RATIOS) {
       points.add(point(Noise.of(Noise.Mode.FRESH, ratio, variances), candidates.values()));

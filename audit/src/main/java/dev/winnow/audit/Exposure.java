@@ -23,24 +23,32 @@ final class Exposure {
   private final Scene scene;
   private final Manifest manifest;
   private final Network extractor;
+  private final Optional<Network> analyzer;
   private final Rows clean;
 
-  private Exposure(Scene scene, Manifest manifest, Network extractor, Rows clean) {
+  private Exposure(
+      Scene scene, Manifest manifest, Network extractor, Optional<Network> analyzer, Rows clean) {
     this.scene = scene;
     this.manifest = manifest;
     this.extractor = extractor;
+    this.analyzer = analyzer;
     this.clean = clean;
   }
 
-  /** Runs the extractor on every capture once. */
-  static Exposure of(ExtractorPackage extractor, Scene scene, Progress progress) {
+  /**
+   * Runs the extractor on every capture once.
+   *
+   * @param analyzer that the attacker has, if it is at hand
+   */
+  static Exposure of(
+      ExtractorPackage extractor, Optional<Network> analyzer, Scene scene, Progress progress) {
     Network network = Network.parse(extractor.manifest().name(), extractor.network());
     List<Sample> wanted = new ArrayList<>(scene.test());
     wanted.addAll(scene.background());
     Shape feature = extractor.manifest().feature().shape();
     try (Session session = Session.open(network, scene.threads())) {
       Rows clean = scene.captures().rows(wanted, feature, session::run, progress);
-      return new Exposure(scene, extractor.manifest(), network, clean);
+      return new Exposure(scene, extractor.manifest(), network, analyzer, clean);
     }
   }
 
@@ -82,7 +90,7 @@ final class Exposure {
 
   /** What the line-up sends. */
   View view() {
-    return new View("feature", sent(scene.lineup().samples()));
+    return new View("feature", sent(scene.lineup().samples()), analyzer);
   }
 
   /** The mean of several answers about each capture of the line-up. */
@@ -92,7 +100,7 @@ final class Exposure {
         disguise()
             .map(disguise -> Repeated.averaged(rows.values(), answers, disguise::apply))
             .orElse(rows.values());
-    return new View("averaged", new Rows(rows.samples(), means));
+    return new View("averaged", new Rows(rows.samples(), means), analyzer);
   }
 
   /**
@@ -120,7 +128,7 @@ final class Exposure {
                             return features;
                           }),
                   progress);
-      return new View("altered", rows.of(scene.lineup().samples()));
+      return new View("altered", rows.of(scene.lineup().samples()), analyzer);
     }
   }
 

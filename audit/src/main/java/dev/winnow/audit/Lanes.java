@@ -54,7 +54,7 @@ final class Lanes {
   }
 
   private List<Finding> findings(Steps.Step step) {
-    String key = subject.digest() + " " + step.word();
+    String key = subject.key() + " " + step.word();
     List<Finding> findings =
         journal.findings(key).orElseGet(() -> journal.add(key, step.work().get()));
     tell(step);

@@ -1,6 +1,5 @@
 package dev.winnow.audit;
 
-import dev.winnow.core.Shape;
 import dev.winnow.data.Sample;
 import dev.winnow.privacy.Adversary;
 import dev.winnow.privacy.Evidence;
@@ -8,6 +7,7 @@ import dev.winnow.privacy.GaussianKde;
 import dev.winnow.privacy.Lineup;
 import dev.winnow.privacy.Measure;
 import dev.winnow.privacy.NearestNeighbour;
+import dev.winnow.privacy.NewNetwork;
 import dev.winnow.privacy.Prepared;
 import dev.winnow.privacy.Ranking;
 import dev.winnow.privacy.Retrained;
@@ -34,24 +34,22 @@ record Naming(String topic, List<Integer> pools, boolean thorough) implements At
 
   @Override
   public List<Item> on(View view, Scene scene) {
-    return on(view.evidence(scene.lineup()), view.shape(), scene);
+    return on(view.evidence(scene.lineup()), adversaries(view, scene), scene);
   }
 
   /** The null control: the same where names were dealt out at random. */
   List<Item> shuffled(View view, Scene scene) {
     return new Naming(topic, List.of(), thorough)
-        .on(view.evidence(scene.lineup()).shuffled(scene.seed()), view.shape(), scene);
+        .on(view.evidence(scene.lineup()).shuffled(scene.seed()), adversaries(view, scene), scene);
   }
 
-  private List<Item> on(Evidence evidence, Shape shape, Scene scene) {
+  private List<Item> on(Evidence evidence, List<Adversary> adversaries, Scene scene) {
     List<Integer> captures = new ArrayList<>(List.of(1));
     captures.addAll(pools);
-    Prepared prepared = evidence.prepared(scene.threads());
+    Prepared usual = evidence.prepared(scene.threads());
     List<Item> items = new ArrayList<>();
-    for (Adversary adversary : adversaries(shape, scene)) {
-      boolean whole = adversary instanceof Transfer transfer && transfer.looksAtSpace();
-      List<Ranking> rankings =
-          Ranking.pooled(adversary, whole ? evidence.standardised() : prepared, captures);
+    for (Adversary adversary : adversaries) {
+      List<Ranking> rankings = Ranking.pooled(adversary, adversary.sees(evidence, usual), captures);
       add(items, rankings.get(0), scene);
       for (int i = 1; i < rankings.size(); i++) {
         String pooled = "%s.pooled-%d".formatted(topic, captures.get(i));
@@ -62,7 +60,7 @@ record Naming(String topic, List<Integer> pools, boolean thorough) implements At
     return items;
   }
 
-  private List<Adversary> adversaries(Shape shape, Scene scene) {
+  private List<Adversary> adversaries(View view, Scene scene) {
     List<Adversary> all = new ArrayList<>();
     all.add(new NearestNeighbour());
     all.add(Retrained.logistic(scene.seed(), scene.threads()));
@@ -70,7 +68,10 @@ record Naming(String topic, List<Integer> pools, boolean thorough) implements At
     all.add(GaussianKde.white());
     if (thorough) {
       all.add(Retrained.perceptron(scene.seed(), scene.threads()));
-      all.add(new Transfer(shape, scene.seed(), scene.threads()));
+      all.add(new NewNetwork(view.shape(), scene.seed(), scene.threads()));
+      view.next()
+          .flatMap(next -> Transfer.of(next, scene.seed(), scene.threads()))
+          .ifPresent(all::add);
     }
     return all;
   }

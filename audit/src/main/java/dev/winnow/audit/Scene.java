@@ -61,9 +61,15 @@ final class Scene {
    *
    * @param partition of the set: test people are attacked, training people are the attacker's own
    * @param most captures of the attacker's own that are used
+   * @param uncut a network that an attacker on the pictures themselves goes on with, if it is here
    */
   static Scene of(
-      Captures captures, Partition partition, AuditSettings settings, int most, Progress progress) {
+      Captures captures,
+      Partition partition,
+      AuditSettings settings,
+      int most,
+      Optional<Network> uncut,
+      Progress progress) {
     captures.set().classes(settings.sensitive());
     List<String> labels = captures.set().classes(settings.primary());
     List<Sample> test = labelled(partition.test(), settings.primary());
@@ -80,7 +86,7 @@ final class Scene {
         test,
         List.copyOf(own.subList(0, Math.min(most, own.size()))),
         lineup,
-        new View("raw", readable.of(lineup.samples())),
+        new View("raw", readable.of(lineup.samples()), uncut),
         View.ofLabel(lineup.samples(), settings.primary(), labels));
   }
 

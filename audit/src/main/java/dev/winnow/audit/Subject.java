@@ -10,12 +10,17 @@ import java.util.Optional;
  *
  * @param name for people
  * @param extractor the package
- * @param analyzer the other side, where it is at hand: it answers better than a probe would, and
- *     changes nothing else
+ * @param analyzer the other side, where it is at hand: it answers better than a probe would, and an
+ *     attacker goes on with it
  */
 public record Subject(String name, ExtractorPackage extractor, Optional<Network> analyzer) {
   /** What tells this package from any other. */
   public Digest digest() {
     return extractor.manifestDigest();
+  }
+
+  /** What findings depend on: the package, and whether the attacker has the analyzer. */
+  String key() {
+    return digest() + (analyzer.isPresent() ? " and analyzer" : "");
   }
 }

@@ -119,6 +119,28 @@ class AuditTest {
     assertTrue(searched.value() < searched.chance().orElseThrow() / 2, searched.toString());
   }
 
+  /** The cloud has the analyzer, and may teach it who people are. */
+  @Test
+  void run_analyzerIsAtHand_isTunedToNamePeople() {
+    List<Audited> both =
+        studio
+            .audit(Effort.STANDARD)
+            .run(
+                List.of(
+                    Studio.analyzed(Studio.mosaic(Optional.empty())),
+                    Studio.analyzed(Studio.nothing())),
+                folder.resolve("analyzed"),
+                Progress.NONE);
+    Finding named = only(both.get(0), "identity.top1", "transfer");
+    Finding guessed = only(both.get(1), "identity.top1", "transfer");
+
+    assertTrue(named.value() > 2 * named.chance().orElseThrow(), named.toString());
+    assertEquals(guessed.chance().orElseThrow(), guessed.value(), 1e-6);
+    assertTrue(
+        pixels.findings().stream().noneMatch(each -> each.adversary().equals("transfer")),
+        "nobody has an analyzer there");
+  }
+
   /** Six people of two groups: every capture belongs to one of them. */
   @Test
   void run_groups_areAskedByThemselvesToo() {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 
 /** Painted people, and packages of which is known what they let out. */
 final class Studio {
@@ -82,6 +83,22 @@ final class Studio {
         Attributes.none().withIntegers("kernel_shape", 4, 4).withIntegers("strides", 4, 4);
     String x = builder.node("AveragePool", "tiles", List.of(image), tiles);
     return subject("mosaic", builder.output(builder.flatten("feature", x)).build(), noise);
+  }
+
+  /** The same beside an analyzer that takes its feature, with a layer before the answer. */
+  static Subject analyzed(Subject subject) {
+    Shape feature = subject.extractor().manifest().feature().shape();
+    NetworkBuilder builder = NetworkBuilder.named("analyzer");
+    String x = builder.input("feature", feature);
+    Random random = new Random(1);
+    Tensor weight = Tensor.allocate(Shape.of(32, feature.size()));
+    for (int i = 0; i < weight.shape().size(); i++) {
+      weight.buffer().put(i, (float) random.nextGaussian());
+    }
+    x = builder.relu("seen", builder.gemm("sums", x, weight, Tensor.allocate(Shape.of(32))));
+    Tensor last = Tensor.allocate(Shape.of(2, 32));
+    x = builder.softmax("answer", builder.gemm("scores", x, last, Tensor.allocate(Shape.of(2))));
+    return new Subject(subject.name(), subject.extractor(), Optional.of(builder.output(x).build()));
   }
 
   /** Lets out the same number for everybody. */

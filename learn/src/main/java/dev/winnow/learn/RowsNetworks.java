@@ -99,6 +99,38 @@ public final class RowsNetworks {
     return builder.output(builder.softmax("probabilities", x)).build();
   }
 
+  /**
+   * A last layer for a network that ends elsewhere: every number is brought to unit size, and one
+   * dense layer, starting at zero, tells classes apart.
+   *
+   * @param input name of what it takes
+   * @param shape of that
+   * @param mean subtracted from each number
+   * @param scale that each is then multiplied by
+   * @param classes at least 2
+   */
+  public static Network head(
+      String input, Shape shape, double[] mean, double[] scale, int classes) {
+    int width = shape.size();
+    NetworkBuilder builder = NetworkBuilder.named("head");
+    String x = builder.flatten("head/flat", builder.input(input, shape));
+    Tensor ones = Tensor.allocate(Shape.of(width));
+    for (int i = 0; i < width; i++) {
+      ones.buffer().put(i, 1);
+    }
+    x = builder.batchNormalization("head/unit", x, tensor(scale), zeros(width), tensor(mean), ones);
+    x = builder.gemm("head/classes", x, zeros(classes, width), zeros(classes));
+    return builder.output(builder.softmax("head/probabilities", x)).build();
+  }
+
+  private static Tensor tensor(double[] values) {
+    Tensor tensor = Tensor.allocate(Shape.of(values.length));
+    for (int i = 0; i < values.length; i++) {
+      tensor.buffer().put(i, (float) values[i]);
+    }
+    return tensor;
+  }
+
   private String convolved(NetworkBuilder builder, String name, String x, Filter filter) {
     Tensor weight = normal(filter.weights(), filter.fanIn());
     String y = builder.conv("conv" + name, x, weight, zeros(filter.to()), filter.attributes());

@@ -73,6 +73,19 @@ public final class RowsTraining {
     return new RowsTraining(settings, progress).run(network, rows, classes);
   }
 
+  /**
+   * Whether a network can be trained: all its operators are known here.
+   *
+   * @throws TorchUnavailableException if PyTorch cannot be loaded
+   */
+  public static boolean understands(Network network) {
+    try (TrainableNetwork trainable = TrainableNetwork.open(network)) {
+      return true;
+    } catch (UnsupportedOperatorException e) {
+      return false;
+    }
+  }
+
   private Network run(Network untrained, Tensor rows, List<List<Integer>> classes) {
     List<Target> targets = new ArrayList<>();
     for (int head = 0; head < classes.size(); head++) {

@@ -7,10 +7,20 @@ package dev.winnow.privacy;
  * say of unknown ones. Whatever is measured is counted from the scores, so one that is added here
  * takes part in everything.
  */
-public sealed interface Adversary permits NearestNeighbour, GaussianKde, Retrained, Transfer {
+public sealed interface Adversary
+    permits NearestNeighbour, GaussianKde, Retrained, NewNetwork, Transfer {
 
   /** The word for it in tables and JSON. */
   String word();
+
+  /**
+   * The evidence as it looks at it.
+   *
+   * @param usual the same {@link Evidence#prepared}, as most adversaries want it
+   */
+  default Prepared sees(Evidence evidence, Prepared usual) {
+    return usual;
+  }
 
   /**
    * Learns from the known features. Deterministic for a seed and a number of threads.

@@ -79,6 +79,11 @@ public record Evidence(
         standardiser.apply(known), knownPeople, standardiser.apply(unknown), unknownPeople, shown);
   }
 
+  /** As it was sent. */
+  public Prepared untouched() {
+    return new Prepared(known, knownPeople, unknown, unknownPeople, shown);
+  }
+
   private Prepared turned(Tensor learned, Tensor asked, int threads) {
     RowSpace space = RowSpace.of(learned, threads);
     // Turning gathers the width's variance in fewer columns; they are to be of unit size again.

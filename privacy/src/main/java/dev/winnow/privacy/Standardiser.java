@@ -38,6 +38,16 @@ final class Standardiser {
     return new Standardiser(mean, scale);
   }
 
+  /** What is subtracted from each column. */
+  double[] mean() {
+    return mean.clone();
+  }
+
+  /** What each column is then multiplied by. */
+  double[] scale() {
+    return scale.clone();
+  }
+
   /** New rows of the shape [rows, width]. */
   Tensor apply(Tensor rows) {
     int count = rows.shape().dim(0);

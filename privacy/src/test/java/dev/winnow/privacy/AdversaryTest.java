@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.NetworkBuilder;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -26,7 +28,7 @@ class AdversaryTest {
         GaussianKde.white(),
         Retrained.logistic(1, 1),
         Retrained.perceptron(1, 1),
-        new Transfer(Shape.of(8), 1, 1));
+        new NewNetwork(Shape.of(8), 1, 1));
   }
 
   @ParameterizedTest
@@ -108,11 +110,44 @@ class AdversaryTest {
   @Test
   void topOne_networkOnChannelsInSpace_readsWhereSomethingIs() {
     Evidence flat = evidence(32, 32, 2);
-    Transfer transfer = new Transfer(Shape.of(2, 4, 4), 1, 1);
+    Adversary network = new NewNetwork(Shape.of(2, 4, 4), 1, 1);
 
-    assertTrue(transfer.looksAtSpace());
-    assertTrue(transfer.topOne(flat.standardised()) > 0.95);
-    assertEquals(0.1, transfer.topOne(evidence(32, 0, 0).standardised()), 0.05);
+    assertTrue(topOne(network, flat) > 0.95);
+    assertEquals(0.1, topOne(network, evidence(32, 0, 0)), 0.05);
+  }
+
+  private static double topOne(Adversary adversary, Evidence evidence) {
+    return adversary.topOne(adversary.sees(evidence, evidence.prepared(1)));
+  }
+
+  /** What a cloud has: it takes the feature, and has a layer before the one that answers. */
+  private static Network analyzer(int hidden) {
+    NetworkBuilder builder = NetworkBuilder.named("analyzer");
+    Random random = new Random(4);
+    String x = builder.input("feature", Shape.of(8));
+    Tensor weight = Tensor.allocate(Shape.of(hidden, 8));
+    for (int i = 0; i < 8 * hidden; i++) {
+      weight.buffer().put(i, (float) random.nextGaussian());
+    }
+    x = builder.relu("seen", builder.gemm("sums", x, weight, Tensor.allocate(Shape.of(hidden))));
+    Tensor last = Tensor.allocate(Shape.of(2, hidden));
+    x = builder.gemm("scores", x, last, Tensor.allocate(Shape.of(2)));
+    return builder.output(builder.softmax("answer", x)).build();
+  }
+
+  /** On features as they are sent, of any size, and on what tells nothing. */
+  @Test
+  void topOne_transferFromTheAnalyzer_readsWhatTellsAndNothingElse() {
+    Transfer transfer = Transfer.of(analyzer(32), 1, 1).orElseThrow();
+
+    assertEquals(1, topOne(transfer, evidence(8, 8, 10)), 0.01);
+    assertEquals(0.1, topOne(transfer, evidence(8, 0, 0)), 0.05);
+    assertEquals(0.1, topOne(transfer, evidence(8, 8, 1).shuffled(1)), 0.05);
+  }
+
+  @Test
+  void of_networkThatOnlyAnswers_isNothingToGoOnWith() {
+    assertTrue(Transfer.of(analyzer(2), 1, 1).isEmpty());
   }
 
   private static Tensor widened(Tensor rows) {
