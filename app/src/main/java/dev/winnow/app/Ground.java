@@ -1,6 +1,7 @@
 package dev.winnow.app;
 
 import dev.winnow.audit.Captures;
+import dev.winnow.audit.Pictured;
 import dev.winnow.audit.Rows;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
@@ -40,9 +41,6 @@ record Ground(
     Reidentification label,
     long seed,
     int threads) {
-  private static final int FEWEST = 5;
-  private static final int MOST = 60;
-
   /** Looks at the pictures of the line-up and runs the controls. */
   static Ground of(
       Captures captures,
@@ -55,11 +53,8 @@ record Ground(
     DataSet set = captures.set();
     set.classes(sensitive);
     List<Sample> test = primary.labelled(partition.test());
-    Lineup asked = Lineup.of(test, sensitive, FEWEST, MOST, seed);
-    Shape picture = captures.preparer().preprocessing().shape();
-    Rows readable = captures.rows(asked.samples(), picture, inputs -> inputs, progress);
-    Lineup lineup = Lineup.of(readable.samples(), sensitive, FEWEST, MOST, seed);
-    Rows pixels = readable.of(lineup.samples());
+    Pictured pictured = Pictured.of(captures, test, sensitive, seed, progress);
+    Lineup lineup = pictured.lineup();
     List<String> labels = set.classes(primary.column());
     return new Ground(
         captures,
@@ -68,7 +63,7 @@ record Ground(
         primary.labelled(partition.validation()),
         test,
         lineup,
-        Reidentification.of(Evidence.of(lineup, pixels.values()), seed, threads),
+        Reidentification.of(Evidence.of(lineup, pictured.pictures().values()), seed, threads),
         Reidentification.of(
             Evidence.of(lineup, Rows.ofLabel(lineup.samples(), primary.column(), labels).values()),
             seed,

@@ -4,7 +4,6 @@ import dev.winnow.core.Accuracy;
 import dev.winnow.core.Noise;
 import dev.winnow.privacy.Reidentification;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -77,19 +76,19 @@ final class LadderTable {
 
   /** Balanced accuracy of each head; above, an answer is right if every head is. */
   private static Table heads(Ladder.Built built) {
-    List<String> columns = built.ground().primary().columns();
-    Table table = new Table(row("balanced, by head", columns.stream()));
-    table.row(row("original network", balanced(built.original())));
-    built.rungs().forEach(rung -> table.row(row(rung.title(), balanced(rung.accuracy()))));
+    Stream<String> columns = built.ground().primary().columns().stream();
+    Table table =
+        new Table(Stream.concat(Stream.of("balanced, by head"), columns).toArray(String[]::new));
+    table.row(heads("original network", built.original()));
+    built.rungs().forEach(rung -> table.row(heads(rung.title(), rung.accuracy())));
     return table;
   }
 
-  private static Stream<String> balanced(Scored scored) {
-    return scored.heads().values().stream().map(head -> Units.percent(head.balanced()));
-  }
-
-  private static String[] row(String first, Stream<String> others) {
-    return Stream.concat(Stream.of(first), others).toArray(String[]::new);
+  private static Object[] heads(String title, Scored scored) {
+    return Stream.concat(
+            Stream.of(title),
+            scored.heads().values().stream().map(head -> Units.percent(head.balanced())))
+        .toArray();
   }
 
   /** One rung while others are still being built. */

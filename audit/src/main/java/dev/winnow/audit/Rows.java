@@ -42,11 +42,7 @@ public record Rows(List<Sample> samples, Tensor values) {
       places.put(samples.get(i).path(), i);
     }
     List<Sample> found = wanted.stream().filter(s -> places.containsKey(s.path())).toList();
-    Tensor copy = Tensor.allocate(values.shape().row().batch(found.size()));
-    for (int i = 0; i < found.size(); i++) {
-      int from = places.getOrDefault(found.get(i).path(), 0);
-      copy.rows(i, i + 1).buffer().put(values.rows(from, from + 1).buffer());
-    }
-    return new Rows(found, copy);
+    int[] rows = found.stream().mapToInt(sample -> places.getOrDefault(sample.path(), 0)).toArray();
+    return new Rows(found, values.gathered(rows));
   }
 }

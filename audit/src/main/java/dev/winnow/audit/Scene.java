@@ -2,7 +2,6 @@ package dev.winnow.audit;
 
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Progress;
-import dev.winnow.core.Shape;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
 import dev.winnow.learn.Heads;
@@ -25,11 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Safe for use by several threads.
  */
 final class Scene {
-  /** A person needs so many captures, or there is nothing to learn from. */
-  private static final int FEWEST = 5;
-
-  private static final int MOST = 60;
-
   private final Captures captures;
   private final AuditSettings settings;
   private final List<Sample> test;
@@ -75,18 +69,16 @@ final class Scene {
     List<Sample> test = labelled(partition.test(), settings.primary());
     List<Sample> own = new ArrayList<>(labelled(partition.train(), settings.primary()));
     Collections.shuffle(own, new Random(settings.seed()));
-    Lineup asked = Lineup.of(test, settings.sensitive(), FEWEST, MOST, settings.seed());
-    Shape picture = captures.preparer().preprocessing().shape();
-    Rows readable = captures.rows(asked.samples(), picture, inputs -> inputs, progress);
-    Lineup lineup =
-        Lineup.of(readable.samples(), settings.sensitive(), FEWEST, MOST, settings.seed());
+    Pictured pictured =
+        Pictured.of(captures, test, settings.sensitive(), settings.seed(), progress);
+    Lineup lineup = pictured.lineup();
     return new Scene(
         captures,
         settings,
         test,
         List.copyOf(own.subList(0, Math.min(most, own.size()))),
         lineup,
-        new View("raw", readable.of(lineup.samples()), uncut),
+        new View("raw", pictured.pictures(), uncut),
         View.ofLabel(lineup.samples(), settings.primary(), labels));
   }
 

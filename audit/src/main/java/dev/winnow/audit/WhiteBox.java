@@ -10,7 +10,6 @@ import dev.winnow.learn.Inversion;
 import dev.winnow.learn.InversionSettings;
 import dev.winnow.privacy.Originals;
 import dev.winnow.privacy.Reconstruction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -38,20 +37,19 @@ final class WhiteBox {
    */
   Reconstruction of(Exposure exposure, Tensor sent, Tensor starts) {
     Preprocessing prepared = exposure.manifest().preprocessing();
-    List<Integer> some = some();
+    int[] some = some();
     Tensor found =
         Inversion.run(
             exposure.extractor(),
-            gathered(sent, some),
-            Reframing.of(prepared, Window.WHOLE, prepared).apply(gathered(starts, some)),
+            sent.gathered(some),
+            Reframing.of(prepared, Window.WHOLE, prepared).apply(starts.gathered(some)),
             prepared,
             InversionSettings.standard(scene.threads()),
             Progress.NONE);
-    List<Integer> people = new ArrayList<>();
-    some.forEach(row -> people.add(originals.people().get(row)));
+    List<Integer> people = IntStream.of(some).mapToObj(originals.people()::get).toList();
     Originals asked =
         new Originals(
-            gathered(originals.pictures(), some),
+            originals.pictures().gathered(some),
             people,
             originals.guess(),
             prepared,
@@ -60,17 +58,9 @@ final class WhiteBox {
     return Reconstruction.of("white-box", Restored.smaller(found, factor), asked, scene.seed());
   }
 
-  private List<Integer> some() {
+  private int[] some() {
     int all = originals.people().size();
     int count = Math.min(MOST, all);
-    return IntStream.range(0, count).mapToObj(i -> (int) ((long) i * all / count)).toList();
-  }
-
-  private static Tensor gathered(Tensor rows, List<Integer> wanted) {
-    Tensor made = Tensor.allocate(rows.shape().row().batch(wanted.size()));
-    for (int i = 0; i < wanted.size(); i++) {
-      made.rows(i, i + 1).buffer().put(rows.rows(wanted.get(i), wanted.get(i) + 1).buffer());
-    }
-    return made;
+    return IntStream.range(0, count).map(i -> (int) ((long) i * all / count)).toArray();
   }
 }

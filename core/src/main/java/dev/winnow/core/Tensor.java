@@ -104,6 +104,19 @@ public final class Tensor {
   }
 
   /**
+   * Copies of some rows along the outermost axis, in the order asked for.
+   *
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public Tensor gathered(int... wanted) {
+    Tensor copies = allocate(shape.row().batch(wanted.length));
+    for (int i = 0; i < wanted.length; i++) {
+      copies.rows(i, i + 1).buffer().put(rows(wanted[i], wanted[i] + 1).buffer());
+    }
+    return copies;
+  }
+
+  /**
    * The same elements under another shape, shared.
    *
    * @throws IllegalArgumentException if the number of elements differs

@@ -11,6 +11,17 @@ import org.junit.jupiter.api.Test;
 
 class TensorTest {
   @Test
+  void gathered_someRows_areCopiesInTheOrderAskedFor() {
+    Tensor rows = Tensor.of(Shape.of(3, 2), 1, 2, 3, 4, 5, 6);
+    Tensor gathered = rows.gathered(2, 0, 2);
+    rows.buffer().put(0, 9);
+
+    assertEquals(Shape.of(3, 2), gathered.shape());
+    assertArrayEquals(new float[] {5, 6, 1, 2, 5, 6}, gathered.toArray());
+    assertThrows(IndexOutOfBoundsException.class, () -> rows.gathered(3));
+  }
+
+  @Test
   void of_valuesAndShape_keepsACopyOutsideTheHeap() {
     float[] values = {1, 2, 3, 4, 5, 6};
     Tensor tensor = Tensor.of(Shape.of(2, 3), values);

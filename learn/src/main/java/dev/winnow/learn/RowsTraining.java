@@ -79,7 +79,8 @@ public final class RowsTraining {
    * @throws TorchUnavailableException if PyTorch cannot be loaded
    */
   public static boolean understands(Network network) {
-    try (TrainableNetwork trainable = TrainableNetwork.open(network)) {
+    try {
+      TrainableNetwork.open(network).close();
       return true;
     } catch (UnsupportedOperatorException e) {
       return false;

@@ -47,16 +47,7 @@ final class Pools {
 
   /** The rows of all pools, one after another. */
   static Tensor gathered(Tensor rows, List<int[]> pools) {
-    int count = pools.stream().mapToInt(pool -> pool.length).sum();
-    Tensor gathered = Tensor.allocate(rows.shape().row().batch(count));
-    int at = 0;
-    for (int[] pool : pools) {
-      for (int row : pool) {
-        gathered.rows(at, at + 1).buffer().put(rows.rows(row, row + 1).buffer());
-        at++;
-      }
-    }
-    return gathered;
+    return rows.gathered(pools.stream().flatMapToInt(Arrays::stream).toArray());
   }
 
   /** Sets the sum over each pool of scores that stand as {@link #gathered} has them. */
