@@ -10,7 +10,7 @@ import java.util.Arrays;
  * features, for most rows where people can be told apart.
  */
 final class Near implements Scores.Rivals {
-  /** More than single precision errs in a product, as a share of both squares. */
+  /** More than single precision errs in a score, as a share of both squares. */
   private static final float ROUNDING = 1e-5f;
 
   private final Ball[] people;
@@ -44,7 +44,9 @@ final class Near implements Scores.Rivals {
         square += (double) column[row] * column[row];
       }
       least[row] = (float) (right[row] - ROUNDING * square);
-      reach[row] = (float) Math.sqrt(Math.max(0, square - 2.0 * right[row]));
+      // What is left of two large squares may be all rounding, and its root is far larger yet.
+      double left = square - 2.0 * right[row];
+      reach[row] = (float) Math.sqrt(Math.max(0, left) + 2 * ROUNDING * square);
     }
   }
 

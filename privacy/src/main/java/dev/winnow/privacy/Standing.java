@@ -15,6 +15,16 @@ import java.util.function.DoubleUnaryOperator;
  */
 public record Standing(int right, int person, int better, int equal) {
   /**
+   * @throws IllegalArgumentException if the right answer is not among its equals: whoever counted
+   *     lost it
+   */
+  public Standing {
+    if (equal < 1) {
+      throw new IllegalArgumentException("the right answer must score as itself");
+    }
+  }
+
+  /**
    * What the row adds to a measure of naming.
    *
    * @param answers there were to choose from
