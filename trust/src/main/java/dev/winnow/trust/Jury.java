@@ -84,9 +84,20 @@ record Jury(Judge judge) {
   }
 
   private static String missing(Requirement requirement) {
-    return ("%s is not met: it was not measured; audit with the labels, the recogniser or the noise"
-            + " that it takes, or take it out of the policy")
-        .formatted(requirement);
+    return "%s is not met: it was not measured; %s, or take it out of the policy"
+        .formatted(requirement, remedy(requirement.measure()));
+  }
+
+  /** What makes a measure measurable. */
+  private static String remedy(String measure) {
+    return switch (measure.replaceFirst("\\..*", "")) {
+      case "information", "linkability" ->
+          "nothing bounds what a feature without noise tells, so build with --noise";
+      case "reconstruction" -> "audit with --recogniser";
+      case "attribute" -> "audit with --attribute";
+      case "accuracy" -> "audit with --network";
+      default -> "audit with the labels that it takes";
+    };
   }
 
   private static String number(double value) {

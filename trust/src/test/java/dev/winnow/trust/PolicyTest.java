@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -231,10 +232,23 @@ class PolicyTest {
 
   @Test
   void judge_notMeasured_isNotMetAndSaysWhatToDo() {
-    Verdict verdict = requiring(Judge.VALUE, "a <= 1").judge(List.of(), Effort.QUICK);
+    Map<String, String> remedies =
+        Map.of(
+            "information.bits", "build with --noise",
+            "reconstruction.reidentification.top1", "audit with --recogniser",
+            "attribute.age.leakage", "audit with --attribute",
+            "accuracy.loss", "audit with --network",
+            "identity.leakage", "audit with the labels");
+    remedies.forEach(
+        (measure, remedy) -> {
+          Verdict verdict =
+              requiring(Judge.VALUE, measure + " <= 1").judge(List.of(), Effort.QUICK);
 
-    assertFalse(verdict.passed());
-    assertTrue(verdict.complaints().get(0).contains("was not measured; audit with"));
+          assertFalse(verdict.passed());
+          String complaint = verdict.complaints().get(0);
+          assertTrue(complaint.contains("was not measured; "), complaint);
+          assertTrue(complaint.contains(remedy), complaint);
+        });
   }
 
   @Test
