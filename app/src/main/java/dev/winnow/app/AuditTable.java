@@ -2,6 +2,7 @@ package dev.winnow.app;
 
 import dev.winnow.audit.Audited;
 import dev.winnow.audit.Report;
+import dev.winnow.core.Decimals;
 import dev.winnow.trust.Finding;
 import java.io.PrintWriter;
 import java.util.List;
@@ -32,14 +33,14 @@ final class AuditTable {
           Units.percent(each.usefulness().balanced()),
           share(each.worst("identity.top1")),
           each.namedOnRaw().isPresent() ? Units.percent(each.namedOnRaw().getAsDouble()) : "",
-          number(each.worst("identity.leakage"), "%.2f"),
+          hundredths(each.worst("identity.leakage")),
           each.worst("identity.leakage")
-              .map(f -> String.format(Locale.ROOT, "%.2f to %.2f", f.low(), f.high()))
+              .map(f -> Decimals.hundredths(f.low()) + " to " + Decimals.hundredths(f.high()))
               .orElse(""),
-          number(each.worst("verification.auc"), "%.2f"),
+          hundredths(each.worst("verification.auc")),
           share(each.worst("linkability.top1")),
           each.worst("information.bits")
-              .map(f -> number(Optional.of(f), "%.1f"))
+              .map(f -> String.format(Locale.ROOT, "%.1f", f.value()))
               .orElse("unbounded"),
           each.verdict().word());
     }
@@ -53,11 +54,11 @@ final class AuditTable {
     }
   }
 
-  private static String share(Optional<Finding> finding) {
-    return finding.map(found -> Units.percent(found.value())).orElse("");
+  private static String hundredths(Optional<Finding> finding) {
+    return finding.map(found -> Decimals.hundredths(found.value())).orElse("");
   }
 
-  private static String number(Optional<Finding> finding, String form) {
-    return finding.map(found -> String.format(Locale.ROOT, form, found.value())).orElse("");
+  private static String share(Optional<Finding> finding) {
+    return finding.map(found -> Units.percent(found.value())).orElse("");
   }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.app;
 
 import dev.winnow.core.Accuracy;
+import dev.winnow.core.Decimals;
 import dev.winnow.core.Noise;
 import dev.winnow.privacy.Reidentification;
 import java.io.PrintWriter;
@@ -65,7 +66,7 @@ final class LadderTable {
           Units.percent(identity.knn()),
           Units.percent(identity.logistic()),
           Units.percent(identity.mlp()),
-          String.format(Locale.ROOT, "%.2f", rung.leakage()));
+          Decimals.hundredths(rung.leakage()));
     }
     table.print(out);
     if (ground.primary().columns().size() > 1) {
@@ -93,14 +94,15 @@ final class LadderTable {
 
   /** One rung while others are still being built. */
   static String line(Rung rung) {
-    return String.format(
-        Locale.ROOT,
-        "%s: balanced %s, identity %s, leakage %.2f%s",
-        rung.title(),
-        Units.percent(rung.accuracy().all().balanced()),
-        Units.percent(rung.identity().strongest()),
-        rung.leakage(),
-        rung.noise().map(noise -> ", %s bits a query".formatted(short1(noise.bits()))).orElse(""));
+    return "%s: balanced %s, identity %s, leakage %s%s"
+        .formatted(
+            rung.title(),
+            Units.percent(rung.accuracy().all().balanced()),
+            Units.percent(rung.identity().strongest()),
+            Decimals.hundredths(rung.leakage()),
+            rung.noise()
+                .map(noise -> ", %s bits a query".formatted(short1(noise.bits())))
+                .orElse(""));
   }
 
   private static void control(Table table, String what, Reidentification control, String leakage) {

@@ -2,6 +2,7 @@ package dev.winnow.audit;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Decimals;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.core.Noise;
@@ -179,8 +180,11 @@ public record Report(
   }
 
   private static String interval(Finding finding) {
-    return String.format(
-        Locale.ROOT, "%.2f (%.2f to %.2f)", finding.value(), finding.low(), finding.high());
+    return "%s (%s to %s)"
+        .formatted(
+            Decimals.hundredths(finding.value()),
+            Decimals.hundredths(finding.low()),
+            Decimals.hundredths(finding.high()));
   }
 
   private String tradeOff() {

@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param threads that compute
  */
 public record Transfer(Network body, long seed, int threads) implements Adversary {
-  private static final int EPOCHS = 20;
+  private static final int EPOCHS = 12;
   private static final int BATCH = 32;
   private static final double RATE = 3e-4;
 
