@@ -79,6 +79,9 @@ final class Ladder {
     }
   }
 
+  /** Permanent noise gives all answers of one node the same luck; accuracy is the mean of these. */
+  private static final int NODES = 8;
+
   private final Plan plan;
   private final Ground ground;
   private final Console console;
@@ -171,15 +174,26 @@ final class Ladder {
   /** Measures a reduced embedding with the very parts that go into its package. */
   private void measure(
       Parts parts, Embedding embedding, OptionalDouble clip, Optional<Noise> noise) {
-    Rows features =
-        ground.features(parts.extractor(), ground.test(), console.progress("measuring"));
-    noise.ifPresent(added -> Disguises.measuring(added, ground.seed()).apply(features.values()));
-    Answers answers =
-        Answers.of(parts.analyzer(), ground.primary().heads(), features, ground.threads());
-    Scored accuracy = ground.primary().scored(answers);
-    Rows lineup = features.of(ground.lineup().samples());
+    Rows clean = ground.features(parts.extractor(), ground.test(), console.progress("measuring"));
+    List<Scored> nodes = new ArrayList<>();
+    for (int node = 0; node < (noise.isPresent() ? NODES : 1); node++) {
+      Rows sent = sent(clean, noise, node);
+      nodes.add(
+          ground
+              .primary()
+              .scored(
+                  Answers.of(parts.analyzer(), ground.primary().heads(), sent, ground.threads())));
+    }
+    Rows lineup = sent(clean, noise, 0).of(ground.lineup().samples());
     Shape shape = Shape.of(plan.dims);
-    write(rung(embedding, shape, clip, noise, accuracy, lineup), parts);
+    write(rung(embedding, shape, clip, noise, Scored.mean(nodes), lineup), parts);
+  }
+
+  /** What a node sends: of each number one secret, or one draw of fresh noise. */
+  private Rows sent(Rows clean, Optional<Noise> noise, int node) {
+    Rows sent = clean.of(clean.samples());
+    noise.ifPresent(added -> Disguises.measuring(added, ground.seed() + node).apply(sent.values()));
+    return sent;
   }
 
   private Rung rung(

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Accuracy;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How often a network is right.
@@ -15,6 +18,27 @@ import java.util.Map;
 record Scored(Accuracy all, Map<String, Accuracy> heads) {
   Scored {
     heads = Collections.unmodifiableMap(new LinkedHashMap<>(heads));
+  }
+
+  /** The mean of several measurements of the same network on as many samples. */
+  static Scored mean(List<Scored> several) {
+    Map<String, Accuracy> heads = new LinkedHashMap<>();
+    for (String column : several.get(0).heads.keySet()) {
+      heads.put(column, mean(several.stream().map(each -> each.head(column))));
+    }
+    return new Scored(mean(several.stream().map(Scored::all)), heads);
+  }
+
+  private Accuracy head(String column) {
+    return Objects.requireNonNull(heads.get(column));
+  }
+
+  private static Accuracy mean(Stream<Accuracy> several) {
+    List<Accuracy> all = several.toList();
+    return new Accuracy(
+        all.stream().mapToDouble(Accuracy::plain).average().orElseThrow(),
+        all.stream().mapToDouble(Accuracy::balanced).average().orElseThrow(),
+        all.get(0).samples());
   }
 
   /** The JSON form of all, with {@code heads} by column where there are several. */

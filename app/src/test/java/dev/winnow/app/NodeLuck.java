@@ -1,10 +1,10 @@
 package dev.winnow.app;
 
-import dev.winnow.audit.Answers;
 import dev.winnow.audit.Captures;
 import dev.winnow.audit.Disguises;
 import dev.winnow.audit.Rows;
 import dev.winnow.audit.Subject;
+import dev.winnow.core.Accuracy;
 import dev.winnow.core.Anchors;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Noise;
@@ -16,10 +16,15 @@ import dev.winnow.data.PeopleRule;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How much nodes differ: the balanced accuracy that each of many secrets gives, whose noise holds
@@ -51,15 +56,17 @@ final class NodeLuck {
     Noise noise = manifest.noise().orElseThrow();
     System.out.println(noise);
     int secrets = Integer.parseInt(args[5]);
+    List<String> truth =
+        clean.samples().stream().map(sample -> sample.label(args[2]).orElseThrow()).toList();
     for (Noise each : List.of(noise, noise.withAnchors(Anchors.NONE))) {
       double[] balanced = new double[secrets];
-      for (int secret = 0; secret < secrets; secret++) {
-        Rows sent = new Rows(clean.samples(), copy(clean.values()));
-        Disguises.measuring(each, secret).apply(sent.values());
-        balanced[secret] =
-            Answers.of(subject.analyzer().orElseThrow(), manifest.answers(), sent, THREADS)
-                .accuracy(args[2])
-                .balanced();
+      try (Session analyzer = Session.open(subject.analyzer().orElseThrow(), THREADS)) {
+        for (int secret = 0; secret < secrets; secret++) {
+          Tensor sent = clean.values().gathered(IntStream.range(0, truth.size()).toArray());
+          Disguises.measuring(each, secret).apply(sent);
+          List<String> answers = answers(analyzer, manifest.answers().get(0), sent);
+          balanced[secret] = Accuracy.of(truth, answers).balanced();
+        }
       }
       Arrays.sort(balanced);
       System.out.printf(
@@ -74,7 +81,15 @@ final class NodeLuck {
     }
   }
 
-  private static Tensor copy(Tensor rows) {
-    return Tensor.of(rows.shape(), rows.toArray());
+  /** Of rows that are equal, as those of one cell are, only one is asked about. */
+  private static List<String> answers(Session analyzer, Manifest.Answer head, Tensor rows) {
+    Map<FloatBuffer, String> known = new HashMap<>();
+    List<String> answers = new ArrayList<>();
+    for (int row = 0; row < rows.shape().dim(0); row++) {
+      Tensor one = rows.rows(row, row + 1);
+      answers.add(
+          known.computeIfAbsent(one.buffer(), values -> head.label(analyzer.run(one).largest())));
+    }
+    return answers;
   }
 }
