@@ -79,9 +79,6 @@ final class Ladder {
     }
   }
 
-  /** Permanent noise gives all answers of one node the same luck; accuracy is the mean of these. */
-  private static final int NODES = 8;
-
   private final Plan plan;
   private final Ground ground;
   private final Console console;
@@ -175,25 +172,17 @@ final class Ladder {
   private void measure(
       Parts parts, Embedding embedding, OptionalDouble clip, Optional<Noise> noise) {
     Rows clean = ground.features(parts.extractor(), ground.test(), console.progress("measuring"));
-    List<Scored> nodes = new ArrayList<>();
-    for (int node = 0; node < (noise.isPresent() ? NODES : 1); node++) {
-      Rows sent = sent(clean, noise, node);
-      nodes.add(
-          ground
-              .primary()
-              .scored(
-                  Answers.of(parts.analyzer(), ground.primary().heads(), sent, ground.threads())));
-    }
-    Rows lineup = sent(clean, noise, 0).of(ground.lineup().samples());
+    Primary primary = ground.primary();
+    List<Scored> nodes =
+        Disguises.nodes(clean, noise, ground.seed())
+            .map(sent -> Answers.of(parts.analyzer(), primary.heads(), sent, ground.threads()))
+            .map(primary::scored)
+            .toList();
+    // An attacker faces one node.
+    Rows sent = Disguises.nodes(clean, noise, ground.seed()).findFirst().orElseThrow();
+    Rows lineup = sent.of(ground.lineup().samples());
     Shape shape = Shape.of(plan.dims);
     write(rung(embedding, shape, clip, noise, Scored.mean(nodes), lineup), parts);
-  }
-
-  /** What a node sends: of each number one secret, or one draw of fresh noise. */
-  private Rows sent(Rows clean, Optional<Noise> noise, int node) {
-    Rows sent = clean.of(clean.samples());
-    noise.ifPresent(added -> Disguises.measuring(added, ground.seed() + node).apply(sent.values()));
-    return sent;
   }
 
   private Rung rung(

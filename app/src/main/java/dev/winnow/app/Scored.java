@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * How often a network is right.
@@ -24,21 +23,13 @@ record Scored(Accuracy all, Map<String, Accuracy> heads) {
   static Scored mean(List<Scored> several) {
     Map<String, Accuracy> heads = new LinkedHashMap<>();
     for (String column : several.get(0).heads.keySet()) {
-      heads.put(column, mean(several.stream().map(each -> each.head(column))));
+      heads.put(column, Accuracy.mean(several.stream().map(each -> each.head(column)).toList()));
     }
-    return new Scored(mean(several.stream().map(Scored::all)), heads);
+    return new Scored(Accuracy.mean(several.stream().map(Scored::all).toList()), heads);
   }
 
   private Accuracy head(String column) {
     return Objects.requireNonNull(heads.get(column));
-  }
-
-  private static Accuracy mean(Stream<Accuracy> several) {
-    List<Accuracy> all = several.toList();
-    return new Accuracy(
-        all.stream().mapToDouble(Accuracy::plain).average().orElseThrow(),
-        all.stream().mapToDouble(Accuracy::balanced).average().orElseThrow(),
-        all.get(0).samples());
   }
 
   /** The JSON form of all, with {@code heads} by column where there are several. */

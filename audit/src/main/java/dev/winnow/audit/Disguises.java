@@ -5,10 +5,15 @@ import dev.winnow.core.Noise;
 import dev.winnow.edge.Disguise;
 import dev.winnow.edge.Secret;
 import dev.winnow.learn.Spectrum;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Noise for measuring what it costs: the very function of the edge, but repeatable. */
 public final class Disguises {
+  private static final int NODES = 8;
+
   private Disguises() {}
 
   /**
@@ -25,6 +30,21 @@ public final class Disguises {
     return mode == Noise.Mode.PERMANENT
         ? rounded.withAnchors(Crowds.of(rounded, train, primary))
         : rounded;
+  }
+
+  /**
+   * What several nodes would send of the same features, each with a secret of its own: permanent
+   * noise gives all answers of one node the same luck, so that how right they are is the mean over
+   * these. Features without noise are sent alike by all, and come once.
+   */
+  public static Stream<Rows> nodes(Rows clean, Optional<Noise> noise, long seed) {
+    return IntStream.range(0, noise.isPresent() ? NODES : 1)
+        .mapToObj(
+            node -> {
+              Rows sent = clean.of(clean.samples());
+              noise.ifPresent(added -> measuring(added, seed + node).apply(sent.values()));
+              return sent;
+            });
   }
 
   /** Protects nobody: whoever knows the seed knows the noise. */

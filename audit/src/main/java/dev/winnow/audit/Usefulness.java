@@ -24,14 +24,18 @@ public record Usefulness(double plain, double balanced, String by) {
 
   /** By the analyzer if it is there, and otherwise by a classifier trained on sent features. */
   static Usefulness of(Exposure exposure, Optional<Network> analyzer, Scene scene) {
-    Rows sent = exposure.sent(scene.test());
     List<Manifest.Answer> heads = exposure.manifest().answers();
     if (analyzer.isPresent() && heads.stream().noneMatch(head -> head.labels().isEmpty())) {
+      Network asked = analyzer.get();
       Accuracy accuracy =
-          Answers.of(analyzer.get(), heads, sent, scene.threads()).accuracy(scene.primary());
+          Accuracy.mean(
+              Disguises.nodes(exposure.clean(scene.test()), exposure.noise(), scene.seed())
+                  .map(sent -> Answers.of(asked, heads, sent, scene.threads()))
+                  .map(answers -> answers.accuracy(scene.primary()))
+                  .toList());
       return new Usefulness(accuracy.plain(), accuracy.balanced(), "analyzer");
     }
-    return probed(exposure.sent(scene.background()), sent, scene);
+    return probed(exposure.sent(scene.background()), exposure.sent(scene.test()), scene);
   }
 
   /**

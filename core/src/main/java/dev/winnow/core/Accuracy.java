@@ -41,6 +41,14 @@ public record Accuracy(double plain, double balanced, int samples) {
     return new Accuracy((double) right / truth.size(), recalls / rightAndAll.size(), truth.size());
   }
 
+  /** The mean of several measurements on as many samples; there must be one. */
+  public static Accuracy mean(List<Accuracy> several) {
+    return new Accuracy(
+        several.stream().mapToDouble(Accuracy::plain).average().orElseThrow(),
+        several.stream().mapToDouble(Accuracy::balanced).average().orElseThrow(),
+        several.get(0).samples());
+  }
+
   /** The JSON form: {@code {plain, balanced, samples}}. */
   public ObjectNode toJson() {
     return Json.object().put("plain", plain).put("balanced", balanced).put("samples", samples);

@@ -9,6 +9,14 @@ import org.junit.jupiter.api.Test;
 class AccuracyTest {
   /** scikit-learn 1.2.1: accuracy_score 0.6667, balanced_accuracy_score 0.625. */
   @Test
+  void mean_several_isOfBothAccuracies() {
+    Accuracy one = new Accuracy(0.5, 0.25, 8);
+    Accuracy other = new Accuracy(1, 0.75, 8);
+
+    assertEquals(new Accuracy(0.75, 0.5, 8), Accuracy.mean(List.of(one, other)));
+  }
+
+  @Test
   void of_skewedClasses_countsTheRareOneAsMuch() {
     Accuracy accuracy =
         Accuracy.of(List.of("m", "m", "m", "m", "f", "f"), List.of("m", "m", "m", "f", "m", "f"));
