@@ -12,4 +12,12 @@ sealed interface Attack permits Naming, Telling, Recognising, Inferring {
 
   /** What it finds. */
   List<Item> on(View view, Scene scene);
+
+  /**
+   * The null control: what it finds where names, or labels, were dealt out at random among what it
+   * learns from. More than chance says that the attack is broken. Empty where nothing can be dealt.
+   */
+  default List<Item> shuffled(View view, Scene scene) {
+    return List.of();
+  }
 }

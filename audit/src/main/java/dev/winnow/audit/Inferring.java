@@ -26,9 +26,21 @@ record Inferring(String column) implements Attack {
 
   @Override
   public List<Item> on(View view, Scene scene) {
+    return on(evidence(view, scene), scene);
+  }
+
+  @Override
+  public List<Item> shuffled(View view, Scene scene) {
+    return on(evidence(view, scene).shuffled(scene.seed()), scene);
+  }
+
+  private Evidence evidence(View view, Scene scene) {
     Strangers strangers =
         Strangers.of(view.rows().samples(), scene.sensitive(), column, scene.seed());
-    Evidence evidence = strangers.evidence(view.rows().of(strangers.samples()).values());
+    return strangers.evidence(view.rows().of(strangers.samples()).values());
+  }
+
+  private List<Item> on(Evidence evidence, Scene scene) {
     Prepared prepared = evidence.prepared(scene.threads());
     List<Item> items = new ArrayList<>();
     for (Adversary adversary :

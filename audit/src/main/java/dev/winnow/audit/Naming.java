@@ -37,8 +37,8 @@ record Naming(String topic, List<Integer> pools, boolean thorough) implements At
     return on(view.evidence(scene.lineup()), adversaries(view, scene), scene);
   }
 
-  /** The null control: the same where names were dealt out at random. */
-  List<Item> shuffled(View view, Scene scene) {
+  @Override
+  public List<Item> shuffled(View view, Scene scene) {
     return new Naming(topic, List.of(), thorough)
         .on(view.evidence(scene.lineup()).shuffled(scene.seed()), adversaries(view, scene), scene);
   }

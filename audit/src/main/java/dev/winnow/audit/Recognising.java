@@ -5,8 +5,10 @@ import dev.winnow.privacy.Measured;
 import dev.winnow.privacy.Recognition;
 import dev.winnow.privacy.Verification;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** Telling whether two captures show one person, of whom nothing was known before. */
@@ -18,11 +20,24 @@ record Recognising() implements Attack {
 
   @Override
   public List<Item> on(View view, Scene scene) {
-    Lineup lineup = scene.lineup();
-    List<Integer> people =
-        Stream.concat(lineup.known().stream(), lineup.unknown().stream())
-            .map(Lineup.Shown::person)
-            .toList();
+    return on(view, people(scene.lineup()), scene);
+  }
+
+  @Override
+  public List<Item> shuffled(View view, Scene scene) {
+    List<Integer> dealt = new ArrayList<>(people(scene.lineup()));
+    Collections.shuffle(dealt, new Random(scene.seed()));
+    return on(view, dealt, scene);
+  }
+
+  /** Who is on each row of a view. */
+  private static List<Integer> people(Lineup lineup) {
+    return Stream.concat(lineup.known().stream(), lineup.unknown().stream())
+        .map(Lineup.Shown::person)
+        .toList();
+  }
+
+  private List<Item> on(View view, List<Integer> people, Scene scene) {
     List<Item> items = new ArrayList<>();
     for (Recognition recognition :
         Verification.recognitions(view.rows().values(), people, scene.seed(), scene.threads())) {

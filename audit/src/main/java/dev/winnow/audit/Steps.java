@@ -124,8 +124,12 @@ final class Steps {
   }
 
   private List<Finding> compared(Attack attack) {
+    View view = exposure.view();
     return new Compared(
-            attack.on(exposure.view(), scene), scene.raw(attack), scene.label(attack), List.of())
+            attack.on(view, scene),
+            scene.raw(attack),
+            scene.label(attack),
+            attack.shuffled(view, scene))
         .findings(scene.seed());
   }
 

@@ -119,6 +119,31 @@ class AuditTest {
     assertTrue(searched.value() < searched.chance().orElseThrow() / 2, searched.toString());
   }
 
+  /**
+   * The label alone tells it always; half of the portraits smile, so that guesses are half right.
+   */
+  @Test
+  void run_attribute_isReadWhereItStandsAndNowhereElse() {
+    Audited audited =
+        studio
+            .readingSmiles()
+            .run(List.of(Studio.nothing()), folder.resolve("smiles"), Progress.NONE)
+            .get(0);
+    Finding read = only(audited, "attribute.smile.balanced", "logistic");
+
+    assertEquals(1, read.label().orElseThrow(), 1e-6, read.toString());
+    assertEquals(0.5, read.value(), 1e-6, read.toString());
+    assertEquals(0.5, read.shuffled().orElseThrow(), 1e-6, read.toString());
+  }
+
+  @Test
+  void run_namesDealtOutAnew_areNotRecognised() {
+    Finding recognised = only(pixels, "verification.auc", "discriminant");
+
+    assertTrue(recognised.value() > 0.7, recognised.toString());
+    assertEquals(0.5, recognised.shuffled().orElseThrow(), 0.15, recognised.toString());
+  }
+
   /** The cloud has the analyzer, and may teach it who people are. */
   @Test
   void run_analyzerIsAtHand_isTunedToNamePeople() {

@@ -64,6 +64,14 @@ final class Studio {
     return new AuditSettings("smile", "identity", Optional.of("smile"), List.of(), effort, 1, 1);
   }
 
+  /** An audit that reads as an attribute what the label alone says outright. */
+  Audit readingSmiles() {
+    AuditSettings settings =
+        new AuditSettings(
+            "smile", "identity", Optional.empty(), List.of("smile"), Effort.QUICK, 1, 1);
+    return Audit.of(set, partition, settings, POLICY);
+  }
+
   Audit audit(Effort effort) {
     return Audit.of(set, partition, settings(effort), POLICY);
   }
