@@ -167,8 +167,10 @@ public final class ExtractorPackage {
           throw new MalformedPackageException(file, "it holds " + entry.getName() + " twice");
         }
       }
-    } catch (IOException e) {
-      // It could be read a moment ago, so it is not what it says of itself.
+    } catch (IOException | IllegalArgumentException e) {
+      // It could be read a moment ago, so it is not what it says of itself; or an entry's comment
+      // is
+      // no text, which Java says by the second exception, and only when the entry is looked at.
       throw new MalformedPackageException(file, "it is damaged or cut short", e);
     }
     return entries;

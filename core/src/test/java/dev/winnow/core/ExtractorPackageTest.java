@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +129,30 @@ class ExtractorPackageTest {
 
       assertThrows(WinnowException.class, () -> ExtractorPackage.read(file), "bit " + bit);
     }
+  }
+
+  /**
+   * Java decodes an entry's comment when the entry is looked at, and not when the file is opened.
+   */
+  @Test
+  void read_commentThatIsNoText_isRefused() throws IOException {
+    Path file = written();
+    byte[] whole = Files.readAllBytes(file);
+    int end = whole.length - 22; // The end record, of a ZIP without a comment of its own.
+    ByteBuffer changed = ByteBuffer.allocate(whole.length + 1).order(ByteOrder.LITTLE_ENDIAN);
+    changed.put(whole, 0, end).put((byte) 0xFF).put(whole, end, 22);
+    changed.putInt(end + 1 + 12, changed.getInt(end + 1 + 12) + 1); // Size of the directory.
+    int directory = changed.getInt(end + 1 + 16);
+    int last = directory;
+    for (int at = directory;
+        at < end;
+        at += 46 + changed.getShort(at + 28) + changed.getShort(at + 30)) {
+      last = at;
+    }
+    changed.putShort(last + 32, (short) 1); // Length of the last entry's comment.
+    Files.write(file, changed.array());
+
+    assertThrows(MalformedPackageException.class, () -> ExtractorPackage.read(file));
   }
 
   @Test
