@@ -25,7 +25,8 @@ final class Crowds {
    *
    * @param rounded features in the middle of their cells
    * @param primary column of the classes, in which every sample has a label
-   * @return none if a class lies apart, two share a cell, or the noise is too strong to choose
+   * @return none if a class lies apart, two share a cell, there are too many, or the noise is too
+   *     strong to choose
    */
   static Anchors of(Noise noise, Rows rounded, String primary) {
     Map<String, Map<List<Integer>, Integer>> classes = new TreeMap<>();
@@ -40,7 +41,7 @@ final class Crowds {
       fullest(counted).ifPresent(cells::add);
     }
     boolean apart = cells.size() < classes.size() || classes.size() < 2;
-    if (apart || cells.stream().distinct().count() < cells.size()) {
+    if (apart || cells.size() > Anchors.MOST || cells.stream().distinct().count() < cells.size()) {
       return Anchors.NONE;
     }
     Anchors anchors = new Anchors(cells);

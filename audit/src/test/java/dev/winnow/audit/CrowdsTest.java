@@ -46,6 +46,19 @@ class CrowdsTest {
     assertEquals(1, cells.get(1).get(0) * noise.sigma() / 2, noise.sigma() / 4);
   }
 
+  @Test
+  void noise_moreClassesThanAnchors_holdsNothing() {
+    List<Sample> samples = new ArrayList<>();
+    Tensor values = Tensor.allocate(Shape.of(300, 1));
+    for (int i = 0; i < 300; i++) {
+      samples.add(Sample.of(i + ".png", Map.of("side", "class " + i)));
+      values.buffer().put(i, i);
+    }
+    Rows rows = new Rows(samples, values);
+
+    assertTrue(Disguises.noise(Noise.Mode.PERMANENT, 1e-6, rows, "side", 1).anchors().isEmpty());
+  }
+
   /** Where no cell is full there is no pile to hold; strong noise would be chosen too often. */
   @Test
   void noise_classesThatLieApartOrDrown_holdsNothing() {

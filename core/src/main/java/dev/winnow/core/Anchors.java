@@ -18,7 +18,8 @@ public record Anchors(List<List<Integer>> cells) {
   /** Cells in one σ. */
   private static final double IN_SIGMA = 2;
 
-  private static final int MOST = 256;
+  /** More classes than these have none. */
+  public static final int MOST = 256;
 
   /**
    * @throws IllegalArgumentException if there is one cell only, or too many, or if two are the same
