@@ -116,8 +116,10 @@ final class BuildCommand implements Runnable {
                         .formatted(embedding)));
   }
 
-  private void climb(Network network, Cut at, Preprocessing prepared, List<Embedding> embeddings) {
+  private void climb(Network network, Cut at, Preprocessing said, List<Embedding> embeddings) {
     DataSet set = DataSet.open(ladder.data().orElseThrow());
+    // What is learned and measured goes into the packages, the set's framing with it.
+    Preprocessing prepared = set.framed(said);
     String primary =
         ladder
             .primary()
@@ -129,7 +131,7 @@ final class BuildCommand implements Runnable {
     PeopleOptions people = ladder.people();
     Partition partition = LearningUsage.valid(command, () -> people.partition(set));
     Primary asked = Primary.of(network, set, primary);
-    NoisePlan noise = LearningUsage.valid(command, ladder::noise);
+    NoiseSearchSpace noise = LearningUsage.valid(command, ladder::noise);
     // What cannot be learned is refused before anything that takes minutes.
     Optional<FineTuning> tuning =
         embeddings.contains(Embedding.SIAMESE) || embeddings.contains(Embedding.ADVANCED)
@@ -159,7 +161,7 @@ final class BuildCommand implements Runnable {
             at,
             prepared,
             partition,
-            ladder.dims(),
+            ladder.dims(asked.heads()),
             noise,
             tuning,
             joint,

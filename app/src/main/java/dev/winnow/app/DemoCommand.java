@@ -39,7 +39,7 @@ final class DemoCommand implements Runnable {
   private static final long SEED = 1;
   private static final int DIMS = 1;
   private static final double CLIP = 0.25;
-  private static final double NOISE = 0.15;
+  private static final double EPSILON = 5;
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private final Console console;
@@ -137,7 +137,7 @@ final class DemoCommand implements Runnable {
             preprocessing,
             partition,
             DIMS,
-            NoisePlan.fixed(CLIP, NOISE),
+            NoiseSearchSpace.response(CLIP, EPSILON),
             Optional.of(tuning),
             Optional.empty(),
             List.of(Embedding.values()),

@@ -3,17 +3,18 @@ package dev.winnow.app;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
-import dev.winnow.core.Noise;
+import dev.winnow.core.Mechanism;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
 import dev.winnow.edge.Address;
 import dev.winnow.edge.Admission;
 import dev.winnow.edge.Answer;
 import dev.winnow.edge.EdgeNode;
-import dev.winnow.edge.Secret;
 import dev.winnow.edge.Settings;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
+import dev.winnow.noise.ChannelCapacity;
+import dev.winnow.noise.NoiseKey;
 import dev.winnow.trust.Certificate;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -68,9 +69,17 @@ final class EdgeCommand implements Runnable {
       names = "--secret",
       paramLabel = "FILE",
       description =
-          "The node's secret for permanent noise, made if it is missing (default:"
-              + " ~/.winnow/noise.key).")
-  private Path secret = Secret.defaultFile();
+          "The node's secret key, made if it is missing; beside it lies what the node must remember"
+              + " (default: ~/.winnow/noise.key).")
+  private Path secret = NoiseKey.defaultFile();
+
+  @Option(
+      names = "--budget",
+      paramLabel = "BITS",
+      description =
+          "The most that this node may tell in a day (UTC), of all packages together; then it stops"
+              + " (default: no limit).")
+  private Optional<Double> budget = Optional.empty();
 
   @Mixin private TrustOptions trusted = new TrustOptions();
 
@@ -115,7 +124,7 @@ final class EdgeCommand implements Runnable {
               },
               console.progress("asking"));
       conclude(summary);
-      node.manifest().noise().ifPresent(this::conclude);
+      node.manifest().mechanism().ifPresent(mechanism -> conclude(mechanism, summary));
       node.certificate().ifPresent(this::conclude);
     }
     if (!expected.isEmpty()) {
@@ -142,7 +151,8 @@ final class EdgeCommand implements Runnable {
 
   private Settings settings() {
     Settings defaults = Settings.withDefaults();
-    return threads.map(defaults::withThreads).orElse(defaults);
+    Settings threaded = threads.map(defaults::withThreads).orElse(defaults);
+    return budget.map(threaded::withBudget).orElse(threaded);
   }
 
   private void print(Answer answer) {
@@ -193,14 +203,15 @@ final class EdgeCommand implements Runnable {
                 certificate.statement().expires()));
   }
 
-  private void conclude(Noise noise) {
+  private void conclude(Mechanism mechanism, Summary summary) {
+    ChannelCapacity capacity = ChannelCapacity.of(mechanism);
+    console.say("randomised: " + capacity);
     console.say(
         String.format(
             Locale.ROOT,
-            "noise: %s, σ %.3g, at most %.1f bits a query",
-            noise.mode().word(),
-            noise.sigma(),
-            noise.bits()));
+            "told: %,d answers, together at most %.1f bits",
+            summary.answers(),
+            summary.answers() * capacity.first()));
   }
 
   /** The label of each path, for the samples that have one. */

@@ -3,6 +3,9 @@ package dev.winnow.app;
 import dev.winnow.audit.Captures;
 import dev.winnow.audit.Pictured;
 import dev.winnow.audit.Rows;
+import dev.winnow.audit.SimulatedNodes;
+import dev.winnow.core.Digest;
+import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.data.DataSet;
@@ -13,8 +16,10 @@ import dev.winnow.onnx.Session;
 import dev.winnow.privacy.Evidence;
 import dev.winnow.privacy.Lineup;
 import dev.winnow.privacy.Reidentification;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What all rungs of a ladder stand on: the pictures, who learns from which, and the controls.
@@ -70,6 +75,12 @@ record Ground(
             threads),
         seed,
         threads);
+  }
+
+  /** Nodes that would send features; their keys follow from the data and the seed. */
+  SimulatedNodes nodes(Optional<Mechanism> mechanism) {
+    String source = captures.set().digest() + " " + seed;
+    return new SimulatedNodes(mechanism, Digest.of(source.getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** What the adversaries make of a feature of the line-up. */

@@ -1,15 +1,17 @@
 package dev.winnow.app;
 
-import dev.winnow.audit.Disguises;
 import dev.winnow.audit.Rows;
-import dev.winnow.core.Noise;
+import dev.winnow.core.GaussianNoise;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.data.Partition;
 import dev.winnow.learn.FineTuning;
 import dev.winnow.learn.FineTuningSettings;
 import dev.winnow.learn.LoopNoise;
+import dev.winnow.learn.Spectrum;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Parts;
+import java.util.Collections;
+import java.util.Optional;
 
 /**
  * Fine-tunes extractor and analyzer together once more, with reduction, clip and noise between
@@ -24,14 +26,21 @@ record Joint(FineTuningSettings settings, Preprocessing preprocessing, Partition
   /**
    * Both sides, and the noise that is as strong beside the new feature as it was beside the old.
    */
-  record Made(Parts parts, Noise noise) {}
+  record Made(Parts parts, NoiseSearchSpace.Chosen noise) {}
 
   /**
    * Fine-tunes.
    *
    * @param parts with a clipped reduction between them
+   * @param noise Gaussian
+   * @param space of which the noise is
    */
-  Made of(Parts parts, Noise noise, Ground ground, Console console) {
+  Made of(
+      Parts parts,
+      NoiseSearchSpace.Chosen noise,
+      NoiseSearchSpace space,
+      Ground ground,
+      Console console) {
     Network whole = parts.joined();
     String feature = parts.extractor().outputs().get(0).name();
     Network tuned =
@@ -43,21 +52,21 @@ record Joint(FineTuningSettings settings, Preprocessing preprocessing, Partition
                 partition,
                 ground.primary().column(),
                 settings)
-            .withNoise(new LoopNoise(feature, noise.sigma()))
+            .withNoise(new LoopNoise(feature, ((GaussianNoise) noise.mechanism()).sigma()))
             .run(console.progress("fine-tuning with the noise"))
             .network();
     Parts sides = tuned.split(tuned.cut(feature));
     Rows train =
         ground.features(
             sides.extractor(), ground.train(), console.progress("looking at the feature again"));
-    Noise again =
-        Disguises.noise(
-            noise.mode(), noise.ratio(), train, ground.primary().column(), ground.seed());
+    double largest = Collections.max(Spectrum.of(train.values()));
+    NoiseSearchSpace.Chosen again =
+        space.mechanism(noise.strength(), noise.mechanism().bounds(), largest);
     Network analyzer =
         Refit.of(
             sides.analyzer(),
             train,
-            again.sigma(),
+            Optional.of(again.mechanism()),
             ground,
             console.progress("refitting the analyzer"));
     return new Made(new Parts(sides.extractor(), analyzer), again);

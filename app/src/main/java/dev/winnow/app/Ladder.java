@@ -2,11 +2,10 @@ package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.audit.Answers;
-import dev.winnow.audit.Disguises;
 import dev.winnow.audit.Rows;
+import dev.winnow.audit.SimulatedNodes;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.Json;
-import dev.winnow.core.Noise;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
@@ -36,7 +35,7 @@ final class Ladder {
    *
    * @param partition of the captures' set
    * @param dims values of a reduced feature
-   * @param noise to add to reduced features
+   * @param how reduced features are randomised
    * @param tuning that makes siamese and advanced; empty if neither is wanted
    * @param joint fine-tuning of advanced with its noise; empty if that is not wanted
    * @param embeddings to build, each without noise and, if it is a reduced one, with
@@ -50,7 +49,7 @@ final class Ladder {
       Preprocessing preprocessing,
       Partition partition,
       int dims,
-      NoisePlan noise,
+      NoiseSearchSpace noise,
       Optional<FineTuning> tuning,
       Optional<FineTuningSettings> joint,
       List<Embedding> embeddings,
@@ -131,37 +130,42 @@ final class Ladder {
     if (wants(reduced)) {
       Reduced few = Reduced.of(branch, ground, console.progress("reducing to " + plan.dims));
       measure(few, reduced, OptionalDouble.empty(), Optional.empty());
-      if (!plan.noise.ratios().isEmpty()) {
+      if (!plan.noise.isEmpty()) {
         NoiseSearch.Choice choice =
             new NoiseSearch(few, ground, plan.noise)
                 .find(console.progress("choosing clip and noise"));
         choice.loss().ifPresent(loss -> sayChoice(choice, loss));
-        measure(few, reduced, choice.clip(), Optional.of(choice.noise()));
+        measure(few, reduced, OptionalDouble.of(choice.clip()), Optional.of(choice.chosen()));
       }
     }
   }
 
   /** Builds a reduced embedding, the two sides of which do not know of each other yet. */
   private void sayChoice(NoiseSearch.Choice choice, Loss loss) {
-    String clip = choice.clip().isPresent() ? "clip " + choice.clip().getAsDouble() : "no clip";
     String dear =
-        loss.most() > plan.noise.most() / 100
+        loss.most() > plan.noise.mostLoss() / 100
             ? "; nothing surely costs less, so give more samples or a larger --max-loss"
             : "";
     console.say(
-        "chose %s and noise %s, which cost %s%s"
-            .formatted(clip, choice.noise().ratio(), loss, dear));
+        "chose clip %s and noise %s, which cost %s%s"
+            .formatted(choice.clip(), choice.chosen().text(), loss, dear));
   }
 
   private void measure(
-      Reduced few, Embedding embedding, OptionalDouble clip, Optional<Noise> noise) {
-    double sigma = noise.map(Noise::sigma).orElse(0.0);
-    Network analyzer = few.analyzer(clip, sigma, console.progress("refitting the analyzer"));
+      Reduced few,
+      Embedding embedding,
+      OptionalDouble clip,
+      Optional<NoiseSearchSpace.Chosen> noise) {
+    Network analyzer =
+        few.analyzer(
+            clip,
+            noise.map(NoiseSearchSpace.Chosen::mechanism),
+            console.progress("refitting the analyzer"));
     Parts parts = new Parts(few.extractor(clip), analyzer);
     if (embedding == Embedding.ADVANCED && noise.isPresent() && plan.joint.isPresent()) {
       Joint.Made made =
           new Joint(plan.joint.get(), plan.preprocessing, plan.partition)
-              .of(parts, noise.get(), ground, console);
+              .of(parts, noise.get(), plan.noise, ground, console);
       measure(made.parts(), embedding, clip, Optional.of(made.noise()));
     } else {
       measure(parts, embedding, clip, noise);
@@ -170,26 +174,30 @@ final class Ladder {
 
   /** Measures a reduced embedding with the very parts that go into its package. */
   private void measure(
-      Parts parts, Embedding embedding, OptionalDouble clip, Optional<Noise> noise) {
+      Parts parts,
+      Embedding embedding,
+      OptionalDouble clip,
+      Optional<NoiseSearchSpace.Chosen> noise) {
     Rows clean = ground.features(parts.extractor(), ground.test(), console.progress("measuring"));
     Primary primary = ground.primary();
-    List<Scored> nodes =
-        Disguises.nodes(clean, noise, ground.seed())
+    SimulatedNodes nodes = ground.nodes(noise.map(NoiseSearchSpace.Chosen::mechanism));
+    List<Scored> each =
+        nodes
+            .sent(clean)
             .map(sent -> Answers.of(parts.analyzer(), primary.heads(), sent, ground.threads()))
             .map(primary::scored)
             .toList();
     // An attacker faces one node.
-    Rows sent = Disguises.nodes(clean, noise, ground.seed()).findFirst().orElseThrow();
-    Rows lineup = sent.of(ground.lineup().samples());
+    Rows lineup = nodes.sent(clean.of(ground.lineup().samples()), 0);
     Shape shape = Shape.of(plan.dims);
-    write(rung(embedding, shape, clip, noise, Scored.mean(nodes), lineup), parts);
+    write(rung(embedding, shape, clip, noise, Scored.mean(each), lineup), parts);
   }
 
   private Rung rung(
       Embedding embedding,
       Shape shape,
       OptionalDouble clip,
-      Optional<Noise> noise,
+      Optional<NoiseSearchSpace.Chosen> noise,
       Scored accuracy,
       Rows lineup) {
     Reidentification identity = ground.attack(lineup);
@@ -220,7 +228,7 @@ final class Ladder {
             plan.cut,
             rung.embedding(),
             rung.clip(),
-            rung.noise(),
+            rung.noise().map(NoiseSearchSpace.Chosen::mechanism),
             ground.primary().heads(),
             plan.provenance);
     rungs.add(rung.at(Packaging.write(parts, said, plan.out).extractor()));
@@ -233,7 +241,7 @@ final class Ladder {
     return plan.embeddings.size() == 1
         && canBeNoisy
         && rung.noise().isEmpty()
-        && !plan.noise.ratios().isEmpty();
+        && !plan.noise.isEmpty();
   }
 
   private static String suffix(Rung rung) {

@@ -1,18 +1,18 @@
 package dev.winnow.app;
 
-import dev.winnow.core.Noise;
+import dev.winnow.core.Manifest;
+import dev.winnow.core.RandomizedResponse;
 import dev.winnow.learn.FineTuningSettings;
+import dev.winnow.noise.NoiseCalibration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code winnow build} learns from and measures on, and how features are reduced. */
 final class LadderOptions {
   private static final String AUTO = "auto";
-  private static final String NONE = "none";
 
   @Option(
       names = "--data",
@@ -32,30 +32,45 @@ final class LadderOptions {
 
   @Option(
       names = "--dims",
-      defaultValue = "8",
-      description = "Values of a reduced feature (default: ${DEFAULT-VALUE}).")
-  private int dims;
+      description = "Values of a reduced feature (default: one less than classes).")
+  private Optional<Integer> dims = Optional.empty();
+
+  @Option(
+      names = "--epsilon",
+      paramLabel = "EPSILON",
+      description =
+          "Randomised response of this epsilon for a first answer, or auto: no answer is more than"
+              + " e^EPSILON times likelier for one capture than for another.")
+  private Optional<String> epsilon = Optional.empty();
+
+  @Option(
+      names = "--levels",
+      defaultValue = "2",
+      description = "Levels of randomised response, per value (default: ${DEFAULT-VALUE}).")
+  private int levels;
 
   @Option(
       names = "--noise",
-      defaultValue = NONE,
       paramLabel = "RATIO",
       description =
-          "Variance of the noise over the largest principal variance, auto or none (default: none).")
-  private String noise = NONE;
+          "Gaussian noise instead, of this variance over the largest principal variance, or auto.")
+  private Optional<String> noise = Optional.empty();
 
   @Option(
-      names = "--noise-mode",
-      defaultValue = "permanent",
-      description = "permanent (asking again gives the same answer, default) or fresh.")
-  private Noise.Mode mode = Noise.Mode.PERMANENT;
+      names = "--permanent",
+      defaultValue = "0.5",
+      paramLabel = "SHARE",
+      description =
+          "Share of the randomness that stays the same for a capture, however often it is asked"
+              + " about, 0 to 1 (default: ${DEFAULT-VALUE}).")
+  private double permanent;
 
   @Option(
       names = "--clip",
       defaultValue = "0.25",
       paramLabel = "DEVIATIONS",
       description =
-          "How far a noisy feature may lie from its centre, auto or none (default: 0.25).")
+          "How far a randomised feature may lie from its centre, or auto (default: 0.25).")
   private String clip = "0.25";
 
   @Option(
@@ -79,38 +94,59 @@ final class LadderOptions {
     return people;
   }
 
-  int dims() {
-    return dims;
+  /**
+   * Values of a reduced feature.
+   *
+   * @param heads of the network, each of which needs one less than it has classes
+   */
+  int dims(List<Manifest.Answer> heads) {
+    return dims.orElseGet(
+        () -> heads.stream().mapToInt(head -> Math.max(1, head.labels().size() - 1)).sum());
   }
 
   TuningOptions tuning() {
     return tuning;
   }
 
-  /** Which noise and clips are asked for. */
-  NoisePlan noise() {
-    List<Double> ratios =
-        switch (noise) {
-          case NONE -> List.of();
-          case AUTO -> NoisePlan.RATIOS;
-          default -> List.of(positive("--noise", noise));
-        };
-    List<OptionalDouble> clips =
-        switch (clip) {
-          case NONE -> List.of(OptionalDouble.empty());
-          case AUTO -> NoisePlan.CLIPS;
-          default -> List.of(OptionalDouble.of(positive("--clip", clip)));
-        };
-    return new NoisePlan(mode, ratios, clips, most);
+  /** Which mechanisms and clips are asked for. */
+  NoiseSearchSpace noise() {
+    if (epsilon.isPresent() && noise.isPresent()) {
+      throw new IllegalArgumentException(
+          "--epsilon asks for randomised response and --noise for Gaussian noise; give one");
+    }
+    if (epsilon.isEmpty() && noise.isEmpty()) {
+      return NoiseSearchSpace.NONE;
+    }
+    // What is out of range is refused before anything that takes minutes.
+    new NoiseCalibration(List.of(), permanent);
+    List<Double> clips =
+        clip.equals(AUTO) ? NoiseSearchSpace.CLIPS : List.of(positive("--clip", clip));
+    if (epsilon.isPresent()) {
+      if (levels < 2 || levels > RandomizedResponse.MOST_LEVELS) {
+        throw new IllegalArgumentException(
+            "--levels is %d and must be 2 to %d".formatted(levels, RandomizedResponse.MOST_LEVELS));
+      }
+      List<Double> epsilons = strengths("--epsilon", epsilon.get(), NoiseSearchSpace.EPSILONS);
+      return new NoiseSearchSpace(
+          new NoiseSearchSpace.Family.Response(levels), epsilons, clips, permanent, most);
+    }
+    List<Double> ratios = strengths("--noise", noise.orElseThrow(), NoiseSearchSpace.RATIOS);
+    return new NoiseSearchSpace(
+        new NoiseSearchSpace.Family.Gaussian(), ratios, clips, permanent, most);
   }
 
   /** How extractor and analyzer are fine-tuned together with the noise, if they are. */
-  Optional<FineTuningSettings> joint(NoisePlan noise) {
-    if (tuning.jointEpochs() > 0
-        && (noise.ratios().isEmpty() || noise.clips().contains(OptionalDouble.empty()))) {
-      throw new IllegalArgumentException("--joint-epochs needs a --noise and a --clip");
+  Optional<FineTuningSettings> joint(NoiseSearchSpace asked) {
+    boolean gaussian =
+        !asked.isEmpty() && asked.family() instanceof NoiseSearchSpace.Family.Gaussian;
+    if (tuning.jointEpochs() > 0 && !gaussian) {
+      throw new IllegalArgumentException("--joint-epochs needs Gaussian noise, --noise");
     }
     return tuning.joint(people);
+  }
+
+  private static List<Double> strengths(String option, String text, List<Double> all) {
+    return text.equals(AUTO) ? all : List.of(positive(option, text));
   }
 
   private static double positive(String option, String text) {
@@ -123,6 +159,6 @@ final class LadderOptions {
       // Said below.
     }
     throw new IllegalArgumentException(
-        "%s is %s and must be a number above 0, auto or none".formatted(option, text));
+        "%s is %s and must be a number above 0, or auto".formatted(option, text));
   }
 }

@@ -2,7 +2,6 @@ package dev.winnow.app;
 
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Decimals;
-import dev.winnow.core.Noise;
 import dev.winnow.privacy.Reidentification;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -59,8 +58,8 @@ final class LadderTable {
           String.format(Locale.ROOT, "%,d", rung.dims()),
           String.format(Locale.ROOT, "%,d", rung.bytes()),
           number(rung.clip()),
-          rung.noise().map(noise -> number(OptionalDouble.of(noise.ratio()))).orElse(""),
-          rung.noise().map(Noise::bits).map(LadderTable::short1).orElse("unbounded"),
+          rung.noise().map(NoiseSearchSpace.Chosen::text).orElse(""),
+          rung.bits().isPresent() ? bits(rung.bits().getAsDouble()) : "unbounded",
           Units.percent(rung.accuracy().all().plain()),
           Units.percent(rung.accuracy().all().balanced()),
           Units.percent(identity.knn()),
@@ -100,9 +99,9 @@ final class LadderTable {
             Units.percent(rung.accuracy().all().balanced()),
             Units.percent(rung.identity().strongest()),
             Decimals.hundredths(rung.leakage()),
-            rung.noise()
-                .map(noise -> ", %s bits a query".formatted(short1(noise.bits())))
-                .orElse(""));
+            rung.bits().isPresent()
+                ? ", at most %s bits an answer".formatted(bits(rung.bits().getAsDouble()))
+                : "");
   }
 
   private static void control(Table table, String what, Reidentification control, String leakage) {
@@ -125,7 +124,7 @@ final class LadderTable {
     return value.isPresent() ? String.format(Locale.ROOT, "%.3g", value.getAsDouble()) : "";
   }
 
-  private static String short1(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+  private static String bits(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
   }
 }

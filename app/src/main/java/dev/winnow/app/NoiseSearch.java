@@ -1,11 +1,11 @@
 package dev.winnow.app;
 
 import dev.winnow.audit.Answers;
-import dev.winnow.audit.Disguises;
 import dev.winnow.audit.Rows;
-import dev.winnow.core.Noise;
+import dev.winnow.audit.SimulatedNodes;
+import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
-import dev.winnow.edge.Disguise;
+import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.onnx.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
 
 /**
  * Finds the clip and the noise that tell least of a capture, in bits per query, while they surely
@@ -21,7 +20,7 @@ import java.util.Random;
  * of a rare class, but with 95 % confidence on others of its kind.
  */
 final class NoiseSearch {
-  /** Each capture is asked about as often, with noise of its own: the mean over as many nodes. */
+  /** Each capture is asked about by as many nodes, and the mean is taken. */
   private static final int DRAWS = 24;
 
   /** Beyond what may be lost, more noise behind the same clip need not be tried. */
@@ -29,13 +28,13 @@ final class NoiseSearch {
 
   private final Reduced reduced;
   private final Ground ground;
-  private final NoisePlan plan;
+  private final NoiseSearchSpace space;
   private final List<String> classes;
 
-  NoiseSearch(Reduced reduced, Ground ground, NoisePlan plan) {
+  NoiseSearch(Reduced reduced, Ground ground, NoiseSearchSpace space) {
     this.reduced = reduced;
     this.ground = ground;
-    this.plan = plan;
+    this.space = space;
     this.classes =
         reduced.clipped(ground.validation(), OptionalDouble.empty()).samples().stream()
             .map(sample -> sample.label(ground.primary().column()).orElseThrow())
@@ -47,7 +46,11 @@ final class NoiseSearch {
    *
    * @param loss what they cost; empty if nobody asked
    */
-  record Choice(OptionalDouble clip, Noise noise, Optional<Loss> loss) {}
+  record Choice(double clip, NoiseSearchSpace.Chosen chosen, Optional<Loss> loss) {
+    double bits() {
+      return ChannelCapacity.of(chosen.mechanism()).first();
+    }
+  }
 
   /**
    * The choice; where nothing is surely cheap enough, what costs least.
@@ -55,22 +58,25 @@ final class NoiseSearch {
    * @param progress told of every trial
    */
   Choice find(Progress progress) {
-    if (plan.isFixed()) {
-      OptionalDouble clip = plan.clips().get(0);
-      Noise noise = reduced.noise(plan.mode(), plan.ratios().get(0), clip);
-      return new Choice(clip, noise, Optional.empty());
+    if (space.isFixed()) {
+      double clip = space.clips().get(0);
+      var chosen = reduced.mechanism(space, space.strengths().get(0), clip);
+      return new Choice(clip, chosen, Optional.empty());
     }
     double[] before = right(OptionalDouble.empty(), Optional.empty());
-    double may = plan.most() / 100;
+    double may = space.mostLoss() / 100;
     List<Choice> tried = new ArrayList<>();
     int done = 0;
-    for (OptionalDouble clip : plan.clips()) {
-      for (double ratio : plan.ratios()) {
-        Noise noise = reduced.noise(plan.mode(), ratio, clip);
-        Loss loss = loss(before, right(clip, Optional.of(noise)));
-        tried.add(new Choice(clip, noise, Optional.of(loss)));
+    for (double clip : space.clips()) {
+      for (double strength : space.strengths()) {
+        var chosen = reduced.mechanism(space, strength, clip);
+        double[] after = right(OptionalDouble.of(clip), Optional.of(chosen.mechanism()));
+        Loss loss = loss(before, after);
+        tried.add(new Choice(clip, chosen, Optional.of(loss)));
         progress.at(
-            ++done, (long) plan.clips().size() * plan.ratios().size(), "trying clips and noise");
+            ++done,
+            (long) space.clips().size() * space.strengths().size(),
+            "trying clips and noise");
         if (loss.mean() > may + HOPELESS) {
           break;
         }
@@ -78,7 +84,7 @@ final class NoiseSearch {
     }
     return tried.stream()
         .filter(choice -> most(choice) <= may)
-        .min(Comparator.comparingDouble(choice -> choice.noise.bits()))
+        .min(Comparator.comparingDouble(Choice::bits))
         .or(() -> tried.stream().min(Comparator.comparingDouble(NoiseSearch::most)))
         .orElseThrow();
   }
@@ -94,18 +100,14 @@ final class NoiseSearch {
   }
 
   /** How often each validation sample is named rightly. */
-  private double[] right(OptionalDouble clip, Optional<Noise> noise) {
-    Network analyzer = reduced.analyzer(clip, noise.map(Noise::sigma).orElse(0.0), Progress.NONE);
-    Random random = new Random(ground.seed());
-    int draws = noise.isPresent() ? DRAWS : 1;
+  private double[] right(OptionalDouble clip, Optional<Mechanism> mechanism) {
+    Network analyzer = reduced.analyzer(clip, mechanism, Progress.NONE);
+    Rows clean = reduced.clipped(ground.validation(), clip);
+    SimulatedNodes nodes = ground.nodes(mechanism);
+    int draws = mechanism.isPresent() ? DRAWS : 1;
     double[] right = new double[classes.size()];
     for (int draw = 0; draw < draws; draw++) {
-      Rows rows = reduced.clipped(ground.validation(), clip);
-      noise.ifPresent(
-          added -> {
-            Disguises.measuring(added, ground.seed()).round(rows.values());
-            new Disguise.Fresh(added.sigma(), random).apply(rows.values());
-          });
+      Rows rows = nodes.sent(clean, draw);
       List<Boolean> now =
           Answers.of(analyzer, ground.primary().heads(), rows, ground.threads())
               .right(ground.primary().column());

@@ -5,7 +5,7 @@ import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Manifest;
-import dev.winnow.core.Noise;
+import dev.winnow.core.Mechanism;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
@@ -47,7 +47,7 @@ record Packaging(Path extractor, Path analyzer, Manifest manifest, Cut cut) {
       Cut cut,
       Embedding embedding,
       OptionalDouble clip,
-      Optional<Noise> noise,
+      Optional<Mechanism> mechanism,
       List<Manifest.Answer> answers,
       Provenance provenance) {}
 
@@ -109,7 +109,7 @@ record Packaging(Path extractor, Path analyzer, Manifest manifest, Cut cut) {
         said.embedding,
         new Manifest.Feature(feature.name(), feature.shape()),
         said.clip,
-        said.noise,
+        said.mechanism,
         said.answers,
         extractor,
         analyzer,

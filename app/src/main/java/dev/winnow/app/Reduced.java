@@ -1,16 +1,20 @@
 package dev.winnow.app;
 
-import dev.winnow.audit.Disguises;
 import dev.winnow.audit.Rows;
-import dev.winnow.core.Noise;
+import dev.winnow.core.Interval;
+import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
+import dev.winnow.core.RandomizedResponse;
 import dev.winnow.core.Reduction;
 import dev.winnow.data.Sample;
+import dev.winnow.learn.Spectrum;
+import dev.winnow.noise.LocalRandomizer;
 import dev.winnow.onnx.Network;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -98,16 +102,46 @@ final class Reduced {
     return rows;
   }
 
-  /** Noise of a strength relative to the clipped feature, with the variances that it hides. */
-  Noise noise(Noise.Mode mode, double ratio, OptionalDouble clip) {
-    return Disguises.noise(
-        mode, ratio, clipped(ground.train(), clip), ground.primary().column(), ground.seed());
+  /** The numbers of some samples as a mechanism takes them, before it randomises them. */
+  Rows clamped(List<Sample> samples, OptionalDouble clip, Mechanism mechanism) {
+    Rows rows = clipped(samples, clip);
+    LocalRandomizer.clamp(mechanism, rows.values());
+    return rows;
   }
 
-  /** The analyzer behind the clip and the noise, after it has learned from what it will see. */
-  Network analyzer(OptionalDouble clip, double sigma, Progress progress) {
-    Network analyzer = branch.parts().reduced(reduction(clip)).analyzer();
-    return Refit.of(analyzer, clipped(ground.train(), clip), sigma, ground, progress);
+  /** A mechanism of a strength, for the clipped feature. */
+  NoiseSearchSpace.Chosen mechanism(NoiseSearchSpace space, double strength, double clip) {
+    OptionalDouble limit = OptionalDouble.of(clip);
+    double largest = Collections.max(Spectrum.of(clipped(ground.train(), limit).values()));
+    return space.mechanism(strength, bounds(clip), largest);
+  }
+
+  /** Where the clipped numbers lie. */
+  private List<Interval> bounds(double clip) {
+    return IntStream.range(0, reduction.dims())
+        .mapToObj(
+            i -> {
+              double centre = reduction.centre().get(i);
+              double most = clip * reduction.deviations().get(i);
+              return new Interval(centre - most, centre + most);
+            })
+        .toList();
+  }
+
+  /**
+   * The analyzer behind the clip and the mechanism, after it has learned from what it will see.
+   *
+   * @param mechanism of the edge; empty if features are sent as they are
+   */
+  Network analyzer(OptionalDouble clip, Optional<Mechanism> mechanism, Progress progress) {
+    double gain = mechanism.map(Reduced::gain).orElse(1.0);
+    Network analyzer = branch.parts().reduced(reduction(clip), gain).analyzer();
+    return Refit.of(analyzer, clipped(ground.train(), clip), mechanism, ground, progress);
+  }
+
+  /** The unbiased correction: randomised response moves answers towards the centre. */
+  private static double gain(Mechanism mechanism) {
+    return mechanism instanceof RandomizedResponse response ? 1 / response.kept() : 1;
   }
 
   /** The extractor of a clip. */

@@ -3,7 +3,7 @@ package dev.winnow.app;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.Json;
-import dev.winnow.core.Noise;
+import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.privacy.Reidentification;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param cut tensor
  * @param dims values of the feature
  * @param clip deviations that a reduced feature may lie from its centre
- * @param noise that the edge adds
+ * @param noise how the edge randomises it
  * @param accuracy of extractor, noise and analyzer together
  * @param identity what the adversaries make of the feature
  * @param leakage of the strongest of them
@@ -27,7 +27,7 @@ record Rung(
     String cut,
     int dims,
     OptionalDouble clip,
-    Optional<Noise> noise,
+    Optional<NoiseSearchSpace.Chosen> noise,
     Scored accuracy,
     Reidentification identity,
     double leakage,
@@ -36,6 +36,13 @@ record Rung(
   /** Such as {@code advanced + noise}. */
   String title() {
     return embedding.word() + (noise.isPresent() ? " + noise" : "");
+  }
+
+  /** The most that a first answer tells; empty if nothing bounds it. */
+  OptionalDouble bits() {
+    return noise
+        .map(chosen -> OptionalDouble.of(ChannelCapacity.of(chosen.mechanism()).first()))
+        .orElse(OptionalDouble.empty());
   }
 
   int bytes() {
@@ -52,13 +59,13 @@ record Rung(
     ObjectNode json = Json.object().put("embedding", embedding.word()).put("cut", cut);
     json.put("dims", dims);
     clip.ifPresent(value -> json.put("clip", value));
-    noise.ifPresent(
-        added ->
-            json.put("noise", added.ratio())
-                .put("mode", added.mode().word())
-                .put("sigma", added.sigma()));
     json.put("bytes", bytes());
-    noise.ifPresent(added -> json.put("bits", added.bits()));
+    noise.ifPresent(
+        chosen -> {
+          json.put("strength", chosen.strength());
+          json.set("mechanism", chosen.mechanism().toJson());
+        });
+    bits().ifPresent(bits -> json.put("bits", bits));
     json.set("accuracy", accuracy.toJson());
     json.set("identity", identity.toJson());
     json.put("leakage", leakage);

@@ -24,8 +24,9 @@ import java.util.function.UnaryOperator;
 public record Captures(DataSet set, Preparer preparer, int threads) {
   private static final int BATCH = 32;
 
+  /** The pictures of a set, framed as the preprocessing says, whatever the set itself states. */
   public static Captures of(DataSet set, Preprocessing preprocessing, int threads) {
-    return new Captures(set, Preparer.of(set.framed(preprocessing)), threads);
+    return new Captures(set, Preparer.of(preprocessing), threads);
   }
 
   /**

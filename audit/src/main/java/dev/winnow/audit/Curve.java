@@ -2,21 +2,23 @@ package dev.winnow.audit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Accuracy;
+import dev.winnow.core.GaussianNoise;
+import dev.winnow.core.Interval;
 import dev.winnow.core.Json;
-import dev.winnow.core.Noise;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
-import dev.winnow.edge.Disguise;
 import dev.winnow.learn.Spectrum;
+import dev.winnow.noise.GaussianChannel;
+import dev.winnow.noise.NoiseCalibration;
 import dev.winnow.onnx.Network;
 import dev.winnow.privacy.Linkability;
 import dev.winnow.privacy.Measured;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -63,7 +65,7 @@ public final class Curve {
   static List<Point> of(Exposure exposure, Optional<Network> analyzer, Scene scene) {
     Shape feature = exposure.manifest().feature().shape();
     boolean reduced = feature.rank() == 1 && feature.size() <= WIDEST;
-    if (!reduced || exposure.noise().isPresent() || analyzer.isEmpty()) {
+    if (!reduced || exposure.mechanism().isPresent() || analyzer.isEmpty()) {
       return List.of();
     }
     return new Curve(exposure, analyzer.get(), scene).points();
@@ -77,26 +79,48 @@ public final class Curve {
     if (Collections.max(variances) <= 0) {
       return List.of(); // A feature that says nothing has nothing to hide.
     }
+    List<Interval> everywhere = everywhere(candidates.values());
     List<Point> points = new ArrayList<>();
     for (double ratio : RATIOS) {
-      points.add(point(Noise.of(Noise.Mode.FRESH, ratio, variances), candidates.values()));
+      GaussianNoise noise =
+          new NoiseCalibration(everywhere, /* permanent= */ 0)
+              .gaussian(ratio, Collections.max(variances));
+      points.add(point(ratio, noise, variances, candidates));
     }
     return points;
   }
 
-  private Point point(Noise noise, Tensor candidates) {
-    List<Integer> everyone = IntStream.range(0, candidates.shape().dim(0)).boxed().toList();
-    List<Measured> found = Linkability.of(candidates, everyone, noise.sigma(), scene.seed());
-    Rows test = exposure.clean(scene.test());
-    new Disguise.Fresh(noise.sigma(), new Random(scene.seed())).apply(test.values());
+  private Point point(double ratio, GaussianNoise noise, List<Double> variances, Rows candidates) {
+    List<Integer> everyone = IntStream.range(0, candidates.samples().size()).boxed().toList();
+    List<Measured> found =
+        Linkability.of(
+            candidates.values(), noisy(noise, candidates).values(), everyone, scene.seed());
+    Rows test = noisy(noise, exposure.clean(scene.test()));
     Accuracy accuracy =
         Answers.of(analyzer, exposure.manifest().answers(), test, scene.threads())
             .accuracy(scene.primary());
     return new Point(
-        noise.ratio(),
+        ratio,
         accuracy.balanced(),
         found.get(0).estimate().value(),
         found.get(1).estimate().value(),
-        noise.bits());
+        GaussianChannel.bits(noise, variances, 1));
+  }
+
+  private Rows noisy(GaussianNoise noise, Rows clean) {
+    return new SimulatedNodes(Optional.of(noise), exposure.nodes().source())
+        .sent(clean)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Bounds that clamp none of the rows. */
+  private static List<Interval> everywhere(Tensor rows) {
+    int width = rows.shape().dim(1);
+    double[] most = new double[width];
+    for (int i = 0; i < rows.shape().size(); i++) {
+      most[i % width] = Math.max(most[i % width], 1 + 2.0 * Math.abs(rows.buffer().get(i)));
+    }
+    return Arrays.stream(most).mapToObj(end -> new Interval(-end, end)).toList();
   }
 }

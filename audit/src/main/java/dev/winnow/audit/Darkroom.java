@@ -110,8 +110,8 @@ final class Darkroom {
 
   /** What is seen in the features of a package, beside what is seen in the controls. */
   Developed developed(Exposure exposure) {
-    Tensor sent = exposure.sent(unknown()).values();
-    Reconstruction found = developed(exposure.sent(learned.samples()).values(), sent);
+    Tensor sent = exposure.sent(unknown(), 0).values();
+    Reconstruction found = developed(exposure.sent(learned.samples(), 0).values(), sent);
     Compared compared = new Compared(items(WORD, found), items(WORD, raw), ofLabel(), List.of());
     List<Finding> findings = new ArrayList<>(compared.findings(scene.seed()));
     if (effort == Effort.THOROUGH) {

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Decimals;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
-import dev.winnow.core.Noise;
+import dev.winnow.core.Mechanism;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
+import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.Policy;
 import dev.winnow.trust.SigningKey;
@@ -23,7 +24,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -266,17 +266,16 @@ public record Report(
             set.card().name() + ", " + provenance.data().map(Object::toString).orElse("")));
     rows.add(row("versions", provenance.versions() + ", " + provenance.platform()));
     for (Audited each : audited) {
-      Optional<Noise> noise = each.subject().extractor().manifest().noise();
+      Optional<Mechanism> mechanism = each.subject().extractor().manifest().mechanism();
       rows.add(
           row(
               each.subject().name(),
-              each.subject().digest()
-                  + noise
-                      .map(
-                          n ->
-                              String.format(
-                                  Locale.ROOT, ", %s noise of σ %.4g", n.mode().word(), n.sigma()))
-                      .orElse(", no noise")));
+              "%s, %s"
+                  .formatted(
+                      each.subject().digest(),
+                      mechanism
+                          .map(m -> ChannelCapacity.of(m).toString())
+                          .orElse("sent as it is"))));
     }
     return "<h2>Where this comes from</h2><div class=\"scroll\"><table><tbody>%s</tbody></table></div>\n"
         .formatted(String.join("", rows));

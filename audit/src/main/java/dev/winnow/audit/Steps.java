@@ -1,6 +1,6 @@
 package dev.winnow.audit;
 
-import dev.winnow.core.Noise;
+import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
@@ -22,7 +22,7 @@ final class Steps {
   private final Exposure exposure;
   private final Scene scene;
   private final AuditSettings settings;
-  private final Bounds bounds;
+  private final InformationBounds bounds;
   private final Naming naming;
   private final Map<String, List<Item>> found = new ConcurrentHashMap<>();
 
@@ -30,7 +30,7 @@ final class Steps {
     this.exposure = exposure;
     this.scene = scene;
     this.settings = settings;
-    this.bounds = Bounds.of(exposure, scene);
+    this.bounds = InformationBounds.of(exposure, scene.lineup());
     this.naming = new Naming(IDENTITY, POOLS, settings.effort() != Effort.QUICK);
   }
 
@@ -48,12 +48,12 @@ final class Steps {
   private List<Step> all() {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step("naming", true, this::named));
-    if (exposure.noise().isPresent()) {
+    if (exposure.mechanism().isPresent()) {
       for (int answers : REPEATED) {
         steps.add(new Step("asking %d times".formatted(answers), true, () -> repeated(answers)));
       }
       steps.add(new Step("asking about altered copies", true, this::altered));
-      steps.add(new Step("linking", false, () -> linked(exposure.noise().orElseThrow())));
+      steps.add(new Step("linking", false, () -> linked(exposure.mechanism().orElseThrow())));
     }
     for (String column : settings.attributes()) {
       steps.add(new Step("inferring " + column, true, () -> compared(new Inferring(column))));
@@ -65,27 +65,24 @@ final class Steps {
   }
 
   private List<Finding> named() {
-    List<Item> shuffled = naming.shuffled(exposure.view(), scene);
+    List<Item> shuffled = naming.shuffled(exposure.view(scene.lineup(), 0), scene);
     return named(once(), shuffled, "", bounds.naming(1));
   }
 
   /** What is found in one answer about each capture. */
   private List<Item> once() {
-    return found.computeIfAbsent("once", key -> naming.on(exposure.view(), scene));
+    return found.computeIfAbsent("once", key -> naming.on(exposure.view(scene.lineup(), 0), scene));
   }
 
-  /** Where the same capture gets the same answer, the mean of many is that answer. */
   private List<Finding> repeated(int answers) {
-    List<Item> items =
-        exposure.isPermanent()
-            ? once().stream().filter(item -> item.topic().equals(IDENTITY)).toList()
-            : single().on(exposure.averaged(answers), scene);
+    List<Item> items = single().on(exposure.averaged(scene.lineup(), 0, answers), scene);
     return named(items, List.of(), answers + "-times", bounds.naming(answers));
   }
 
   /** Copies are no answers about one capture, so nothing bounds what they tell together. */
   private List<Finding> altered() {
-    List<Item> items = single().on(exposure.altered(COPIES, Progress.NONE), scene);
+    List<Item> items =
+        single().on(exposure.altered(scene.lineup(), 0, COPIES, Progress.NONE), scene);
     return named(items, List.of(), "altered-" + COPIES, OptionalDouble.empty());
   }
 
@@ -111,20 +108,23 @@ final class Steps {
 
   /** Nothing tells more than there is to know of who it is, nor than an answer can tell. */
   private List<Finding> told() {
-    Telling telling = new Telling(IDENTITY, bounds.telling());
+    Telling telling = new Telling(IDENTITY, bounds.identity());
     return new Compared(
-            telling.on(exposure.view(), scene), scene.raw(telling), scene.label(telling), List.of())
+            telling.on(exposure.view(scene.lineup(), 0), scene),
+            scene.raw(telling),
+            scene.label(telling),
+            List.of())
         .findings(
-            UnaryOperator.identity(), item -> OptionalDouble.of(bounds.telling()), scene.seed());
+            UnaryOperator.identity(), item -> OptionalDouble.of(bounds.identity()), scene.seed());
   }
 
-  private List<Finding> linked(Noise noise) {
+  private List<Finding> linked(Mechanism noise) {
     return new Compared(Linking.of(exposure, noise, scene), List.of(), List.of(), List.of())
         .findings(scene.seed());
   }
 
   private List<Finding> compared(Attack attack) {
-    View view = exposure.view();
+    View view = exposure.view(scene.lineup(), 0);
     return new Compared(
             attack.on(view, scene),
             scene.raw(attack),

@@ -29,13 +29,15 @@ public record Usefulness(double plain, double balanced, String by) {
       Network asked = analyzer.get();
       Accuracy accuracy =
           Accuracy.mean(
-              Disguises.nodes(exposure.clean(scene.test()), exposure.noise(), scene.seed())
+              exposure
+                  .nodes()
+                  .sent(exposure.clean(scene.test()))
                   .map(sent -> Answers.of(asked, heads, sent, scene.threads()))
                   .map(answers -> answers.accuracy(scene.primary()))
                   .toList());
       return new Usefulness(accuracy.plain(), accuracy.balanced(), "analyzer");
     }
-    return probed(exposure.sent(scene.background()), exposure.sent(scene.test()), scene);
+    return probed(exposure.sent(scene.background(), 0), exposure.sent(scene.test(), 0), scene);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.winnow.core;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -35,6 +36,13 @@ public record Digest(String text) {
     return finished(sha256().digest(bytes));
   }
 
+  /** The digest of the bytes between a buffer's position and its limit, which stay as they are. */
+  public static Digest of(ByteBuffer bytes) {
+    MessageDigest sha256 = sha256();
+    sha256.update(bytes.duplicate());
+    return finished(sha256.digest());
+  }
+
   /**
    * The digest of a file, read as a stream.
    *
@@ -60,6 +68,11 @@ public record Digest(String text) {
   /** The 64 hexadecimal digits alone. */
   public String hex() {
     return text.substring(PREFIX.length());
+  }
+
+  /** The 32 bytes themselves. */
+  public byte[] bytes() {
+    return HexFormat.of().parseHex(hex());
   }
 
   /** The first 12 hexadecimal digits, enough to tell a few apart. */

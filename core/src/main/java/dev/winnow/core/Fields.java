@@ -131,11 +131,6 @@ public final class Fields {
     return list(name, n -> n.isInt(), "whole numbers", JsonNode::intValue);
   }
 
-  /** A list of lists of whole numbers that must be present. */
-  public List<List<Integer>> integerLists(String name) {
-    return list(name, Fields::isIntegers, "lists of whole numbers", Fields::integers);
-  }
-
   /** A list of finite numbers that must be present. */
   public List<Double> numberList(String name) {
     return list(name, Fields::isFinite, "numbers", JsonNode::doubleValue);
@@ -188,21 +183,6 @@ public final class Fields {
       throw invalid(name, "must be " + kind);
     }
     return value;
-  }
-
-  private static boolean isIntegers(JsonNode node) {
-    for (JsonNode item : node) {
-      if (!item.isInt()) {
-        return false;
-      }
-    }
-    return node.isArray();
-  }
-
-  private static List<Integer> integers(JsonNode node) {
-    List<Integer> integers = new ArrayList<>();
-    node.forEach(item -> integers.add(item.intValue()));
-    return List.copyOf(integers);
   }
 
   private static boolean isFinite(JsonNode node) {

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  * @param feature what crosses the network
  * @param clip how many training standard deviations a reduced coordinate may lie from its centre,
  *     positive; the extractor sees to it. Empty if the feature is not limited
- * @param noise that the edge adds to the feature, which must then be a flat row of as many values
- *     as the noise has variances; empty if it adds none
+ * @param mechanism that randomises the feature on the edge, which must then be a flat row of as
+ *     many values as the mechanism has bounds; empty if it is sent as it is
  * @param answers what the analyzer answers: one, or one for each of a network's heads, with names
  *     of their own
  * @param extractorDigest of {@code extractor.onnx}
@@ -38,12 +38,12 @@ public record Manifest(
     Embedding embedding,
     Feature feature,
     OptionalDouble clip,
-    Optional<Noise> noise,
+    Optional<Mechanism> mechanism,
     List<Answer> answers,
     Digest extractorDigest,
     Digest analyzerDigest,
     Provenance provenance) {
-  private static final String FORMAT = "winnow-extractor/1";
+  private static final String FORMAT = "winnow-extractor/2";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
@@ -72,7 +72,8 @@ public record Manifest(
 
   /**
    * @throws IllegalArgumentException if the name or the version is not of its form, the clip is out
-   *     of its range, the noise does not fit the feature, or the answers do not have a name each
+   *     of its range, the mechanism does not fit the feature, or the answers do not have a name
+   *     each
    */
   public Manifest {
     answers = List.copyOf(answers);
@@ -92,11 +93,11 @@ public record Manifest(
     if (clip.isPresent() && !(Double.isFinite(clip.getAsDouble()) && clip.getAsDouble() > 0)) {
       throw new IllegalArgumentException("the clip must be positive: " + clip.getAsDouble());
     }
-    noise.ifPresent(added -> requireFit(added, feature));
+    mechanism.ifPresent(randomising -> requireFit(randomising, feature));
   }
 
   /**
-   * What a package says whose feature is neither clipped nor made noisy.
+   * What a package says whose feature is neither clipped nor randomised.
    *
    * @throws IllegalArgumentException if the name or the version is not of its form
    */
@@ -134,16 +135,16 @@ public record Manifest(
    * @throws IllegalArgumentException if the clip is not positive
    */
   public Manifest withClip(double deviations) {
-    return with(OptionalDouble.of(deviations), noise);
+    return with(OptionalDouble.of(deviations), mechanism);
   }
 
   /**
-   * This manifest with noise that the edge must add.
+   * This manifest with a mechanism that the edge must apply.
    *
    * @throws IllegalArgumentException if it does not fit the feature
    */
-  public Manifest withNoise(Noise added) {
-    return with(clip, Optional.of(added));
+  public Manifest withMechanism(Mechanism randomising) {
+    return with(clip, Optional.of(randomising));
   }
 
   /** The JSON form, read back by {@link #fromJson}. */
@@ -158,7 +159,7 @@ public record Manifest(
     crossing.put("name", feature.name).put("type", "FP32");
     feature.shape.dims().forEach(crossing.putArray("shape")::add);
     clip.ifPresent(deviations -> json.put("clip", deviations));
-    noise.ifPresent(added -> json.set("noise", added.toJson()));
+    mechanism.ifPresent(randomising -> json.set("mechanism", randomising.toJson()));
     ArrayNode answered = json.putArray("answers");
     for (Answer answer : answers) {
       ObjectNode one = answered.addObject().put("name", answer.name);
@@ -201,8 +202,8 @@ public record Manifest(
             Choice.read(fields, "embedding", Embedding.class),
             feature(fields.object("feature")),
             fields.has("clip") ? OptionalDouble.of(fields.number("clip")) : OptionalDouble.empty(),
-            fields.has("noise")
-                ? Optional.of(Noise.fromJson(fields.object("noise")))
+            fields.has("mechanism")
+                ? Optional.of(Mechanism.fromJson(fields.object("mechanism")))
                 : Optional.empty(),
             fields.objects("answers").stream().map(Manifest::answer).toList(),
             digests.digest("extractor"),
@@ -233,7 +234,7 @@ public record Manifest(
     return answer;
   }
 
-  private Manifest with(OptionalDouble otherClip, Optional<Noise> otherNoise) {
+  private Manifest with(OptionalDouble otherClip, Optional<Mechanism> otherMechanism) {
     return new Manifest(
         name,
         version,
@@ -243,18 +244,18 @@ public record Manifest(
         embedding,
         feature,
         otherClip,
-        otherNoise,
+        otherMechanism,
         answers,
         extractorDigest,
         analyzerDigest,
         provenance);
   }
 
-  private static void requireFit(Noise noise, Feature feature) {
-    if (!feature.shape.equals(Shape.of(noise.variances().size()))) {
+  private static void requireFit(Mechanism mechanism, Feature feature) {
+    if (!feature.shape.equals(Shape.of(mechanism.values()))) {
       throw new IllegalArgumentException(
-          "noise for a flat row of %d values does not fit the feature %s of the shape %s"
-              .formatted(noise.variances().size(), feature.name, feature.shape));
+          "a mechanism for a flat row of %d values does not fit the feature %s of the shape %s"
+              .formatted(mechanism.values(), feature.name, feature.shape));
     }
   }
 

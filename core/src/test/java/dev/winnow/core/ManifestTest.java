@@ -25,26 +25,26 @@ class ManifestTest {
   }
 
   @Test
-  void fromJson_ofToJsonWithClipAndNoise_isTheSameManifest() {
-    Manifest noisy = Manifests.noisy();
+  void fromJson_ofToJsonWithClipAndMechanism_isTheSameManifest() {
+    Manifest noisy = Manifests.randomised();
 
     assertEquals(noisy, read(noisy.toJson()));
     assertEquals(0.25, noisy.toJson().get("clip").doubleValue());
-    assertEquals("permanent", noisy.toJson().get("noise").get("mode").textValue());
+    assertEquals("gaussian", noisy.toJson().get("mechanism").get("kind").textValue());
   }
 
   @Test
-  void toJson_withoutClipAndNoise_doesNotNameThem() {
+  void toJson_withoutClipAndMechanism_doesNotNameThem() {
     ObjectNode json = Manifests.manifest().toJson();
 
-    assertFalse(json.has("clip") || json.has("noise"));
+    assertFalse(json.has("clip") || json.has("mechanism"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mode", "ratio", "sigma", "variances"})
-  void fromJson_noiseFieldMissing_isNamed(String field) {
-    ObjectNode json = Manifests.noisy().toJson();
-    ((ObjectNode) json.get("noise")).remove(field);
+  @ValueSource(strings = {"kind", "bounds", "permanent-sigma", "fresh-sigma"})
+  void fromJson_mechanismFieldMissing_isNamed(String field) {
+    ObjectNode json = Manifests.randomised().toJson();
+    ((ObjectNode) json.get("mechanism")).remove(field);
 
     var refusal = assertThrows(MalformedJsonException.class, () -> read(json));
 
@@ -52,9 +52,9 @@ class ManifestTest {
   }
 
   @Test
-  void fromJson_noiseFieldUnknown_isRefusedAndNamed() {
-    ObjectNode json = Manifests.noisy().toJson();
-    ((ObjectNode) json.get("noise")).put("surprise", 1);
+  void fromJson_mechanismFieldUnknown_isRefusedAndNamed() {
+    ObjectNode json = Manifests.randomised().toJson();
+    ((ObjectNode) json.get("mechanism")).put("surprise", 1);
 
     var refusal = assertThrows(MalformedJsonException.class, () -> read(json));
 
@@ -68,30 +68,25 @@ class ManifestTest {
     "/clip, 1e999",
     "/clip, \"wide\"",
     "/clip, null",
-    "/noise, null",
-    "/noise, {}",
-    "/noise/mode, \"loud\"",
-    "/noise/ratio, 0",
-    "/noise/ratio, -0.1",
-    "/noise/sigma, 0",
-    "/noise/sigma, 1e999",
-    "/noise/sigma, \"NaN\"",
-    "/noise/variances, []",
-    "/noise/variances, '[4, 1, -1]'",
-    "/noise/variances, '[4, 1]'",
-    "/noise/anchors, null",
-    "/noise/anchors, '[[1, 0, 0]]'",
-    "/noise/anchors, '[[1, 0, 0], [1, 0, 0]]'",
-    "/noise/anchors, '[[1, 0], [99, 0]]'",
-    "/noise/anchors, '[[0, 0, 0], [1, 0, 0]]'",
-    "/noise/anchors, '[[0, 0, 0], [99.5, 0, 0]]'",
-    "/noise/anchors, '[0, 99]'",
+    "/mechanism, null",
+    "/mechanism, {}",
+    "/mechanism/kind, \"loud\"",
+    "/mechanism/kind, \"randomized-response\"",
+    "/mechanism/permanent-sigma, -1",
+    "/mechanism/permanent-sigma, 1e999",
+    "/mechanism/fresh-sigma, \"NaN\"",
+    "/mechanism/bounds, []",
+    "/mechanism/bounds, '[{\"low\":0,\"high\":1}]'",
+    "/mechanism/bounds, '[{\"low\":0,\"high\":1},{\"low\":0,\"high\":0},{\"low\":0,\"high\":1}]'",
+    "/mechanism/bounds, '[{\"low\":0,\"high\":1},{\"low\":1,\"high\":0},{\"low\":0,\"high\":1}]'",
+    "/mechanism/bounds, '[{\"low\":0,\"high\":1},{\"low\":0,\"high\":1e30},{\"low\":0,\"high\":1}]'",
+    "/mechanism/bounds, '[0, 1, 2]'",
     "/feature/shape, '[4]'",
     "/feature/shape, '[1, 3]'"
   })
-  void fromJson_clipOrNoiseOutOfRange_isRefused(String pointer, String value) {
+  void fromJson_clipOrMechanismOutOfRange_isRefused(String pointer, String value) {
     String name = pointer.substring(pointer.lastIndexOf('/') + 1);
-    ObjectNode json = Manifests.noisy().toJson();
+    ObjectNode json = Manifests.randomised().toJson();
     ((ObjectNode) json.at(pointer.substring(0, pointer.lastIndexOf('/')))).put(name, "HERE");
     String text = Json.line(json).replace("\"HERE\"", value);
 

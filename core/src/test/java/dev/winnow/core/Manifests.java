@@ -26,13 +26,15 @@ final class Manifests {
     return manifest(new Manifest.Feature("pool5", Shape.of(512, 7, 7)));
   }
 
-  /** The manifest of a reduced, clipped and noisy feature. */
-  static Manifest noisy() {
+  /** The manifest of a reduced, clipped and randomised feature. */
+  static Manifest randomised() {
     return manifest(new Manifest.Feature("pool5.reduced", Shape.of(3)))
         .withClip(0.25)
-        .withNoise(
-            Noise.of(Noise.Mode.PERMANENT, 0.1, List.of(4.0, 1.0, 0.0))
-                .withAnchors(new Anchors(List.of(List.of(-6, 0, 1), List.of(5, 0, 0)))));
+        .withMechanism(
+            new GaussianNoise(
+                List.of(new Interval(-1, 1), new Interval(-0.5, 2), new Interval(0, 0.25)),
+                0.2,
+                0.1));
   }
 
   private static Manifest manifest(Manifest.Feature feature) {

@@ -11,12 +11,16 @@ import dev.winnow.data.NotPicturesException;
 import dev.winnow.data.Pictures;
 import dev.winnow.data.Preparer;
 import dev.winnow.data.TooManyBrokenException;
+import dev.winnow.noise.ChannelCapacity;
+import dev.winnow.noise.NoiseKey;
+import dev.winnow.noise.UnusableNoiseKeyException;
 import dev.winnow.onnx.NetworkException;
 import dev.winnow.trust.Certificate;
 import dev.winnow.trust.UntrustedException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,33 +46,36 @@ public final class EdgeNode implements AutoCloseable {
   /** A batch's captures, and its features, take at most this much memory. */
   private static final int BATCH_BYTES = 2 << 20;
 
+  /** Features that are shuffled together take at most this much memory, and as much again. */
+  private static final int WINDOW_BYTES = 8 << 20;
+
   private final Extractor extractor;
-  private final Cover cover;
+  private final ReleaseGate gate;
   private final Client client;
   private final Settings settings;
 
-  private EdgeNode(Extractor extractor, Cover cover, Client client, Settings settings) {
+  private EdgeNode(Extractor extractor, ReleaseGate gate, Client client, Settings settings) {
     this.extractor = extractor;
-    this.cover = cover;
+    this.gate = gate;
     this.client = client;
     this.settings = settings;
   }
 
   /**
-   * Opens an extractor with the node's secret at its {@link Secret#defaultFile default place}, as
+   * Opens an extractor with the node's key at its {@link NoiseKey#defaultFile default place}, as
    * {@link #open(ExtractorPackage, Admission, Address, Settings, Path)} does.
    */
   public static EdgeNode open(
       ExtractorPackage extractor, Admission admission, Address analyzer, Settings settings) {
-    return open(extractor, admission, analyzer, settings, Secret.defaultFile());
+    return open(extractor, admission, analyzer, settings, NoiseKey.defaultFile());
   }
 
   /**
    * Opens an extractor and makes the analyzer's acquaintance; no feature is sent yet.
    *
    * @param admission what lets the extractor run; asked first of all
-   * @param secret file of the node's secret. It is read, or made if it is missing, only if the
-   *     package demands permanent noise
+   * @param key file of the node's key, read, or made if it is missing, if the package names a
+   *     mechanism. Beside it lies what the node must remember: what it has told today
    * @throws UntrustedException if the admission does not let it run; nothing was opened
    * @throws NetworkException if the package's network is damaged or cannot be run
    * @throws MismatchedExtractorException if it is not what the package's manifest says
@@ -77,7 +84,7 @@ public final class EdgeNode implements AutoCloseable {
    * @throws MalformedAnswerException if what it answers is not of the protocol
    * @throws UnsuitableAnalyzerException if it has no model of the package's name and version, or
    *     one with another input or output
-   * @throws UnusableSecretException if the secret is needed, and others than its owner may read it,
+   * @throws UnusableNoiseKeyException if the key is needed, and others than its owner may read it,
    *     its length is wrong, or it can be neither read nor made
    */
   public static EdgeNode open(
@@ -85,14 +92,15 @@ public final class EdgeNode implements AutoCloseable {
       Admission admission,
       Address analyzer,
       Settings settings,
-      Path secret) {
+      Path key) {
     Cover cover = admission.admit(extractor);
+    ReleaseGate gate = gate(cover, extractor.manifest(), settings, key);
     // The HTTP client loads while ONNX Runtime does.
     var http = CompletableFuture.supplyAsync(() -> new Http(analyzer, settings));
-    Extractor opened = Extractor.open(extractor, settings.threads(), secret);
+    Extractor opened = Extractor.open(extractor, settings.threads(), key);
     try {
       Client client = Client.connect(Futures.join(http), opened.manifest());
-      return new EdgeNode(opened, cover, client, settings);
+      return new EdgeNode(opened, gate, client, settings);
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -120,7 +128,7 @@ public final class EdgeNode implements AutoCloseable {
 
   /** The certificate that covers what this node sends; empty if it runs uncertified. */
   public Optional<Certificate> certificate() {
-    return cover.certificate();
+    return gate.cover().certificate();
   }
 
   /**
@@ -129,9 +137,8 @@ public final class EdgeNode implements AutoCloseable {
    *
    * <p>A run that fails has delivered the answers up to where it failed, and sends nothing more.
    *
-   * @param source of the captures. A data set that states a crop replaces the crop of the package's
-   *     preprocessing with it: how pictures are framed belongs to the pictures, all else to the
-   *     network
+   * @param source of the captures. They are framed as the package's manifest says, for so they were
+   *     audited, whatever crop a data set states
    * @param sink takes the answers in the order of the captures, one at a time, on some thread.
    *     While it is busy, fewer requests are sent
    * @param progress in captures
@@ -143,22 +150,30 @@ public final class EdgeNode implements AutoCloseable {
    * @throws RefusedRequestException if the server answers with an error
    * @throws MalformedAnswerException if it answers with something else than probabilities
    * @throws UntrustedException if the certificate expires meanwhile; nothing is sent from then on
-   * @throws UnsoundFeatureException if noise is to be added to a number that is not finite; its
-   *     batch is not sent
+   * @throws SpentBudgetException if the budget of the day is spent; the answers that it allowed for
+   *     have been delivered
    */
   public Summary run(Source source, Consumer<Answer> sink, Progress progress) {
     long start = System.nanoTime();
     DataSet set = source.open();
-    Preparer preparer = Preparer.of(set.framed(manifest().preprocessing()));
+    Preparer preparer = Preparer.of(manifest().preprocessing());
     int rows = rows();
-    try (Batches batches = Batches.of(set, set.samples(), preparer, rows, settings.threads())) {
-      long captures = set.samples().size();
-      Run run =
-          new Run(extractor, cover, client, rows, settings.inFlight(), sink, progress, captures);
-      sendAll(batches, run);
-      Tally tally = run.finish();
+    try (Batches batches = Batches.of(set, set.samples(), preparer, rows, settings.threads());
+        InferencePipeline pipeline = pipeline(rows, set.samples().size(), sink, progress)) {
+      sendAll(batches, pipeline);
+      Tally tally = pipeline.finish();
       return tally.summary(skipped(batches), Duration.ofNanos(System.nanoTime() - start));
     }
+  }
+
+  private InferencePipeline pipeline(
+      int rows, int captures, Consumer<Answer> sink, Progress progress) {
+    int most =
+        Math.max(rows, Math.min(settings.window(), WINDOW_BYTES / manifest().feature().bytes()));
+    var plan =
+        new InferencePipeline.Plan(
+            rows, Math.min(most, Math.max(rows, captures)), settings.inFlight(), captures);
+    return new InferencePipeline(extractor, gate, client, plan, sink, progress);
   }
 
   /** Frees the extractor's native memory and sends nothing more. */
@@ -168,16 +183,38 @@ public final class EdgeNode implements AutoCloseable {
     extractor.close();
   }
 
-  private static void sendAll(Batches batches, Run run) {
+  private static void sendAll(Batches batches, InferencePipeline pipeline) {
     try {
       while (batches.hasNext()) {
         Batches.Batch batch = batches.next();
-        run.send(batch, batches.broken().size());
+        pipeline.send(batch, batches.broken().size());
       }
     } catch (RuntimeException e) {
-      run.settle();
+      pipeline.settle();
       throw e;
     }
+  }
+
+  /**
+   * @throws MalformedOptionException if there is a budget and nothing bounds what an answer tells
+   */
+  private static ReleaseGate gate(Cover cover, Manifest manifest, Settings settings, Path key) {
+    double bits =
+        manifest
+            .mechanism()
+            .map(mechanism -> ChannelCapacity.of(mechanism).first())
+            .orElse(Double.POSITIVE_INFINITY);
+    if (settings.budget().isEmpty()) {
+      return new ReleaseGate(cover, Optional.empty(), bits);
+    }
+    if (manifest.mechanism().isEmpty()) {
+      throw new MalformedOptionException(
+          "nothing bounds what an answer of this package tells, so that no budget can be kept; run a package with a mechanism, or leave --budget out");
+    }
+    Path file = key.resolveSibling("budget.json");
+    PrivacyBudget budget =
+        PrivacyBudget.open(file, settings.budget().getAsDouble(), InstantSource.system());
+    return new ReleaseGate(cover, Optional.of(budget), bits);
   }
 
   private int rows() {

@@ -1,7 +1,9 @@
 package dev.winnow.edge;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Adds answers up to a {@link Summary}, in the same memory for any number of them. */
 final class Tally {
@@ -9,6 +11,7 @@ final class Tally {
   private final Median prepare = new Median();
   private final Median extract = new Median();
   private final Median roundTrip = new Median();
+  private final List<Summary.Skipped> skipped = new ArrayList<>();
   private long answers;
   private long captureBytes;
   private long featureBytes;
@@ -29,14 +32,23 @@ final class Tally {
     bytesUp += bytes;
   }
 
-  long answers() {
-    return answers;
+  /** Adds a capture that was asked about and has no answer that means anything. */
+  void skip(Summary.Skipped capture) {
+    skipped.add(capture);
   }
 
-  Summary summary(List<Summary.Skipped> skipped, Duration elapsed) {
+  /** Captures that were dealt with. */
+  long done() {
+    return answers + skipped.size();
+  }
+
+  /**
+   * @param unread captures that could not be read
+   */
+  Summary summary(List<Summary.Skipped> unread, Duration elapsed) {
     return new Summary(
         answers,
-        skipped,
+        Stream.concat(unread.stream(), skipped.stream()).toList(),
         captureBytes,
         featureBytes,
         bytesUp,

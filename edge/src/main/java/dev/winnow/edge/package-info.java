@@ -4,19 +4,19 @@
  *
  * <p>A {@link dev.winnow.edge.Source} names the captures. The room {@code data} decodes and
  * prepares them, several at a time, into the rows of a batch. The {@link dev.winnow.edge.EdgeNode}
- * takes one batch at a time to the extractor, which reads it in place and writes features into one
- * of the node's few tensors; then the batch is given back, and the next captures overwrite it. A
- * tensor of features is held until its answer has come, and there are as many as requests may be in
- * flight: that bounds the memory, and a slow analyzer slows the source down. Answers are delivered
- * in the order of the captures.
+ * takes one batch at a time to the extractor, which reads it in place and writes features into a
+ * window; then the batch is given back, and the next captures overwrite it. A full window is sent
+ * in an order that has nothing to do with the source's while the other one is filled: that bounds
+ * the memory, and a slow analyzer slows the source down. Answers are delivered in the order of the
+ * captures.
  *
  * <p>An extractor runs if an {@link dev.winnow.edge.Admission} lets it: a certificate by somebody
  * whom the node's owner trusts, which is looked at before anything is opened and again before every
  * batch is sent, or the owner's word. Every answer names what covered it.
  *
- * <p>If the package demands noise, the extractor adds it, as a {@link dev.winnow.edge.Disguise},
- * before anything else sees the features; there is no way around it. The {@link
- * dev.winnow.edge.Secret} of permanent noise stays in a file of the node's owner.
+ * <p>If the package names a mechanism, the extractor applies it, clamp and noise, before anything
+ * else sees the features ({@link dev.winnow.noise.LocalRandomizer}); there is no way around it. The
+ * node's key, and the account of what was told, stay in a folder of the node's owner.
  *
  * <p>One class opens connections, and the one that feeds it takes nothing but features, which only
  * the extractor can make. Before the first feature leaves, the package has been found whole ({@link

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.noise.NoiseKey;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.NamedTensor;
 import dev.winnow.wire.ServerMetadata;
@@ -32,7 +33,7 @@ class ClientTest {
 
   @BeforeEach
   void open() {
-    extractor = Extractor.open(Tiny.extractor(), 1, Secret.defaultFile());
+    extractor = Extractor.open(Tiny.extractor(), 1, NoiseKey.defaultFile());
   }
 
   @AfterEach
@@ -222,7 +223,9 @@ class ClientTest {
     for (int i = 0; i < 64; i++) {
       batch.buffer().put(i < 48 ? i : 64 + i, 1).put(192 + 128 + i, 1);
     }
-    return extractor.extract(batch, Tensor.allocate(Tiny.FEATURE.batch(2)));
+    Extractor.Features room = extractor.room(2);
+    extractor.extract(batch, room, 0);
+    return room;
   }
 
   private static float[] sent(InferenceRequest request) {

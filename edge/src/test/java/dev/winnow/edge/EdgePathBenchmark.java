@@ -14,6 +14,7 @@ import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Preparer;
+import dev.winnow.noise.NoiseKey;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Parts;
@@ -98,22 +99,22 @@ public final class EdgePathBenchmark {
     ExtractorPackage opened = ExtractorPackage.of(manifest(parts, cut, card, network), network);
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     Tensor batch = noise(parts.extractor().inputs().get(0).shape().batch(rows));
-    Tensor room = Tensor.allocate(cut.shape().batch(rows));
-    ByteBuffer wire = ByteBuffer.allocateDirect(room.bytes().remaining() + 1_000);
-    try (Extractor extractor = Extractor.open(opened, 1, Secret.defaultFile());
+    ByteBuffer wire = ByteBuffer.allocateDirect(rows * cut.shape().size() * Float.BYTES + 1_000);
+    try (Extractor extractor = Extractor.open(opened, 1, NoiseKey.defaultFile());
         OrtSession.SessionOptions options = singleThread();
         OrtSession bare = environment.createSession(network, options);
         OnnxTensor input =
             OnnxTensor.createTensor(environment, batch.buffer(), batch.shape().toLongs())) {
       Map<String, OnnxTensor> inputs = Map.of(opened.manifest().input(), input);
+      Extractor.Features room = extractor.room(rows);
       double[] micros =
           medians(
               () -> bare.run(inputs).close(),
-              () -> extractor.extract(batch, room),
+              () -> extractor.extract(batch, room, 0),
               () -> {
                 wire.clear();
-                var features = extractor.extract(batch, room);
-                Client.encode(opened.manifest(), features, true).parts().forEach(wire::put);
+                extractor.extract(batch, room, 0);
+                Client.encode(opened.manifest(), room, true).parts().forEach(wire::put);
               });
       System.out.printf("%d row%s%n", rows, rows == 1 ? "" : "s in a request");
       System.out.printf("  bare ONNX Runtime call %8.0f µs%n", micros[0]);

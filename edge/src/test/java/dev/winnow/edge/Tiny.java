@@ -3,13 +3,17 @@ package dev.winnow.edge;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.GaussianNoise;
+import dev.winnow.core.Interval;
 import dev.winnow.core.Manifest;
-import dev.winnow.core.Noise;
+import dev.winnow.core.Mechanism;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Provenance;
+import dev.winnow.core.RandomizedResponse;
 import dev.winnow.core.Shape;
 import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.NetworkBuilder;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +21,7 @@ import java.util.Map;
  * An extractor whose features a person can compute: the means of red, green and blue, from 0 to 1.
  */
 final class Tiny {
+  static final List<Interval> BOUNDS = Collections.nCopies(3, new Interval(0, 1));
   static final Shape FEATURE = Shape.of(3);
   static final List<String> LABELS = List.of("red", "green", "blue");
 
@@ -54,16 +59,36 @@ final class Tiny {
     return extractor(network, "means", FEATURE, LABELS);
   }
 
-  /** A package that demands noise. */
-  static ExtractorPackage noisy(Noise.Mode mode) {
-    return noisy(network(), mode);
+  /** A package that names a mechanism. */
+  static ExtractorPackage randomised(Mechanism mechanism) {
+    return randomised(network(), mechanism);
   }
 
-  /** A package of another network that demands noise. */
-  static ExtractorPackage noisy(byte[] network, Noise.Mode mode) {
-    Noise noise = Noise.of(mode, 0.01, List.of(1.0, 0.5, 0.5));
+  /** A package of another network that names a mechanism. */
+  static ExtractorPackage randomised(byte[] network, Mechanism mechanism) {
     Manifest plain = extractor(network).manifest();
-    return ExtractorPackage.of(plain.withNoise(noise), network);
+    return ExtractorPackage.of(plain.withMechanism(mechanism), network);
+  }
+
+  /** The same of a network whose feature has another name. */
+  static ExtractorPackage randomised(byte[] network, String feature, Mechanism mechanism) {
+    Manifest plain = extractor(network, feature, FEATURE, LABELS).manifest();
+    return ExtractorPackage.of(plain.withMechanism(mechanism), network);
+  }
+
+  /** A package of another network whose feature has another name. */
+  static ExtractorPackage extractor(byte[] network, String feature) {
+    return extractor(network, feature, FEATURE, LABELS);
+  }
+
+  /** Gaussian noise for the three means. */
+  static Mechanism gaussian(double permanent, double fresh) {
+    return new GaussianNoise(BOUNDS, permanent, fresh);
+  }
+
+  /** Two levels for each of the three means, the one or the other of which is flipped at times. */
+  static Mechanism response(double permanent, double fresh) {
+    return new RandomizedResponse(BOUNDS, 2, permanent, fresh);
   }
 
   /** A network that makes NaN of a black picture. */

@@ -20,7 +20,18 @@ public record Parts(Network extractor, Network analyzer) {
    * @throws IllegalArgumentException if another number of values crosses
    */
   public Parts reduced(Reduction reduction) {
-    return new Reducer(this, reduction).reduced();
+    return reduced(reduction, 1);
+  }
+
+  /**
+   * The same where what arrives lies nearer to the centre than what was sent, on average over many
+   * samples, as randomised response has it: the analyzer first draws it out again.
+   *
+   * @param gain by which the distance from the centre is multiplied, positive
+   * @throws IllegalArgumentException if another number of values crosses
+   */
+  public Parts reduced(Reduction reduction, double gain) {
+    return new Reducer(this, reduction, gain).reduced();
   }
 
   /**

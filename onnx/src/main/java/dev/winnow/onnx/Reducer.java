@@ -40,15 +40,17 @@ final class Reducer {
 
   private final Parts parts;
   private final Reduction reduction;
+  private final double gain;
   private final Port cut;
   private final Port feature;
 
   /**
    * @throws IllegalArgumentException if the reduction is of another number of values than cross
    */
-  Reducer(Parts parts, Reduction reduction) {
+  Reducer(Parts parts, Reduction reduction, double gain) {
     this.parts = parts;
     this.reduction = reduction;
+    this.gain = gain;
     this.cut = parts.analyzer().inputs().get(0);
     if (reduction.width() != cut.shape().size()) {
       throw new IllegalArgumentException(
@@ -115,8 +117,8 @@ final class Reducer {
     List<String> inputs =
         List.of(
             feature.name(),
-            head.constant(named(".restored.components"), reduction.components()),
-            head.constant(named(".restored.mean"), reduction.mean()));
+            head.constant(named(".restored.components"), drawnOut()),
+            head.constant(named(".restored.mean"), restoredMean()));
     boolean flat = cut.shape().rank() == 1;
     String restored = flat ? cut.name() : named(".restored");
     head.node("Gemm", named(".restored"), inputs, List.of(restored), Attributes.none());
@@ -146,6 +148,28 @@ final class Reducer {
         graph.addInput(Ports.listed(constant));
       }
     }
+  }
+
+  private Tensor drawnOut() {
+    Tensor scaled = Tensor.allocate(reduction.components().shape());
+    map(reduction.components(), scaled, value -> value * gain);
+    return scaled;
+  }
+
+  /** mean + componentsᵀ · centre · (1 − gain), so that the centre stays where it is. */
+  private Tensor restoredMean() {
+    double[] sums = new double[reduction.width()];
+    for (int row = 0; row < reduction.dims(); row++) {
+      FloatBuffer direction = reduction.components().rows(row, row + 1).buffer();
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += direction.get(i) * reduction.centre().get(row) * (1 - gain);
+      }
+    }
+    Tensor mean = Tensor.allocate(reduction.mean().shape());
+    for (int i = 0; i < sums.length; i++) {
+      mean.buffer().put(i, (float) (reduction.mean().buffer().get(i) + sums[i]));
+    }
+    return mean;
   }
 
   private Tensor scaledComponents() {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * What features tell about a label, estimated with an adversary that learned it, in bits. {@link
- * Information} bounds what they tell about anything.
+ * dev.winnow.noise.ChannelCapacity} bounds what they tell about anything.
  *
  * @param lower the label's entropy less the adversary's cross-entropy on rows it did not learn
  *     from: no probabilities that anybody can compute make this exceed the mutual information but
@@ -43,7 +43,7 @@ public record LabelInformation(double lower, double upper, double entropy) {
     }
     double entropy = 0;
     for (double share : shares) {
-      entropy -= share > 0 ? share * Information.log2(share) : 0;
+      entropy -= share > 0 ? share * Math.log(share) / Math.log(2) : 0;
     }
     double lower = Math.max(0, entropy - temperatures.crossEntropy());
     return new LabelInformation(

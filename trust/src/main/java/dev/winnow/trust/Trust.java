@@ -2,7 +2,8 @@ package dev.winnow.trust;
 
 import dev.winnow.core.Digest;
 import dev.winnow.core.ExtractorPackage;
-import dev.winnow.core.Noise;
+import dev.winnow.core.Mechanism;
+import dev.winnow.noise.ChannelCapacity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * }</pre>
  */
 public final class Trust {
-  /** How much less than the manifest's bound a finding may state, for rounding alone. */
+  /** How much less than the mechanism's bound a finding may state, for rounding alone. */
   private static final double ROUNDING = 1e-6;
 
   private static final String BITS = "information.bits";
@@ -135,11 +136,11 @@ public final class Trust {
           "it is valid for %d days and its policy allows %d"
               .formatted(validity.toDays(), policy.validDays()));
     }
-    requireBound(statement.findings(), extractor.manifest().noise());
+    requireBound(statement.findings(), extractor.manifest().mechanism());
   }
 
-  /** The manifest's bound is arithmetic that anybody can do again; no audit can find less. */
-  private static void requireBound(List<Finding> findings, Optional<Noise> noise) {
+  /** The bound is arithmetic on the mechanism that anybody can do again; none can state less. */
+  private static void requireBound(List<Finding> findings, Optional<Mechanism> mechanism) {
     findings.stream()
         .filter(finding -> finding.measure().equals(BITS) && finding.group().equals(Finding.ALL))
         .mapToDouble(Finding::value)
@@ -147,15 +148,15 @@ public final class Trust {
         .ifPresent(
             stated -> {
               double bound =
-                  noise
-                      .map(Noise::bits)
+                  mechanism
+                      .map(randomising -> ChannelCapacity.of(randomising).first())
                       .orElseThrow(
                           () ->
                               inconsistent(
-                                  "it bounds the bits of an answer and its package adds no noise"));
+                                  "it bounds the bits of an answer and its package names no mechanism"));
               if (stated < bound * (1 - ROUNDING)) {
                 throw inconsistent(
-                    "it states at most %.4g bits an answer and its manifest gives %.4g"
+                    "it states at most %.4g bits an answer and its mechanism gives %.4g"
                         .formatted(stated, bound));
               }
             });

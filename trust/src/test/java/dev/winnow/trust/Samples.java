@@ -3,8 +3,10 @@ package dev.winnow.trust;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.GaussianNoise;
+import dev.winnow.core.Interval;
 import dev.winnow.core.Manifest;
-import dev.winnow.core.Noise;
+import dev.winnow.core.Mechanism;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
@@ -24,12 +26,16 @@ final class Samples {
 
   private static final byte[] NETWORK = "not really a network".getBytes(StandardCharsets.UTF_8);
 
+  private static final double SIGMA = 0.125;
+
   private Samples() {}
 
-  /** An extractor with noise whose bound is 2 bits: λ = 3σ² in two directions. */
+  /** An extractor with noise whose bound is 2 bits: 2A = σ √(2πe) in two directions. */
   static ExtractorPackage extractor() {
-    Noise noise = new Noise(Noise.Mode.PERMANENT, 1 / 3.0, 0.125, List.of(3 / 64.0, 3 / 64.0));
-    return ExtractorPackage.of(manifest("gender").withNoise(noise), NETWORK);
+    double peak = SIGMA * Math.sqrt(2 * Math.PI * Math.E) / 2;
+    List<Interval> bounds = List.of(new Interval(-peak, peak), new Interval(0, 2 * peak));
+    Mechanism noise = new GaussianNoise(bounds, SIGMA, 0);
+    return ExtractorPackage.of(manifest("gender").withMechanism(noise), NETWORK);
   }
 
   /** The same without noise. */

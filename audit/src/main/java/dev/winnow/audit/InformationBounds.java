@@ -1,0 +1,123 @@
+package dev.winnow.audit;
+
+import dev.winnow.core.GaussianNoise;
+import dev.winnow.core.Mechanism;
+import dev.winnow.core.RandomizedResponse;
+import dev.winnow.core.Tensor;
+import dev.winnow.learn.Spectrum;
+import dev.winnow.noise.ChannelCapacity;
+import dev.winnow.noise.GaussianChannel;
+import dev.winnow.noise.LocalRandomizer;
+import dev.winnow.noise.ResponseChannel;
+import dev.winnow.privacy.Lineup;
+import dev.winnow.trust.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * What no attacker can exceed. {@code capacity} holds for any population, any network and any side
+ * knowledge, and follows from the mechanism alone; {@code population} is less, and true of the
+ * people audited.
+ */
+final class InformationBounds {
+  private static final List<Integer> QUERIES = List.of(1, 10, 100);
+  private static final String TOPIC = "information.";
+  private static final String CAPACITY = "capacity";
+  private static final String POPULATION = "population";
+
+  private final Optional<Mechanism> mechanism;
+  private final Lineup lineup;
+  private final Tensor clamped;
+
+  private InformationBounds(Optional<Mechanism> mechanism, Lineup lineup, Tensor clamped) {
+    this.mechanism = mechanism;
+    this.lineup = lineup;
+    this.clamped = clamped;
+  }
+
+  static InformationBounds of(Exposure exposure, Lineup lineup) {
+    Tensor features = exposure.clean(lineup.samples()).values();
+    exposure.mechanism().ifPresent(m -> LocalRandomizer.clamp(m, features));
+    return new InformationBounds(exposure.mechanism(), lineup, features);
+  }
+
+  /** Bits and ε; nothing for a feature without a mechanism, which nothing bounds. */
+  List<Finding> findings() {
+    return mechanism.map(this::findings).orElse(List.of());
+  }
+
+  private List<Finding> findings(Mechanism bounded) {
+    ChannelCapacity capacity = ChannelCapacity.of(bounded);
+    List<Finding> findings = new ArrayList<>();
+    for (int queries : QUERIES) {
+      String measure = queries == 1 ? "bits" : "bits-" + queries;
+      findings.add(finding(CAPACITY, measure, capacity.bits(queries)));
+      findings.add(finding(POPULATION, measure, population(bounded, queries)));
+    }
+    if (Double.isFinite(capacity.endless())) {
+      findings.add(finding(CAPACITY, "history-bits", capacity.endless()));
+    }
+    capacity.cells().ifPresent(bits -> findings.add(finding(CAPACITY, "cell-bits", bits)));
+    if (bounded instanceof RandomizedResponse response) {
+      double entropy = ResponseChannel.of(response, clamped).cellEntropy();
+      findings.add(finding(POPULATION, "cell-bits", entropy));
+    }
+    capacity.epsilon(1).ifPresent(e -> findings.add(finding(CAPACITY, "epsilon", e)));
+    capacity
+        .endlessEpsilon()
+        .ifPresent(
+            e -> {
+              if (Double.isFinite(e)) {
+                findings.add(finding(CAPACITY, "history-epsilon", e));
+              }
+            });
+    return findings;
+  }
+
+  /**
+   * The largest share of single captures whose person anybody can name from so many answers about
+   * each: 1 − (H − bits − 1) / log₂ N (Fano's inequality; Cover and Thomas, section 2.10), for N
+   * people and an entropy H of who is on a capture.
+   */
+  OptionalDouble naming(int answers) {
+    if (mechanism.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double bits = population(mechanism.get(), answers);
+    double people = Math.log(lineup.people().size()) / Math.log(2);
+    return OptionalDouble.of(Math.max(0, Math.min(1, 1 - (entropy() - bits - 1) / people)));
+  }
+
+  /** The most bits that one answer can tell about who is on a capture. */
+  double identity() {
+    return Math.min(entropy(), mechanism.map(m -> population(m, 1)).orElse(entropy()));
+  }
+
+  private double population(Mechanism bounded, int answers) {
+    double any = ChannelCapacity.of(bounded).bits(answers);
+    double own =
+        bounded instanceof GaussianNoise noise
+            ? GaussianChannel.bits(noise, Spectrum.of(clamped), answers)
+            : ResponseChannel.of((RandomizedResponse) bounded, clamped).bits(answers);
+    return Math.min(any, own);
+  }
+
+  private static Finding finding(String by, String measure, double value) {
+    return Finding.of(by, TOPIC + measure, Finding.ALL, value, value, value);
+  }
+
+  /** How much there is to learn of who is on an unknown capture, in bits. */
+  private double entropy() {
+    Map<Integer, Long> captures =
+        lineup.unknown().stream()
+            .collect(Collectors.groupingBy(Lineup.Shown::person, Collectors.counting()));
+    double all = lineup.unknown().size();
+    return captures.values().stream()
+        .mapToDouble(own -> -own / all * Math.log(own / all) / Math.log(2))
+        .sum();
+  }
+}

@@ -1,0 +1,213 @@
+package dev.winnow.edge;
+
+import dev.winnow.core.Manifest;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Tensor;
+import dev.winnow.data.Batches;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a node: batches go in on the caller's thread, answers come out in the same order on a
+ * thread of the run's own, one after the other.
+ *
+ * <p>While one window is filled with features, another is sent, shuffled, in several requests at a
+ * time. After the first failure nothing more is sent; answers that had come by then are delivered.
+ */
+final class InferencePipeline implements AutoCloseable {
+  /**
+   * How a run goes.
+   *
+   * @param rows of a request, at most
+   * @param window captures that are shuffled together, at least as many
+   * @param inFlight requests that wait for their answer at the same time, at most
+   * @param captures of the source
+   */
+  record Plan(int rows, int window, int inFlight, long captures) {}
+
+  private final Extractor extractor;
+  private final ReleaseGate gate;
+  private final Client client;
+  private final Plan plan;
+  private final Consumer<Answer> sink;
+  private final Progress progress;
+  private final ExecutorService sender = Executors.newSingleThreadExecutor();
+  private final Tally tally = new Tally();
+  private ShuffleWindow filling;
+  private ShuffleWindow sending;
+  private CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
+
+  /**
+   * @param gate that every window passes right before it is sent
+   */
+  InferencePipeline(
+      Extractor extractor,
+      ReleaseGate gate,
+      Client client,
+      Plan plan,
+      Consumer<Answer> sink,
+      Progress progress) {
+    this.extractor = extractor;
+    this.gate = gate;
+    this.client = client;
+    this.plan = plan;
+    this.sink = sink;
+    this.progress = progress;
+    this.filling = new ShuffleWindow(extractor, plan.window);
+    this.sending = new ShuffleWindow(extractor, plan.window);
+  }
+
+  /** A request under way. */
+  private record Asked(List<Integer> places, CompletableFuture<Client.Reply> reply) {}
+
+  /** The row of a reply that is about one capture. */
+  private record Row(Client.Reply reply, int row, int rows) {}
+
+  /**
+   * Extracts a batch's features, waiting for room. The batch is not needed afterwards.
+   *
+   * @param skippedBefore captures that could not be read so far
+   * @throws RuntimeException whatever kept an earlier window from being answered
+   */
+  void send(Batches.Batch batch, int skippedBefore) {
+    if (filling.lacksRoomFor(batch.pictures().size())) {
+      flush();
+    }
+    filling.add(batch, skippedBefore);
+  }
+
+  /**
+   * Sends what is left and waits for the last answer.
+   *
+   * @throws RuntimeException whatever kept the first window that was not answered
+   */
+  Tally finish() {
+    flush();
+    Futures.join(sent);
+    return tally;
+  }
+
+  /** Does as {@link #finish} does, for a run that has failed of something else already. */
+  void settle() {
+    try {
+      finish();
+    } catch (RuntimeException later) {
+      // The first failure is the one to report.
+    }
+  }
+
+  @Override
+  public void close() {
+    sender.shutdownNow();
+  }
+
+  /** Hands over what was filled, once the window before it has been answered. */
+  private void flush() {
+    Futures.join(sent);
+    ShuffleWindow full = filling;
+    filling = sending;
+    sending = full;
+    sent = CompletableFuture.runAsync(() -> release(full), sender);
+  }
+
+  private void release(ShuffleWindow window) {
+    int captures = window.waiting().size();
+    int granted = gate.pass(captures);
+    window.keepFirst(granted);
+    List<Asked> asked = ask(window);
+    deliver(window, asked);
+    // What kept a request from being answered.
+    asked.forEach(request -> Futures.join(request.reply));
+    window.clear();
+    if (granted < captures) {
+      throw new SpentBudgetException(gate.budget().orElseThrow().limit(), gate.bits());
+    }
+  }
+
+  /** Sends requests until all are answered, or one is not. */
+  private List<Asked> ask(ShuffleWindow window) {
+    Semaphore room = new Semaphore(plan.inFlight);
+    List<Asked> asked = new ArrayList<>();
+    for (List<Integer> places : window.shuffled(plan.rows)) {
+      room.acquireUninterruptibly();
+      if (asked.stream().anyMatch(request -> request.reply.isCompletedExceptionally())) {
+        break;
+      }
+      gate.cover().requireValid();
+      CompletableFuture<Client.Reply> reply = client.ask(window.features(places));
+      asked.add(new Asked(places, reply.whenComplete((answer, failure) -> room.release())));
+    }
+    asked.forEach(request -> settled(request.reply));
+    return asked;
+  }
+
+  /** Waits for an answer, or until it is known that none will come. */
+  private static Client.@Nullable Reply settled(CompletableFuture<Client.Reply> reply) {
+    try {
+      return reply.join();
+    } catch (CompletionException failed) {
+      return null;
+    }
+  }
+
+  /** Delivers the answers that have come, in the order of the source. */
+  private void deliver(ShuffleWindow window, List<Asked> asked) {
+    List<ShuffleWindow.Waiting> waiting = window.waiting();
+    List<Optional<Row>> answers = new ArrayList<>();
+    waiting.forEach(capture -> answers.add(Optional.empty()));
+    for (Asked request : asked) {
+      Client.Reply reply = settled(request.reply);
+      if (reply != null) {
+        tally.addBytesUp(reply.bytesUp());
+        for (int row = 0; row < request.places.size(); row++) {
+          Row answer = new Row(reply, row, request.places.size());
+          answers.set(request.places.get(row), Optional.of(answer));
+        }
+      }
+    }
+    for (int place = 0; place < waiting.size(); place++) {
+      ShuffleWindow.Waiting capture = waiting.get(place);
+      answers.get(place).ifPresent(row -> deliver(capture, row));
+    }
+  }
+
+  private void deliver(ShuffleWindow.Waiting waiting, Row row) {
+    Batches.Loaded capture = waiting.capture();
+    if (waiting.isUnsound()) {
+      tally.skip(
+          new Summary.Skipped(
+              capture.sample().path(), "the extractor made something of it that is no number"));
+    } else {
+      var cost =
+          new Answer.Cost(
+              capture.fileBytes(),
+              extractor.manifest().feature().bytes(),
+              Math.round((double) row.reply.bytesUp() / row.rows),
+              capture.decoding(),
+              capture.preparing(),
+              waiting.extract(),
+              row.reply.roundTrip());
+      tally.add(cost);
+      sink.accept(answer(capture.sample().path(), row, cost));
+    }
+    progress.at(tally.done() + waiting.skippedBefore(), plan.captures, "");
+  }
+
+  private Answer answer(String path, Row row, Answer.Cost cost) {
+    List<Manifest.Answer> asked = extractor.manifest().answers();
+    List<Answer.Choice> choices = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      Tensor probabilities = row.reply.probabilities().get(i);
+      choices.add(Answer.Choice.of(asked.get(i), probabilities.rows(row.row, row.row + 1)));
+    }
+    return new Answer(path, choices, gate.certificate(), cost);
+  }
+}

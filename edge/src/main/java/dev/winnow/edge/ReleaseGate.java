@@ -1,0 +1,31 @@
+package dev.winnow.edge;
+
+import dev.winnow.core.Digest;
+import java.util.Optional;
+
+/**
+ * What features pass right before they leave: the certificate must still cover them, and the budget
+ * must allow for what they tell.
+ *
+ * @param cover of the extractor
+ * @param budget of the node, if its owner has set one
+ * @param bits that one answer tells at most
+ */
+record ReleaseGate(Cover cover, Optional<PrivacyBudget> budget, double bits) {
+
+  /**
+   * Spends what some answers tell.
+   *
+   * @return how many of them may be sent
+   * @throws dev.winnow.trust.UntrustedException if nothing may be sent any more
+   */
+  int pass(int answers) {
+    cover.requireValid();
+    return budget.map(limited -> limited.grant(answers, bits)).orElse(answers);
+  }
+
+  /** The certificate that every answer names. */
+  Optional<Digest> certificate() {
+    return cover.digest();
+  }
+}

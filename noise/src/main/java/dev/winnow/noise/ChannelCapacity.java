@@ -1,0 +1,168 @@
+package dev.winnow.noise;
+
+import dev.winnow.core.GaussianNoise;
+import dev.winnow.core.Interval;
+import dev.winnow.core.Mechanism;
+import dev.winnow.core.RandomizedResponse;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * What answers tell at most, in bits, whoever is on the captures, whatever network stands before
+ * the mechanism, and whatever an attacker knows besides: the capacity of the mechanism as a channel
+ * (Cover and Thomas, "Elements of Information Theory", chapter 7). It follows from the mechanism's
+ * numbers alone.
+ *
+ * <p>The noise of one capture has nothing to do with that of another, so that whatever a node has
+ * answered before tells nothing of how the next capture's answer was randomised: what one answer
+ * tells <em>given the node's whole history</em> is at most {@link #bits(int) bits(1)} as well, and
+ * k answers about k captures tell at most k times as much together (memoryless channels; section
+ * 7.9).
+ */
+public final class ChannelCapacity {
+  private final Mechanism mechanism;
+
+  private ChannelCapacity(Mechanism mechanism) {
+    this.mechanism = mechanism;
+  }
+
+  /** Of a mechanism. */
+  public static ChannelCapacity of(Mechanism mechanism) {
+    return new ChannelCapacity(mechanism);
+  }
+
+  /** The most that the first answer about a capture tells. */
+  public double first() {
+    return bits(1);
+  }
+
+  /**
+   * The most that several answers about one and the same capture tell together. Those of randomised
+   * response are at most as many first answers, and at most what its permanent layer lets through;
+   * Gaussian noise is worn down to its permanent layer.
+   *
+   * @param answers at least 1
+   * @return infinite for {@link #endless} Gaussian answers without a permanent layer
+   * @throws IllegalArgumentException if there are fewer
+   */
+  public double bits(int answers) {
+    if (answers < 1) {
+      throw new IllegalArgumentException("at least 1 answer is needed, not " + answers);
+    }
+    if (mechanism instanceof RandomizedResponse response) {
+      double first = symmetric(response.levels(), response.flip());
+      double most = symmetric(response.levels(), response.permanentFlip());
+      return response.values() * Math.min(answers * first, most);
+    }
+    return peaks(((GaussianNoise) mechanism).sigma(answers));
+  }
+
+  /** The most that any number of answers about one and the same capture tell together. */
+  public double endless() {
+    return mechanism instanceof RandomizedResponse response
+        ? response.values() * symmetric(response.levels(), response.permanentFlip())
+        : peaks(((GaussianNoise) mechanism).permanentSigma());
+  }
+
+  /**
+   * The most that any number of answers tell of a scene of which the node takes ever new captures,
+   * all with the same feature: log₂ of the number of features that a mechanism tells apart.
+   *
+   * @return empty for Gaussian noise, which any number of captures wear down
+   */
+  public OptionalDouble cells() {
+    return mechanism instanceof RandomizedResponse response
+        ? OptionalDouble.of(response.values() * log2(response.levels()))
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * The ε of local differential privacy: no answer is more than e^ε times likelier for one capture
+   * than for any other.
+   *
+   * @param answers about one and the same capture, at least 1
+   * @return empty for Gaussian noise, which has none; infinite if nothing of the level is kept
+   *     secret
+   */
+  public OptionalDouble epsilon(int answers) {
+    return mechanism instanceof RandomizedResponse response
+        ? OptionalDouble.of(
+            response.values()
+                * Math.min(
+                    answers * odds(response.levels(), response.flip()),
+                    odds(response.levels(), response.permanentFlip())))
+        : OptionalDouble.empty();
+  }
+
+  /** The ε of any number of answers about one capture, as {@link #epsilon(int)} has it. */
+  public OptionalDouble endlessEpsilon() {
+    return mechanism instanceof RandomizedResponse response
+        ? OptionalDouble.of(response.values() * odds(response.levels(), response.permanentFlip()))
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * What a mechanism is and what it tells, in a sentence, such as {@code randomised response over 2
+   * levels, at most 0.95 bits (ε 5.00) an answer, and 0.97 (ε 5.70) however often one capture is
+   * asked about}.
+   */
+  @Override
+  public String toString() {
+    String what =
+        mechanism instanceof RandomizedResponse response
+            ? "randomised response over %d levels".formatted(response.levels())
+            : String.format(
+                Locale.ROOT, "Gaussian noise of σ %.3g", ((GaussianNoise) mechanism).sigma());
+    return "%s, at most %s an answer, and %s however often one capture is asked about"
+        .formatted(what, told(first(), " bits", epsilon(1)), told(endless(), "", endlessEpsilon()));
+  }
+
+  private static String told(double bits, String unit, OptionalDouble epsilon) {
+    if (!Double.isFinite(bits)) {
+      return "anything";
+    }
+    String stated = String.format(Locale.ROOT, "%.2f%s", bits, unit);
+    return epsilon.isPresent() && Double.isFinite(epsilon.getAsDouble())
+        ? stated + String.format(Locale.ROOT, " (ε %.2f)", epsilon.getAsDouble())
+        : stated;
+  }
+
+  /** Capacity of the k-ary symmetric channel: log₂ k − h(q) − q log₂(k − 1). */
+  private static double symmetric(int levels, double flip) {
+    if (flip == 0) {
+      return log2(levels);
+    }
+    double noise = -flip * log2(flip / (levels - 1)) - (1 - flip) * log2(1 - flip);
+    return Math.max(0, log2(levels) - noise);
+  }
+
+  private static double odds(int levels, double flip) {
+    return Math.log((1 - flip) * (levels - 1) / flip);
+  }
+
+  /** Each coordinate has noise of its own, so that together they tell at most what each does. */
+  private double peaks(double sigma) {
+    return mechanism.bounds().stream()
+        .mapToDouble(Interval::halfWidth)
+        .map(half -> peakLimited(half, sigma))
+        .sum();
+  }
+
+  /**
+   * What a value between −A and A tells through Gaussian noise: at most min(log₂(1 + 2A / (σ
+   * √(2πe))), ½ log₂(1 + A²/σ²)) (McKellips, "Simple tight bounds on capacity for the peak-limited
+   * discrete-time channel", ISIT 2004).
+   *
+   * @param halfWidth A
+   * @param sigma σ, at least 0
+   */
+  static double peakLimited(double halfWidth, double sigma) {
+    double uniform = log2(1 + 2 * halfWidth / (sigma * Math.sqrt(2 * Math.PI * Math.E)));
+    double ratio = halfWidth / sigma;
+    return Math.min(uniform, log2(1 + ratio * ratio) / 2);
+  }
+
+  static double log2(double value) {
+    return Math.log(value) / Math.log(2);
+  }
+}
