@@ -4,6 +4,7 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkException;
 import dev.winnow.onnx.Port;
 import dev.winnow.onnx.Session;
@@ -55,14 +56,17 @@ final class Extractor implements AutoCloseable {
    * @param threads how many threads compute one run
    * @param secret file of the node's secret, which is made if it is missing; not touched unless the
    *     manifest demands permanent noise
-   * @throws NetworkException if its network is damaged or cannot be run
+   * @throws NetworkException if its network is damaged, cannot be run, or may make another feature
+   *     of the same capture
    * @throws MismatchedExtractorException if its network is not what the manifest says
    * @throws UnusableSecretException if the secret is needed and cannot be used
    */
   static Extractor open(ExtractorPackage opened, int threads, Path secret) {
     Manifest manifest = opened.manifest();
+    Network network = Network.parse("the package's network", opened.network());
+    network.requireDeterministic();
     Optional<Disguise> disguise = Disguise.of(manifest, () -> Secret.open(secret));
-    Session session = Session.open(opened.network(), threads);
+    Session session = Session.open(network, threads);
     try {
       requireOneInput(session.inputs().size());
       require("takes", session.inputs().get(0), manifest.input(), manifest.preprocessing().shape());

@@ -11,6 +11,7 @@ import dev.winnow.core.Noise.Mode;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.onnx.NondeterministicNetworkException;
 import dev.winnow.wire.NamedTensor;
 import java.awt.Color;
 import java.io.IOException;
@@ -131,5 +132,18 @@ class NoisyNodeTest {
     assertThrows(UnusableSecretException.class, () -> sent(Tiny.noisy(Mode.PERMANENT)));
     assertTrue(server.paths.isEmpty());
     assertEquals("short", Files.readString(key()));
+  }
+
+  /** Permanent noise around a feature that is drawn anew is new too. */
+  @ParameterizedTest
+  @EnumSource
+  void open_extractorDraws_isRefusedBeforeAnythingIsAskedOrMade(Mode mode) {
+    ExtractorPackage jittering = Tiny.noisy(Tiny.jittering(), mode);
+
+    var e = assertThrows(NondeterministicNetworkException.class, () -> sent(jittering));
+
+    assertTrue(e.getMessage().contains("node drawn (RandomUniformLike)"), e.getMessage());
+    assertTrue(server.paths.isEmpty());
+    assertFalse(Files.exists(key()));
   }
 }

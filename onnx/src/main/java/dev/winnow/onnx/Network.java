@@ -210,6 +210,18 @@ public final class Network {
   }
 
   /**
+   * Refuses a network that may make something else of the same input another time: noise that is a
+   * function of the feature would then be another each time too, and an average would be without.
+   * Every node is looked at, whether an output depends on it or not. Costs microseconds.
+   *
+   * @throws NondeterministicNetworkException if an operator is not known to be deterministic, or
+   *     may run in training mode
+   */
+  public void requireDeterministic() {
+    Determinism.require(graph, constants);
+  }
+
+  /**
    * Half the width of what each value of the first output can be, whatever goes in, if the network
    * ends in a Clip, a Mul and an Add of constants: what {@link Parts#reduced} makes of a reduction
    * that clips. Read off the operators that run, so it holds whoever made the network.
