@@ -78,17 +78,14 @@ class SplitRunTest {
   @Test
   void build_networkThatDraws_isRefusedAndWritesNothing() {
     NetworkBuilder builder = NetworkBuilder.named("drawing");
-    String x = builder.flatten("flat", builder.input("image", Shape.of(3, 2, 2)));
+    String x = builder.flatten("flat", builder.input("image", Shape.of(3, 8, 8)));
     String drawn = builder.node("RandomNormalLike", "drawn", List.of(x), Attributes.none());
     x = builder.softmax("probabilities", builder.relu("cut", builder.add("sum", x, drawn)));
     Path file = folder.resolve("drawing.onnx");
-    builder.output(x).build().write(file);
+    builder.output(x).card(Colours.network().card()).build().write(file);
     Path out = folder.resolve("refused");
 
-    Run run =
-        Run.of(
-            "build", "--model", file, "--cut", "cut", "--name", "d", "--out", out, "--mean", "0",
-            "--std", "1");
+    Run run = Run.of("build", "--model", file, "--cut", "cut", "--name", "d", "--out", out);
 
     assertEquals(ExitCode.FAILED, run.code(), run.err());
     assertTrue(run.err().contains("node drawn (RandomNormalLike)"), run.err());
