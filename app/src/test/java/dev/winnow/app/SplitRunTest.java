@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.core.Shape;
+import dev.winnow.onnx.Attributes;
+import dev.winnow.onnx.NetworkBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +73,23 @@ class SplitRunTest {
       assertArrayEquals(
           Files.readAllBytes(first.resolve(file)), Files.readAllBytes(second.resolve(file)), file);
     }
+  }
+
+  @Test
+  void build_networkThatDraws_isRefusedAndWritesNothing() {
+    NetworkBuilder builder = NetworkBuilder.named("drawing");
+    String x = builder.flatten("flat", builder.input("image", Shape.of(3, 8, 8)));
+    String drawn = builder.node("RandomNormalLike", "drawn", List.of(x), Attributes.none());
+    x = builder.softmax("probabilities", builder.relu("cut", builder.add("sum", x, drawn)));
+    Path file = folder.resolve("drawing.onnx");
+    builder.output(x).card(Colours.network().card()).build().write(file);
+    Path out = folder.resolve("refused");
+
+    Run run = Run.of("build", "--model", file, "--cut", "cut", "--name", "d", "--out", out);
+
+    assertEquals(ExitCode.FAILED, run.code(), run.err());
+    assertTrue(run.err().contains("node drawn (RandomNormalLike)"), run.err());
+    assertTrue(Files.notExists(out));
   }
 
   @Test

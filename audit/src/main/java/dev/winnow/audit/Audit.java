@@ -83,6 +83,8 @@ public final class Audit {
    * @param file of the journal
    * @param progress told of every step
    * @return one for each subject
+   * @throws dev.winnow.onnx.NetworkException if an extractor is damaged, or may make another
+   *     feature of the same capture
    * @throws dev.winnow.privacy.NobodyToNameException if fewer than two test people have captures
    *     enough to be attacked
    */
@@ -100,6 +102,7 @@ public final class Audit {
   }
 
   private Audited audited(Subject subject, Journal journal, Progress progress) {
+    Network.parse(subject.name(), subject.extractor().network()).requireDeterministic();
     Preprocessing preprocessing = subject.extractor().manifest().preprocessing();
     Scene scene = scenes.computeIfAbsent(preprocessing, this::scene);
     Exposure exposure = Exposure.of(subject.extractor(), subject.analyzer(), scene, Progress.NONE);

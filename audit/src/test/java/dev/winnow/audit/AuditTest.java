@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Noise;
 import dev.winnow.core.Progress;
+import dev.winnow.onnx.NondeterministicNetworkException;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
 import java.nio.file.Files;
@@ -240,5 +241,18 @@ class AuditTest {
         .audit(Effort.QUICK)
         .run(List.of(Studio.mosaic(Optional.of(noise))), folder.resolve(mode.word()), Progress.NONE)
         .get(0);
+  }
+
+  @Test
+  void run_extractorDraws_isRefusedBeforeItIsAttacked() {
+    Audit audit = studio.audit(Effort.QUICK);
+    Path journal = folder.resolve("refused");
+
+    var e =
+        assertThrows(
+            NondeterministicNetworkException.class,
+            () -> audit.run(List.of(Studio.jittering()), journal, Progress.NONE));
+
+    assertTrue(e.getMessage().startsWith("jittering cannot be an extractor"), e.getMessage());
   }
 }

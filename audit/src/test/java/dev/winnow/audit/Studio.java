@@ -119,6 +119,16 @@ final class Studio {
     return subject("nothing", builder.output(x).build(), Optional.empty());
   }
 
+  /** Lets out colours beside numbers drawn anew. */
+  static Subject jittering() {
+    NetworkBuilder builder = NetworkBuilder.named("jittering");
+    String image = builder.input("image", Shape.of(3, SIDE, SIDE));
+    String x = builder.flatten("flat", builder.globalAveragePool("mean", image));
+    String drawn = builder.node("RandomNormalLike", "drawn", List.of(x), Attributes.none());
+    Network network = builder.output(builder.add("feature", x, drawn)).build();
+    return subject("jittering", network, Optional.empty());
+  }
+
   private static Subject subject(String name, Network network, Optional<Noise> noise) {
     byte[] bytes = network.toBytes();
     Port feature = network.outputs().get(0);

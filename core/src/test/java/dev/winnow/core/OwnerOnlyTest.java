@@ -31,4 +31,49 @@ class OwnerOnlyTest {
 
     assertEquals(Optional.of("rw-r-----"), OwnerOnly.violation(file));
   }
+
+  @Test
+  void stranger_ownFileOrFolder_isNone() throws IOException {
+    assertEquals(Optional.empty(), OwnerOnly.stranger(Files.createFile(folder.resolve("mine"))));
+    assertEquals(Optional.empty(), OwnerOnly.stranger(folder));
+  }
+
+  @Test
+  void stranger_somebodyElsesFile_isNamed() throws IOException {
+    Path file = Files.createFile(folder.resolve("theirs"));
+    giveAway(file);
+
+    assertEquals(Optional.of(Files.getOwner(file).getName()), OwnerOnly.stranger(file));
+  }
+
+  @Test
+  void intruders_ownFolder_areNone() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("own"), OwnerOnly.folder(folder));
+
+    assertEquals(Optional.empty(), OwnerOnly.intruders(own));
+  }
+
+  @Test
+  void intruders_othersMayWriteOrOwnIt_areSaid() throws IOException {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Path open = Files.createDirectory(folder.resolve("open"), OwnerOnly.folder(folder));
+    for (String permissions : new String[] {"rwxrwx---", "rwx---rwx", "rwx-w----"}) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString(permissions));
+      assertEquals(Optional.of(permissions), OwnerOnly.intruders(open));
+    }
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertEquals(Optional.empty(), OwnerOnly.intruders(open));
+
+    giveAway(open);
+    assertEquals(Optional.of(Files.getOwner(open).getName()), OwnerOnly.intruders(open));
+  }
+
+  /** Only root may. */
+  private static void giveAway(Path file) {
+    try {
+      Files.setAttribute(file, "unix:uid", 54321);
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      assumeTrue(false, "files cannot be given away here");
+    }
+  }
 }

@@ -8,6 +8,7 @@ import dev.winnow.core.Tensor;
 import dev.winnow.noise.LocalRandomizer;
 import dev.winnow.noise.NoiseKey;
 import dev.winnow.noise.UnusableNoiseKeyException;
+import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkException;
 import dev.winnow.onnx.Port;
 import dev.winnow.onnx.Session;
@@ -78,17 +79,20 @@ final class Extractor implements AutoCloseable {
    * @param threads how many threads compute one run
    * @param key file of the node's key, which is made if it is missing; not touched unless the
    *     manifest names a mechanism
-   * @throws NetworkException if its network is damaged or cannot be run
+   * @throws NetworkException if its network is damaged, cannot be run, or may make another feature
+   *     of the same capture
    * @throws MismatchedExtractorException if its network is not what the manifest says
    * @throws UnusableNoiseKeyException if the key is needed and cannot be used
    */
   static Extractor open(ExtractorPackage opened, int threads, Path key) {
     Manifest manifest = opened.manifest();
+    Network network = Network.parse("the package's network", opened.network());
+    network.requireDeterministic();
     Optional<LocalRandomizer> randomizer =
         manifest
             .mechanism()
             .map(m -> LocalRandomizer.of(m, opened.manifestDigest(), NoiseKey.open(key)));
-    Session session = Session.open(opened.network(), threads);
+    Session session = Session.open(network, threads);
     try {
       requireOneInput(session.inputs().size());
       require("takes", session.inputs().get(0), manifest.input(), manifest.preprocessing().shape());

@@ -13,6 +13,7 @@ import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.UnusableNoiseKeyException;
+import dev.winnow.onnx.NondeterministicNetworkException;
 import dev.winnow.wire.NamedTensor;
 import java.awt.Color;
 import java.io.IOException;
@@ -157,6 +158,19 @@ class RandomizedNodeTest {
     assertThrows(UnusableNoiseKeyException.class, () -> sent(Tiny.randomised(PERMANENT)));
     assertTrue(server.paths.isEmpty());
     assertEquals("short", Files.readString(key()));
+  }
+
+  /** A permanent draw around a feature that is drawn anew is new too. */
+  @Test
+  void open_extractorDraws_isRefusedBeforeAnythingIsAskedOrMade() {
+    ExtractorPackage jittering = Tiny.randomised(Tiny.jittering(), PERMANENT);
+
+    var e = assertThrows(NondeterministicNetworkException.class, () -> sent(jittering));
+
+    assertTrue(
+        String.valueOf(e.getMessage()).contains("node drawn (RandomUniformLike)"), e::toString);
+    assertTrue(server.paths.isEmpty());
+    assertFalse(Files.exists(key()));
   }
 
   @Test

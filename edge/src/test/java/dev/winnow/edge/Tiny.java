@@ -100,6 +100,16 @@ final class Tiny {
     return builder.output(means).build().toBytes();
   }
 
+  /** A network that draws a number, however small, and adds it. */
+  static byte[] jittering() {
+    NetworkBuilder builder = NetworkBuilder.named("jittering");
+    String image = builder.input("image", preprocessing().shape());
+    String pooled = builder.flatten("pooled", builder.globalAveragePool("pool", image));
+    Attributes little = Attributes.none().withNumber("low", -1e-3f).withNumber("high", 1e-3f);
+    String drawn = builder.node("RandomUniformLike", "drawn", List.of(pooled), little);
+    return builder.output(builder.add("means", pooled, drawn)).build().toBytes();
+  }
+
   private static ExtractorPackage extractor(
       byte[] network, String feature, Shape shape, List<String> labels) {
     Digest digest = Digest.of(network);

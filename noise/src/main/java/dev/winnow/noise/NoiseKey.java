@@ -41,8 +41,9 @@ public final class NoiseKey {
    * a file that only its owner may read or write, where the file system knows owners. Of several
    * nodes that start at once, all get the same.
    *
-   * @throws UnusableNoiseKeyException if others may read or write the file, it has not {@value
-   *     #BYTES} bytes, or it can be neither read nor made
+   * @throws UnusableNoiseKeyException if it is no regular file, belongs to somebody else, others
+   *     may read or write it or its folder, it has not {@value #BYTES} bytes or they are all the
+   *     same, or it can be neither read nor made
    */
   public static NoiseKey open(Path file) {
     return new NoiseKey(NoiseKeyFile.open(file));

@@ -51,6 +51,11 @@ final class Constants {
     return stored(tensor).map(TensorProtos::isFloating).orElseGet(() -> filled(tensor).isPresent());
   }
 
+  /** Whether a tensor is a constant truth value, and false. */
+  boolean isFalse(String tensor) {
+    return stored(tensor).filter(TensorProtos::isFalse).isPresent();
+  }
+
   private Optional<TensorProto> stored(String tensor) {
     Optional<TensorProto> initializer = graph.initializer(tensor);
     if (initializer.isPresent()) {

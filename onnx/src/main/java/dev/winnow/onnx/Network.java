@@ -3,6 +3,7 @@ package dev.winnow.onnx;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.winnow.core.Interval;
 import dev.winnow.core.MalformedJsonException;
 import dev.winnow.core.ModelCard;
 import dev.winnow.core.Shape;
@@ -210,12 +211,45 @@ public final class Network {
   }
 
   /**
-   * Half the width of what each value of the first output can be, whatever goes in, if the network
-   * ends in a Clip, a Mul and an Add of constants: what {@link Parts#reduced} makes of a reduction
-   * that clips. Read off the operators that run, so it holds whoever made the network.
+   * Refuses a network that may make something else of the same input another time: noise that is a
+   * function of the feature would then be another each time too, and an average would be without.
+   * Every node is looked at, whether an output depends on it or not. Costs microseconds.
+   *
+   * @throws NondeterministicNetworkException if an operator is not known to be deterministic, or
+   *     may run in training mode
    */
-  public Optional<List<Double>> halfWidths() {
+  public void requireDeterministic() {
+    Determinism.require(graph, constants);
+  }
+
+  /**
+   * Where the values of the first output surely lie, whatever goes in, if the network ends in a
+   * Clip between constants and arithmetic with constants behind it: what {@link Parts#reduced}
+   * makes of a reduction that clips. Read off the operators that run, so it holds whoever made the
+   * network; but ONNX does not say what Clip makes of NaN.
+   *
+   * @return one for each value of one sample in row-major order, in the output's own units, as
+   *     single precision rounds them; empty if nothing, or not each value, is surely limited
+   */
+  public Optional<List<Interval>> outputBounds() {
     return Limits.of(this);
+  }
+
+  /** Half the width of what each value of the first output can be: of {@link #outputBounds}. */
+  public Optional<List<Double>> halfWidths() {
+    return outputBounds().map(bounds -> bounds.stream().map(Interval::halfWidth).toList());
+  }
+
+  /**
+   * What stands between a tensor and the first output: the known reduction, or whatever else, which
+   * a reader of the network should look at. Recognised by structure, not by names. Costs time
+   * linear in the size of the graph.
+   *
+   * @param cutTensor where the network is said to have been cut
+   * @throws UnknownCutException if no node makes it
+   */
+  public AfterCut afterCut(String cutTensor) {
+    return new Tail(graph, cutTensor).read();
   }
 
   /** What the whole network holds and computes. */

@@ -5,6 +5,7 @@ import dev.winnow.core.WinnowException;
 /** A network cannot be read, cut or run. Each condition has a subclass of its own. */
 public abstract sealed class NetworkException extends WinnowException
     permits MalformedNetworkException,
+        NondeterministicNetworkException,
         RunFailedException,
         UnknownCutException,
         UnreadableNetworkException,

@@ -3,6 +3,7 @@ package dev.winnow.onnx;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
@@ -54,6 +55,15 @@ final class TensorProtos {
 
   static boolean isFloating(TensorProto proto) {
     return FLOATING.contains(DataType.forNumber(proto.getDataType()));
+  }
+
+  /** Whether a tensor holds truth values, at least one, and all are false in any of its fields. */
+  static boolean isFalse(TensorProto proto) {
+    ByteString raw = proto.getRawData();
+    return proto.getDataType() == DataType.BOOL_VALUE
+        && shape(proto).size() > 0
+        && IntStream.range(0, raw.size()).allMatch(i -> raw.byteAt(i) == 0)
+        && proto.getInt32DataList().stream().allMatch(value -> value == 0);
   }
 
   /** A copy of the values if they are 32-bit floats. */

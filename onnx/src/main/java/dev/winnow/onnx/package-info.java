@@ -16,6 +16,10 @@
  * one was learnt, again plain ONNX, and the numbers that a {@code Session} computes, straight into
  * the memory of the caller's tensors.
  *
+ * <p>Of an extractor made by somebody else, a network says what its operators alone settle: whether
+ * it makes the same of the same, where its output surely lies, and what stands behind the tensor
+ * where it is said to have been cut.
+ *
  * <p>Hostile graphs are kept from reading foreign files, from ending the process and from garbling
  * messages; they may still ask for more memory or time than there is.
  */

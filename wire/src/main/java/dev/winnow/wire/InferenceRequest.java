@@ -62,7 +62,12 @@ public record InferenceRequest(
     return encode(true);
   }
 
-  /** The message with the inputs written out in JSON, for servers without the binary extension. */
+  /**
+   * The message with the inputs written out in JSON, for servers without the binary extension. Each
+   * number takes 16 bytes, whatever it is: messages of the same names and shapes are equally long,
+   * so that their length tells nobody on the way about the values. Finite values are read back to
+   * the bit.
+   */
   public Message encodeJson() {
     return encode(false);
   }
@@ -84,7 +89,7 @@ public record InferenceRequest(
   }
 
   private Message encode(boolean binary) {
-    TensorWriter tensors = new TensorWriter();
+    TensorWriter tensors = TensorWriter.evenly();
     byte[] json =
         JsonWriter.object(
             object -> {

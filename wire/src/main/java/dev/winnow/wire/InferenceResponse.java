@@ -43,7 +43,7 @@ public record InferenceResponse(
 
   /** The message that answers the request, each output in the form that it asked for. */
   public Message encode(InferenceRequest request) {
-    TensorWriter tensors = new TensorWriter();
+    TensorWriter tensors = TensorWriter.compact();
     byte[] json =
         JsonWriter.object(
             object -> {

@@ -12,7 +12,28 @@ import java.util.function.Predicate;
 
 /** Writes tensors into a message's JSON and gathers the binary data to follow it. */
 final class TensorWriter {
+  /** The longest that the shortest text of a 32-bit float gets: {@code -1.17549435E-38}. */
+  private static final int LONGEST = 15;
+
   private final List<ByteBuffer> binary = new ArrayList<>();
+  private final boolean evenly;
+
+  private TensorWriter(boolean evenly) {
+    this.evenly = evenly;
+  }
+
+  /** Writes numbers in JSON as short as they can be. */
+  static TensorWriter compact() {
+    return new TensorWriter(false);
+  }
+
+  /**
+   * Writes every number in JSON in as many bytes, with spaces behind the shorter ones: whoever sees
+   * how long an encrypted message is learns the shape of its tensors, and nothing of their values.
+   */
+  static TensorWriter evenly() {
+    return new TensorWriter(true);
+  }
 
   /** Writes an array of tensors, each as binary data if the predicate says so of its name. */
   void write(
@@ -52,17 +73,18 @@ final class TensorWriter {
     json.writeEndObject();
   }
 
-  private static void writeData(JsonGenerator json, FloatBuffer values) throws IOException {
+  private void writeData(JsonGenerator json, FloatBuffer values) throws IOException {
     json.writeArrayFieldStart("data");
     while (values.hasRemaining()) {
-      float value = values.get();
-      if (Float.isFinite(value)) {
-        json.writeNumber(value);
-      } else {
-        json.writeString(Float.toString(value));
-      }
+      json.writeRawValue(text(values.get()));
     }
     json.writeEndArray();
+  }
+
+  private String text(float value) {
+    String text = Float.toString(value);
+    String token = Float.isFinite(value) ? text : '"' + text + '"';
+    return evenly ? token + " ".repeat(LONGEST - token.length()) : token;
   }
 
   private static ByteBuffer littleEndian(Tensor tensor) {

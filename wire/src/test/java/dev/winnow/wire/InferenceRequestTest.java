@@ -205,7 +205,7 @@ class InferenceRequestTest {
 
     assertEquals(
         "{\"id\":\"a\",\"inputs\":[{\"name\":\"x\",\"datatype\":\"FP32\",\"shape\":[2,1],"
-            + "\"data\":[0.1,\"NaN\"]}],\"outputs\":[{\"name\":\"y\"}]}",
+            + "\"data\":[0.1            ,\"NaN\"          ]}],\"outputs\":[{\"name\":\"y\"}]}",
         new String(message.toBytes(), StandardCharsets.UTF_8));
     assertEquals(OptionalInt.empty(), message.jsonLength());
     assertEquals("application/json", message.contentType());
