@@ -61,7 +61,7 @@ record Joint(FineTuningSettings settings, Preprocessing preprocessing, Partition
             sides.extractor(), ground.train(), console.progress("looking at the feature again"));
     double largest = Collections.max(Spectrum.of(train.values()));
     NoiseSearchSpace.Chosen again =
-        space.mechanism(noise.strength(), noise.mechanism().bounds(), largest);
+        space.mechanism(noise.strength(), sides.extractor().outputBounds().orElseThrow(), largest);
     Network analyzer =
         Refit.of(
             sides.analyzer(),

@@ -70,6 +70,7 @@ record Packaging(Path extractor, Path analyzer, Manifest manifest, Cut cut) {
   /** Writes two parts below a folder, which is made if it is missing. */
   static Packaging write(Parts parts, Description said, Path folder) {
     parts.extractor().requireDeterministic();
+    said.mechanism.ifPresent(mechanism -> parts.extractor().requireClip(mechanism.bounds()));
     byte[] extractor = parts.extractor().toBytes();
     byte[] analyzer = parts.analyzer().toBytes();
     Manifest manifest = manifest(parts, said, Digest.of(extractor), Digest.of(analyzer));

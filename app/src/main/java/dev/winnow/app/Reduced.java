@@ -116,16 +116,9 @@ final class Reduced {
     return space.mechanism(strength, bounds(clip), largest);
   }
 
-  /** Where the clipped numbers lie. */
+  /** Where the clipped numbers lie, as the extractor's own last operators have it. */
   private List<Interval> bounds(double clip) {
-    return IntStream.range(0, reduction.dims())
-        .mapToObj(
-            i -> {
-              double centre = reduction.centre().get(i);
-              double most = clip * reduction.deviations().get(i);
-              return new Interval(centre - most, centre + most);
-            })
-        .toList();
+    return extractor(OptionalDouble.of(clip)).outputBounds().orElseThrow();
   }
 
   /**

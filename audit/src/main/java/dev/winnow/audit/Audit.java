@@ -3,6 +3,7 @@ package dev.winnow.audit;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Json;
+import dev.winnow.core.Manifest;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
 import dev.winnow.data.DataSet;
@@ -83,8 +84,8 @@ public final class Audit {
    * @param file of the journal
    * @param progress told of every step
    * @return one for each subject
-   * @throws dev.winnow.onnx.NetworkException if an extractor is damaged, or may make another
-   *     feature of the same capture
+   * @throws dev.winnow.onnx.NetworkException if an extractor is damaged, may make another feature
+   *     of the same capture, or does not end in the clip of its mechanism
    * @throws dev.winnow.privacy.NobodyToNameException if fewer than two test people have captures
    *     enough to be attacked
    */
@@ -102,8 +103,11 @@ public final class Audit {
   }
 
   private Audited audited(Subject subject, Journal journal, Progress progress) {
-    Network.parse(subject.name(), subject.extractor().network()).requireDeterministic();
-    Preprocessing preprocessing = subject.extractor().manifest().preprocessing();
+    Manifest manifest = subject.extractor().manifest();
+    Network extractor = Network.parse(subject.name(), subject.extractor().network());
+    extractor.requireDeterministic();
+    manifest.mechanism().ifPresent(mechanism -> extractor.requireClip(mechanism.bounds()));
+    Preprocessing preprocessing = manifest.preprocessing();
     Scene scene = scenes.computeIfAbsent(preprocessing, this::scene);
     Exposure exposure = Exposure.of(subject.extractor(), subject.analyzer(), scene, Progress.NONE);
     List<Finding> findings =

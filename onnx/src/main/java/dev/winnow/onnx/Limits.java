@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
  * keeps order, so what they make of a value between two ends lies between what is made of the ends.
  */
 final class Limits {
+  private static final double ROUNDING = 1e-5;
+
   private final Network network;
   private final Shape sample;
 
@@ -170,5 +172,22 @@ final class Limits {
               ? operator.applyAsDouble(constant, value)
               : operator.applyAsDouble(value, constant));
     }
+  }
+
+  /** Whether two lists are the same but for what single precision rounds away. */
+  static boolean areAlike(List<Interval> ones, List<Interval> others) {
+    if (ones.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < ones.size(); i++) {
+      Interval one = ones.get(i);
+      Interval other = others.get(i);
+      double apart =
+          Math.max(Math.abs(one.low() - other.low()), Math.abs(one.high() - other.high()));
+      if (apart > ROUNDING * one.halfWidth()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

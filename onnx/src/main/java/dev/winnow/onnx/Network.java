@@ -235,9 +235,18 @@ public final class Network {
     return Limits.of(this);
   }
 
-  /** Half the width of what each value of the first output can be: of {@link #outputBounds}. */
-  public Optional<List<Double>> halfWidths() {
-    return outputBounds().map(bounds -> bounds.stream().map(Interval::halfWidth).toList());
+  /**
+   * Refuses a network whose output is not surely clipped to just these bounds: whoever reads them
+   * would be told of another feature than the one that is made.
+   *
+   * @param bounds one for each value of one sample
+   * @throws UnclippedNetworkException if {@link #outputBounds} are not these, but for rounding
+   */
+  public void requireClip(List<Interval> bounds) {
+    Optional<List<Interval>> own = outputBounds();
+    if (own.isEmpty() || !Limits.areAlike(own.get(), bounds)) {
+      throw new UnclippedNetworkException(toString(), own, bounds);
+    }
   }
 
   /**

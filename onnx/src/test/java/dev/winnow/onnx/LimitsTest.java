@@ -1,6 +1,7 @@
 package dev.winnow.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -230,7 +231,6 @@ class LimitsTest {
     Network extractor = parts.reduced(projection.reduction()).extractor();
 
     List<Interval> bounds = extractor.outputBounds().orElseThrow();
-    List<Double> halfWidths = extractor.halfWidths().orElseThrow();
 
     for (int i = 0; i < 3; i++) {
       double limit = 0.25 * projection.deviation(i);
@@ -238,7 +238,6 @@ class LimitsTest {
       double rounding = 1e-6 * (limit + Math.abs(projection.centre(i)));
       assertEquals(projection.centre(i) - limit, bounds.get(i).low(), rounding);
       assertEquals(projection.centre(i) + limit, bounds.get(i).high(), rounding);
-      assertEquals(limit, halfWidths.get(i), rounding);
     }
     assertEquals(Optional.empty(), parts.extractor().outputBounds());
     assertEquals(
@@ -258,6 +257,22 @@ class LimitsTest {
     assertTrue(honest.outputBounds().isPresent());
     assertEquals(Optional.empty(), Trojan.triggered(honest).outputBounds());
     assertEquals(Optional.empty(), Trojan.jittering(honest).outputBounds());
-    assertEquals(Optional.empty(), Trojan.triggered(honest).halfWidths());
+  }
+
+  @Test
+  void requireClip_otherBoundsOrNone_areRefusedAndBothAreSaid() {
+    Network network = Nets.residual(1);
+    Projection projection = Projection.random(Shape.of(4, 8, 8), 3, 0).clippedAt(0.25);
+    Network honest = network.split(network.cut("sum")).reduced(projection.reduction()).extractor();
+    List<Interval> bounds = honest.outputBounds().orElseThrow();
+    List<Interval> wider = bounds.stream().map(b -> new Interval(b.low(), b.high() + 1)).toList();
+
+    honest.requireClip(bounds);
+    for (List<Interval> stated : List.of(wider, bounds.subList(0, 2))) {
+      assertThrows(UnclippedNetworkException.class, () -> honest.requireClip(stated));
+    }
+    Network trojan = Trojan.triggered(honest);
+    var e = assertThrows(UnclippedNetworkException.class, () -> trojan.requireClip(bounds));
+    assertTrue(String.valueOf(e.getMessage()).contains("do not clip"), e::toString);
   }
 }
