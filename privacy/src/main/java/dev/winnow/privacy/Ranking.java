@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where the right answer stands among all answers that an adversary weighed, for each unknown row.
@@ -154,10 +155,12 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
 
   /** A measure of naming with its interval over people. */
   public Measured measured(Measure measure, long seed) {
-    Estimate estimate = Averages.of(this, measure).estimate(seed);
-    // Whoever knows nothing scores all answers alike.
-    double chance = new Standing(0, 0, 0, answers).value(measure, answers);
-    return new Measured(adversary, measure, Measured.ALL, estimate, chance, standings.size());
+    return Measured.of(List.of(this), measure, seed);
+  }
+
+  /** Who is on each row or pool, in their order. */
+  Stream<Integer> people() {
+    return standings.stream().map(Standing::person);
   }
 
   /**
