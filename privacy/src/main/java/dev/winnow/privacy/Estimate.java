@@ -5,8 +5,8 @@ import dev.winnow.core.Json;
 import java.util.Arrays;
 
 /**
- * A measured number with its 95 % interval, which several draws of noise may have {@linkplain
- * #over extended}.
+ * A measured number with its 95 % interval, which several draws of noise may have {@linkplain #over
+ * extended}.
  *
  * @param value what was measured
  * @param low the 2.5th percentile of what other people of the same kind would have given

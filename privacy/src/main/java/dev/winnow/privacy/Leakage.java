@@ -69,11 +69,7 @@ public final class Leakage {
    *     falls with what leaks
    */
   public static Estimate of(
-      Measure measure,
-      List<Ranking> feature,
-      List<Ranking> raw,
-      List<Ranking> label,
-      long seed) {
+      Measure measure, List<Ranking> feature, List<Ranking> raw, List<Ranking> label, long seed) {
     requirePairs(measure, feature, label);
     Set<Integer> shown = new TreeSet<>(feature.stream().flatMap(Ranking::people).toList());
     shown.retainAll(new HashSet<>(raw.stream().flatMap(Ranking::people).toList()));

@@ -159,8 +159,7 @@ class LeakageTest {
   /** One person of a hundred captures, all named, and one of a single one that is not. */
   @Test
   void score_peopleOfManyCaptures_countLikeAnybody() {
-    List<Standing> standings =
-        new ArrayList<>(Collections.nCopies(100, new Standing(0, 0, 0, 1)));
+    List<Standing> standings = new ArrayList<>(Collections.nCopies(100, new Standing(0, 0, 0, 1)));
     standings.add(new Standing(1, 1, 1, 1));
     Ranking ranking = new Ranking("made", 2, standings);
 
@@ -211,7 +210,6 @@ class LeakageTest {
     assertTrue(first.estimate().low() <= least && first.estimate().high() >= most);
     assertEquals(1 - most, wrong.estimate().value(), 1e-12);
     assertEquals(3 * draws.get(0).standings().size(), first.samples());
-    assertThrows(
-        IllegalArgumentException.class, () -> Measured.of(List.of(), Measure.TOP_ONE, 1));
+    assertThrows(IllegalArgumentException.class, () -> Measured.of(List.of(), Measure.TOP_ONE, 1));
   }
 }
