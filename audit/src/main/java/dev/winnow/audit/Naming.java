@@ -43,21 +43,24 @@ record Naming(String topic, List<Integer> pools, boolean thorough) implements At
         .on(view.evidence(scene.lineup()).shuffled(scene.seed()), adversaries(view, scene), scene);
   }
 
+  /** Sizes of which too few people have a whole pool are not measured. */
   private List<Item> on(Evidence evidence, List<Adversary> adversaries, Scene scene) {
-    List<Integer> captures = new ArrayList<>(List.of(1));
-    captures.addAll(pools);
     Prepared usual = evidence.prepared(scene.threads());
     List<Item> items = new ArrayList<>();
     for (Adversary adversary : adversaries) {
-      List<Ranking> rankings = Ranking.pooled(adversary, adversary.sees(evidence, usual), captures);
-      add(items, rankings.get(0), scene);
-      for (int i = 1; i < rankings.size(); i++) {
-        String pooled = "%s.pooled-%d".formatted(topic, captures.get(i));
-        Ranking ranking = rankings.get(i);
-        items.add(Item.of(pooled, ranking.measured(Measure.TOP_ONE, scene.seed()), ranking));
-      }
+      Ranking.pooled(adversary, adversary.sees(evidence, usual), pools, scene.seed())
+          .forEach((captures, ranking) -> add(items, captures, ranking, scene));
     }
     return items;
+  }
+
+  private void add(List<Item> items, int captures, Ranking ranking, Scene scene) {
+    if (captures == 1) {
+      add(items, ranking, scene);
+    } else {
+      String pooled = "%s.pooled-%d".formatted(topic, captures);
+      items.add(Item.of(pooled, ranking.measured(Measure.TOP_ONE, scene.seed()), ranking));
+    }
   }
 
   private List<Adversary> adversaries(View view, Scene scene) {

@@ -37,10 +37,18 @@ record Recognising() implements Attack {
         .toList();
   }
 
+  /** What the service says of each row: an attacker has it beside what was sent. */
+  private static List<String> labels(Scene scene) {
+    return scene.lineup().samples().stream()
+        .map(sample -> sample.label(scene.primary()).orElseThrow())
+        .toList();
+  }
+
   private List<Item> on(View view, List<Integer> people, Scene scene) {
     List<Item> items = new ArrayList<>();
     for (Recognition recognition :
-        Verification.recognitions(view.rows().values(), people, scene.seed(), scene.threads())) {
+        Verification.recognitions(
+            view.rows().values(), people, labels(scene), scene.seed(), scene.threads())) {
       for (Measured measured : recognition.measured(scene.seed())) {
         items.add(new Item(word(), measured, Optional.empty(), Optional.of(recognition)));
       }

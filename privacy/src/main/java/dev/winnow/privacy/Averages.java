@@ -1,5 +1,6 @@
 package dev.winnow.privacy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,17 +37,48 @@ final class Averages {
   private record Place(int person, int kind) {}
 
   static Averages of(Ranking ranking, Measure measure) {
+    return of(List.of(ranking), measure);
+  }
+
+  /** Of the rows of all draws together. */
+  static Averages of(List<Ranking> draws, Measure measure) {
+    return of(draws, measure, draws.stream().flatMap(Ranking::people).distinct().toList());
+  }
+
+  /**
+   * The same of some people only.
+   *
+   * @param wanted in the order in which they are weighed; rows that show others do not count
+   */
+  static Averages of(List<Ranking> draws, Measure measure, List<Integer> wanted) {
     Map<Integer, Integer> people = new LinkedHashMap<>();
+    wanted.forEach(person -> number(people, person));
     Map<Integer, Integer> classes = new LinkedHashMap<>();
     Map<Place, Cell> cells = new LinkedHashMap<>();
-    for (Standing standing : ranking.standings()) {
-      int person = number(people, standing.person());
-      int kind = number(classes, measure == Measure.BALANCED ? standing.right() : 0);
-      Cell cell = cells.computeIfAbsent(new Place(person, kind), p -> new Cell(person, kind));
-      cell.sum += standing.value(measure, ranking.answers());
-      cell.rows++;
+    for (Ranking ranking : draws) {
+      for (Standing standing : ranking.standings()) {
+        Integer person = people.get(standing.person());
+        if (person != null) {
+          int kind = number(classes, measure == Measure.BALANCED ? standing.right() : 0);
+          Cell cell = cells.computeIfAbsent(new Place(person, kind), p -> new Cell(person, kind));
+          cell.sum += standing.value(measure, ranking.answers());
+          cell.rows++;
+        }
+      }
     }
     return new Averages(List.copyOf(cells.values()), people.size(), classes.size());
+  }
+
+  /** The same where everybody counts once (within a class), however many rows show somebody. */
+  Averages macro() {
+    List<Cell> alike = new ArrayList<>();
+    for (Cell cell : cells) {
+      Cell one = new Cell(cell.person, cell.kind);
+      one.sum = cell.sum / cell.rows;
+      one.rows = 1;
+      alike.add(one);
+    }
+    return new Averages(alike, people, classes);
   }
 
   /** The mean of values, each of a row that shows a person. */

@@ -1,6 +1,9 @@
 package dev.winnow.privacy;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Where an attack on the feature stands between its controls. */
 public final class Leakage {
@@ -21,36 +24,105 @@ public final class Leakage {
   }
 
   /**
-   * The same with its interval over people, who are drawn alike for all three: a person who is hard
-   * to name is so for every attacker.
+   * The same with its interval over people, for one draw of the attack: see {@link #of(Measure,
+   * List, List, List, long)}.
    *
    * @param measure that grows with what leaks
    * @param feature rows or pools of the feature, by the strongest adversary
-   * @param raw the same rows of the raw input, by its strongest
-   * @param label the same rows of the primary label alone, by its strongest
+   * @param raw the same rows or pools of the raw input, by its strongest
+   * @param label the same rows or pools of the primary label alone, by its strongest
    * @throws IllegalArgumentException if the three are not of the same people in the same order, or
    *     the measure falls with what leaks
    */
   public static Estimate of(
       Measure measure, Ranking feature, Ranking raw, Ranking label, long seed) {
+    requireSameRows(feature, raw);
+    return of(measure, List.of(feature), List.of(raw), List.of(label), seed);
+  }
+
+  /**
+   * The same for several draws of the attack, each with noise of its own and a split of its own of
+   * the same people's rows into known and unknown ones.
+   *
+   * <p>Every score is {@linkplain #score averaged over people}, not over rows, and the interval is
+   * over people, who are drawn alike for all three (a person who is hard to name is so for every
+   * attacker; paired bootstrap, Efron and Tibshirani 1993, chapter 8). An attacker who knows
+   * nothing beyond the label names one of many equals, and always the same: in one draw, the
+   * interval depends on whom two attackers happen to name, and on whether it is the same person. So
+   * shares of each person are averaged over the draws before people are drawn, which spreads what
+   * is named by accident over many names.
+   *
+   * @param measure that grows with what leaks
+   * @param feature rows or pools of the feature, by the strongest adversary, for each draw
+   * @param raw of the raw input, by its strongest: one draw or several. People who are in no draw
+   *     of these do not count
+   * @param label of the primary label alone, by its strongest: the i-th of the same rows or pools
+   *     as the i-th of the feature. People are numbered the same in all rankings
+   * @param seed of the interval
+   * @return as value the largest leakage of a single draw, (featureᵢ − labelᵢ) / (raw − labelᵢ); as
+   *     interval the 2.5th and the 97.5th percentile of (feature − label) / (raw − label) with
+   *     scores of all draws together, {@linkplain Estimate#over extended} so that the leakage of
+   *     every draw lies inside. NaN throughout if the raw input is no easier to attack than the
+   *     label over all draws; a single draw of which that is true is left out
+   * @throws IllegalArgumentException if there is no draw, not one of the label for each of the
+   *     feature or of other rows, if nobody is in the feature and the raw input, or the measure
+   *     falls with what leaks
+   */
+  public static Estimate of(
+      Measure measure, List<Ranking> feature, List<Ranking> raw, List<Ranking> label, long seed) {
+    requirePairs(measure, feature, label);
+    Set<Integer> shown = new TreeSet<>(feature.stream().flatMap(Ranking::people).toList());
+    shown.retainAll(new HashSet<>(raw.stream().flatMap(Ranking::people).toList()));
+    if (shown.isEmpty()) {
+      throw new IllegalArgumentException("the controls are of other people than the feature");
+    }
+    List<Integer> people = List.copyOf(shown);
+    Averages most = Averages.of(raw, measure, people).macro();
+    Averages ours = Averages.of(feature, measure, people).macro();
+    Averages least = Averages.of(label, measure, people).macro();
+    double[] draws = new double[feature.size()];
+    for (int i = 0; i < draws.length; i++) {
+      draws[i] =
+          of(
+              Averages.of(List.of(feature.get(i)), measure, people).macro().mean(),
+              most.mean(),
+              Averages.of(List.of(label.get(i)), measure, people).macro().mean());
+    }
+    return Bootstrap.of(
+            people.size(),
+            seed,
+            drawn -> new double[] {of(ours.mean(drawn), most.mean(drawn), least.mean(drawn))})
+        .get(0)
+        .over(measure, draws);
+  }
+
+  /**
+   * The score that leakage compares: the mean over people of the share of a person's rows that are
+   * named, so that somebody of a hundred captures counts like anybody else. Of {@link
+   * Measure#BALANCED}, the mean over the right answers of such means.
+   *
+   * @param draws at least one, whose rows count together
+   */
+  public static double score(Measure measure, List<Ranking> draws) {
+    return Averages.of(draws, measure).macro().mean();
+  }
+
+  private static void requirePairs(Measure measure, List<Ranking> feature, List<Ranking> label) {
     if (!measure.growsWithLeak()) {
       throw new IllegalArgumentException(measure.word() + " falls with what leaks");
     }
-    List<Integer> people = people(feature);
-    if (!people(raw).equals(people) || !people(label).equals(people)) {
-      throw new IllegalArgumentException("the controls are of other people than the feature");
+    if (feature.isEmpty() || feature.size() != label.size()) {
+      throw new IllegalArgumentException(
+          "%d draws of the feature and %d of the label".formatted(feature.size(), label.size()));
     }
-    Averages ours = Averages.of(feature, measure);
-    Averages most = Averages.of(raw, measure);
-    Averages least = Averages.of(label, measure);
-    return Bootstrap.of(
-            (int) people.stream().distinct().count(),
-            seed,
-            drawn -> new double[] {of(ours.mean(drawn), most.mean(drawn), least.mean(drawn))})
-        .get(0);
+    for (int i = 0; i < feature.size(); i++) {
+      requireSameRows(feature.get(i), label.get(i));
+    }
   }
 
-  private static List<Integer> people(Ranking ranking) {
-    return ranking.standings().stream().map(Standing::person).toList();
+  private static void requireSameRows(Ranking feature, Ranking control) {
+    if (!feature.people().toList().equals(control.people().toList())) {
+      throw new IllegalArgumentException("the controls are of other people than the feature");
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Json;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * One number of an audit. Controls are the same numbers on other evidence.
@@ -24,6 +25,36 @@ public record Measured(
     int samples) {
   /** The group of everybody. */
   public static final String ALL = "all";
+
+  /**
+   * A measure of naming over several draws of one attack, each with noise of its own and a split of
+   * its own into known and unknown rows.
+   *
+   * @param draws of one adversary, of the same people, numbered alike, and as many answers
+   * @param measure of naming
+   * @param seed of the interval
+   * @return value of the worst draw; an interval over people of the rows of all draws together,
+   *     {@linkplain Estimate#over extended} so that no draw lies outside; rows of all draws
+   * @throws IllegalArgumentException if there is no draw, they differ in adversary or answers, or
+   *     the measure is none of naming
+   */
+  public static Measured of(List<Ranking> draws, Measure measure, long seed) {
+    if (draws.stream().map(Ranking::adversary).distinct().count() != 1
+        || draws.stream().map(Ranking::answers).distinct().count() != 1) {
+      throw new IllegalArgumentException("draws are of one adversary among the same answers");
+    }
+    Ranking first = draws.get(0);
+    Estimate estimate =
+        Averages.of(draws, measure)
+            .estimate(seed)
+            .over(
+                measure,
+                draws.stream().mapToDouble(draw -> Averages.of(draw, measure).mean()).toArray());
+    // Whoever knows nothing scores all answers alike.
+    double chance = new Standing(0, 0, 0, first.answers()).value(measure, first.answers());
+    int rows = draws.stream().mapToInt(draw -> draw.standings().size()).sum();
+    return new Measured(first.adversary(), measure, ALL, estimate, chance, rows);
+  }
 
   /** The same under another word for who attacked. */
   public Measured by(String other) {

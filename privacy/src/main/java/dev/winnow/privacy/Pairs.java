@@ -28,7 +28,7 @@ record Pairs(int[] first, int[] second, boolean[] same) {
    */
   static Pairs of(List<Integer> people, int genuineEach, int impostors, Random random) {
     List<Pair> genuine = new ArrayList<>();
-    for (int[] own : Pools.of(people, people.size())) {
+    for (int[] own : Pools.whole(people)) {
       genuine.addAll(drawn(own, genuineEach, random));
     }
     long all = (long) people.size() * (people.size() - 1) / 2;

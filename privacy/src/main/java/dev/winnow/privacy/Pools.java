@@ -3,33 +3,56 @@ package dev.winnow.privacy;
 import dev.winnow.core.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** Sets of rows that are known to show one person. */
 final class Pools {
   private Pools() {}
 
   /**
-   * Rows of equal people, in their order, so many at a time; only a person's only pool is smaller.
+   * Whole pools of rows of one person, which are drawn at random without taking a row twice. Rows
+   * that do not fill a pool are left out, and so are people of fewer rows.
+   *
+   * @param people the number of the person on each row
+   * @param captures in every pool, at least 1
+   * @param seed of the draws: the same people and seed give the same pools, whatever the rows hold
+   * @return the pools of one person after those of another; none if nobody has enough
    */
-  static List<int[]> of(List<Integer> people, int captures) {
+  static List<int[]> of(List<Integer> people, int captures, long seed) {
     if (captures < 1) {
       throw new IllegalArgumentException("pools of %d captures".formatted(captures));
     }
+    Random random = new Random(seed);
+    List<int[]> pools = new ArrayList<>();
+    for (List<Integer> own : rows(people)) {
+      Collections.shuffle(own, random);
+      for (int from = 0; from + captures <= own.size(); from += captures) {
+        pools.add(array(own.subList(from, from + captures)));
+      }
+    }
+    return pools;
+  }
+
+  /** All rows of each person together, in their order. */
+  static List<int[]> whole(List<Integer> people) {
+    return rows(people).stream().map(Pools::array).toList();
+  }
+
+  private static Collection<List<Integer>> rows(List<Integer> people) {
     Map<Integer, List<Integer>> rows = new LinkedHashMap<>();
     for (int row = 0; row < people.size(); row++) {
       rows.computeIfAbsent(people.get(row), person -> new ArrayList<>()).add(row);
     }
-    List<int[]> pools = new ArrayList<>();
-    for (List<Integer> own : rows.values()) {
-      int size = Math.min(captures, own.size());
-      for (int from = 0; from + size <= own.size(); from += size) {
-        pools.add(own.subList(from, from + size).stream().mapToInt(Integer::intValue).toArray());
-      }
-    }
-    return pools;
+    return rows.values();
+  }
+
+  private static int[] array(List<Integer> rows) {
+    return rows.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** The rows of each person from 0 to a count, in their order. */

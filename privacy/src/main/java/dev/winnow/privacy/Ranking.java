@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where the right answer stands among all answers that an adversary weighed, for each unknown row.
@@ -17,6 +21,9 @@ import java.util.stream.IntStream;
  * @param standings one for each row, or for each set of rows that were pooled
  */
 public record Ranking(String adversary, int answers, List<Standing> standings) {
+  /** So many people at least must have a whole pool. */
+  static final int FEWEST_POOLED = 5;
+
   private static final int BLOCK = 1_024;
 
   public Ranking {
@@ -26,9 +33,17 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
     }
   }
 
-  /** Has an adversary learn from the known rows and answer for each unknown one. */
+  /**
+   * Has an adversary learn from the known rows and answer for each unknown one.
+   *
+   * @return standings in the order of the unknown rows
+   * @throws IllegalArgumentException if it is asked about people of whom nothing is known
+   */
   public static Ranking of(Adversary adversary, Prepared evidence) {
-    return pooled(adversary, evidence, 1);
+    requireKnown(evidence);
+    try (Scores scores = adversary.scores(evidence)) {
+      return single(adversary, scores, evidence);
+    }
   }
 
   /**
@@ -38,28 +53,83 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
    * see Boiman, Shechtman and Irani 2008, "In Defense of Nearest-Neighbor Based Image
    * Classification").
    *
-   * @param captures that are pooled, at least 1; of people with fewer unknown ones, all they have
+   * <p>Every pool is whole: exactly so many unknown captures of one person, drawn at random without
+   * taking one twice. Captures that do not fill a pool are left out, and so are people who have
+   * fewer. Two rankings of the same people in the same rows with the same seed are of the same
+   * pools, whatever the features, so that one can be set against another.
+   *
+   * @param captures that are pooled, at least 1
+   * @param seed of the draws of pools
+   * @return empty if fewer than {@value #FEWEST_POOLED} people have a whole pool: an interval over
+   *     two or three people has hardly an outcome to choose from and says nothing of others, so the
+   *     size counts as not measured
    * @throws IllegalArgumentException if it is asked about people of whom nothing is known
    */
-  public static Ranking pooled(Adversary adversary, Prepared evidence, int captures) {
-    return pooled(adversary, evidence, List.of(captures)).get(0);
+  public static Optional<Ranking> pooled(
+      Adversary adversary, Prepared evidence, int captures, long seed) {
+    requireKnown(evidence);
+    try (Scores scores = adversary.scores(evidence)) {
+      return pooled(adversary, scores, evidence, captures, seed);
+    }
   }
 
-  /** The same for several sizes of pools, of an adversary that learns once. */
-  public static List<Ranking> pooled(
-      Adversary adversary, Prepared evidence, List<Integer> captures) {
+  /**
+   * Single rows and pools of several sizes, of an adversary that learns once.
+   *
+   * @param captures sizes of pools, each at least 1, besides single rows
+   * @return by size: {@link #of single rows} under 1, and those sizes that {@linkplain
+   *     #pooled(Adversary, Prepared, int, long) could be measured}
+   * @throws IllegalArgumentException if it is asked about people of whom nothing is known
+   */
+  public static SortedMap<Integer, Ranking> pooled(
+      Adversary adversary, Prepared evidence, List<Integer> captures, long seed) {
+    requireKnown(evidence);
+    SortedMap<Integer, Ranking> rankings = new TreeMap<>();
+    try (Scores scores = adversary.scores(evidence)) {
+      rankings.put(1, single(adversary, scores, evidence));
+      for (int size : captures) {
+        if (size != 1) {
+          pooled(adversary, scores, evidence, size, seed)
+              .ifPresent(ranking -> rankings.put(size, ranking));
+        }
+      }
+    }
+    return rankings;
+  }
+
+  private static void requireKnown(Prepared evidence) {
     if (!new HashSet<>(evidence.knownPeople()).containsAll(evidence.unknownPeople())) {
       throw new IllegalArgumentException("asked about people of whom nothing is known");
     }
-    try (Scores scores = adversary.scores(evidence)) {
-      return captures.stream().map(each -> pooled(adversary, scores, evidence, each)).toList();
-    }
   }
 
-  private static Ranking pooled(
-      Adversary adversary, Scores scores, Prepared evidence, int captures) {
-    List<int[]> pools = Pools.of(evidence.shown(), captures);
-    int block = Math.max(1, BLOCK / captures);
+  /** Single rows are weighed person by person, and stand in the order they were asked about. */
+  private static Ranking single(Adversary adversary, Scores scores, Prepared evidence) {
+    List<int[]> rows =
+        Pools.whole(evidence.shown()).stream()
+            .flatMapToInt(Arrays::stream)
+            .mapToObj(row -> new int[] {row})
+            .toList();
+    List<Standing> standings = stood(adversary, scores, evidence, rows).standings();
+    Standing[] asked = new Standing[standings.size()];
+    for (int i = 0; i < asked.length; i++) {
+      asked[rows.get(i)[0]] = standings.get(i);
+    }
+    return new Ranking(adversary.word(), scores.answers(), Arrays.asList(asked));
+  }
+
+  private static Optional<Ranking> pooled(
+      Adversary adversary, Scores scores, Prepared evidence, int captures, long seed) {
+    List<int[]> pools = Pools.of(evidence.shown(), captures, seed);
+    long people = pools.stream().map(pool -> evidence.shown().get(pool[0])).distinct().count();
+    return people < FEWEST_POOLED
+        ? Optional.empty()
+        : Optional.of(stood(adversary, scores, evidence, pools));
+  }
+
+  private static Ranking stood(
+      Adversary adversary, Scores scores, Prepared evidence, List<int[]> pools) {
+    int block = Math.max(1, BLOCK / pools.get(0).length);
     Standing[] standings = new Standing[pools.size()];
     IntStream.range(0, (pools.size() + block - 1) / block)
         .parallel()
@@ -69,17 +139,7 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
               int to = Math.min(from + block, pools.size());
               stand(scores, evidence, pools.subList(from, to), standings, from);
             });
-    Standing[] asked = captures == 1 ? asAsked(pools, standings) : standings;
-    return new Ranking(adversary.word(), scores.answers(), Arrays.asList(asked));
-  }
-
-  /** Single rows are weighed person by person, and stand in the order they were asked about. */
-  private static Standing[] asAsked(List<int[]> rows, Standing[] standings) {
-    Standing[] asked = new Standing[standings.length];
-    for (int i = 0; i < asked.length; i++) {
-      asked[rows.get(i)[0]] = standings[i];
-    }
-    return asked;
+    return new Ranking(adversary.word(), scores.answers(), Arrays.asList(standings));
   }
 
   /** Only some of the rows; the answers to choose from stay the same. */
@@ -95,10 +155,12 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
 
   /** A measure of naming with its interval over people. */
   public Measured measured(Measure measure, long seed) {
-    Estimate estimate = Averages.of(this, measure).estimate(seed);
-    // Whoever knows nothing scores all answers alike.
-    double chance = new Standing(0, 0, 0, answers).value(measure, answers);
-    return new Measured(adversary, measure, Measured.ALL, estimate, chance, standings.size());
+    return Measured.of(List.of(this), measure, seed);
+  }
+
+  /** Who is on each row or pool, in their order. */
+  Stream<Integer> people() {
+    return standings.stream().map(Standing::person);
   }
 
   /**

@@ -59,4 +59,22 @@ final class Triangle {
     }
     return inverse;
   }
+
+  /** The x for which the covariance times x is a vector. */
+  double[] solve(double[] vector) {
+    double[] x = vector.clone();
+    for (int i = 0; i < x.length; i++) {
+      for (int k = 0; k < i; k++) {
+        x[i] -= lower[i][k] * x[k];
+      }
+      x[i] /= lower[i][i];
+    }
+    for (int i = x.length - 1; i >= 0; i--) {
+      for (int k = i + 1; k < x.length; k++) {
+        x[i] -= lower[k][i] * x[k];
+      }
+      x[i] /= lower[i][i];
+    }
+    return x;
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,68 +31,80 @@ public final class Verification {
    *
    * @param rows features of any shape, one a row
    * @param people the number of the person on each
+   * @param labels what the service says about each: the primary label
    * @param seed of the draws
    * @param threads that compute
    * @return equal error rate, area and true positives of each score: {@code pca}, the baseline;
-   *     {@code whitened}; {@code discriminant}. The intervals are over the people of the pairs
+   *     {@code whitened}; {@code discriminant}; {@code label-aware}, which combines these with the
+   *     labels. The intervals are over the people of the pairs
    * @throws NobodyToVerifyException if there are fewer than two people on either side, or nobody
    *     has two captures
+   * @throws IllegalArgumentException if there are not as many people and labels as rows
    */
-  public static List<Measured> of(Tensor rows, List<Integer> people, long seed, int threads) {
-    return recognitions(rows, people, seed, threads).stream()
+  public static List<Measured> of(
+      Tensor rows, List<Integer> people, List<String> labels, long seed, int threads) {
+    return recognitions(rows, people, labels, seed, threads).stream()
         .flatMap(recognition -> recognition.measured(seed).stream())
         .toList();
   }
 
   /**
-   * The same before it is measured, so that one view of captures can be set against another.
+   * The same before it is measured, so that one view of captures can be set against another. What
+   * {@code label-aware} makes of rows that hold nothing but the label is the same attacker given
+   * the label alone; how far its area {@linkplain Recognition#above exceeds} that is what the rows
+   * tell beyond the label.
    *
    * @return one for each score
    */
   public static List<Recognition> recognitions(
-      Tensor rows, List<Integer> people, long seed, int threads) {
+      Tensor rows, List<Integer> people, List<String> labels, long seed, int threads) {
+    if (rows.shape().dim(0) != people.size() || labels.size() != people.size()) {
+      throw new IllegalArgumentException(
+          "%d rows show %d people and have %d labels"
+              .formatted(rows.shape().dim(0), people.size(), labels.size()));
+    }
     Random random = new Random(seed);
     List<Integer> drawn = new ArrayList<>(new TreeSet<>(people));
     Collections.shuffle(drawn, random);
-    List<Integer> learned = drawn.subList(0, drawn.size() / 2);
-    List<Integer> asked = drawn.subList(drawn.size() / 2, drawn.size());
+    Map<Integer, Integer> learned = numbered(drawn.subList(0, drawn.size() / 2));
+    Map<Integer, Integer> asked = numbered(drawn.subList(drawn.size() / 2, drawn.size()));
     if (learned.size() < 2) {
       throw new NobodyToVerifyException(drawn.size() + " people");
     }
-    Prepared prepared = prepared(rows, people, learned, asked, threads);
-    Pairs pairs = Pairs.of(prepared.shown(), GENUINE_EACH, IMPOSTORS, random);
+    int[] known = rows(people, learned);
+    int[] unknown = rows(people, asked);
+    List<Integer> shown = of(people, unknown, asked);
+    Prepared prepared =
+        new Evidence(
+                rows.gathered(known), of(people, known, learned), rows.gathered(unknown), shown)
+            .prepared(threads);
+    Pairs pairs = Pairs.of(shown, GENUINE_EACH, IMPOSTORS, random);
     if (!pairs.same()[0]) {
       throw new NobodyToVerifyException("people of one capture each");
     }
-    int[] shown = prepared.shown().stream().mapToInt(Integer::intValue).toArray();
-    return Stream.of(
-            PairScore.pca(prepared), PairScore.whitened(prepared), PairScore.discriminant(prepared))
-        .map(score -> Recognition.of(score, pairs, shown))
+    List<PairScore> scores = LabelAware.of(prepared);
+    double[] combined =
+        LabelAware.of(prepared, of(labels, known), of(labels, unknown), scores, pairs, seed);
+    int[] numbers = shown.stream().mapToInt(Integer::intValue).toArray();
+    return Stream.concat(
+            scores.stream().map(score -> Recognition.of(score, pairs, numbers)),
+            Stream.of(Recognition.of("label-aware", combined, pairs, numbers)))
         .toList();
   }
 
-  /** The rows of some people against those of others, each numbered from 0. */
-  private static Prepared prepared(
-      Tensor rows, List<Integer> people, List<Integer> learned, List<Integer> asked, int threads) {
-    Map<Integer, Integer> numbers = numbered(learned);
-    Map<Integer, Integer> others = numbered(asked);
-    List<int[]> known = new ArrayList<>();
-    List<Integer> knownPeople = new ArrayList<>();
-    List<int[]> unknown = new ArrayList<>();
-    List<Integer> shown = new ArrayList<>();
-    for (int row = 0; row < people.size(); row++) {
-      Integer person = numbers.get(people.get(row));
-      if (person != null) {
-        known.add(new int[] {row});
-        knownPeople.add(person);
-      } else {
-        unknown.add(new int[] {row});
-        shown.add(Objects.requireNonNull(others.get(people.get(row))));
-      }
-    }
-    return new Evidence(
-            Pools.gathered(rows, known), knownPeople, Pools.gathered(rows, unknown), shown)
-        .prepared(threads);
+  /** The rows of some of the people. */
+  private static int[] rows(List<Integer> people, Map<Integer, Integer> some) {
+    return IntStream.range(0, people.size()).filter(i -> some.containsKey(people.get(i))).toArray();
+  }
+
+  private static List<Integer> of(List<Integer> people, int[] rows, Map<Integer, Integer> numbers) {
+    return of(people, rows).stream()
+        .map(person -> Objects.requireNonNull(numbers.get(person)))
+        .toList();
+  }
+
+  private static <T> List<T> of(List<T> values, int[] rows) {
+    return IntStream.of(rows).mapToObj(values::get).toList();
   }
 
   private static Map<Integer, Integer> numbered(List<Integer> people) {

@@ -1,10 +1,12 @@
 package dev.winnow.privacy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,10 @@ import org.junit.jupiter.api.Test;
 class RankingTest {
   private static Ranking ranking(int answers, Standing... standings) {
     return new Ranking("made", answers, List.of(standings));
+  }
+
+  private static Ranking pooled(Prepared evidence, int captures) {
+    return Ranking.pooled(GaussianKde.pooled(), evidence, captures, 1).orElseThrow();
   }
 
   private static double value(Ranking ranking, Measure measure) {
@@ -80,8 +86,8 @@ class RankingTest {
   void pooled_moreCapturesOfOnePerson_tellMore() {
     Prepared weak = Synthetic.evidence(20, 30, 20, 8, 8, 0.4).prepared(1);
     double one = value(Ranking.of(GaussianKde.pooled(), weak), Measure.TOP_ONE);
-    double five = value(Ranking.pooled(GaussianKde.pooled(), weak, 5), Measure.TOP_ONE);
-    Ranking twenty = Ranking.pooled(GaussianKde.pooled(), weak, 20);
+    double five = value(pooled(weak, 5), Measure.TOP_ONE);
+    Ranking twenty = pooled(weak, 20);
 
     assertTrue(one > 0.1 && one < 0.3, "one: " + one);
     assertTrue(five > 1.4 * one, one + " and " + five);
@@ -93,10 +99,55 @@ class RankingTest {
   void pooled_featureThatIsNoise_staysAtChance() {
     Prepared noise = Synthetic.evidence(20, 10, 40, 8, 0, 0).prepared(1);
 
+    assertEquals(0.05, value(pooled(noise, 5), Measure.TOP_ONE), 5 * Math.sqrt(0.05 * 0.95 / 160));
+  }
+
+  /** Of 17 unknown captures each: three whole pools of 5, none of 18. */
+  @Test
+  void pooled_capturesThatFillNoPool_areLeftOut() {
+    Prepared weak = Synthetic.evidence(20, 10, 17, 8, 8, 0.4).prepared(1);
+
+    assertEquals(60, pooled(weak, 5).standings().size());
+    assertEquals(20, pooled(weak, 17).standings().size());
+    assertTrue(Ranking.pooled(GaussianKde.pooled(), weak, 18, 1).isEmpty());
     assertEquals(
-        0.05,
-        value(Ranking.pooled(GaussianKde.pooled(), noise, 5), Measure.TOP_ONE),
-        5 * Math.sqrt(0.05 * 0.95 / 160));
+        Set.of(1, 5), Ranking.pooled(GaussianKde.pooled(), weak, List.of(5, 18), 1).keySet());
+  }
+
+  /** Four people of ten have eight captures, and nobody's interval is made of four people. */
+  @Test
+  void pooled_fewPeopleHaveAWholePool_isNotMeasured() {
+    Evidence all = Synthetic.evidence(10, 5, 8, 4, 4, 5);
+    int[] kept = IntStream.range(0, 80).filter(row -> row % 10 < 4 || row < 70).toArray();
+    Prepared few =
+        new Evidence(
+                all.known(),
+                all.knownPeople(),
+                all.unknown().gathered(kept),
+                IntStream.of(kept).mapToObj(all.unknownPeople()::get).toList())
+            .prepared(1);
+
+    assertTrue(Ranking.pooled(GaussianKde.pooled(), few, 8, 1).isEmpty());
+    assertEquals(10, pooled(few, 7).standings().size());
+  }
+
+  @Test
+  void pools_sameSeed_areTheSameWholeAndAtRandom() {
+    List<Integer> people = Synthetic.turns(6, 23);
+    List<int[]> pools = Pools.of(people, 5, 3);
+
+    assertEquals(6 * 4, pools.size());
+    for (int[] pool : pools) {
+      assertEquals(1, IntStream.of(pool).map(people::get).distinct().count());
+    }
+    assertEquals(120, pools.stream().flatMapToInt(IntStream::of).distinct().count());
+    assertEquals(flat(pools), flat(Pools.of(people, 5, 3)));
+    assertNotEquals(flat(pools), flat(Pools.of(people, 5, 4)));
+    assertNotEquals(List.of(0, 6, 12, 18, 24), flat(pools).subList(0, 5));
+  }
+
+  private static List<Integer> flat(List<int[]> pools) {
+    return pools.stream().flatMapToInt(IntStream::of).boxed().toList();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerificationTest {
   private static List<Measured> verified(int telling, double apart) {
     Evidence all = Synthetic.evidence(60, 8, 1, 8, telling, apart);
-    return Verification.of(all.known(), all.knownPeople(), 1, 1);
+    return Verification.of(all.known(), all.knownPeople(), labels(all.knownPeople()), 1, 1);
+  }
+
+  /** All of one label, which tells nothing. */
+  private static List<String> labels(List<Integer> people) {
+    return Collections.nCopies(people.size(), "f");
   }
 
   private static Measured found(List<Measured> all, String score, Measure measure) {
@@ -26,7 +32,7 @@ class VerificationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pca", "whitened", "discriminant"})
+  @ValueSource(strings = {"pca", "whitened", "discriminant", "label-aware"})
   void of_featureThatIsThePerson_tellsUnseenPeopleApart(String score) {
     List<Measured> all = verified(8, 50);
 
@@ -37,7 +43,7 @@ class VerificationTest {
 
   /** The interval over people holds chance, and is no wider than ± 0.06. */
   @ParameterizedTest
-  @ValueSource(strings = {"pca", "whitened", "discriminant"})
+  @ValueSource(strings = {"pca", "whitened", "discriminant", "label-aware"})
   void of_featureThatIsNoise_isChance(String score) {
     List<Measured> all = verified(8, 0);
 
@@ -65,7 +71,8 @@ class VerificationTest {
   @Test
   void of_featureThatIsTheSameForAll_isExactlyChance() {
     List<Integer> people = Synthetic.turns(10, 4);
-    List<Measured> all = Verification.of(Tensor.allocate(Shape.of(40, 3)), people, 1, 1);
+    List<Measured> all =
+        Verification.of(Tensor.allocate(Shape.of(40, 3)), people, labels(people), 1, 1);
 
     for (Measured measured : all) {
       assertEquals(measured.chance(), measured.estimate().value(), 1e-9);
@@ -75,13 +82,14 @@ class VerificationTest {
   @Test
   void of_tooFewPeopleOrCaptures_saysSo() {
     Tensor rows = Tensor.allocate(Shape.of(6, 2));
+    List<String> same = Collections.nCopies(6, "f");
 
     assertThrows(
         NobodyToVerifyException.class,
-        () -> Verification.of(rows, List.of(0, 0, 1, 1, 2, 2), 1, 1));
+        () -> Verification.of(rows, List.of(0, 0, 1, 1, 2, 2), same, 1, 1));
     assertThrows(
         NobodyToVerifyException.class,
-        () -> Verification.of(rows, List.of(0, 1, 2, 3, 4, 5), 1, 1));
+        () -> Verification.of(rows, List.of(0, 1, 2, 3, 4, 5), same, 1, 1));
   }
 
   @Test
