@@ -8,7 +8,6 @@ import dev.winnow.data.Recoding;
 import dev.winnow.data.Restored;
 import java.util.List;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 
 /**
  * Copies of pictures that differ as two frames of a still scene do, or a picture and one that was
@@ -37,27 +36,12 @@ final class Alteration {
     this.random = new Random(seed);
   }
 
-  /** The mean of what a function makes of several altered copies. */
-  Tensor averaged(Tensor pictures, int copies, UnaryOperator<Tensor> function) {
+  /** An altered copy of each picture, newly allocated. */
+  Tensor of(Tensor pictures) {
     Tensor altered = Tensor.allocate(pictures.shape());
-    double[] sums = new double[0];
-    Tensor made = altered;
-    for (int copy = 0; copy < copies; copy++) {
-      move(pictures, altered);
-      recode(altered);
-      made = function.apply(altered);
-      if (copy == 0) {
-        sums = new double[made.shape().size()];
-      }
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += made.buffer().get(i);
-      }
-    }
-    Tensor means = Tensor.allocate(made.shape());
-    for (int i = 0; i < sums.length; i++) {
-      means.buffer().put(i, (float) (sums[i] / copies));
-    }
-    return means;
+    move(pictures, altered);
+    recode(altered);
+    return altered;
   }
 
   private void move(Tensor pictures, Tensor into) {

@@ -3,7 +3,6 @@ package dev.winnow.audit;
 import dev.winnow.privacy.Estimate;
 import dev.winnow.privacy.Leakage;
 import dev.winnow.privacy.Measure;
-import dev.winnow.privacy.Recognition;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,16 +55,11 @@ record Compared(List<Item> feature, List<Item> raw, List<Item> label, List<Item>
   private List<Finding> recognised(UnaryOperator<String> name, long seed) {
     return feature.stream()
         .filter(item -> item.measured().measure() == Measure.AREA)
-        .filter(item -> item.recognition().isPresent())
+        .filter(item -> !item.recognitions().isEmpty())
         .flatMap(
-            item -> label.stream().filter(item::matches).map(control -> above(item, control, seed)))
+            item -> label.stream().filter(item::matches).map(control -> item.above(control, seed)))
         .map(item -> item.finding(name.apply(item.measure()), item.measured().estimate()))
         .toList();
-  }
-
-  private static Item above(Item item, Item control, long seed) {
-    Recognition own = item.recognition().orElseThrow();
-    return Item.of(item.topic(), own.above(control.recognition().orElseThrow(), seed));
   }
 
   private List<Finding> leakages(UnaryOperator<String> name, long seed) {
@@ -87,9 +81,10 @@ record Compared(List<Item> feature, List<Item> raw, List<Item> label, List<Item>
     Estimate leakage =
         Leakage.of(
             item.measured().measure(),
-            item.ranking().orElseThrow(),
-            most.ranking().orElseThrow(),
-            least.ranking().orElseThrow(),
+            item.rankings(),
+            most.rankings(),
+            // Of an attack that tried fewer draws, as many of the label's.
+            least.rankings().subList(0, item.rankings().size()),
             seed);
     return Double.isFinite(leakage.value())
         ? Optional.of(
@@ -104,12 +99,17 @@ record Compared(List<Item> feature, List<Item> raw, List<Item> label, List<Item>
             item ->
                 item.measure().equals(like.measure())
                     && item.measured().group().equals(like.measured().group()))
-        .max(Comparator.comparingDouble(item -> item.measured().estimate().value()))
+        .max(Comparator.comparingDouble(Compared::score))
         .orElseThrow();
   }
 
   private static Item stronger(Item a, Item b) {
-    return b.measured().estimate().value() > a.measured().estimate().value() ? b : a;
+    return score(b) > score(a) ? b : a;
+  }
+
+  /** Over all draws, and averaged over people as leakage is. */
+  private static double score(Item item) {
+    return Leakage.score(item.measured().measure(), item.rankings());
   }
 
   private static OptionalDouble value(List<Item> control, Item like) {

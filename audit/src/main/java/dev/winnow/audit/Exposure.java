@@ -1,6 +1,5 @@
 package dev.winnow.audit;
 
-import dev.winnow.core.Digest;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Mechanism;
@@ -11,14 +10,9 @@ import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import dev.winnow.privacy.Lineup;
-import dev.winnow.privacy.Repeated;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /**
  * What a package lets out of the captures of a scene: the features of its extractor, randomised as
@@ -90,74 +84,34 @@ final class Exposure {
     return nodes.sent(clean.of(samples), node);
   }
 
-  /** What one node sends of the line-up. */
-  View view(Lineup lineup, int node) {
-    return new View("feature", sent(lineup.samples(), node), analyzer);
-  }
-
-  /** The line-up's features made into something else by an attacker. */
-  View view(String word, Rows rows) {
-    return new View(word, rows, analyzer);
-  }
-
-  /** The mean of several answers of one node about each capture of the line-up. */
-  View averaged(Lineup lineup, int node, int answers) {
-    Rows rows = clean(lineup.samples());
-    List<Digest> captures = SimulatedNodes.captures(rows.samples(), "");
-    SimulatedNodes.Release asked = nodes.node(node);
-    Tensor means =
-        Repeated.averaged(rows.values(), answers, values -> asked.release(values, captures));
-    return view("averaged", new Rows(rows.samples(), means));
-  }
-
-  /** The mean of what all nodes answer that see each capture of the line-up. */
-  View colluding(Lineup lineup) {
-    Rows rows = clean(lineup.samples());
-    List<Digest> captures = SimulatedNodes.captures(rows.samples(), "");
-    Iterator<Integer> next = nodes.numbers().iterator();
-    Tensor means =
-        Repeated.averaged(
-            rows.values(),
-            nodes.numbers().size(),
-            values -> nodes.node(next.next()).release(values, captures));
-    return view("colluding", new Rows(rows.samples(), means));
+  /** Rows in the place of what a node sends of a line-up, in its order. */
+  Draw draw(Lineup lineup, String word, Tensor values) {
+    Rows rows = new Rows(clean(lineup.samples()).samples(), values);
+    return new Draw(lineup, new View(word, rows, analyzer));
   }
 
   /**
-   * The mean of the answers about slightly altered copies of each capture of the line-up: moved by
-   * up to two pixels, a little brighter or darker, and compressed anew ({@link Alteration}).
+   * Features of slightly altered copies of some captures, as the extractor makes them: moved by up
+   * to two pixels, a little brighter or darker, and compressed anew ({@link Alteration}).
+   *
+   * @return one for each copy
    */
-  View altered(Lineup lineup, int node, int copies, Progress progress) {
+  List<Rows> altered(List<Sample> samples, int copies) {
     Shape shape = manifest.feature().shape();
-    Alteration alteration = new Alteration(manifest.preprocessing(), scene.seed());
-    SimulatedNodes.Release asked = nodes.node(node);
-    AtomicInteger copy = new AtomicInteger();
+    List<Rows> made = new ArrayList<>();
     try (Session session = Session.open(extractor, scene.threads())) {
-      Rows rows =
-          scene
-              .captures()
-              .rows(
-                  lineup.samples(),
-                  shape,
-                  pictures ->
-                      alteration.averaged(
-                          pictures,
-                          copies,
-                          altered -> {
-                            Tensor features = session.run(altered);
-                            asked.release(features, copies(features, copy));
-                            return features;
-                          }),
-                  progress);
-      return view("altered", rows.of(lineup.samples()));
+      for (int copy = 0; copy < copies; copy++) {
+        Alteration alteration = new Alteration(manifest.preprocessing(), scene.seed() + copy);
+        made.add(
+            scene
+                .captures()
+                .rows(
+                    samples,
+                    shape,
+                    pictures -> session.run(alteration.of(pictures)),
+                    Progress.NONE));
+      }
     }
-  }
-
-  /** Each altered copy is a capture of its own. */
-  private static List<Digest> copies(Tensor features, AtomicInteger copy) {
-    return IntStream.range(0, features.shape().dim(0))
-        .mapToObj(i -> "copy " + copy.incrementAndGet())
-        .map(word -> Digest.of(word.getBytes(StandardCharsets.US_ASCII)))
-        .toList();
+    return made;
   }
 }

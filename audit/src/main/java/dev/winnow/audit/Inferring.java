@@ -25,13 +25,13 @@ record Inferring(String column) implements Attack {
   }
 
   @Override
-  public List<Item> on(View view, Scene scene) {
-    return on(evidence(view, scene), scene);
+  public List<Item> on(Draw draw, Scene scene) {
+    return on(evidence(draw.view(), scene), scene);
   }
 
   @Override
-  public List<Item> shuffled(View view, Scene scene) {
-    return on(evidence(view, scene).shuffled(scene.seed()), scene);
+  public List<Item> shuffled(Draw draw, Scene scene) {
+    return on(evidence(draw.view(), scene).shuffled(scene.seed()), scene);
   }
 
   private Evidence evidence(View view, Scene scene) {
@@ -50,7 +50,8 @@ record Inferring(String column) implements Attack {
             Retrained.logistic(scene.seed(), scene.threads()).withBalance(),
             Retrained.perceptron(scene.seed(), scene.threads()).withBalance())) {
       Ranking ranking = Ranking.of(adversary, prepared);
-      items.add(Item.of(word(), ranking.measured(Measure.BALANCED, scene.seed()), ranking));
+      items.add(
+          Item.of(word(), ranking.measured(Measure.BALANCED, scene.seed()), List.of(ranking)));
     }
     return items;
   }

@@ -6,28 +6,72 @@ import dev.winnow.privacy.Measured;
 import dev.winnow.privacy.Ranking;
 import dev.winnow.privacy.Recognition;
 import dev.winnow.trust.Finding;
-import java.util.Optional;
+import java.util.List;
 
 /**
- * One number that an attack gave on one view.
+ * One number that an attack gave on one view, over one draw or several.
  *
  * @param topic what it is about, such as {@code identity}; with the measure it names the finding
  * @param measured the number
- * @param ranking the places that it was counted from, where the attack ranks people; what a leakage
- *     is made of
- * @param recognition what it was counted from, where pairs are told apart
+ * @param rankings the places that it was counted from, one a draw, where the attack ranks people;
+ *     what a leakage is made of
+ * @param recognitions what it was counted from, one a draw, where pairs are told apart
  */
 record Item(
-    String topic, Measured measured, Optional<Ranking> ranking, Optional<Recognition> recognition) {
+    String topic, Measured measured, List<Ranking> rankings, List<Recognition> recognitions) {
+  Item {
+    rankings = List.copyOf(rankings);
+    recognitions = List.copyOf(recognitions);
+  }
 
   /** A number that was counted from places. */
-  static Item of(String topic, Measured measured, Ranking ranking) {
-    return new Item(topic, measured, Optional.of(ranking), Optional.empty());
+  static Item of(String topic, Measured measured, List<Ranking> rankings) {
+    return new Item(topic, measured, rankings, List.of());
   }
 
   /** A number that stands for itself. */
   static Item of(String topic, Measured measured) {
-    return new Item(topic, measured, Optional.empty(), Optional.empty());
+    return new Item(topic, measured, List.of(), List.of());
+  }
+
+  /**
+   * The same number over several draws: the worst of them, and the mean of their intervals,
+   * extended so that it holds every draw.
+   */
+  static Item over(List<Item> draws) {
+    Item first = draws.get(0);
+    return new Item(
+        first.topic,
+        over(draws.stream().map(Item::measured).toList(), first.measured.measure()),
+        draws.stream().flatMap(item -> item.rankings.stream()).toList(),
+        draws.stream().flatMap(item -> item.recognitions.stream()).toList());
+  }
+
+  /** By how much pairs are told apart better than by a control, over as many draws. */
+  Item above(Item control, long seed) {
+    List<Measured> draws = new java.util.ArrayList<>();
+    for (int i = 0; i < recognitions.size(); i++) {
+      draws.add(recognitions.get(i).above(control.recognitions.get(i), seed));
+    }
+    return of(topic, over(draws, Measure.AREA_ABOVE));
+  }
+
+  private static Measured over(List<Measured> draws, Measure measure) {
+    Measured first = draws.get(0);
+    List<Estimate> each = draws.stream().map(Measured::estimate).toList();
+    Estimate mean =
+        new Estimate(
+            each.stream().mapToDouble(Estimate::value).average().orElseThrow(),
+            each.stream().mapToDouble(Estimate::low).average().orElseThrow(),
+            each.stream().mapToDouble(Estimate::high).average().orElseThrow());
+    double[] values = each.stream().mapToDouble(Estimate::value).toArray();
+    return new Measured(
+        first.adversary(),
+        first.measure(),
+        first.group(),
+        mean.over(measure, values),
+        first.chance(),
+        draws.stream().mapToInt(Measured::samples).sum());
   }
 
   /** Such as {@code identity.top1}. */
@@ -55,7 +99,7 @@ record Item(
 
   /** Whether leakage is counted from it: first places, and right values of a label. */
   boolean leaks() {
-    return ranking.isPresent()
+    return !rankings.isEmpty()
         && (measured.measure() == Measure.TOP_ONE || measured.measure() == Measure.BALANCED);
   }
 }

@@ -6,6 +6,7 @@ import dev.winnow.privacy.Evidence;
 import dev.winnow.privacy.GaussianKde;
 import dev.winnow.privacy.Lineup;
 import dev.winnow.privacy.Measure;
+import dev.winnow.privacy.Measured;
 import dev.winnow.privacy.NearestNeighbour;
 import dev.winnow.privacy.NewNetwork;
 import dev.winnow.privacy.Prepared;
@@ -13,7 +14,9 @@ import dev.winnow.privacy.Ranking;
 import dev.winnow.privacy.Retrained;
 import dev.winnow.privacy.Transfer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Naming people whose other captures are known: every adversary learns from the known rows and
@@ -21,7 +24,8 @@ import java.util.List;
  *
  * @param topic of the findings, such as {@code identity}
  * @param pools how many captures of one person are taken together, besides single ones
- * @param thorough whether all adversaries try, or only the quick ones
+ * @param thorough whether all adversaries try, or only the quick ones. The slow ones, which train a
+ *     network, try the first draw alone
  */
 record Naming(String topic, List<Integer> pools, boolean thorough) implements Attack {
   private static final List<Measure> ALONE =
@@ -33,43 +37,53 @@ record Naming(String topic, List<Integer> pools, boolean thorough) implements At
   }
 
   @Override
-  public List<Item> on(View view, Scene scene) {
-    return on(view.evidence(scene.lineup()), adversaries(view, scene), scene);
+  public List<Item> on(Draw draw, Scene scene) {
+    return onAll(List.of(draw), scene);
   }
 
   @Override
-  public List<Item> shuffled(View view, Scene scene) {
-    return new Naming(topic, List.of(), thorough)
-        .on(view.evidence(scene.lineup()).shuffled(scene.seed()), adversaries(view, scene), scene);
+  public List<Item> onAll(List<Draw> draws, Scene scene) {
+    Found found = new Found(scene);
+    for (Draw draw : draws) {
+      boolean first = draw == draws.get(0);
+      ask(draw, draw.evidence(), adversaries(draw.view(), scene, first), found);
+    }
+    return found.items();
   }
 
-  /** Sizes of which too few people have a whole pool are not measured. */
-  private List<Item> on(Evidence evidence, List<Adversary> adversaries, Scene scene) {
+  @Override
+  public List<Item> shuffled(Draw draw, Scene scene) {
+    Found found = new Found(scene);
+    Evidence dealt = draw.evidence().shuffled(scene.seed());
+    new Naming(topic, List.of(), thorough)
+        .ask(draw, dealt, adversaries(draw.view(), scene, true), found);
+    return found.items();
+  }
+
+  /** Sizes of pools of which too few people have a whole one are not measured. */
+  private void ask(Draw draw, Evidence evidence, List<Adversary> adversaries, Found found) {
+    Scene scene = found.scene;
     Prepared usual = evidence.prepared(scene.threads());
-    List<Item> items = new ArrayList<>();
     for (Adversary adversary : adversaries) {
       Ranking.pooled(adversary, adversary.sees(evidence, usual), pools, scene.seed())
-          .forEach((captures, ranking) -> add(items, captures, ranking, scene));
-    }
-    return items;
-  }
-
-  private void add(List<Item> items, int captures, Ranking ranking, Scene scene) {
-    if (captures == 1) {
-      add(items, ranking, scene);
-    } else {
-      String pooled = "%s.pooled-%d".formatted(topic, captures);
-      items.add(Item.of(pooled, ranking.measured(Measure.TOP_ONE, scene.seed()), ranking));
+          .forEach(
+              (captures, ranking) -> {
+                if (captures == 1) {
+                  found.add(topic, ranking, draw.lineup());
+                } else {
+                  found.add("%s.pooled-%d".formatted(topic, captures), Measured.ALL, ranking);
+                }
+              });
     }
   }
 
-  private List<Adversary> adversaries(View view, Scene scene) {
+  private List<Adversary> adversaries(View view, Scene scene, boolean slow) {
     List<Adversary> all = new ArrayList<>();
     all.add(new NearestNeighbour());
     all.add(Retrained.logistic(scene.seed(), scene.threads()));
     all.add(GaussianKde.own());
     all.add(GaussianKde.white());
-    if (thorough) {
+    if (thorough && slow) {
       all.add(Retrained.perceptron(scene.seed(), scene.threads()));
       all.add(new NewNetwork(view.shape(), scene.seed(), scene.threads()));
       view.next()
@@ -79,30 +93,58 @@ record Naming(String topic, List<Integer> pools, boolean thorough) implements At
     return all;
   }
 
-  /** Everybody, and each group by itself. */
-  private void add(List<Item> items, Ranking ranking, Scene scene) {
-    for (Measure measure : ALONE) {
-      items.add(Item.of(topic, ranking.measured(measure, scene.seed()), ranking));
-    }
-    List<String> groups = groups(scene);
-    for (String group : groups.stream().distinct().sorted().toList()) {
-      Ranking own = ranking.only(row -> groups.get(row).equals(group));
-      items.add(Item.of(topic, own.measured(Measure.TOP_ONE, scene.seed()).of(group), own));
-    }
-  }
+  /** Rankings of all draws, by topic, adversary and group, in the order in which they came. */
+  private static final class Found {
+    private record Key(String topic, String adversary, String group) {}
 
-  /** The group of each unknown row, such as {@code gender=F}; none if nobody asked. */
-  private static List<String> groups(Scene scene) {
-    return scene.group().stream()
-        .flatMap(
-            column ->
-                scene.lineup().unknown().stream()
-                    .map(Lineup.Shown::sample)
-                    .map(sample -> group(sample, column)))
-        .toList();
-  }
+    private final Scene scene;
+    private final Map<Key, List<Ranking>> rankings = new LinkedHashMap<>();
 
-  private static String group(Sample sample, String column) {
-    return column + "=" + sample.label(column).orElse("?");
+    Found(Scene scene) {
+      this.scene = scene;
+    }
+
+    /** Everybody, and each group by itself. */
+    void add(String topic, Ranking ranking, Lineup lineup) {
+      add(topic, Measured.ALL, ranking);
+      List<String> groups = groups(lineup);
+      for (String group : groups.stream().distinct().sorted().toList()) {
+        add(topic, group, ranking.only(row -> groups.get(row).equals(group)));
+      }
+    }
+
+    void add(String topic, String group, Ranking ranking) {
+      rankings
+          .computeIfAbsent(new Key(topic, ranking.adversary(), group), key -> new ArrayList<>())
+          .add(ranking);
+    }
+
+    List<Item> items() {
+      List<Item> items = new ArrayList<>();
+      rankings.forEach(
+          (key, draws) -> {
+            boolean alone = key.group.equals(Measured.ALL) && !key.topic.contains(".pooled-");
+            for (Measure measure : alone ? ALONE : List.of(Measure.TOP_ONE)) {
+              Measured measured = Measured.of(draws, measure, scene.seed()).of(key.group);
+              items.add(Item.of(key.topic, measured, draws));
+            }
+          });
+      return items;
+    }
+
+    /** The group of each unknown row, such as {@code gender=F}; none if nobody asked. */
+    private List<String> groups(Lineup lineup) {
+      return scene.group().stream()
+          .flatMap(
+              column ->
+                  lineup.unknown().stream()
+                      .map(Lineup.Shown::sample)
+                      .map(sample -> group(sample, column)))
+          .toList();
+    }
+
+    private static String group(Sample sample, String column) {
+      return column + "=" + sample.label(column).orElse("?");
+    }
   }
 }

@@ -26,10 +26,15 @@ public record Pictured(Lineup lineup, Rows pictures) {
    */
   public static Pictured of(
       Captures captures, List<Sample> test, String sensitive, long seed, Progress progress) {
-    Lineup asked = Lineup.of(test, sensitive, FEWEST, MOST, seed);
+    Lineup asked = split(test, sensitive, seed);
     Shape picture = captures.preparer().preprocessing().shape();
     Rows readable = captures.rows(asked.samples(), picture, inputs -> inputs, progress);
-    Lineup lineup = Lineup.of(readable.samples(), sensitive, FEWEST, MOST, seed);
+    Lineup lineup = split(readable.samples(), sensitive, seed);
     return new Pictured(lineup, readable.of(lineup.samples()));
+  }
+
+  /** Splits captures into known and unknown ones, as {@link #of} does. */
+  static Lineup split(List<Sample> samples, String sensitive, long seed) {
+    return Lineup.of(samples, sensitive, FEWEST, MOST, seed);
   }
 }

@@ -7,7 +7,6 @@ import dev.winnow.privacy.Verification;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -19,15 +18,15 @@ record Recognising() implements Attack {
   }
 
   @Override
-  public List<Item> on(View view, Scene scene) {
-    return on(view, people(scene.lineup()), scene);
+  public List<Item> on(Draw draw, Scene scene) {
+    return on(draw, people(draw.lineup()), scene);
   }
 
   @Override
-  public List<Item> shuffled(View view, Scene scene) {
-    List<Integer> dealt = new ArrayList<>(people(scene.lineup()));
+  public List<Item> shuffled(Draw draw, Scene scene) {
+    List<Integer> dealt = new ArrayList<>(people(draw.lineup()));
     Collections.shuffle(dealt, new Random(scene.seed()));
-    return on(view, dealt, scene);
+    return on(draw, dealt, scene);
   }
 
   /** Who is on each row of a view. */
@@ -38,19 +37,23 @@ record Recognising() implements Attack {
   }
 
   /** What the service says of each row: an attacker has it beside what was sent. */
-  private static List<String> labels(Scene scene) {
-    return scene.lineup().samples().stream()
+  private static List<String> labels(Lineup lineup, Scene scene) {
+    return lineup.samples().stream()
         .map(sample -> sample.label(scene.primary()).orElseThrow())
         .toList();
   }
 
-  private List<Item> on(View view, List<Integer> people, Scene scene) {
+  private List<Item> on(Draw draw, List<Integer> people, Scene scene) {
     List<Item> items = new ArrayList<>();
     for (Recognition recognition :
         Verification.recognitions(
-            view.rows().values(), people, labels(scene), scene.seed(), scene.threads())) {
+            draw.view().rows().values(),
+            people,
+            labels(draw.lineup(), scene),
+            scene.seed(),
+            scene.threads())) {
       for (Measured measured : recognition.measured(scene.seed())) {
-        items.add(new Item(word(), measured, Optional.empty(), Optional.of(recognition)));
+        items.add(new Item(word(), measured, List.of(), List.of(recognition)));
       }
     }
     return items;

@@ -28,9 +28,9 @@ final class Scene {
   private final AuditSettings settings;
   private final List<Sample> test;
   private final List<Sample> background;
-  private final Lineup lineup;
+  private final List<Lineup> lineups;
   private final View raw;
-  private final View label;
+  private final List<String> labels;
   private final Map<String, List<Item>> controls = new ConcurrentHashMap<>();
 
   private Scene(
@@ -38,16 +38,16 @@ final class Scene {
       AuditSettings settings,
       List<Sample> test,
       List<Sample> background,
-      Lineup lineup,
+      List<Lineup> lineups,
       View raw,
-      View label) {
+      List<String> labels) {
     this.captures = captures;
     this.settings = settings;
     this.test = test;
     this.background = background;
-    this.lineup = lineup;
+    this.lineups = lineups;
     this.raw = raw;
-    this.label = label;
+    this.labels = labels;
   }
 
   /**
@@ -68,28 +68,48 @@ final class Scene {
     List<String> labels = captures.set().classes(settings.primary());
     List<Sample> test = labelled(partition.test(), settings.primary());
     List<Sample> own = new ArrayList<>(labelled(partition.train(), settings.primary()));
-    Collections.shuffle(own, new Random(settings.seed()));
-    Pictured pictured =
-        Pictured.of(captures, test, settings.sensitive(), settings.seed(), progress);
-    Lineup lineup = pictured.lineup();
+    long seed = SimulatedNodes.seed(captures.set().digest());
+    Collections.shuffle(own, new Random(seed));
+    Pictured pictured = Pictured.of(captures, test, settings.sensitive(), seed, progress);
     return new Scene(
         captures,
         settings,
         test,
         List.copyOf(own.subList(0, Math.min(most, own.size()))),
-        lineup,
+        lineups(pictured, settings.sensitive(), seed),
         new View("raw", pictured.pictures(), uncut),
-        View.ofLabel(lineup.samples(), settings.primary(), labels));
+        labels);
+  }
+
+  /** Splits of the same captures into known and unknown ones. */
+  private static List<Lineup> lineups(Pictured pictured, String sensitive, long seed) {
+    List<Lineup> lineups = new ArrayList<>(List.of(pictured.lineup()));
+    for (int draw = 1; draw < SimulatedNodes.COUNT; draw++) {
+      lineups.add(Pictured.split(pictured.lineup().samples(), sensitive, seed + draw));
+    }
+    return List.copyOf(lineups);
   }
 
   /** What an attack finds in the prepared pictures themselves: all there is to find. */
   List<Item> raw(Attack attack) {
-    return controls.computeIfAbsent("raw " + attack.word(), key -> attack.on(raw, this));
+    Draw pictures = new Draw(lineup(), raw);
+    return controls.computeIfAbsent(
+        "raw " + attack.word(), key -> attack.onAll(List.of(pictures), this));
   }
 
-  /** What it finds in the primary label alone: what nobody can help giving away. */
-  List<Item> label(Attack attack) {
-    return controls.computeIfAbsent("label " + attack.word(), key -> attack.on(label, this));
+  /**
+   * What it finds in the primary label alone: what nobody can help giving away.
+   *
+   * @param draws how many
+   */
+  List<Item> label(Attack attack, int draws) {
+    return controls.computeIfAbsent(
+        "label %d %s".formatted(draws, attack.word()),
+        key -> attack.onAll(lineups.subList(0, draws).stream().map(this::label).toList(), this));
+  }
+
+  private Draw label(Lineup lineup) {
+    return new Draw(lineup, View.ofLabel(lineup.samples(), primary(), labels));
   }
 
   Captures captures() {
@@ -106,8 +126,14 @@ final class Scene {
     return background;
   }
 
+  /** The first split, in whose order the pictures are. */
   Lineup lineup() {
-    return lineup;
+    return lineups.get(0);
+  }
+
+  /** A split of the same captures into known and unknown ones, by the number of a draw. */
+  Lineup lineup(int draw) {
+    return lineups.get(draw);
   }
 
   /** The prepared pictures of the line-up. */
@@ -127,8 +153,12 @@ final class Scene {
     return settings.group();
   }
 
+  /**
+   * Of every random choice of an attacker. It follows from the data, so that nobody can look for
+   * one that suits.
+   */
   long seed() {
-    return settings.seed();
+    return SimulatedNodes.seed(captures.set().digest());
   }
 
   int threads() {

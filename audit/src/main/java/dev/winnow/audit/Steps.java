@@ -1,14 +1,11 @@
 package dev.winnow.audit;
 
 import dev.winnow.core.Mechanism;
-import dev.winnow.core.Progress;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -22,14 +19,15 @@ final class Steps {
   private final Exposure exposure;
   private final Scene scene;
   private final AuditSettings settings;
+  private final Querying querying;
   private final InformationBounds bounds;
   private final Naming naming;
-  private final Map<String, List<Item>> found = new ConcurrentHashMap<>();
 
   private Steps(Exposure exposure, Scene scene, AuditSettings settings) {
     this.exposure = exposure;
     this.scene = scene;
     this.settings = settings;
+    this.querying = new Querying(exposure, scene);
     this.bounds = InformationBounds.of(exposure, scene.lineup());
     this.naming = new Naming(IDENTITY, POOLS, settings.effort() != Effort.QUICK);
   }
@@ -48,13 +46,7 @@ final class Steps {
   private List<Step> all() {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step("naming", true, this::named));
-    if (exposure.mechanism().isPresent()) {
-      for (int answers : REPEATED) {
-        steps.add(new Step("asking %d times".formatted(answers), true, () -> repeated(answers)));
-      }
-      steps.add(new Step("asking about altered copies", true, this::altered));
-      steps.add(new Step("linking", false, () -> linked(exposure.mechanism().orElseThrow())));
-    }
+    exposure.mechanism().ifPresent(mechanism -> steps.addAll(asking(mechanism)));
     for (String column : settings.attributes()) {
       steps.add(new Step("inferring " + column, true, () -> compared(new Inferring(column))));
     }
@@ -64,30 +56,55 @@ final class Steps {
     return steps;
   }
 
+  /** Other ways of asking, which find more than asking once only where something is randomised. */
+  private List<Step> asking(Mechanism mechanism) {
+    List<Step> steps = new ArrayList<>();
+    for (int answers : REPEATED) {
+      steps.add(
+          new Step(
+              "asking %d times".formatted(answers),
+              true,
+              () -> named(querying.repeated(answers), answers + "-times", bounds.naming(answers))));
+    }
+    OptionalDouble none = OptionalDouble.empty();
+    steps.add(
+        new Step(
+            "asking about altered copies",
+            true,
+            () -> named(querying.altered(COPIES), "altered-" + COPIES, none)));
+    // Known captures say nothing of how others were randomised, so that the bound still holds.
+    steps.add(
+        new Step(
+            "reading with a codebook",
+            true,
+            () -> named(querying.codebook(mechanism), "codebook", bounds.naming(1))));
+    steps.add(
+        new Step(
+            "reading by frequencies",
+            true,
+            () -> named(querying.frequencies(mechanism), "frequencies", bounds.naming(1))));
+    steps.add(
+        new Step(
+            "asking with other nodes",
+            true,
+            () -> named(querying.colluding(), "colluding-" + SimulatedNodes.COUNT, none)));
+    steps.add(new Step("linking", false, () -> linked(mechanism)));
+    return steps;
+  }
+
   private List<Finding> named() {
-    List<Item> shuffled = naming.shuffled(exposure.view(scene.lineup(), 0), scene);
-    return named(once(), shuffled, "", bounds.naming(1));
+    List<Draw> draws = querying.once();
+    return named(
+        naming.onAll(draws, scene),
+        naming.shuffled(draws.get(0), scene),
+        draws.size(),
+        "",
+        bounds.naming(1));
   }
 
-  /** What is found in one answer about each capture. */
-  private List<Item> once() {
-    return found.computeIfAbsent("once", key -> naming.on(exposure.view(scene.lineup(), 0), scene));
-  }
-
-  private List<Finding> repeated(int answers) {
-    List<Item> items = single().on(exposure.averaged(scene.lineup(), 0, answers), scene);
-    return named(items, List.of(), answers + "-times", bounds.naming(answers));
-  }
-
-  /** Copies are no answers about one capture, so nothing bounds what they tell together. */
-  private List<Finding> altered() {
-    List<Item> items =
-        single().on(exposure.altered(scene.lineup(), 0, COPIES, Progress.NONE), scene);
-    return named(items, List.of(), "altered-" + COPIES, OptionalDouble.empty());
-  }
-
-  private Naming single() {
-    return new Naming(IDENTITY, List.of(), naming.thorough());
+  private List<Finding> named(List<Draw> draws, String how, OptionalDouble bound) {
+    Naming single = new Naming(IDENTITY, List.of(), false);
+    return named(single.onAll(draws, scene), List.of(), draws.size(), how, bound);
   }
 
   /**
@@ -97,9 +114,9 @@ final class Steps {
    * @param bound on naming single captures
    */
   private List<Finding> named(
-      List<Item> items, List<Item> shuffled, String how, OptionalDouble bound) {
+      List<Item> items, List<Item> shuffled, int draws, String how, OptionalDouble bound) {
     String topic = how.isEmpty() ? IDENTITY : IDENTITY + "." + how;
-    return new Compared(items, scene.raw(naming), scene.label(naming), shuffled)
+    return new Compared(items, scene.raw(naming), scene.label(naming, draws), shuffled)
         .findings(
             measure -> topic + measure.substring(IDENTITY.length()),
             item -> isSingle(item) ? bound : OptionalDouble.empty(),
@@ -109,27 +126,28 @@ final class Steps {
   /** Nothing tells more than there is to know of who it is, nor than an answer can tell. */
   private List<Finding> told() {
     Telling telling = new Telling(IDENTITY, bounds.identity());
+    List<Draw> draws = querying.once();
     return new Compared(
-            telling.on(exposure.view(scene.lineup(), 0), scene),
+            telling.onAll(draws, scene),
             scene.raw(telling),
-            scene.label(telling),
+            scene.label(telling, draws.size()),
             List.of())
         .findings(
             UnaryOperator.identity(), item -> OptionalDouble.of(bounds.identity()), scene.seed());
   }
 
-  private List<Finding> linked(Mechanism noise) {
-    return new Compared(Linking.of(exposure, noise, scene), List.of(), List.of(), List.of())
+  private List<Finding> linked(Mechanism mechanism) {
+    return new Compared(Linking.of(exposure, mechanism, scene), List.of(), List.of(), List.of())
         .findings(scene.seed());
   }
 
   private List<Finding> compared(Attack attack) {
-    View view = exposure.view(scene.lineup(), 0);
+    List<Draw> draws = querying.once();
     return new Compared(
-            attack.on(view, scene),
+            attack.onAll(draws, scene),
             scene.raw(attack),
-            scene.label(attack),
-            attack.shuffled(view, scene))
+            scene.label(attack, draws.size()),
+            attack.shuffled(draws.get(0), scene))
         .findings(scene.seed());
   }
 

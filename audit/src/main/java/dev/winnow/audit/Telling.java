@@ -20,8 +20,8 @@ record Telling(String topic, double most) implements Attack {
   }
 
   @Override
-  public List<Item> on(View view, Scene scene) {
-    Prepared prepared = view.evidence(scene.lineup()).prepared(scene.threads());
+  public List<Item> on(Draw draw, Scene scene) {
+    Prepared prepared = draw.evidence().prepared(scene.threads());
     return List.of(Retrained.logistic(scene.seed(), scene.threads()), GaussianKde.white()).stream()
         .map(adversary -> item(adversary, prepared))
         .toList();
