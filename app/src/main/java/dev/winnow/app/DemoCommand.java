@@ -187,7 +187,7 @@ final class DemoCommand implements Runnable {
     this.out.ifPresent(
         folder ->
             out.printf(
-                "%nKept in %s: portraits, certified packages, analyzer, demo.pub, report.html.%n",
+                "%nKept in %s: portraits, certified packages, analyzer, demo.pub, demo-policy.yaml, report.html.%n",
                 folder));
   }
 

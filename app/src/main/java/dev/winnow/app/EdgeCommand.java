@@ -15,6 +15,7 @@ import dev.winnow.edge.Settings;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
 import dev.winnow.trust.Certificate;
+import dev.winnow.trust.Policy;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -75,6 +76,11 @@ final class EdgeCommand implements Runnable {
   @Mixin private TrustOptions trusted = new TrustOptions();
 
   @Option(
+      names = "--weaker-policy",
+      description = "Judge by a --policy that asks for less than winnow-default.")
+  private boolean weakerPolicy;
+
+  @Option(
       names = "--uncertified",
       description = "Run the extractor although nobody has certified what its features tell.")
   private boolean uncertified;
@@ -133,11 +139,16 @@ final class EdgeCommand implements Runnable {
   private Admission admission() {
     if (uncertified && trusted.given()) {
       throw new IllegalArgumentException(
-          "--uncertified asks for no certificate and --trust or --revoked for one; choose");
+          "--uncertified asks for no certificate and --trust, --revoked or --policy for one; choose");
     }
-    return uncertified
-        ? Admission.uncertified()
-        : Admission.certified(trusted.trust(), InstantSource.system());
+    if (uncertified) {
+      return Admission.uncertified();
+    }
+    Policy policy = trusted.policy();
+    WeakerPolicy weaker = WeakerPolicy.of(policy);
+    weaker.require(weakerPolicy);
+    weaker.warn(console);
+    return Admission.certified(trusted.trust(policy), InstantSource.system());
   }
 
   private Settings settings() {
@@ -185,12 +196,12 @@ final class EdgeCommand implements Runnable {
 
   private void conclude(Certificate certificate) {
     console.say(
-        "certificate %s by the policy %s, signed with %s, valid until %s"
+        "certificate %s meets your policy %s, signed with %s, valid until %s"
             .formatted(
                 certificate.digest().brief(),
                 certificate.policy(),
                 certificate.signer().id().brief(),
-                certificate.statement().expires()));
+                certificate.expires()));
   }
 
   private void conclude(Noise noise) {

@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.trust.Policy;
 import dev.winnow.trust.PublicKey;
 import dev.winnow.trust.Revocations;
 import dev.winnow.trust.Trust;
@@ -25,13 +26,27 @@ final class TrustOptions {
               + " line, with # comments.")
   private Optional<Path> revoked = Optional.empty();
 
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "Your own privacy standard, YAML, by which what was certified is judged (default:"
+              + " winnow-default).")
+  private Optional<Path> policy = Optional.empty();
+
   /** Whether any of them was given. */
   boolean given() {
-    return !keys.isEmpty() || revoked.isPresent();
+    return !keys.isEmpty() || revoked.isPresent() || policy.isPresent();
   }
 
-  Trust trust() {
-    Trust trust = Trust.in(keys.stream().map(PublicKey::read).toList());
+  /** The standard that counts. */
+  Policy policy() {
+    return policy.map(Policy::read).orElseGet(Policy::standard);
+  }
+
+  /** Trust by that standard, which is read once and passed in. */
+  Trust trust(Policy inHand) {
+    Trust trust = Trust.in(keys.stream().map(PublicKey::read).toList()).by(inHand);
     return revoked.map(Revocations::read).map(trust::without).orElse(trust);
   }
 }

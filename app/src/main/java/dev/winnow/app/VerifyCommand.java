@@ -37,12 +37,6 @@ final class VerifyCommand implements Callable<Integer> {
   @Mixin private TrustOptions trusted = new TrustOptions();
 
   @Option(
-      names = "--policy",
-      paramLabel = "FILE",
-      description = "Your own privacy standard, YAML (default: the one the auditor took).")
-  private Optional<Path> policy = Optional.empty();
-
-  @Option(
       names = "--data",
       paramLabel = "SET",
       description =
@@ -63,13 +57,14 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Trust trust = trusted.trust();
-    trust = policy.map(Policy::read).map(trust::by).orElse(trust);
+    Policy policy = trusted.policy();
+    Trust trust = trusted.trust(policy);
     ExtractorPackage extractor = ExtractorPackage.read(file);
     Certificate certificate = verify(trust, extractor);
     List<Recheck> rechecks =
         data.map(set -> rechecking(set).of(extractor, certificate)).orElse(List.of());
     say(new CertificateText(extractor.manifest(), certificate), rechecks);
+    WeakerPolicy.of(policy).warn(console);
     certificate.requirePassed();
     List<String> refuted = Rechecking.refuted(rechecks);
     refuted.forEach(sentence -> console.say("winnow: " + sentence));

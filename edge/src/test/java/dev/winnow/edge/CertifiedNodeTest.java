@@ -43,7 +43,16 @@ class CertifiedNodeTest {
   private static final Instant ISSUED = Instant.parse("2026-03-01T00:00:00Z");
   private static final Instant NOW = ISSUED.plus(Duration.ofHours(1));
   private static final SigningKey AUDITOR = SigningKey.generate(new SecureRandom());
-  private static final Trust TRUST = Trust.in(List.of(AUDITOR.publicKey()));
+  private static final Policy POLICY =
+      new Policy(
+          "test",
+          1,
+          "",
+          Effort.QUICK,
+          Judge.VALUE,
+          1,
+          List.of(new Requirement("identity.leakage", Comparison.AT_MOST, 0.05, false)));
+  private static final Trust TRUST = Trust.in(List.of(AUDITOR.publicKey())).by(POLICY);
 
   private final StubServer server = new StubServer();
   private final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
@@ -58,19 +67,10 @@ class CertifiedNodeTest {
   /** An extractor with a certificate that states a leakage, of which 0.05 is allowed. */
   private static ExtractorPackage certified(double leakage) {
     ExtractorPackage extractor = Tiny.extractor();
-    Policy policy =
-        new Policy(
-            "test",
-            1,
-            "",
-            Effort.QUICK,
-            Judge.VALUE,
-            1,
-            List.of(new Requirement("identity.leakage", Comparison.AT_MOST, 0.05, false)));
     Statement statement =
         Statement.of(
             extractor,
-            policy,
+            POLICY,
             Effort.QUICK,
             List.of(Finding.of("mlp", "identity.leakage", "all", leakage, leakage, leakage)),
             Map.of(),
@@ -140,8 +140,15 @@ class CertifiedNodeTest {
 
   @Test
   void open_failedAudit_asksNobody() {
+    assertRefused(Refusal.PolicyUnmet.class, certified(0.5), Admission.certified(TRUST, () -> NOW));
+  }
+
+  /** The auditor's policy is met; without one of the owner's, Winnow's standard counts. */
+  @Test
+  void open_auditorsPolicyAlone_asksNobody() {
+    Trust standard = Trust.in(List.of(AUDITOR.publicKey()));
     assertRefused(
-        Refusal.FailedVerdict.class, certified(0.5), Admission.certified(TRUST, () -> NOW));
+        Refusal.PolicyUnmet.class, certified(0.01), Admission.certified(standard, () -> NOW));
   }
 
   @Test

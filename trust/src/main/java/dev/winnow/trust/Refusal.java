@@ -83,19 +83,6 @@ public sealed interface Refusal {
     }
   }
 
-  /** The certificate says that the extractor failed. */
-  record FailedVerdict(String policy, List<String> complaints) implements Refusal {
-    public FailedVerdict {
-      complaints = List.copyOf(complaints);
-    }
-
-    @Override
-    public String sentence() {
-      return "the extractor does not meet the policy %s: %s"
-          .formatted(policy, String.join("; ", complaints));
-    }
-  }
-
   /** What the certificate says does not follow from what else it says, or from the manifest. */
   record Inconsistent(String why) implements Refusal {
     @Override
@@ -114,9 +101,19 @@ public sealed interface Refusal {
     }
   }
 
-  /** It passed by its auditor's policy, and does not by the user's. */
-  record OwnPolicyUnmet(String policy, List<String> complaints) implements Refusal {
-    public OwnPolicyUnmet {
+  /** The policy has the name of a standard that winnow comes with, and is none. */
+  record ReservedPolicy(String policy, Digest certified, String standard, Digest own)
+      implements Refusal {
+    @Override
+    public String sentence() {
+      return "the certificate's policy calls itself %s and its text (%s) is not that of the standard that this winnow comes with (%s, %s); ask its auditor for a certificate by that one, or by one of a name of its own"
+          .formatted(policy, certified, standard, own);
+    }
+  }
+
+  /** What was certified does not meet the user's policy, whatever the auditor's says. */
+  record PolicyUnmet(String policy, List<String> complaints) implements Refusal {
+    public PolicyUnmet {
       complaints = List.copyOf(complaints);
     }
 

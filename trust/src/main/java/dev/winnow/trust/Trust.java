@@ -11,6 +11,10 @@ import java.util.Optional;
 /**
  * Whom a user trusts, and by which standard.
  *
+ * <p>The standard is the user's: {@link Policy#standard} unless another is named. What an auditor's
+ * own policy says of the findings is shown and decides nothing, or an auditor could let anything
+ * through by a policy that asks for nothing.
+ *
  * <pre>{@code
  * Trust trust = Trust.in(List.of(PublicKey.read(Path.of("auditor.pub"))));
  * Certificate certificate = trust.admit(ExtractorPackage.read(file), Instant.now());
@@ -24,30 +28,35 @@ public final class Trust {
 
   private final List<PublicKey> keys;
   private final Revocations revocations;
-  private final Optional<Policy> own;
+  private final Policy policy;
 
-  private Trust(List<PublicKey> keys, Revocations revocations, Optional<Policy> own) {
+  private Trust(List<PublicKey> keys, Revocations revocations, Policy policy) {
     this.keys = List.copyOf(keys);
     this.revocations = revocations;
-    this.own = own;
+    this.policy = policy;
   }
 
-  /** Trust in what the owners of some keys have signed; in nobody if there are none. */
+  /**
+   * Trust in what the owners of some keys have signed, by Winnow's {@link Policy#standard}; in
+   * nobody if there are none.
+   */
   public static Trust in(List<PublicKey> keys) {
-    return new Trust(keys, Revocations.none(), Optional.empty());
+    return new Trust(keys, Revocations.none(), Policy.standard());
   }
 
   /** This trust without what was revoked. */
   public Trust without(Revocations revoked) {
-    return new Trust(keys, revoked, own);
+    return new Trust(keys, revoked, policy);
   }
 
   /**
-   * This trust by a standard of the user's own: certified findings are judged by it. Without one,
-   * the policy that the auditor took counts.
+   * This trust by another standard of the user's, be it weaker: certified findings are judged by it
+   * and a certificate holds no longer than it allows.
+   *
+   * @see Policy#weakerThan
    */
-  public Trust by(Policy policy) {
-    return new Trust(keys, revocations, Optional.of(policy));
+  public Trust by(Policy other) {
+    return new Trust(keys, revocations, other);
   }
 
   /**
@@ -64,8 +73,7 @@ public final class Trust {
   /**
    * Verifies an extractor's certificate, whatever its verdict.
    *
-   * @throws UntrustedException for every {@link Refusal} but {@link Refusal.FailedVerdict} and
-   *     {@link Refusal.OwnPolicyUnmet}
+   * @throws UntrustedException for every {@link Refusal} but {@link Refusal.PolicyUnmet}
    */
   public Certificate verify(ExtractorPackage extractor, Instant now) {
     UnverifiedCertificate unverified =
@@ -78,14 +86,13 @@ public final class Trust {
     requireNotRevoked("certificate", unverified.digest());
     Statement statement = unverified.statement();
     requireSubject(statement, extractor);
-    Policy policy = own.orElse(statement.policy());
+    requireOwnName(statement.policy());
     Verdict verdict = policy.judge(statement.findings(), statement.effort());
     Certificate certificate =
         new Certificate(statement, unverified.digest(), signer, policy, verdict);
     certificate.requireValid(now);
     requireConsistent(statement, extractor);
-    own.ifPresent(policyInHand -> requireUnchanged(statement.policy(), policyInHand));
-    requireUnchanged(statement.policy(), Policy.standard());
+    requireUnchanged(statement.policy(), policy);
     return certificate;
   }
 
@@ -119,8 +126,8 @@ public final class Trust {
   }
 
   private static void requireConsistent(Statement statement, ExtractorPackage extractor) {
-    Policy policy = statement.policy();
-    Verdict again = policy.judge(statement.findings(), statement.effort());
+    Policy certified = statement.policy();
+    Verdict again = certified.judge(statement.findings(), statement.effort());
     if (!again.word().equals(statement.verdict())) {
       throw inconsistent(
           "its verdict is %s and its findings give %s by its policy"
@@ -130,10 +137,10 @@ public final class Trust {
       throw inconsistent("it says that findings meet its policy that do not, or the reverse");
     }
     Duration validity = Duration.between(statement.issued(), statement.expires());
-    if (validity.compareTo(Duration.ofDays(policy.validDays())) > 0) {
+    if (validity.compareTo(Duration.ofDays(certified.validDays())) > 0) {
       throw inconsistent(
           "it is valid for %d days and its policy allows %d"
-              .formatted(validity.toDays(), policy.validDays()));
+              .formatted(validity.toDays(), certified.validDays()));
     }
     requireBound(statement.findings(), extractor.manifest().noise());
   }
@@ -159,6 +166,15 @@ public final class Trust {
                         .formatted(stated, bound));
               }
             });
+  }
+
+  private static void requireOwnName(Policy certified) {
+    if (certified.isMisnamed()) {
+      Policy standard = Policy.standard();
+      throw refused(
+          new Refusal.ReservedPolicy(
+              certified.toString(), certified.digest(), standard.toString(), standard.digest()));
+    }
   }
 
   /** A name and a version stand for one text; another under the same name is a trick or a slip. */

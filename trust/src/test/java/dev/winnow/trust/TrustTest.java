@@ -1,6 +1,7 @@
 package dev.winnow.trust;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -270,6 +271,51 @@ class TrustTest {
     trust.admit(Samples.certified(), Samples.LATER);
   }
 
+  /** A trusted auditor's policy that asks for nothing lets nothing run. */
+  @Test
+  void admit_auditorsPolicyAsksForNothing_isRefusedByTheStandard() {
+    Policy nothing = Samples.policy("strict", 1, "identity.top1 >= 0");
+    List<Finding> findings = List.of(Finding.of("mlp", "identity.top1", "all", 0.9, 0.8, 1));
+    Statement statement = Samples.statement(Samples.quiet(), nothing, findings);
+    ExtractorPackage extractor = Samples.quiet().withCertificate(statement.sign(Samples.AUDITOR));
+
+    Certificate certificate = Samples.TRUST.verify(extractor, Samples.LATER);
+    assertTrue(certificate.certifiedVerdict().passed());
+    assertFalse(certificate.verdict().passed());
+    refused(
+        Refusal.PolicyUnmet.class,
+        extractor,
+        "your policy winnow-default 1: identity.leakage <= 0.05 is not met: it was not measured");
+  }
+
+  /** What the auditor asks for beyond the user's standard does not count either. */
+  @Test
+  void admit_auditorsPolicyUnmetAndTheStandardMet_isNotRefused() {
+    Policy harder = Samples.policy("harder", 1, "identity.leakage <= 0.001");
+    ExtractorPackage extractor =
+        Samples.certified(Samples.statement(Samples.extractor(), harder, Samples.findings()));
+
+    Certificate certificate = Samples.TRUST.admit(extractor, Samples.LATER);
+
+    assertFalse(certificate.certifiedVerdict().passed());
+    assertEquals(Policy.standard(), certificate.policy());
+  }
+
+  @Test
+  void admit_validForLongerThanMyPolicyAllows_expiresByMine() {
+    Policy lasting = new Policy("lasting", 1, "", Effort.QUICK, Judge.VALUE, 3650, lines());
+    ExtractorPackage extractor =
+        Samples.certified(Samples.statement(Samples.extractor(), lasting, Samples.findings()));
+
+    Instant end = Instant.parse("2027-03-01T12:00:00Z");
+    assertEquals(end, Samples.TRUST.admit(extractor, Samples.LATER).expires());
+    refused(Refusal.Expired.class, Samples.TRUST, extractor, end, "expired at " + end);
+  }
+
+  private static List<Requirement> lines() {
+    return List.of(Requirement.parse("identity.leakage <= 0.05"));
+  }
+
   @Test
   void admit_failedVerdict_isVerifiedButRefused() {
     ExtractorPackage extractor =
@@ -278,9 +324,9 @@ class TrustTest {
     assertEquals("fail", Samples.TRUST.verify(extractor, Samples.LATER).statement().verdict());
     var refusal =
         refused(
-            Refusal.FailedVerdict.class,
+            Refusal.PolicyUnmet.class,
             extractor,
-            "does not meet the policy winnow-default 1: identity.leakage <= 0.05 is not met");
+            "does not meet your policy winnow-default 1: identity.leakage <= 0.05 is not met");
     assertEquals(1, refusal.complaints().size());
   }
 
@@ -349,14 +395,17 @@ class TrustTest {
         "the policy hospital 3 was changed after signing");
   }
 
-  @Test
-  void admit_loosenedPolicyUnderTheStandardsName_isRefusedWithoutOneOfMyOwn() {
-    Policy loosened = Samples.policy("winnow-default", 1, "identity.leakage <= 0.9");
+  @ParameterizedTest
+  @CsvSource({"winnow-default, 1", "winnow-default, 2", "winnow-strict, 1", "Winnow-Default, 1"})
+  void admit_otherPolicyUnderAStandardsName_isRefused(String name, int version) {
+    Policy other = Samples.policy(name, version, "identity.leakage <= 0.05");
+    ExtractorPackage extractor =
+        Samples.certified(Samples.statement(Samples.extractor(), other, Samples.findings()));
+    String sentence = "calls itself " + name + " " + version;
 
+    refused(Refusal.ReservedPolicy.class, extractor, sentence);
     refused(
-        Refusal.ChangedPolicy.class,
-        Samples.certified(Samples.statement(Samples.extractor(), loosened, Samples.findings())),
-        "the policy winnow-default 1 was changed");
+        Refusal.ReservedPolicy.class, Samples.TRUST.by(other), extractor, Samples.LATER, sentence);
   }
 
   @Test
@@ -374,7 +423,7 @@ class TrustTest {
     Policy own = Samples.policy("mine", 1, "identity.top5 <= 0.2");
 
     refused(
-        Refusal.OwnPolicyUnmet.class,
+        Refusal.PolicyUnmet.class,
         Samples.TRUST.by(own),
         Samples.certified(),
         Samples.LATER,
@@ -386,7 +435,7 @@ class TrustTest {
     Policy own = Samples.policy("mine", 1, "attribute.age.leakage <= 0.2");
 
     refused(
-        Refusal.OwnPolicyUnmet.class,
+        Refusal.PolicyUnmet.class,
         Samples.TRUST.by(own),
         Samples.certified(),
         Samples.LATER,
