@@ -58,9 +58,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Policy policy = trusted.policy();
-    Trust trust = trusted.trust(policy);
     ExtractorPackage extractor = ExtractorPackage.read(file);
-    Certificate certificate = verify(trust, extractor);
+    Certificate certificate = verify(policy, extractor);
     List<Recheck> rechecks =
         data.map(set -> rechecking(set).of(extractor, certificate)).orElse(List.of());
     say(new CertificateText(extractor.manifest(), certificate), rechecks);
@@ -92,8 +91,9 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   /** A program that reads JSON learns of a refusal there too. */
-  private Certificate verify(Trust trust, ExtractorPackage extractor) {
+  private Certificate verify(Policy policy, ExtractorPackage extractor) {
     try {
+      Trust trust = Usage.valid(command, () -> trusted.trust(policy));
       return trust.verify(extractor, Instant.now());
     } catch (UntrustedException e) {
       if (json) {

@@ -94,6 +94,7 @@ public final class Winnow {
     commands.put("keygen", KeygenCommand::new);
     commands.put("audit", AuditCommand::new);
     commands.put("verify", VerifyCommand::new);
+    commands.put("revoke", RevokeCommand::new);
     commands.put("serve", ServeCommand::new);
     commands.put("edge", EdgeCommand::new);
     return commands;

@@ -12,6 +12,7 @@ import dev.winnow.core.Provenance;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.Policy;
+import dev.winnow.trust.Revocations;
 import dev.winnow.trust.SigningKey;
 import dev.winnow.trust.Statement;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,12 +216,89 @@ class CertificateRunTest {
     assertFalse(json(run).get("trusted").booleanValue());
   }
 
-  @Test
-  void verify_revoked_exitsWithThree() throws IOException {
-    Digest digest = certify(0.01, 1);
-    Path revoked = Files.writeString(folder.resolve("revoked"), digest + " # withdrawn\n");
+  /** A list of the auditor's, which revokes some digests. */
+  private Path revoke(Object... digestsAndOptions) {
+    Path list = folder.resolve("revoked.dsse.json");
+    Run run = revoke("auditor", list, digestsAndOptions);
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    return list;
+  }
 
-    assertNotMet(Run.of("verify", extractor, "--trust", pub, "--revoked", revoked), "was revoked");
+  private Run revoke(String signer, Path list, Object... digestsAndOptions) {
+    List<Object> command =
+        new ArrayList<>(List.of("revoke", "--key", folder.resolve(signer + ".key")));
+    command.addAll(List.of("--out", list));
+    command.addAll(List.of(digestsAndOptions));
+    return Run.of(command.toArray());
+  }
+
+  private Run verify(Object... more) {
+    List<Object> command =
+        new ArrayList<>(List.of("verify", extractor, "--trust", pub, "--policy", house));
+    command.addAll(List.of(more));
+    return Run.of(command.toArray());
+  }
+
+  @Test
+  void verify_revoked_exitsWithThree() {
+    Digest digest = certify(0.01, 1);
+
+    assertNotMet(verify("--revoked", revoke(digest)), "was revoked");
+  }
+
+  @Test
+  void verify_otherThingsRevoked_passes() {
+    certify(0.01, 1);
+
+    assertEquals(ExitCode.OK, verify("--revoked", revoke()).code());
+  }
+
+  @Test
+  void verify_listOfAStranger_exitsWithThree() {
+    certify(0.01, 1);
+    Run.of("keygen", "--out", folder.resolve("stranger"));
+    Path list = folder.resolve("theirs");
+    assertEquals(ExitCode.OK, revoke("stranger", list).code());
+
+    assertNotMet(verify("--revoked", list), "is not among those trusted (1)");
+  }
+
+  @Test
+  void verify_oldList_exitsWithThreeUnlessItsAgeIsAllowed() throws IOException {
+    certify(0.01, 1);
+    Instant issued = Instant.now().minus(Duration.ofDays(40));
+    byte[] signed =
+        Revocations.of(Set.of(), issued).sign(SigningKey.read(folder.resolve("auditor.key")));
+    Path list = Files.write(folder.resolve("old"), signed);
+
+    assertNotMet(verify("--revoked", list), "a list is good for 30 days");
+    assertEquals(ExitCode.OK, verify("--revoked", list, "--revoked-days", 41).code());
+    assertEquals(ExitCode.USAGE, verify("--revoked", list, "--revoked-days", 0).code());
+    assertEquals(ExitCode.USAGE, verify("--revoked-days", 41).code());
+  }
+
+  @Test
+  void revoke_addTo_keepsWhatWasRevoked() throws IOException {
+    Digest digest = certify(0.01, 1);
+    Path list = revoke(digest);
+
+    Run more = revoke("auditor", list, Digest.of(new byte[] {5}), "--add-to", list, "--json");
+
+    assertEquals(2, json(more).get("revoked").intValue(), more.err());
+    assertNotMet(verify("--revoked", list), "was revoked");
+  }
+
+  @Test
+  void revoke_wouldLoseOrMixLists_isAUsageError() throws IOException {
+    Path list = revoke(Digest.of(new byte[] {5}));
+    byte[] before = Files.readAllBytes(list);
+    Run.of("keygen", "--out", folder.resolve("stranger"));
+
+    assertEquals(ExitCode.USAGE, revoke("auditor", list).code());
+    assertEquals(ExitCode.USAGE, revoke("stranger", list, "--add-to", list).code());
+    assertEquals(ExitCode.USAGE, revoke("auditor", folder.resolve("new"), "md5:00").code());
+    assertEquals(Digest.of(before), Digest.of(Files.readAllBytes(list)));
+    assertFalse(Files.exists(folder.resolve("new")));
   }
 
   @Test

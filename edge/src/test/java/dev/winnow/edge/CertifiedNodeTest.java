@@ -21,7 +21,9 @@ import dev.winnow.trust.SigningKey;
 import dev.winnow.trust.Statement;
 import dev.winnow.trust.Trust;
 import dev.winnow.trust.UntrustedException;
+import dev.winnow.trust.UnverifiedRevocations;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -58,6 +60,7 @@ class CertifiedNodeTest {
   private final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
 
   @TempDir private Path folder;
+  @TempDir private Path home;
 
   @AfterEach
   void close() {
@@ -158,9 +161,35 @@ class CertifiedNodeTest {
   }
 
   @Test
-  void open_revoked_asksNobody() {
-    Trust wary = TRUST.without(new Revocations(Set.of(AUDITOR.publicKey().id())));
+  void open_revoked_asksNobody() throws IOException {
+    Trust wary = TRUST.without(revoking(AUDITOR.publicKey().id()), Duration.ofDays(30));
     assertRefused(Refusal.Revoked.class, certified(0.01), Admission.certified(wary, () -> NOW));
+  }
+
+  /** A list that the auditor signed when the certificate was issued. */
+  private UnverifiedRevocations revoking(Digest... digests) throws IOException {
+    byte[] list = Revocations.of(Set.of(digests), ISSUED).sign(AUDITOR);
+    return UnverifiedRevocations.read(Files.write(home.resolve("revoked"), list));
+  }
+
+  /** The certificate is good for a day, and a list, here, for twelve hours. */
+  @Test
+  void run_listOfRevocationsAgesMeanwhile_sendsNothingMore() throws IOException {
+    Pictures.paintMany(folder, 10);
+    var ticks = new AtomicInteger();
+    Admission admission =
+        Admission.certified(
+            TRUST.without(revoking(), Duration.ofHours(12)),
+            () -> ISSUED.plus(Duration.ofHours(6L * ticks.getAndIncrement())));
+    try (EdgeNode node = open(certified(0.01), admission)) {
+      var e =
+          assertThrows(
+              UntrustedException.class,
+              () -> node.run(new Source.Folder(folder), answers::add, Progress.NONE));
+      assertInstanceOf(Refusal.OutdatedRevocations.class, e.refusal());
+    }
+    assertEquals(2, server.asked.size());
+    assertEquals(2, answers.size());
   }
 
   @Test

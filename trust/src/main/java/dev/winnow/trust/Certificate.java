@@ -3,6 +3,7 @@ package dev.winnow.trust;
 import dev.winnow.core.Digest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A certificate that was verified: somebody who is trusted signed it, it speaks of the extractor in
@@ -15,14 +16,21 @@ public final class Certificate {
   private final PublicKey signer;
   private final Policy policy;
   private final Verdict verdict;
+  private final List<FreshRevocations> revocations;
 
   Certificate(
-      Statement statement, Digest digest, PublicKey signer, Policy policy, Verdict verdict) {
+      Statement statement,
+      Digest digest,
+      PublicKey signer,
+      Policy policy,
+      Verdict verdict,
+      List<FreshRevocations> revocations) {
     this.statement = statement;
     this.digest = digest;
     this.signer = signer;
     this.policy = policy;
     this.verdict = verdict;
+    this.revocations = List.copyOf(revocations);
   }
 
   /** What was signed. */
@@ -62,11 +70,14 @@ public final class Certificate {
   }
 
   /**
-   * Checks the time.
+   * Checks the time: that of the certificate, and that the lists on which it was not found are not
+   * too old by now.
    *
-   * @throws UntrustedException for {@link Refusal.NotYetValid} or {@link Refusal.Expired}
+   * @throws UntrustedException for {@link Refusal.NotYetValid}, {@link Refusal.Expired}, {@link
+   *     Refusal.OutdatedRevocations} or {@link Refusal.FutureRevocations}
    */
   public void requireValid(Instant now) {
+    revocations.forEach(list -> list.requireFresh(now));
     if (now.isBefore(statement.issued())) {
       throw new UntrustedException(new Refusal.NotYetValid(statement.issued(), now));
     }

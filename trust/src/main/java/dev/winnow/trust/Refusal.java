@@ -74,12 +74,48 @@ public sealed interface Refusal {
     }
   }
 
-  /** It is on the list of revocations. */
+  /** It is on a list of revocations. */
   record Revoked(String what, Digest digest) implements Refusal {
     @Override
     public String sentence() {
       return "the %s %s was revoked; ask its auditor why, and for another certificate"
           .formatted(what, digest);
+    }
+  }
+
+  /** Nobody who is trusted has signed the list of revocations. */
+  record UnknownRevoker(String list, Digest key, int trusted) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the list of revocations %s is signed with the key %s, which is not among those trusted (%d); fetch the list of an auditor whom you trust, or name its signer's public key with --trust"
+          .formatted(list, key, trusted);
+    }
+  }
+
+  /** The list's signature is not that of the key it names. */
+  record ForgedRevocations(String list, Digest key) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the signature of the list of revocations %s is not one of the key %s; somebody changed what was signed, so fetch the list from its auditor"
+          .formatted(list, key);
+    }
+  }
+
+  /** The list is so old that something may have been revoked since. */
+  record OutdatedRevocations(Instant issued, Instant now, long days) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the list of revocations is of %s, it is %s, and a list is good for %d days; fetch a newer one, or allow more with --revoked-days"
+          .formatted(issued, now, days);
+    }
+  }
+
+  /** The list is dated later than now. */
+  record FutureRevocations(Instant issued, Instant now) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the list of revocations is dated %s and it is %s; check this machine's clock"
+          .formatted(issued, now);
     }
   }
 

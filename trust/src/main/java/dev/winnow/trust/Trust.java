@@ -5,6 +5,7 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Noise;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,12 +28,12 @@ public final class Trust {
   private static final String BITS = "information.bits";
 
   private final List<PublicKey> keys;
-  private final Revocations revocations;
+  private final List<FreshRevocations> revocations;
   private final Policy policy;
 
-  private Trust(List<PublicKey> keys, Revocations revocations, Policy policy) {
+  private Trust(List<PublicKey> keys, List<FreshRevocations> revocations, Policy policy) {
     this.keys = List.copyOf(keys);
-    this.revocations = revocations;
+    this.revocations = List.copyOf(revocations);
     this.policy = policy;
   }
 
@@ -41,12 +42,22 @@ public final class Trust {
    * nobody if there are none.
    */
   public static Trust in(List<PublicKey> keys) {
-    return new Trust(keys, Revocations.none(), Policy.standard());
+    return new Trust(keys, List.of(), Policy.standard());
   }
 
-  /** This trust without what was revoked. */
-  public Trust without(Revocations revoked) {
-    return new Trust(keys, revoked, policy);
+  /**
+   * This trust without what a list revokes, and without anything while the list is not fresh. What
+   * earlier lists revoke stays revoked.
+   *
+   * @param atMost how old the list may be whenever a certificate is looked at
+   * @throws UntrustedException for {@link Refusal.UnknownRevoker} if no key that is trusted has
+   *     signed it, for {@link Refusal.ForgedRevocations} if its signature is none of that key
+   * @throws MalformedRevocationsException if what was signed is no list
+   */
+  public Trust without(UnverifiedRevocations list, Duration atMost) {
+    List<FreshRevocations> all = new ArrayList<>(revocations);
+    all.add(new FreshRevocations(list.signedBy(keys), atMost));
+    return new Trust(keys, all, policy);
   }
 
   /**
@@ -76,6 +87,7 @@ public final class Trust {
    * @throws UntrustedException for every {@link Refusal} but {@link Refusal.PolicyUnmet}
    */
   public Certificate verify(ExtractorPackage extractor, Instant now) {
+    revocations.forEach(list -> list.requireFresh(now));
     UnverifiedCertificate unverified =
         UnverifiedCertificate.read(
             extractor
@@ -89,7 +101,7 @@ public final class Trust {
     requireOwnName(statement.policy());
     Verdict verdict = policy.judge(statement.findings(), statement.effort());
     Certificate certificate =
-        new Certificate(statement, unverified.digest(), signer, policy, verdict);
+        new Certificate(statement, unverified.digest(), signer, policy, verdict, revocations);
     certificate.requireValid(now);
     requireConsistent(statement, extractor);
     requireUnchanged(statement.policy(), policy);
@@ -109,7 +121,7 @@ public final class Trust {
   }
 
   private void requireNotRevoked(String what, Digest digest) {
-    if (revocations.contains(digest)) {
+    if (revocations.stream().anyMatch(fresh -> fresh.list().contains(digest))) {
       throw refused(new Refusal.Revoked(what, digest));
     }
   }
