@@ -142,6 +142,7 @@ final class DemoCommand implements Runnable {
             Optional.empty(),
             List.of(Embedding.values()),
             NAME,
+            "1",
             folder,
             Packaging.here().from(SEED, portraits.digest()));
     return new Ladder(plan, ground, console);

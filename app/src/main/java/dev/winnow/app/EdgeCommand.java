@@ -70,7 +70,8 @@ final class EdgeCommand implements Runnable {
       paramLabel = "FILE",
       description =
           "The node's secret for permanent noise, made if it is missing (default:"
-              + " ~/.winnow/noise.key).")
+              + " ~/.winnow/noise.key). Beside it, in versions.json, is the highest version of each"
+              + " service that the node ran; an older one is refused.")
   private Path secret = Secret.defaultFile();
 
   @Mixin private TrustOptions trusted = new TrustOptions();

@@ -68,8 +68,13 @@ public final class EdgeNode implements AutoCloseable {
    *
    * @param admission what lets the extractor run; asked first of all
    * @param secret file of the node's secret. It is read, or made if it is missing, only if the
-   *     package demands permanent noise
+   *     package demands permanent noise. Beside it the node remembers, in {@code versions.json},
+   *     the highest version of each service that it ran, certified or not
    * @throws UntrustedException if the admission does not let it run; nothing was opened
+   * @throws OutdatedExtractorException if a higher version of the service has run here; nothing was
+   *     opened
+   * @throws UnusableMemoryException if what the node remembers is damaged, others than its owner
+   *     may use it, or it can be neither read nor written
    * @throws NetworkException if the package's network is damaged or cannot be run
    * @throws MismatchedExtractorException if it is not what the package's manifest says
    * @throws UnreachableAnalyzerException if there is no server at the address
@@ -87,11 +92,14 @@ public final class EdgeNode implements AutoCloseable {
       Settings settings,
       Path secret) {
     Cover cover = admission.admit(extractor);
+    VersionMemory memory = VersionMemory.beside(secret);
+    memory.requireNotOutdated(extractor.manifest());
     // The HTTP client loads while ONNX Runtime does.
     var http = CompletableFuture.supplyAsync(() -> new Http(analyzer, settings));
     Extractor opened = Extractor.open(extractor, settings.threads(), secret);
     try {
       Client client = Client.connect(Futures.join(http), opened.manifest());
+      memory.remember(opened.manifest());
       return new EdgeNode(opened, cover, client, settings);
     } catch (RuntimeException e) {
       opened.close();

@@ -83,7 +83,8 @@ class CertifiedNodeTest {
   }
 
   private EdgeNode open(ExtractorPackage extractor, Admission admission) {
-    return EdgeNode.open(extractor, admission, server.address(), ONE_BY_ONE);
+    return EdgeNode.open(
+        extractor, admission, server.address(), ONE_BY_ONE, home.resolve("noise.key"));
   }
 
   private void assertRefused(
