@@ -34,6 +34,9 @@ import picocli.CommandLine.Spec;
         "Cuts a network in two: an extractor package for the edge, an analyzer for the cloud.",
     mixinStandardHelpOptions = true)
 final class BuildCommand implements Runnable {
+  /** A manifest's version has at most nine digits. */
+  private static final int MOST_VERSION = 999_999_999;
+
   private final Console console;
 
   @Option(names = "--model", required = true, paramLabel = "FILE", description = "An ONNX network.")
@@ -58,6 +61,15 @@ final class BuildCommand implements Runnable {
   private String name = "";
 
   @Option(
+      names = "--model-version",
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "Version of the service (default: 1); raise it with every change that nodes should not go"
+              + " back from.")
+  private int version = 1;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -80,11 +92,12 @@ final class BuildCommand implements Runnable {
   @Override
   public void run() {
     List<Embedding> embeddings = LearningUsage.valid(command, this::embeddings);
+    String versionText = LearningUsage.valid(command, this::version);
     Network network = Network.read(model);
     Cut at = network.cut(cut);
     Preprocessing prepared = LearningUsage.valid(command, () -> preprocessing.of(network));
     if (ladder.data().isPresent()) {
-      climb(network, at, prepared, embeddings);
+      climb(network, at, prepared, embeddings, versionText);
       return;
     }
     if (!embeddings.equals(List.of(Embedding.SIMPLE))) {
@@ -93,7 +106,8 @@ final class BuildCommand implements Runnable {
           "--embedding %s learns from data; name a data set with --data".formatted(embedding));
     }
     Packaging packaging =
-        LearningUsage.valid(command, () -> Packaging.write(network, at, prepared, name, out));
+        LearningUsage.valid(
+            command, () -> Packaging.write(network, at, prepared, name, versionText, out));
     if (json) {
       console.out().println(Json.line(toJson(packaging)));
     } else {
@@ -116,7 +130,16 @@ final class BuildCommand implements Runnable {
                         .formatted(embedding)));
   }
 
-  private void climb(Network network, Cut at, Preprocessing said, List<Embedding> embeddings) {
+  private String version() {
+    if (version < 1 || version > MOST_VERSION) {
+      throw new IllegalArgumentException(
+          "--model-version must be from 1 to %d, not %d".formatted(MOST_VERSION, version));
+    }
+    return String.valueOf(version);
+  }
+
+  private void climb(
+      Network network, Cut at, Preprocessing said, List<Embedding> embeddings, String versionText) {
     DataSet set = DataSet.open(ladder.data().orElseThrow());
     // What is learned and measured goes into the packages, the set's framing with it.
     Preprocessing prepared = set.framed(said);
@@ -167,6 +190,7 @@ final class BuildCommand implements Runnable {
             joint,
             embeddings,
             name,
+            versionText,
             out,
             Packaging.here().from(people.seed(), set.digest()));
     Ladder.Built built = new Ladder(plan, ground, console).build();

@@ -9,6 +9,7 @@ import dev.winnow.trust.Certificate;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.Judgement;
 import dev.winnow.trust.Statement;
+import dev.winnow.trust.Verdict;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -22,16 +23,16 @@ record CertificateText(Manifest manifest, Certificate certificate) {
   void print(PrintWriter out) {
     Statement statement = certificate.statement();
     out.printf(
-        "%s %s: %s by the policy %s%n",
-        manifest.name(),
-        manifest.version(),
-        certificate.verdict().passed() ? "PASS" : "FAIL",
-        certificate.policy());
+        "%s %s: %s by your policy %s%n",
+        manifest.name(), manifest.version(), word(certificate.verdict()), certificate.policy());
     out.println();
+    out.printf(
+        "certified    %s by the auditor's policy %s, which decides nothing here%n",
+        word(certificate.certifiedVerdict()), statement.policy());
     out.println("signed by    " + certificate.signer().id());
     out.println("certificate  " + certificate.digest());
     out.println("extractor    " + statement.network());
-    out.printf("valid        %s to %s%n", statement.issued(), statement.expires());
+    out.printf("valid        %s to %s%n", statement.issued(), certificate.expires());
     out.printf("audited      %s effort%s%n", statement.effort().word(), data(statement));
     statement
         .settings()
@@ -53,9 +54,10 @@ record CertificateText(Manifest manifest, Certificate certificate) {
     json.put("signer", certificate.signer().id().text());
     json.put("manifest", statement.manifest().text()).put("extractor", statement.network().text());
     json.set("policy", certificate.policy().toJson());
-    json.put("certifiedPolicy", statement.policy().digest().text());
+    json.put("certifiedVerdict", statement.verdict());
+    json.set("certifiedPolicy", statement.policy().toJson());
     json.put("issued", statement.issued().toString());
-    json.put("expires", statement.expires().toString());
+    json.put("expires", certificate.expires().toString());
     json.put("effort", statement.effort().word());
     ArrayNode judgements = json.putArray("judgements");
     certificate.verdict().judgements().forEach(judged -> judgements.add(toJson(judged)));
@@ -63,6 +65,10 @@ record CertificateText(Manifest manifest, Certificate certificate) {
     certificate.verdict().findings().forEach(finding -> findings.add(finding.toJson()));
     json.set("provenance", statement.provenance().toJson());
     return json;
+  }
+
+  private static String word(Verdict verdict) {
+    return verdict.passed() ? "PASS" : "FAIL";
   }
 
   private static String data(Statement statement) {

@@ -15,6 +15,7 @@ import dev.winnow.trust.SigningKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -31,7 +32,7 @@ final class DemoAudit {
   /**
    * Audits packages, signs them with a key that is forgotten, and writes the report.
    *
-   * @param folder receives {@code report.html}, {@code audit.json} and {@code demo.pub}
+   * @param folder receives {@code report.html}, {@code audit.json}, {@code demo.pub} and the policy
    * @param files packages, which are certified in place
    * @param provenance with the seed and the digest of the set
    */
@@ -52,6 +53,7 @@ final class DemoAudit {
             .run(subjects, folder.resolve("audit.part.json"), console.progress("auditing"));
     Report report = new Report(audited, policy(), settings, set, provenance, Instant.now());
     report.write(folder);
+    writePolicy(folder.resolve(POLICY));
     SigningKey key = SigningKey.generate(new SecureRandom());
     key.publicKey().write(folder.resolve("demo.pub"));
     report.certify(files, key);
@@ -65,8 +67,20 @@ final class DemoAudit {
   }
 
   private static Policy policy() {
+    return Policy.parse(POLICY, bytes());
+  }
+
+  private static void writePolicy(Path file) {
+    try {
+      Files.write(file, bytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] bytes() {
     try (InputStream in = Objects.requireNonNull(DemoAudit.class.getResourceAsStream(POLICY))) {
-      return Policy.parse(POLICY, in.readAllBytes());
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + POLICY, e);
     }

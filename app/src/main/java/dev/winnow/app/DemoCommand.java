@@ -142,6 +142,7 @@ final class DemoCommand implements Runnable {
             Optional.empty(),
             List.of(Embedding.values()),
             NAME,
+            "1",
             folder,
             Packaging.here().from(SEED, portraits.digest()));
     return new Ladder(plan, ground, console);
@@ -187,7 +188,7 @@ final class DemoCommand implements Runnable {
     this.out.ifPresent(
         folder ->
             out.printf(
-                "%nKept in %s: portraits, certified packages, analyzer, demo.pub, report.html.%n",
+                "%nKept in %s: portraits, certified packages, analyzer, demo.pub, demo-policy.yaml, report.html.%n",
                 folder));
   }
 

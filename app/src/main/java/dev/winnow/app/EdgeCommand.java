@@ -16,6 +16,7 @@ import dev.winnow.edge.Summary;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.NoiseKey;
 import dev.winnow.trust.Certificate;
+import dev.winnow.trust.Policy;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -69,8 +70,9 @@ final class EdgeCommand implements Runnable {
       names = "--secret",
       paramLabel = "FILE",
       description =
-          "The node's secret key, made if it is missing; beside it lies what the node must remember"
-              + " (default: ~/.winnow/noise.key).")
+          "The node's secret key, made if it is missing; beside it the node remembers what it has"
+              + " told today and the highest version of each service that it ran; an older one is"
+              + " refused (default: ~/.winnow/noise.key).")
   private Path secret = NoiseKey.defaultFile();
 
   @Option(
@@ -82,6 +84,11 @@ final class EdgeCommand implements Runnable {
   private Optional<Double> budget = Optional.empty();
 
   @Mixin private TrustOptions trusted = new TrustOptions();
+
+  @Option(
+      names = "--weaker-policy",
+      description = "Judge by a --policy that asks for less than winnow-default.")
+  private boolean weakerPolicy;
 
   @Option(
       names = "--uncertified",
@@ -142,11 +149,16 @@ final class EdgeCommand implements Runnable {
   private Admission admission() {
     if (uncertified && trusted.given()) {
       throw new IllegalArgumentException(
-          "--uncertified asks for no certificate and --trust or --revoked for one; choose");
+          "--uncertified asks for no certificate and --trust, --revoked or --policy for one; choose");
     }
-    return uncertified
-        ? Admission.uncertified()
-        : Admission.certified(trusted.trust(), InstantSource.system());
+    if (uncertified) {
+      return Admission.uncertified();
+    }
+    Policy policy = trusted.policy();
+    WeakerPolicy weaker = WeakerPolicy.of(policy);
+    weaker.require(weakerPolicy);
+    weaker.warn(console);
+    return Admission.certified(trusted.trust(policy), InstantSource.system());
   }
 
   private Settings settings() {
@@ -195,12 +207,12 @@ final class EdgeCommand implements Runnable {
 
   private void conclude(Certificate certificate) {
     console.say(
-        "certificate %s by the policy %s, signed with %s, valid until %s"
+        "certificate %s meets your policy %s, signed with %s, valid until %s"
             .formatted(
                 certificate.digest().brief(),
                 certificate.policy(),
                 certificate.signer().id().brief(),
-                certificate.statement().expires()));
+                certificate.expires()));
   }
 
   private void conclude(Mechanism mechanism, Summary summary) {

@@ -40,6 +40,7 @@ final class Ladder {
    * @param joint fine-tuning of advanced with its noise; empty if that is not wanted
    * @param embeddings to build, each without noise and, if it is a reduced one, with
    * @param name of the service
+   * @param version of the service
    * @param out folder that receives packages
    * @param provenance of the packages: seed, data, versions, platform
    */
@@ -54,6 +55,7 @@ final class Ladder {
       Optional<FineTuningSettings> joint,
       List<Embedding> embeddings,
       String name,
+      String version,
       Path out,
       Provenance provenance) {}
 
@@ -224,6 +226,7 @@ final class Ladder {
     Packaging.Description said =
         new Packaging.Description(
             plan.embeddings.size() == 1 ? plan.name : plan.name + "-" + suffix(rung),
+            plan.version,
             plan.preprocessing,
             plan.cut,
             rung.embedding(),

@@ -34,15 +34,15 @@ import java.util.stream.Collectors;
  * @param cut where the network was cut
  */
 record Packaging(Path extractor, Path analyzer, Manifest manifest, Cut cut) {
-  private static final String VERSION = "1";
-
   /**
    * What a package says beside what its parts show.
    *
+   * @param version of the model, which a node never goes back from
    * @param answers of the network
    */
   record Description(
       String name,
+      String version,
       Preprocessing preprocessing,
       Cut cut,
       Embedding embedding,
@@ -53,10 +53,16 @@ record Packaging(Path extractor, Path analyzer, Manifest manifest, Cut cut) {
 
   /** Cuts a network and writes both parts below a folder, which is made if it is missing. */
   static Packaging write(
-      Network network, Cut cut, Preprocessing preprocessing, String name, Path folder) {
+      Network network,
+      Cut cut,
+      Preprocessing preprocessing,
+      String name,
+      String version,
+      Path folder) {
     Description description =
         new Description(
             name,
+            version,
             preprocessing,
             cut,
             Embedding.SIMPLE,
@@ -85,7 +91,7 @@ record Packaging(Path extractor, Path analyzer, Manifest manifest, Cut cut) {
     ModelRepository.write(
         repository,
         said.name,
-        VERSION,
+        said.version,
         parts.analyzer(),
         said.answers.stream()
             .collect(Collectors.toMap(Manifest.Answer::name, Manifest.Answer::labels)));
@@ -104,7 +110,7 @@ record Packaging(Path extractor, Path analyzer, Manifest manifest, Cut cut) {
     Cut cut = said.cut;
     return new Manifest(
         said.name,
-        VERSION,
+        said.version,
         said.preprocessing,
         parts.extractor().inputs().get(0).name(),
         new Manifest.CutPoint(cut.tensor(), cut.layer(), cut.op()),

@@ -1,9 +1,11 @@
 package dev.winnow.app;
 
+import dev.winnow.trust.Policy;
 import dev.winnow.trust.PublicKey;
-import dev.winnow.trust.Revocations;
 import dev.winnow.trust.Trust;
+import dev.winnow.trust.UnverifiedRevocations;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,9 @@ import picocli.CommandLine.Option;
 
 /** Whom the user trusts, as options. */
 final class TrustOptions {
+  private static final int DAYS = 30;
+  private static final int MOST_DAYS = 3650;
+
   @Option(
       names = "--trust",
       paramLabel = "PUB",
@@ -21,17 +26,57 @@ final class TrustOptions {
       names = "--revoked",
       paramLabel = "FILE",
       description =
-          "What is not trusted any more: certificates' digests and keys' ids, one sha256:... a"
-              + " line, with # comments.")
-  private Optional<Path> revoked = Optional.empty();
+          "List of what is not trusted any more, made by winnow revoke with a key that you trust; may"
+              + " be repeated.")
+  private List<Path> revoked = new ArrayList<>();
+
+  @Option(
+      names = "--revoked-days",
+      paramLabel = "N",
+      description = "How old such a list may be before nothing is trusted any more (default: 30).")
+  private Optional<Integer> revokedDays = Optional.empty();
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "Your own privacy standard, YAML, by which what was certified is judged (default:"
+              + " winnow-default).")
+  private Optional<Path> policy = Optional.empty();
 
   /** Whether any of them was given. */
   boolean given() {
-    return !keys.isEmpty() || revoked.isPresent();
+    return !keys.isEmpty() || !revoked.isEmpty() || policy.isPresent();
   }
 
-  Trust trust() {
-    Trust trust = Trust.in(keys.stream().map(PublicKey::read).toList());
-    return revoked.map(Revocations::read).map(trust::without).orElse(trust);
+  /** The standard that counts. */
+  Policy policy() {
+    return policy.map(Policy::read).orElseGet(Policy::standard);
+  }
+
+  /**
+   * Trust by that standard, which is read once and passed in.
+   *
+   * @throws IllegalArgumentException if the age of lists is out of its range, or there are none
+   */
+  Trust trust(Policy inHand) {
+    Trust trust = Trust.in(keys.stream().map(PublicKey::read).toList()).by(inHand);
+    Duration age = age();
+    for (Path list : revoked) {
+      trust = trust.without(UnverifiedRevocations.read(list), age);
+    }
+    return trust;
+  }
+
+  private Duration age() {
+    int days = revokedDays.orElse(DAYS);
+    if (days < 1 || days > MOST_DAYS) {
+      throw new IllegalArgumentException(
+          "--revoked-days must be from 1 to %d, not %d".formatted(MOST_DAYS, days));
+    }
+    if (revokedDays.isPresent() && revoked.isEmpty()) {
+      throw new IllegalArgumentException("--revoked-days needs a list, which --revoked names");
+    }
+    return Duration.ofDays(days);
   }
 }

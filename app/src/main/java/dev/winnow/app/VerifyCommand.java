@@ -37,12 +37,6 @@ final class VerifyCommand implements Callable<Integer> {
   @Mixin private TrustOptions trusted = new TrustOptions();
 
   @Option(
-      names = "--policy",
-      paramLabel = "FILE",
-      description = "Your own privacy standard, YAML (default: the one the auditor took).")
-  private Optional<Path> policy = Optional.empty();
-
-  @Option(
       names = "--data",
       paramLabel = "SET",
       description =
@@ -63,13 +57,13 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Trust trust = trusted.trust();
-    trust = policy.map(Policy::read).map(trust::by).orElse(trust);
+    Policy policy = trusted.policy();
     ExtractorPackage extractor = ExtractorPackage.read(file);
-    Certificate certificate = verify(trust, extractor);
+    Certificate certificate = verify(policy, extractor);
     List<Recheck> rechecks =
         data.map(set -> rechecking(set).of(extractor, certificate)).orElse(List.of());
     say(new CertificateText(extractor.manifest(), certificate), rechecks);
+    WeakerPolicy.of(policy).warn(console);
     certificate.requirePassed();
     List<String> refuted = Rechecking.refuted(rechecks);
     refuted.forEach(sentence -> console.say("winnow: " + sentence));
@@ -97,8 +91,9 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   /** A program that reads JSON learns of a refusal there too. */
-  private Certificate verify(Trust trust, ExtractorPackage extractor) {
+  private Certificate verify(Policy policy, ExtractorPackage extractor) {
     try {
+      Trust trust = Usage.valid(command, () -> trusted.trust(policy));
       return trust.verify(extractor, Instant.now());
     } catch (UntrustedException e) {
       if (json) {

@@ -1,6 +1,7 @@
 package dev.winnow.app;
 
 import dev.winnow.core.WinnowException;
+import dev.winnow.edge.OutdatedExtractorException;
 import dev.winnow.trust.UntrustedException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -94,6 +95,7 @@ public final class Winnow {
     commands.put("keygen", KeygenCommand::new);
     commands.put("audit", AuditCommand::new);
     commands.put("verify", VerifyCommand::new);
+    commands.put("revoke", RevokeCommand::new);
     commands.put("serve", ServeCommand::new);
     commands.put("edge", EdgeCommand::new);
     return commands;
@@ -116,7 +118,9 @@ public final class Winnow {
     if (System.getenv("WINNOW_TRACE") != null) {
       failure.printStackTrace(console.err());
     }
-    return failure instanceof UntrustedException ? ExitCode.NOT_MET : ExitCode.FAILED;
+    return failure instanceof UntrustedException || failure instanceof OutdatedExtractorException
+        ? ExitCode.NOT_MET
+        : ExitCode.FAILED;
   }
 
   /** Our own failures and the file system's speak for themselves; anything else is a defect. */

@@ -102,6 +102,8 @@ class AuditRunTest {
             extractor,
             "--trust",
             folder.resolve("auditor.pub"),
+            "--policy",
+            folder.resolve("lax.yaml"),
             "--data",
             portraits,
             "--json");

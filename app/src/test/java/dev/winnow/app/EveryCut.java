@@ -107,7 +107,8 @@ final class EveryCut {
 
     Summary askEdge(Cut cut, Map<String, String> answers) {
       try (TemporaryFolder folder = TemporaryFolder.make("winnow-every-cut-")) {
-        Packaging packaging = Packaging.write(network, cut, preprocessing, "split", folder.path());
+        Packaging packaging =
+            Packaging.write(network, cut, preprocessing, "split", "1", folder.path());
         return Loopback.ask(
             packaging.extractor(),
             packaging.analyzer(),

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user does wrong or finds broken ends in one sentence and the right exit code. */
 class FailuresTest {
@@ -35,7 +37,15 @@ class FailuresTest {
   private Run edge(Path extractor, String analyzer) throws IOException {
     Path pictures = Colours.pictures(folder, 2);
     return Run.of(
-        "edge", extractor, "--uncertified", "--source", "dir:" + pictures, "--analyzer", analyzer);
+        "edge",
+        extractor,
+        "--uncertified",
+        "--source",
+        "dir:" + pictures,
+        "--analyzer",
+        analyzer,
+        "--secret",
+        folder.resolve("noise.key"));
   }
 
   private static void assertFailed(Run run, String... parts) {
@@ -74,6 +84,46 @@ class FailuresTest {
 
     assertEquals(ExitCode.USAGE, run.code(), run.err());
     assertFalse(Files.exists(out));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1000000000", "two"})
+  void build_versionThatIsNone_isAUsageError(String version) {
+    Run run = build(version);
+
+    assertEquals(ExitCode.USAGE, run.code(), run.err());
+    assertTrue(run.err().contains("--model-version"), run.err());
+  }
+
+  private Run build(String version) {
+    return Run.of(
+        "build",
+        "--model",
+        network,
+        "--cut",
+        "pool",
+        "--name",
+        "colour",
+        "--model-version",
+        version,
+        "--out",
+        built);
+  }
+
+  @Test
+  void edge_olderVersionThanItRan_exitsWithThree() throws Exception {
+    Path first = Files.copy(extractor(), folder.resolve("first.extractor"));
+    assertEquals(ExitCode.OK, build("2").code());
+    try (Serving serving = Serving.start(built.resolve("analyzer"))) {
+      assertEquals(ExitCode.OK, edge(first, serving.address()).code());
+      assertEquals(ExitCode.OK, edge(extractor(), serving.address()).code());
+
+      Run back = edge(first, serving.address());
+
+      assertEquals(ExitCode.NOT_MET, back.code(), back.err());
+      assertTrue(
+          back.sentence().contains("is of version 1 and this node has run version 2"), back.err());
+    }
   }
 
   @Test
@@ -119,7 +169,9 @@ class FailuresTest {
               "--source",
               "dir:" + pictures,
               "--analyzer",
-              serving.address());
+              serving.address(),
+              "--secret",
+              folder.resolve("noise.key"));
 
       assertFailed(run, "broken.png");
     }

@@ -30,4 +30,9 @@ record Run(int code, String out, String err) {
     }
     return line.substring("winnow: ".length());
   }
+
+  /** The last line, which must be the complaint; notes may precede it. */
+  String complaint() {
+    return new Run(code, out, err.strip().replaceFirst("(?s).*\\n", "")).sentence();
+  }
 }

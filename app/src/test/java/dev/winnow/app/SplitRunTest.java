@@ -109,6 +109,8 @@ class SplitRunTest {
               "set:" + set,
               "--analyzer",
               serving.address(),
+              "--secret",
+              folder.resolve("noise.key"),
               "--primary",
               "colour");
 
@@ -131,7 +133,9 @@ class SplitRunTest {
               "--source",
               "dir:" + pictures,
               "--analyzer",
-              serving.address());
+              serving.address(),
+              "--secret",
+              folder.resolve("noise.key"));
 
       assertEquals(ExitCode.OK, run.code(), run.err());
       for (String line : run.out().lines().toList()) {

@@ -21,7 +21,9 @@ class WinnowTest {
 
     assertEquals(ExitCode.OK, run.code());
     for (String command :
-        new String[] {"demo", "inspect", "build", "serve", "edge", "train", "keygen", "verify"}) {
+        new String[] {
+          "demo", "inspect", "build", "serve", "edge", "train", "keygen", "verify", "revoke"
+        }) {
       assertTrue(run.out().contains("\n  " + command), run.out());
     }
   }

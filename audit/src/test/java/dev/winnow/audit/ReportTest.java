@@ -83,7 +83,7 @@ class ReportTest {
   @Test
   void certified_bothVerdicts_areVerifiedAndOneIsAdmitted() {
     SigningKey key = SigningKey.generate(new SecureRandom());
-    Trust trust = Trust.in(List.of(key.publicKey()));
+    Trust trust = Trust.in(List.of(key.publicKey())).by(Studio.POLICY);
     Instant later = NOW.plus(Duration.ofDays(1));
     ExtractorPackage bad = report.certified(report.audited().get(0), key);
     ExtractorPackage good = report.certified(report.audited().get(1), key);

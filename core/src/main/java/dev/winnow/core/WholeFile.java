@@ -3,14 +3,20 @@ package dev.winnow.core;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
 
 /** Writes files that are there whole or not at all, whatever happens on the way. */
 public final class WholeFile {
+  private static final Set<StandardOpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
   private WholeFile() {}
 
   /** What goes into the file. */
@@ -26,19 +32,31 @@ public final class WholeFile {
    * @throws IOException if it cannot be written; what was there before is still there
    */
   public static void write(Path file, Content content) throws IOException {
+    write(file, content, new FileAttribute<?>[0]);
+  }
+
+  /**
+   * Writes a file as {@link #write} does, for its owner only where the file system knows owners.
+   *
+   * @throws IOException if it cannot be written; what was there before is still there
+   */
+  public static void writeOwnerOnly(Path file, Content content) throws IOException {
+    write(file, content, OwnerOnly.file(file));
+  }
+
+  private static void write(Path file, Content content, FileAttribute<?>[] attributes)
+      throws IOException {
     Path target = file.toAbsolutePath();
     // Not createTempFile, whose files nobody but the owner may read: a package is to be passed on.
     Path part =
         target.resolveSibling(
             ".%s.%d.part".formatted(target.getFileName(), ProcessHandle.current().pid()));
     try {
+      // What a process of the same number left behind may be anybody's to read.
+      Files.deleteIfExists(part);
       try (OutputStream out =
           new BufferedOutputStream(
-              Files.newOutputStream(
-                  part,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.TRUNCATE_EXISTING,
-                  StandardOpenOption.WRITE))) {
+              Channels.newOutputStream(Files.newByteChannel(part, NEW, attributes)))) {
         content.writeTo(out);
       }
       move(part, target);

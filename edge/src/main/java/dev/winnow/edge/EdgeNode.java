@@ -75,8 +75,14 @@ public final class EdgeNode implements AutoCloseable {
    *
    * @param admission what lets the extractor run; asked first of all
    * @param key file of the node's key, read, or made if it is missing, if the package names a
-   *     mechanism. Beside it lies what the node must remember: what it has told today
+   *     mechanism. Beside it the node remembers what it has told today, in {@code budget.json},
+   *     and, in {@code versions.json}, the highest version of each service that it ran, certified
+   *     or not
    * @throws UntrustedException if the admission does not let it run; nothing was opened
+   * @throws OutdatedExtractorException if a higher version of the service has run here; nothing was
+   *     opened
+   * @throws UnusableMemoryException if what the node remembers is damaged, others than its owner
+   *     may use it, or it can be neither read nor written
    * @throws NetworkException if the package's network is damaged or cannot be run
    * @throws MismatchedExtractorException if it is not what the package's manifest says
    * @throws UnreachableAnalyzerException if there is no server at the address
@@ -95,11 +101,14 @@ public final class EdgeNode implements AutoCloseable {
       Path key) {
     Cover cover = admission.admit(extractor);
     ReleaseGate gate = gate(cover, extractor.manifest(), settings, key);
+    VersionMemory memory = VersionMemory.beside(key);
+    memory.requireNotOutdated(extractor.manifest());
     // The HTTP client loads while ONNX Runtime does.
     var http = CompletableFuture.supplyAsync(() -> new Http(analyzer, settings));
     Extractor opened = Extractor.open(extractor, settings.threads(), key);
     try {
       Client client = Client.connect(Futures.join(http), opened.manifest());
+      memory.remember(opened.manifest());
       return new EdgeNode(opened, gate, client, settings);
     } catch (RuntimeException e) {
       opened.close();

@@ -12,7 +12,8 @@
  *
  * <p>An extractor runs if an {@link dev.winnow.edge.Admission} lets it: a certificate by somebody
  * whom the node's owner trusts, which is looked at before anything is opened and again before every
- * batch is sent, or the owner's word. Every answer names what covered it.
+ * batch is sent, or the owner's word. Every answer names what covered it. A package older than one
+ * of its name that the node has run is refused either way.
  *
  * <p>If the package names a mechanism, the extractor applies it, clamp and noise, before anything
  * else sees the features ({@link dev.winnow.noise.LocalRandomizer}); there is no way around it. The

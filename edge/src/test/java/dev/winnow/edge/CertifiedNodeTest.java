@@ -21,7 +21,9 @@ import dev.winnow.trust.SigningKey;
 import dev.winnow.trust.Statement;
 import dev.winnow.trust.Trust;
 import dev.winnow.trust.UntrustedException;
+import dev.winnow.trust.UnverifiedRevocations;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -43,12 +45,22 @@ class CertifiedNodeTest {
   private static final Instant ISSUED = Instant.parse("2026-03-01T00:00:00Z");
   private static final Instant NOW = ISSUED.plus(Duration.ofHours(1));
   private static final SigningKey AUDITOR = SigningKey.generate(new SecureRandom());
-  private static final Trust TRUST = Trust.in(List.of(AUDITOR.publicKey()));
+  private static final Policy POLICY =
+      new Policy(
+          "test",
+          1,
+          "",
+          Effort.QUICK,
+          Judge.VALUE,
+          1,
+          List.of(new Requirement("identity.leakage", Comparison.AT_MOST, 0.05, false)));
+  private static final Trust TRUST = Trust.in(List.of(AUDITOR.publicKey())).by(POLICY);
 
   private final StubServer server = new StubServer();
   private final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
 
   @TempDir private Path folder;
+  @TempDir private Path home;
 
   @AfterEach
   void close() {
@@ -58,19 +70,10 @@ class CertifiedNodeTest {
   /** An extractor with a certificate that states a leakage, of which 0.05 is allowed. */
   private static ExtractorPackage certified(double leakage) {
     ExtractorPackage extractor = Tiny.extractor();
-    Policy policy =
-        new Policy(
-            "test",
-            1,
-            "",
-            Effort.QUICK,
-            Judge.VALUE,
-            1,
-            List.of(new Requirement("identity.leakage", Comparison.AT_MOST, 0.05, false)));
     Statement statement =
         Statement.of(
             extractor,
-            policy,
+            POLICY,
             Effort.QUICK,
             List.of(Finding.of("mlp", "identity.leakage", "all", leakage, leakage, leakage)),
             Map.of(),
@@ -80,7 +83,8 @@ class CertifiedNodeTest {
   }
 
   private EdgeNode open(ExtractorPackage extractor, Admission admission) {
-    return EdgeNode.open(extractor, admission, server.address(), ONE_BY_ONE);
+    return EdgeNode.open(
+        extractor, admission, server.address(), ONE_BY_ONE, home.resolve("noise.key"));
   }
 
   private void assertRefused(
@@ -140,8 +144,15 @@ class CertifiedNodeTest {
 
   @Test
   void open_failedAudit_asksNobody() {
+    assertRefused(Refusal.PolicyUnmet.class, certified(0.5), Admission.certified(TRUST, () -> NOW));
+  }
+
+  /** The auditor's policy is met; without one of the owner's, Winnow's standard counts. */
+  @Test
+  void open_auditorsPolicyAlone_asksNobody() {
+    Trust standard = Trust.in(List.of(AUDITOR.publicKey()));
     assertRefused(
-        Refusal.FailedVerdict.class, certified(0.5), Admission.certified(TRUST, () -> NOW));
+        Refusal.PolicyUnmet.class, certified(0.01), Admission.certified(standard, () -> NOW));
   }
 
   @Test
@@ -151,9 +162,35 @@ class CertifiedNodeTest {
   }
 
   @Test
-  void open_revoked_asksNobody() {
-    Trust wary = TRUST.without(new Revocations(Set.of(AUDITOR.publicKey().id())));
+  void open_revoked_asksNobody() throws IOException {
+    Trust wary = TRUST.without(revoking(AUDITOR.publicKey().id()), Duration.ofDays(30));
     assertRefused(Refusal.Revoked.class, certified(0.01), Admission.certified(wary, () -> NOW));
+  }
+
+  /** A list that the auditor signed when the certificate was issued. */
+  private UnverifiedRevocations revoking(Digest... digests) throws IOException {
+    byte[] list = Revocations.of(Set.of(digests), ISSUED).sign(AUDITOR);
+    return UnverifiedRevocations.read(Files.write(home.resolve("revoked"), list));
+  }
+
+  /** The certificate is good for a day, and a list, here, for twelve hours. */
+  @Test
+  void run_listOfRevocationsAgesMeanwhile_sendsNothingMore() throws IOException {
+    Pictures.paintMany(folder, 10);
+    var ticks = new AtomicInteger();
+    Admission admission =
+        Admission.certified(
+            TRUST.without(revoking(), Duration.ofHours(12)),
+            () -> ISSUED.plus(Duration.ofHours(6L * ticks.getAndIncrement())));
+    try (EdgeNode node = open(certified(0.01), admission)) {
+      var e =
+          assertThrows(
+              UntrustedException.class,
+              () -> node.run(new Source.Folder(folder), answers::add, Progress.NONE));
+      assertInstanceOf(Refusal.OutdatedRevocations.class, e.refusal());
+    }
+    assertEquals(2, server.asked.size());
+    assertEquals(2, answers.size());
   }
 
   @Test

@@ -49,6 +49,11 @@ class EdgeNodeTest {
   private final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
 
   @TempDir private Path folder;
+  @TempDir private Path home;
+
+  private Path key() {
+    return home.resolve("noise.key");
+  }
 
   @AfterEach
   void close() {
@@ -83,7 +88,7 @@ class EdgeNodeTest {
     Pictures.paintMany(folder, 3);
     ExtractorPackage unnamed = Tiny.extractor("means", Tiny.FEATURE, List.of());
     try (EdgeNode node =
-        EdgeNode.open(unnamed, Admission.uncertified(), server.address(), SETTINGS)) {
+        EdgeNode.open(unnamed, Admission.uncertified(), server.address(), SETTINGS, key())) {
       node.run(new Source.Folder(folder), answers::add, Progress.NONE);
     }
     assertEquals(List.of("0", "1", "2"), answers.stream().map(Answer::label).toList());
@@ -94,7 +99,8 @@ class EdgeNodeTest {
     Pictures.paintMany(folder, 10);
     try (Tap tap = new Tap(server.address());
         EdgeNode node =
-            EdgeNode.open(Tiny.extractor(), Admission.uncertified(), tap.address(), SETTINGS)) {
+            EdgeNode.open(
+                Tiny.extractor(), Admission.uncertified(), tap.address(), SETTINGS, key())) {
       tap.clear();
       Summary summary = node.run(new Source.Folder(folder), answers::add, Progress.NONE);
       byte[] up = tap.up();
@@ -214,7 +220,8 @@ class EdgeNodeTest {
     Pictures.paintMany(folder, 40);
     var full = new IllegalStateException("the disk is full");
     try (EdgeNode node =
-        EdgeNode.open(Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS)) {
+        EdgeNode.open(
+            Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS, key())) {
       var source = new Source.Folder(folder);
       var e =
           assertThrows(
@@ -234,7 +241,8 @@ class EdgeNodeTest {
   void run_twice_answersTheSame() throws IOException {
     Pictures.paintMany(folder, 6);
     try (EdgeNode node =
-        EdgeNode.open(Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS)) {
+        EdgeNode.open(
+            Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS, key())) {
       for (int i = 0; i < 2; i++) {
         node.run(new Source.Folder(folder), answers::add, Progress.NONE);
       }
@@ -249,7 +257,8 @@ class EdgeNodeTest {
     Pictures.paintMany(folder, 10);
     List<String> steps = Collections.synchronizedList(new ArrayList<>());
     try (EdgeNode node =
-        EdgeNode.open(Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS)) {
+        EdgeNode.open(
+            Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS, key())) {
       node.run(
           new Source.Folder(folder),
           answers::add,
@@ -264,7 +273,7 @@ class EdgeNodeTest {
     var e =
         assertThrows(
             MismatchedExtractorException.class,
-            () -> EdgeNode.open(wrong, Admission.uncertified(), server.address(), SETTINGS));
+            () -> EdgeNode.open(wrong, Admission.uncertified(), server.address(), SETTINGS, key()));
     assertEquals(
         "the package's network makes means ?×3 and its manifest says means ?×8;"
             + " build the package again",
@@ -277,7 +286,7 @@ class EdgeNodeTest {
     ExtractorPackage damaged = Tiny.extractor("hello".getBytes(ISO_8859_1));
     assertThrows(
         NetworkException.class,
-        () -> EdgeNode.open(damaged, Admission.uncertified(), server.address(), SETTINGS));
+        () -> EdgeNode.open(damaged, Admission.uncertified(), server.address(), SETTINGS, key()));
     assertTrue(server.paths.isEmpty());
   }
 
@@ -287,7 +296,8 @@ class EdgeNodeTest {
 
   private Summary run(Source source, Settings settings) {
     try (EdgeNode node =
-        EdgeNode.open(Tiny.extractor(), Admission.uncertified(), server.address(), settings)) {
+        EdgeNode.open(
+            Tiny.extractor(), Admission.uncertified(), server.address(), settings, key())) {
       return node.run(source, answers::add, Progress.NONE);
     }
   }

@@ -49,6 +49,12 @@ final class Tiny {
     return extractor("means", FEATURE, LABELS);
   }
 
+  /** A package of a version. */
+  static ExtractorPackage versioned(String name, String version) {
+    return ExtractorPackage.of(
+        manifest(name, version, network(), "means", FEATURE, LABELS), network());
+  }
+
   /** A package whose manifest claims another feature or has other labels. */
   static ExtractorPackage extractor(String feature, Shape shape, List<String> labels) {
     return extractor(network(), feature, shape, labels);
@@ -112,20 +118,28 @@ final class Tiny {
 
   private static ExtractorPackage extractor(
       byte[] network, String feature, Shape shape, List<String> labels) {
+    return ExtractorPackage.of(manifest("colour", "1", network, feature, shape, labels), network);
+  }
+
+  private static Manifest manifest(
+      String name,
+      String version,
+      byte[] network,
+      String feature,
+      Shape shape,
+      List<String> labels) {
     Digest digest = Digest.of(network);
-    Manifest manifest =
-        new Manifest(
-            "colour",
-            "1",
-            preprocessing(),
-            "image",
-            new Manifest.CutPoint("means", "means", "Flatten"),
-            Embedding.SIMPLE,
-            new Manifest.Feature(feature, shape),
-            List.of(new Manifest.Answer("probabilities", labels)),
-            digest,
-            digest,
-            Provenance.here(Map.of()));
-    return ExtractorPackage.of(manifest, network);
+    return new Manifest(
+        name,
+        version,
+        preprocessing(),
+        "image",
+        new Manifest.CutPoint("means", "means", "Flatten"),
+        Embedding.SIMPLE,
+        new Manifest.Feature(feature, shape),
+        List.of(new Manifest.Answer("probabilities", labels)),
+        digest,
+        digest,
+        Provenance.here(Map.of()));
   }
 }

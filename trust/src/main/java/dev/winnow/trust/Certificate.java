@@ -1,12 +1,14 @@
 package dev.winnow.trust;
 
 import dev.winnow.core.Digest;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A certificate that was verified: somebody who is trusted signed it, it speaks of the extractor in
  * hand, was not revoked, and does not contradict itself. Only {@link Trust} makes one. It may still
- * say that the extractor failed.
+ * not meet the user's policy.
  */
 public final class Certificate {
   private final Statement statement;
@@ -14,14 +16,21 @@ public final class Certificate {
   private final PublicKey signer;
   private final Policy policy;
   private final Verdict verdict;
+  private final List<FreshRevocations> revocations;
 
   Certificate(
-      Statement statement, Digest digest, PublicKey signer, Policy policy, Verdict verdict) {
+      Statement statement,
+      Digest digest,
+      PublicKey signer,
+      Policy policy,
+      Verdict verdict,
+      List<FreshRevocations> revocations) {
     this.statement = statement;
     this.digest = digest;
     this.signer = signer;
     this.policy = policy;
     this.verdict = verdict;
+    this.revocations = List.copyOf(revocations);
   }
 
   /** What was signed. */
@@ -39,7 +48,7 @@ public final class Certificate {
     return signer;
   }
 
-  /** The policy that counts: the user's own if there is one, the certified one otherwise. */
+  /** The policy that counts, which is the user's. */
   public Policy policy() {
     return policy;
   }
@@ -49,35 +58,44 @@ public final class Certificate {
     return verdict;
   }
 
+  /** What the auditor's policy says of them, as it was signed; it decides nothing here. */
+  public Verdict certifiedVerdict() {
+    return statement.policy().judge(statement.findings(), statement.effort());
+  }
+
+  /** From when on it is not in force: what the auditor's policy or the user's allows, the less. */
+  public Instant expires() {
+    Instant own = statement.issued().plus(Duration.ofDays(policy.validDays()));
+    return own.isBefore(statement.expires()) ? own : statement.expires();
+  }
+
   /**
-   * Checks the time.
+   * Checks the time: that of the certificate, and that the lists on which it was not found are not
+   * too old by now.
    *
-   * @throws UntrustedException for {@link Refusal.NotYetValid} or {@link Refusal.Expired}
+   * @throws UntrustedException for {@link Refusal.NotYetValid}, {@link Refusal.Expired}, {@link
+   *     Refusal.OutdatedRevocations} or {@link Refusal.FutureRevocations}
    */
   public void requireValid(Instant now) {
+    revocations.forEach(list -> list.requireFresh(now));
     if (now.isBefore(statement.issued())) {
       throw new UntrustedException(new Refusal.NotYetValid(statement.issued(), now));
     }
-    if (!now.isBefore(statement.expires())) {
-      throw new UntrustedException(new Refusal.Expired(statement.expires(), now));
+    if (!now.isBefore(expires())) {
+      throw new UntrustedException(new Refusal.Expired(expires(), now));
     }
   }
 
   /**
-   * Checks the verdict.
+   * Checks the verdict that counts.
    *
-   * @throws UntrustedException for {@link Refusal.FailedVerdict} if the audit failed by the
-   *     certified policy, for {@link Refusal.OwnPolicyUnmet} if it does by the user's
+   * @throws UntrustedException for {@link Refusal.PolicyUnmet} if the findings do not meet the
+   *     user's policy
    */
   public void requirePassed() {
-    if (!statement.passed()) {
-      Verdict certified = statement.policy().judge(statement.findings(), statement.effort());
-      throw new UntrustedException(
-          new Refusal.FailedVerdict(statement.policy().toString(), certified.complaints()));
-    }
     if (!verdict.passed()) {
       throw new UntrustedException(
-          new Refusal.OwnPolicyUnmet(policy.toString(), verdict.complaints()));
+          new Refusal.PolicyUnmet(policy.toString(), verdict.complaints()));
     }
   }
 }

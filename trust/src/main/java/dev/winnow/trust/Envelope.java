@@ -11,37 +11,47 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A DSSE v1 envelope (Dead Simple Signing Envelope, secure-systems-lab/dsse) of an in-toto
- * statement with one signature.
+ * A DSSE v1 envelope (Dead Simple Signing Envelope, secure-systems-lab/dsse) with one signature.
  *
- * @param payload the statement's bytes, not copied
+ * @param type of the payload, which is signed too, so that a signature of one kind of text is none
+ *     of another
+ * @param payload bytes of what is said, not copied
  * @param key id of the key that is said to have signed
  * @param signature Ed25519 over the {@link #toSign bytes to sign}, not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, never leaves the room.
-record Envelope(byte[] payload, Digest key, byte[] signature) {
-  private static final String TYPE = "application/vnd.in-toto+json";
+record Envelope(String type, byte[] payload, Digest key, byte[] signature) {
+  /** The payload of a certificate, an in-toto statement. */
+  static final String STATEMENT = "application/vnd.in-toto+json";
 
-  static Envelope sign(byte[] payload, SigningKey key) {
-    return new Envelope(payload, key.publicKey().id(), key.sign(toSign(payload)));
+  /** The payload of a list of revocations. */
+  static final String REVOCATIONS = "application/vnd.winnow.revocations+json";
+
+  static Envelope sign(String type, byte[] payload, SigningKey key) {
+    return new Envelope(type, payload, key.publicKey().id(), key.sign(toSign(type, payload)));
   }
 
   /** DSSE's pre-authentication encoding, which covers the payload's type too. */
-  static byte[] toSign(byte[] payload) {
+  static byte[] toSign(String type, byte[] payload) {
     String head =
         "DSSEv1 %d %s %d "
-            .formatted(TYPE.getBytes(StandardCharsets.UTF_8).length, TYPE, payload.length);
+            .formatted(type.getBytes(StandardCharsets.UTF_8).length, type, payload.length);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(head.getBytes(StandardCharsets.UTF_8));
     bytes.writeBytes(payload);
     return bytes.toByteArray();
   }
 
+  /** Whether a key has signed it. */
+  boolean isSignedBy(PublicKey owner) {
+    return owner.signed(toSign(type, payload), signature);
+  }
+
   /** The JSON form on one line. */
   byte[] toBytes() {
     Base64.Encoder base64 = Base64.getEncoder();
     ObjectNode json = Json.object().put("payload", base64.encodeToString(payload));
-    json.put("payloadType", TYPE);
+    json.put("payloadType", type);
     json.putArray("signatures")
         .addObject()
         .put("keyid", key.hex())
@@ -52,12 +62,13 @@ record Envelope(byte[] payload, Digest key, byte[] signature) {
   /**
    * Reads the JSON form.
    *
+   * @param type that the payload must have
    * @throws MalformedJsonException if a field is missing, unknown or not of its form
    */
-  static Envelope fromBytes(byte[] utf8) {
+  static Envelope fromBytes(String type, byte[] utf8) {
     Fields fields = Json.readObject("the envelope", utf8);
-    if (!fields.text("payloadType").equals(TYPE)) {
-      throw fields.invalid("payloadType", "must be " + TYPE);
+    if (!fields.text("payloadType").equals(type)) {
+      throw fields.invalid("payloadType", "must be " + type);
     }
     List<Fields> signatures = fields.objects("signatures");
     if (signatures.size() != 1) {
@@ -66,7 +77,7 @@ record Envelope(byte[] payload, Digest key, byte[] signature) {
     byte[] payload = base64(fields, "payload");
     fields.end();
     Fields signed = signatures.get(0);
-    Envelope read = new Envelope(payload, keyId(signed), base64(signed, "sig"));
+    Envelope read = new Envelope(type, payload, keyId(signed), base64(signed, "sig"));
     signed.end();
     return read;
   }

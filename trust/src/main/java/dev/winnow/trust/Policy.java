@@ -10,6 +10,7 @@ import dev.winnow.core.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,8 @@ import java.util.regex.Pattern;
  * A file of YAML for people, JSON inside certificates.
  *
  * @param name 1 to 64 letters, digits, {@code -}, {@code _} and {@code .}, starting with a letter
- *     or digit
+ *     or digit. Names that begin with {@value #RESERVED} are those of the standards that Winnow
+ *     comes with; another text of such a name is neither read nor trusted
  * @param version at least 1; another text under the same name needs another version
  * @param about what it is for, at most 2,000 characters
  * @param effort the least that an audit must have taken
@@ -34,6 +36,9 @@ public record Policy(
     Judge judge,
     int validDays,
     List<Requirement> requirements) {
+  /** How the names of built-in standards begin, in capitals too. */
+  static final String RESERVED = "winnow-";
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
 
   /**
@@ -62,7 +67,8 @@ public record Policy(
    * Reads a policy from a file of YAML.
    *
    * @throws MalformedPolicyException if the file cannot be read, is larger than 64 KiB, is no YAML,
-   *     has keys that are unknown, doubled or missing, or values out of their range
+   *     has keys that are unknown, doubled or missing, values out of their range, or a name that
+   *     begins with {@value #RESERVED} and another text than the built-in standard of that name
    */
   public static Policy read(Path file) {
     return PolicyFile.read(file);
@@ -91,6 +97,27 @@ public record Policy(
         findings.stream()
             .map(finding -> finding.withMet(jury.met(requirements, finding)))
             .toList());
+  }
+
+  /**
+   * In which points this policy asks for less than another, so that an extractor may meet this one
+   * and not the other.
+   *
+   * <p>A requirement of the other is held to if this one has a requirement of the same measure,
+   * comparison and unit whose limit is at least as strict. Another pattern of measures is never
+   * taken for it, not even one that speaks of more: what must have been measured would differ.
+   *
+   * @return a part of a sentence each, such as {@code it lacks identity.leakage <= 0.05}; empty if
+   *     this policy is at least as strict in everything
+   */
+  public List<String> weakerThan(Policy standard) {
+    return new Weakness(this, standard).points();
+  }
+
+  /** Whether this bears the name of a built-in standard and is none. */
+  boolean isMisnamed() {
+    return name.toLowerCase(Locale.ROOT).startsWith(RESERVED)
+        && !digest().equals(standard().digest());
   }
 
   /** The digest of the JSON form, which does not depend on how the YAML was written. */

@@ -38,13 +38,22 @@ final class PolicyFile {
 
   private PolicyFile() {}
 
+  /** Read once, when it is first asked for. */
+  private static final class BuiltIn {
+    static final Policy STANDARD = load();
+  }
+
   static Policy standard() {
+    return BuiltIn.STANDARD;
+  }
+
+  private static Policy load() {
     String name = "winnow-default.yaml";
     try (InputStream in = PolicyFile.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(name + " is missing from the jar");
       }
-      return parse(name, in.readAllBytes());
+      return parseAny(name, in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,9 +74,20 @@ final class PolicyFile {
 
   /**
    * @param what for the error message
-   * @throws MalformedPolicyException if it is none
+   * @throws MalformedPolicyException if it is none, or has a name that is not its own
    */
   static Policy parse(String what, byte[] utf8) {
+    Policy policy = parseAny(what, utf8);
+    if (policy.isMisnamed()) {
+      throw new MalformedPolicyException(
+          what,
+          "names that begin with %s are those of the standards that winnow comes with, and this text is not %s; give it a name of your own"
+              .formatted(Policy.RESERVED, policy));
+    }
+    return policy;
+  }
+
+  private static Policy parseAny(String what, byte[] utf8) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
       requirePlain(what, text);

@@ -74,7 +74,7 @@ public sealed interface Refusal {
     }
   }
 
-  /** It is on the list of revocations. */
+  /** It is on a list of revocations. */
   record Revoked(String what, Digest digest) implements Refusal {
     @Override
     public String sentence() {
@@ -83,16 +83,39 @@ public sealed interface Refusal {
     }
   }
 
-  /** The certificate says that the extractor failed. */
-  record FailedVerdict(String policy, List<String> complaints) implements Refusal {
-    public FailedVerdict {
-      complaints = List.copyOf(complaints);
-    }
-
+  /** Nobody who is trusted has signed the list of revocations. */
+  record UnknownRevoker(String list, Digest key, int trusted) implements Refusal {
     @Override
     public String sentence() {
-      return "the extractor does not meet the policy %s: %s"
-          .formatted(policy, String.join("; ", complaints));
+      return "the list of revocations %s is signed with the key %s, which is not among those trusted (%d); fetch the list of an auditor whom you trust, or name its signer's public key with --trust"
+          .formatted(list, key, trusted);
+    }
+  }
+
+  /** The list's signature is not that of the key it names. */
+  record ForgedRevocations(String list, Digest key) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the signature of the list of revocations %s is not one of the key %s; somebody changed what was signed, so fetch the list from its auditor"
+          .formatted(list, key);
+    }
+  }
+
+  /** The list is so old that something may have been revoked since. */
+  record OutdatedRevocations(Instant issued, Instant now, long days) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the list of revocations is of %s, it is %s, and a list is good for %d days; fetch a newer one, or allow more with --revoked-days"
+          .formatted(issued, now, days);
+    }
+  }
+
+  /** The list is dated later than now. */
+  record FutureRevocations(Instant issued, Instant now) implements Refusal {
+    @Override
+    public String sentence() {
+      return "the list of revocations is dated %s and it is %s; check this machine's clock"
+          .formatted(issued, now);
     }
   }
 
@@ -114,9 +137,19 @@ public sealed interface Refusal {
     }
   }
 
-  /** It passed by its auditor's policy, and does not by the user's. */
-  record OwnPolicyUnmet(String policy, List<String> complaints) implements Refusal {
-    public OwnPolicyUnmet {
+  /** The policy has the name of a standard that winnow comes with, and is none. */
+  record ReservedPolicy(String policy, Digest certified, String standard, Digest own)
+      implements Refusal {
+    @Override
+    public String sentence() {
+      return "the certificate's policy calls itself %s and its text (%s) is not that of the standard that this winnow comes with (%s, %s); ask its auditor for a certificate by that one, or by one of a name of its own"
+          .formatted(policy, certified, standard, own);
+    }
+  }
+
+  /** What was certified does not meet the user's policy, whatever the auditor's says. */
+  record PolicyUnmet(String policy, List<String> complaints) implements Refusal {
+    public PolicyUnmet {
       complaints = List.copyOf(complaints);
     }
 

@@ -1,50 +1,59 @@
 package dev.winnow.trust;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Digest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import dev.winnow.core.Fields;
+import dev.winnow.core.Json;
+import dev.winnow.core.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
- * What is not trusted any more: certificates, by the digest of their file, and keys, by their id.
+ * What an auditor says is not to be trusted any more: certificates, by the digest of their file,
+ * and keys, by their id.
  *
- * <p>A text file with one {@code sha256:…} a line, empty lines, and comments from a {@code #} to
- * the end of the line.
+ * <p>A list may revoke anything: certificates and keys of the auditor who signs it, that auditor's
+ * own key included, and those of others. Whoever uses it has named the signer with {@code --trust}
+ * and lists only ever take trust away, so the lists of all trusted keys count, also those of a key
+ * that another list revokes.
  *
- * @param digests of certificates and ids of keys
+ * @param issued to the second; a list is good for some days only
+ * @param digests of certificates and ids of keys, at most {@value #MOST}
  */
-public record Revocations(Set<Digest> digests) {
-  /** The most bytes that a list may have; room for two hundred thousand revocations. */
-  static final int LIMIT = 16 << 20;
+public record Revocations(Instant issued, Set<Digest> digests) {
+  /** How many a list may hold. */
+  public static final int MOST = 100_000;
 
-  public Revocations {
-    digests = Set.copyOf(digests);
-  }
-
-  /** Nothing is revoked. */
-  public static Revocations none() {
-    return new Revocations(Set.of());
-  }
+  private static final String TYPE = "https://winnow.dev/revocations/v1";
 
   /**
-   * Reads a list.
-   *
-   * @throws MalformedRevocationsException if the file cannot be read, is too large, or has a line
-   *     that is none of these
+   * @throws IllegalArgumentException if there are too many
    */
-  public static Revocations read(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return parse(String.valueOf(file), in.readNBytes(LIMIT + 1));
-    } catch (IOException e) {
-      throw new MalformedRevocationsException(
-          "the list of revocations %s cannot be read (%s)".formatted(file, e.getMessage()), e);
+  public Revocations {
+    digests = Set.copyOf(digests);
+    if (digests.size() > MOST) {
+      throw new IllegalArgumentException(
+          "a list of revocations holds at most %,d, not %,d; leave out what has expired"
+              .formatted(MOST, digests.size()));
     }
+  }
+
+  /** A list that is issued now. */
+  public static Revocations of(Set<Digest> digests, Instant now) {
+    return new Revocations(now.truncatedTo(ChronoUnit.SECONDS), digests);
+  }
+
+  /** A list that is issued now and revokes what this one does, and more. */
+  public Revocations and(Set<Digest> more, Instant now) {
+    Set<Digest> all = new HashSet<>(digests);
+    all.addAll(more);
+    return of(all, now);
   }
 
   /** Whether a certificate's digest or a key's id is on the list. */
@@ -52,40 +61,51 @@ public record Revocations(Set<Digest> digests) {
     return digests.contains(digest);
   }
 
-  static Revocations parse(String what, byte[] utf8) {
-    if (utf8.length > LIMIT) {
-      throw new MalformedRevocationsException(
-          "the list of revocations %s is larger than %d bytes".formatted(what, LIMIT));
-    }
-    Set<Digest> digests = new HashSet<>();
-    int number = 0;
-    for (String line : text(what, utf8).lines().toList()) {
-      number++;
-      String entry = line.replaceFirst("#.*", "").strip();
-      if (!entry.isEmpty()) {
-        digests.add(digest(what, number, entry));
-      }
-    }
-    return new Revocations(digests);
+  /**
+   * Signs this list.
+   *
+   * @return a DSSE envelope, for {@link UnverifiedRevocations#read}; always the same for the same
+   *     list and key
+   */
+  public byte[] sign(SigningKey key) {
+    return Envelope.sign(Envelope.REVOCATIONS, toBytes(), key).toBytes();
   }
 
-  private static Digest digest(String what, int line, String entry) {
+  /** The JSON form on one line, in order of the digests, read back by {@link #fromBytes}. */
+  byte[] toBytes() {
+    ObjectNode json = Json.object().put("_type", TYPE).put("issued", issued.toString());
+    ArrayNode revoked = json.putArray("revoked");
+    digests.stream().map(Digest::text).sorted().forEach(revoked::add);
+    return Json.line(json).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads the JSON form.
+   *
+   * @throws MalformedJsonException if a field is missing, unknown or not of its form
+   */
+  static Revocations fromBytes(byte[] utf8) {
+    Fields fields = Json.readObject("the list", utf8);
+    if (!fields.text("_type").equals(TYPE)) {
+      throw fields.invalid("_type", "must be " + TYPE);
+    }
+    Instant issued = instant(fields);
+    List<String> revoked = fields.textList("revoked");
+    fields.end();
     try {
-      return new Digest(entry);
+      Set<Digest> digests = new HashSet<>();
+      revoked.forEach(text -> digests.add(new Digest(text)));
+      return new Revocations(issued, digests);
     } catch (IllegalArgumentException e) {
-      throw new MalformedRevocationsException(
-          "line %d of the list of revocations %s is not sha256: and 64 hexadecimal digits; nothing is trusted until it is mended"
-              .formatted(line, what),
-          e);
+      throw fields.invalid("revoked", "is wrong: " + e.getMessage());
     }
   }
 
-  private static String text(String what, byte[] utf8) {
+  private static Instant instant(Fields fields) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-    } catch (CharacterCodingException e) {
-      throw new MalformedRevocationsException(
-          "the list of revocations %s is not UTF-8 text".formatted(what), e);
+      return Instant.parse(fields.text("issued"));
+    } catch (DateTimeException e) {
+      throw fields.invalid("issued", "must be a time such as 2026-03-01T12:00:00Z");
     }
   }
 }

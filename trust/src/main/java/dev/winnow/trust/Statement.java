@@ -110,7 +110,7 @@ public record Statement(
    *     ExtractorPackage#withCertificate}; always the same for the same statement and key
    */
   public byte[] sign(SigningKey key) {
-    return Envelope.sign(toBytes(), key).toBytes();
+    return Envelope.sign(Envelope.STATEMENT, toBytes(), key).toBytes();
   }
 
   /** The JSON form on one line, read back by {@link #fromBytes}. */

@@ -6,11 +6,16 @@ import dev.winnow.core.Mechanism;
 import dev.winnow.noise.ChannelCapacity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Whom a user trusts, and by which standard.
+ *
+ * <p>The standard is the user's: {@link Policy#standard} unless another is named. What an auditor's
+ * own policy says of the findings is shown and decides nothing, or an auditor could let anything
+ * through by a policy that asks for nothing.
  *
  * <pre>{@code
  * Trust trust = Trust.in(List.of(PublicKey.read(Path.of("auditor.pub"))));
@@ -24,31 +29,46 @@ public final class Trust {
   private static final String BITS = "information.bits";
 
   private final List<PublicKey> keys;
-  private final Revocations revocations;
-  private final Optional<Policy> own;
+  private final List<FreshRevocations> revocations;
+  private final Policy policy;
 
-  private Trust(List<PublicKey> keys, Revocations revocations, Optional<Policy> own) {
+  private Trust(List<PublicKey> keys, List<FreshRevocations> revocations, Policy policy) {
     this.keys = List.copyOf(keys);
-    this.revocations = revocations;
-    this.own = own;
-  }
-
-  /** Trust in what the owners of some keys have signed; in nobody if there are none. */
-  public static Trust in(List<PublicKey> keys) {
-    return new Trust(keys, Revocations.none(), Optional.empty());
-  }
-
-  /** This trust without what was revoked. */
-  public Trust without(Revocations revoked) {
-    return new Trust(keys, revoked, own);
+    this.revocations = List.copyOf(revocations);
+    this.policy = policy;
   }
 
   /**
-   * This trust by a standard of the user's own: certified findings are judged by it. Without one,
-   * the policy that the auditor took counts.
+   * Trust in what the owners of some keys have signed, by Winnow's {@link Policy#standard}; in
+   * nobody if there are none.
    */
-  public Trust by(Policy policy) {
-    return new Trust(keys, revocations, Optional.of(policy));
+  public static Trust in(List<PublicKey> keys) {
+    return new Trust(keys, List.of(), Policy.standard());
+  }
+
+  /**
+   * This trust without what a list revokes, and without anything while the list is not fresh. What
+   * earlier lists revoke stays revoked.
+   *
+   * @param atMost how old the list may be whenever a certificate is looked at
+   * @throws UntrustedException for {@link Refusal.UnknownRevoker} if no key that is trusted has
+   *     signed it, for {@link Refusal.ForgedRevocations} if its signature is none of that key
+   * @throws MalformedRevocationsException if what was signed is no list
+   */
+  public Trust without(UnverifiedRevocations list, Duration atMost) {
+    List<FreshRevocations> all = new ArrayList<>(revocations);
+    all.add(new FreshRevocations(list.signedBy(keys), atMost));
+    return new Trust(keys, all, policy);
+  }
+
+  /**
+   * This trust by another standard of the user's, be it weaker: certified findings are judged by it
+   * and a certificate holds no longer than it allows.
+   *
+   * @see Policy#weakerThan
+   */
+  public Trust by(Policy other) {
+    return new Trust(keys, revocations, other);
   }
 
   /**
@@ -65,10 +85,10 @@ public final class Trust {
   /**
    * Verifies an extractor's certificate, whatever its verdict.
    *
-   * @throws UntrustedException for every {@link Refusal} but {@link Refusal.FailedVerdict} and
-   *     {@link Refusal.OwnPolicyUnmet}
+   * @throws UntrustedException for every {@link Refusal} but {@link Refusal.PolicyUnmet}
    */
   public Certificate verify(ExtractorPackage extractor, Instant now) {
+    revocations.forEach(list -> list.requireFresh(now));
     UnverifiedCertificate unverified =
         UnverifiedCertificate.read(
             extractor
@@ -79,14 +99,13 @@ public final class Trust {
     requireNotRevoked("certificate", unverified.digest());
     Statement statement = unverified.statement();
     requireSubject(statement, extractor);
-    Policy policy = own.orElse(statement.policy());
+    requireOwnName(statement.policy());
     Verdict verdict = policy.judge(statement.findings(), statement.effort());
     Certificate certificate =
-        new Certificate(statement, unverified.digest(), signer, policy, verdict);
+        new Certificate(statement, unverified.digest(), signer, policy, verdict, revocations);
     certificate.requireValid(now);
     requireConsistent(statement, extractor);
-    own.ifPresent(policyInHand -> requireUnchanged(statement.policy(), policyInHand));
-    requireUnchanged(statement.policy(), Policy.standard());
+    requireUnchanged(statement.policy(), policy);
     return certificate;
   }
 
@@ -103,7 +122,7 @@ public final class Trust {
   }
 
   private void requireNotRevoked(String what, Digest digest) {
-    if (revocations.contains(digest)) {
+    if (revocations.stream().anyMatch(fresh -> fresh.list().contains(digest))) {
       throw refused(new Refusal.Revoked(what, digest));
     }
   }
@@ -120,8 +139,8 @@ public final class Trust {
   }
 
   private static void requireConsistent(Statement statement, ExtractorPackage extractor) {
-    Policy policy = statement.policy();
-    Verdict again = policy.judge(statement.findings(), statement.effort());
+    Policy certified = statement.policy();
+    Verdict again = certified.judge(statement.findings(), statement.effort());
     if (!again.word().equals(statement.verdict())) {
       throw inconsistent(
           "its verdict is %s and its findings give %s by its policy"
@@ -131,10 +150,10 @@ public final class Trust {
       throw inconsistent("it says that findings meet its policy that do not, or the reverse");
     }
     Duration validity = Duration.between(statement.issued(), statement.expires());
-    if (validity.compareTo(Duration.ofDays(policy.validDays())) > 0) {
+    if (validity.compareTo(Duration.ofDays(certified.validDays())) > 0) {
       throw inconsistent(
           "it is valid for %d days and its policy allows %d"
-              .formatted(validity.toDays(), policy.validDays()));
+              .formatted(validity.toDays(), certified.validDays()));
     }
     requireBound(statement.findings(), extractor.manifest().mechanism());
   }
@@ -160,6 +179,15 @@ public final class Trust {
                         .formatted(stated, bound));
               }
             });
+  }
+
+  private static void requireOwnName(Policy certified) {
+    if (certified.isMisnamed()) {
+      Policy standard = Policy.standard();
+      throw refused(
+          new Refusal.ReservedPolicy(
+              certified.toString(), certified.digest(), standard.toString(), standard.digest()));
+    }
   }
 
   /** A name and a version stand for one text; another under the same name is a trick or a slip. */

@@ -25,7 +25,7 @@ public final class UnverifiedCertificate {
    */
   public static UnverifiedCertificate read(byte[] bytes) {
     try {
-      Envelope envelope = Envelope.fromBytes(bytes);
+      Envelope envelope = Envelope.fromBytes(Envelope.STATEMENT, bytes);
       requireSame(bytes, envelope.toBytes());
       return new UnverifiedCertificate(envelope, Digest.of(bytes));
     } catch (MalformedJsonException e) {
@@ -45,7 +45,7 @@ public final class UnverifiedCertificate {
 
   /** Whether a key has signed it. */
   boolean isSignedBy(PublicKey key) {
-    return key.signed(Envelope.toSign(envelope.payload()), envelope.signature());
+    return envelope.isSignedBy(key);
   }
 
   /** What it states; to be read only once a signature was checked. */

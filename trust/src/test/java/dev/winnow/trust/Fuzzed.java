@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * What Jazzer calls with any bytes, one class for each parser: each ends in a value that says the
@@ -73,19 +74,32 @@ final class Fuzzed {
           });
       survive(
           () -> {
-            Envelope signed = Envelope.sign(bytes, Samples.AUDITOR);
+            Envelope signed = Envelope.sign(Envelope.STATEMENT, bytes, Samples.AUDITOR);
             ExtractorPackage extractor = Samples.extractor().withCertificate(signed.toBytes());
             Samples.TRUST.admit(extractor, Samples.LATER);
           });
     }
   }
 
-  /** A list of revocations. */
+  /** The envelope of a list of revocations and, as if somebody had signed it, the list. */
   public static final class OfRevocations {
     private OfRevocations() {}
 
     public static void fuzzerTestOneInput(byte[] bytes) {
-      survive(() -> Revocations.parse("fuzzed", bytes));
+      survive(() -> UnverifiedRevocations.parse("fuzzed", bytes).signedBy(Samples.AUDITORS));
+      survive(
+          () -> {
+            Revocations list = Revocations.fromBytes(bytes);
+            requireSame(list, Revocations.fromBytes(list.toBytes()));
+          });
+      survive(
+          () -> {
+            Envelope signed = Envelope.sign(Envelope.REVOCATIONS, bytes, Samples.AUDITOR);
+            var list = UnverifiedRevocations.parse("fuzzed", signed.toBytes());
+            Samples.TRUST
+                .without(list, Duration.ofDays(30))
+                .admit(Samples.certified(), Samples.LATER);
+          });
     }
   }
 

@@ -68,7 +68,8 @@ class KeysTest {
     assertEquals(
         "DSSEv1 28 application/vnd.in-toto+json 5 hello",
         new String(
-            Envelope.toSign("hello".getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
+            Envelope.toSign(Envelope.STATEMENT, "hello".getBytes(StandardCharsets.UTF_8)),
+            StandardCharsets.UTF_8));
   }
 
   @Test

@@ -47,8 +47,8 @@ class OpensslTest {
   void sign_ofOurs_isVerifiedByOpenssl() throws IOException {
     SigningKey key = SigningKey.generate(new SecureRandom());
     key.publicKey().write(path("a.pub"));
-    Envelope envelope = Envelope.fromBytes(Samples.statement().sign(key));
-    Files.write(path("signed"), Envelope.toSign(envelope.payload()));
+    Envelope envelope = Envelope.fromBytes(Envelope.STATEMENT, Samples.statement().sign(key));
+    Files.write(path("signed"), Envelope.toSign(Envelope.STATEMENT, envelope.payload()));
     Files.write(path("sig"), envelope.signature());
 
     assertEquals("Signature Verified Successfully", verify());
@@ -78,9 +78,10 @@ class OpensslTest {
     openssl("pkey", "-in", "o.key", "-pubout", "-out", "o.pub");
     PublicKey key = PublicKey.read(path("o.pub"));
     byte[] payload = Samples.statement().toBytes();
-    Files.write(path("signed"), Envelope.toSign(payload));
+    Files.write(path("signed"), Envelope.toSign(Envelope.STATEMENT, payload));
     openssl("pkeyutl", "-sign", "-inkey", "o.key", "-rawin", "-in", "signed", "-out", "sig");
-    Envelope envelope = new Envelope(payload, key.id(), Files.readAllBytes(path("sig")));
+    Envelope envelope =
+        new Envelope(Envelope.STATEMENT, payload, key.id(), Files.readAllBytes(path("sig")));
 
     Certificate certificate =
         Trust.in(List.of(key))

@@ -123,6 +123,95 @@ class PolicyTest {
     assertTrue(e.getMessage().startsWith("p.yaml is not a policy: "), e.getMessage());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"winnow-default", "winnow-strict", "WINNOW-mine"})
+  void parse_anotherTextUnderAStandardsName_isRefused(String name) {
+    var e =
+        assertThrows(
+            MalformedPolicyException.class,
+            () -> parse(YAML.replace("name: strict", "name: " + name)));
+
+    assertTrue(e.getMessage().contains("is not " + name + " 2; give it a name"), e.getMessage());
+  }
+
+  @Test
+  void parse_theStandardItself_isRead() throws IOException {
+    try (var in = PolicyTest.class.getResourceAsStream("winnow-default.yaml")) {
+      assertEquals(Policy.standard(), PolicyFile.parse("p.yaml", in.readAllBytes()));
+    }
+  }
+
+  @Test
+  void weakerThan_itself_isNot() {
+    assertEquals(List.of(), Policy.standard().weakerThan(Policy.standard()));
+  }
+
+  @Test
+  void weakerThan_stricterAndMore_isNot() {
+    Policy mine =
+        new Policy(
+            "mine",
+            1,
+            "",
+            Effort.THOROUGH,
+            Judge.INTERVAL,
+            7,
+            Stream.of(
+                    "identity.leakage <= 0.9",
+                    "identity.leakage <= 0.04",
+                    "identity.*.leakage <= 0",
+                    "information.bits <= 2.5",
+                    "verification.auc-above-label <= 0.05",
+                    "reconstruction.reidentification.top1 <= 2 x chance",
+                    "accuracy.loss <= 5")
+                .map(Requirement::parse)
+                .toList());
+
+    assertEquals(List.of(), mine.weakerThan(Policy.standard()));
+    assertFalse(Policy.standard().weakerThan(mine).isEmpty());
+  }
+
+  @Test
+  void weakerThan_lessInEveryWay_saysEach() {
+    Policy mine =
+        new Policy(
+            "mine",
+            1,
+            "",
+            Effort.QUICK,
+            Judge.VALUE,
+            366,
+            Stream.of(
+                    "identity.leakage <= 0.06",
+                    "*.*.leakage <= 0.1",
+                    "information.bits >= 2.5",
+                    "verification.auc-above-label <= 0.05",
+                    "reconstruction.reidentification.top1 <= 0.01")
+                .map(Requirement::parse)
+                .toList());
+
+    assertEquals(
+        List.of(
+            "it is content with quick effort, not standard",
+            "it judges what was measured, not the end of the interval that leaks more",
+            "its certificates hold for 366 days, not 365",
+            "it has identity.leakage <= 0.06, not identity.leakage <= 0.05",
+            "it lacks identity.*.leakage <= 0.15",
+            "it lacks information.bits <= 2.5",
+            "it lacks reconstruction.reidentification.top1 <= 3 x chance"),
+        mine.weakerThan(Policy.standard()));
+  }
+
+  @Test
+  void weakerThan_lowerFloor_saysSo() {
+    Policy floor = requiring(Judge.VALUE, "accuracy.balanced >= 0.9");
+
+    assertEquals(
+        List.of("it has accuracy.balanced >= 0.8, not accuracy.balanced >= 0.9"),
+        requiring(Judge.VALUE, "accuracy.balanced >= 0.8").weakerThan(floor));
+    assertEquals(List.of(), requiring(Judge.VALUE, "accuracy.balanced >= 0.95").weakerThan(floor));
+  }
+
   @Test
   void read_tooLarge_isRefusedUnread(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("large.yaml");

@@ -1,5 +1,7 @@
 package dev.winnow.trust;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,69 +9,137 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Digest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RevocationsTest {
   private static final Digest ONE = Digest.of(new byte[] {1});
   private static final Digest TWO = Digest.of(new byte[] {2});
+  private static final Revocations LIST = Revocations.of(Set.of(ONE), Samples.ISSUED);
 
-  private static Revocations parse(String text) {
-    return Revocations.parse("list", text.getBytes(StandardCharsets.UTF_8));
+  private static void refused(byte[] bytes, String part) {
+    var e =
+        assertThrows(
+            MalformedRevocationsException.class,
+            () -> UnverifiedRevocations.parse("list", bytes).signedBy(Samples.AUDITORS));
+    assertTrue(e.getMessage().contains(part), e.getMessage());
+  }
+
+  private static byte[] signed(String payload) {
+    return Envelope.sign(Envelope.REVOCATIONS, payload.getBytes(UTF_8), Samples.AUDITOR).toBytes();
   }
 
   @Test
-  void read_digestsAndComments_holdsTheDigests(@TempDir Path folder) throws IOException {
-    String text = "# stolen in March\n%s # the key\r\n\n  %s\n".formatted(ONE, TWO);
-    Path file = Files.writeString(folder.resolve("revoked"), text);
+  void read_signedList_holdsWhatWasSigned(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("revoked"), LIST.sign(Samples.AUDITOR));
 
-    Revocations read = Revocations.read(file);
+    UnverifiedRevocations read = UnverifiedRevocations.read(file);
 
-    assertEquals(Set.of(ONE, TWO), read.digests());
-    assertTrue(read.contains(ONE));
-    assertFalse(Revocations.none().contains(ONE));
+    assertEquals(Samples.AUDITOR.publicKey().id(), read.keyId());
+    assertEquals(LIST, read.signedBy(Samples.AUDITORS));
+    assertTrue(LIST.contains(ONE));
+    assertFalse(LIST.contains(TWO));
   }
 
   @Test
-  void parse_nothing_revokesNothing() {
-    assertEquals(Revocations.none(), parse(""));
+  void and_more_keepsWhatWasRevokedUnderANewDate() {
+    Revocations more = LIST.and(Set.of(TWO), Samples.LATER.plusNanos(5));
+
+    assertEquals(new Revocations(Samples.LATER, Set.of(ONE, TWO)), more);
+  }
+
+  @Test
+  void sign_twice_givesTheSameBytes() {
+    Revocations list = LIST.and(Set.of(TWO), Samples.LATER);
+
+    assertArrayEquals(list.sign(Samples.AUDITOR), list.sign(Samples.AUDITOR));
+  }
+
+  @Test
+  void of_tooMany_isRefused() {
+    Set<Digest> many =
+        IntStream.rangeClosed(0, Revocations.MOST)
+            .mapToObj(i -> Digest.ofHex("%064x".formatted(i)))
+            .collect(Collectors.toSet());
+
+    var e =
+        assertThrows(IllegalArgumentException.class, () -> Revocations.of(many, Samples.ISSUED));
+    assertTrue(
+        String.valueOf(e.getMessage()).contains("at most 100,000, not 100,001"), e.getMessage());
+  }
+
+  @Test
+  void sign_asManyAsThereMayBe_canBeRead() {
+    Set<Digest> many =
+        IntStream.range(0, Revocations.MOST)
+            .mapToObj(i -> Digest.ofHex("%064x".formatted(i)))
+            .collect(Collectors.toSet());
+    Revocations list = new Revocations(Instant.EPOCH, many);
+
+    byte[] signed = list.sign(Samples.AUDITOR);
+
+    assertTrue(signed.length < UnverifiedRevocations.LIMIT);
+    assertEquals(list, UnverifiedRevocations.parse("list", signed).signedBy(Samples.AUDITORS));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"md5:00", "revoke everything", "sha256:00", "sha256:", "\u0000"})
-  void parse_unknownLine_isRefusedByItsNumber(String line) {
-    var e =
-        assertThrows(
-            MalformedRevocationsException.class, () -> parse(ONE + "\n" + line + "\n" + TWO));
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "revocations/v1 | revocations/v2 | _type must be",
+        "2026-03-01T12:00:00Z | yesterday | issued must be a time",
+        "2026-03-01T12:00:00Z | 2026-03-01T12:00:00.0Z | byte for byte",
+        "sha256 | md5 | not a digest",
+        "\"revoked\" | \"allowed\" | lacks the field",
+        "{ | {\"why\":\"\", | unknown field"
+      })
+  void parse_otherText_isRefused(String part, String other, String sentence) {
+    String text = new String(LIST.toBytes(), UTF_8);
+    assertTrue(text.contains(part), text);
 
-    assertTrue(e.getMessage().startsWith("line 2 of the list of revocations list"), e.getMessage());
+    refused(signed(text.replace(part, other)), sentence);
   }
 
   @Test
-  void parse_notText_isRefused() {
-    assertThrows(
-        MalformedRevocationsException.class,
-        () -> Revocations.parse("list", new byte[] {'#', (byte) 0xff}));
+  void parse_digestTwice_isRefused() {
+    String twice = "[\"%s\",\"%s\"]".formatted(ONE, ONE);
+    String text = new String(LIST.toBytes(), UTF_8).replaceFirst("\\[.*]", twice);
+
+    refused(signed(text), "byte for byte");
+  }
+
+  @Test
+  void parse_plainTextOrACertificate_isRefused() {
+    refused((ONE + "\n").getBytes(UTF_8), "list is not a list of revocations");
+    refused(Samples.statement().sign(Samples.AUDITOR), "payloadType must be");
+  }
+
+  @Test
+  void parse_blankAdded_isRefused() {
+    String text = new String(LIST.sign(Samples.AUDITOR), UTF_8);
+
+    refused((text + "\n").getBytes(UTF_8), "byte for byte");
   }
 
   @Test
   void parse_tooLarge_isRefused() {
-    assertThrows(
-        MalformedRevocationsException.class,
-        () -> Revocations.parse("list", new byte[Revocations.LIMIT + 1]));
+    refused(new byte[UnverifiedRevocations.LIMIT + 1], "larger than 16777216 bytes");
   }
 
   @Test
   void read_notThere_isRefused(@TempDir Path folder) {
     var e =
         assertThrows(
-            MalformedRevocationsException.class, () -> Revocations.read(folder.resolve("none")));
+            MalformedRevocationsException.class,
+            () -> UnverifiedRevocations.read(folder.resolve("none")));
     assertTrue(e.getMessage().contains("cannot be read"), e.getMessage());
   }
 }

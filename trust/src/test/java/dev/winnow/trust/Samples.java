@@ -16,13 +16,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** A small extractor, an auditor, and an audit that passes. */
 final class Samples {
   static final Instant ISSUED = Instant.parse("2026-03-01T12:00:00Z");
   static final Instant LATER = Instant.parse("2026-04-01T00:00:00Z");
   static final SigningKey AUDITOR = SigningKey.generate(new SecureRandom());
-  static final Trust TRUST = Trust.in(List.of(AUDITOR.publicKey()));
+  static final List<PublicKey> AUDITORS = List.of(AUDITOR.publicKey());
+  static final Trust TRUST = Trust.in(AUDITORS);
 
   private static final byte[] NETWORK = "not really a network".getBytes(StandardCharsets.UTF_8);
 
@@ -86,6 +88,12 @@ final class Samples {
         Finding.of("cosine", "verification.auc-above-label", "all", 0.02, 0.0, 0.04),
         Finding.of("mlp", "identity.top5", "gender=f", 0.2, 0.1, 0.3),
         Finding.of("kde", "identity.pooled-20.leakage", "all", 0.03, -0.02, 0.09));
+  }
+
+  /** A list that somebody signed, as it comes to a user. */
+  static UnverifiedRevocations revoking(SigningKey signer, Instant issued, Digest... digests) {
+    return UnverifiedRevocations.parse(
+        "list", Revocations.of(Set.of(digests), issued).sign(signer));
   }
 
   static Statement statement() {

@@ -1,0 +1,42 @@
+package dev.winnow.app;
+
+import dev.winnow.trust.Policy;
+import java.util.List;
+
+/**
+ * What a user must know who judges by less than the standard that Winnow comes with.
+ *
+ * @param points in which the policy is weaker; none if it is not
+ */
+record WeakerPolicy(Policy policy, Policy standard, List<String> points) {
+  WeakerPolicy {
+    points = List.copyOf(points);
+  }
+
+  static WeakerPolicy of(Policy policy) {
+    Policy standard = Policy.standard();
+    return new WeakerPolicy(policy, standard, policy.weakerThan(standard));
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is weaker and nobody has said that it may be
+   */
+  void require(boolean allowed) {
+    if (!allowed && !points.isEmpty()) {
+      throw new IllegalArgumentException(
+          sentence() + "; make it as strict, or say --weaker-policy if you mean it");
+    }
+  }
+
+  /** Says it, every time; nothing if the policy is not weaker. */
+  void warn(Console console) {
+    if (!points.isEmpty()) {
+      console.say("note: " + sentence());
+    }
+  }
+
+  private String sentence() {
+    return "the policy %s is weaker than %s: %s"
+        .formatted(policy, standard, String.join("; ", points));
+  }
+}

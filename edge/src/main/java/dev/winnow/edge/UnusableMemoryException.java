@@ -1,0 +1,14 @@
+package dev.winnow.edge;
+
+import dev.winnow.core.WinnowException;
+
+/** What a node remembers cannot be had, so that nobody knows whether a package is outdated. */
+public final class UnusableMemoryException extends WinnowException {
+  UnusableMemoryException(String message) {
+    super(message);
+  }
+
+  UnusableMemoryException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
