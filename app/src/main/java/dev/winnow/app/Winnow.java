@@ -2,6 +2,7 @@ package dev.winnow.app;
 
 import dev.winnow.core.WinnowException;
 import dev.winnow.edge.OutdatedExtractorException;
+import dev.winnow.edge.SpentBudgetException;
 import dev.winnow.trust.UntrustedException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -118,9 +119,11 @@ public final class Winnow {
     if (System.getenv("WINNOW_TRACE") != null) {
       failure.printStackTrace(console.err());
     }
-    return failure instanceof UntrustedException || failure instanceof OutdatedExtractorException
-        ? ExitCode.NOT_MET
-        : ExitCode.FAILED;
+    boolean refused =
+        failure instanceof UntrustedException
+            || failure instanceof OutdatedExtractorException
+            || failure instanceof SpentBudgetException;
+    return refused ? ExitCode.NOT_MET : ExitCode.FAILED;
   }
 
   /** Our own failures and the file system's speak for themselves; anything else is a defect. */

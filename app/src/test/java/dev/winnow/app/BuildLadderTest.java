@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code winnow build --data}: embeddings learned from portraits of twenty people. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in.
@@ -78,9 +81,9 @@ class BuildLadderTest {
 
   @Test
   void build_allEmbeddingsTwice_givesTheSameBytesAndSaysWhatTheyAre() throws IOException {
-    Run run = build(folder.resolve("one"), "--embedding", "all", "--noise", 0.1);
+    Run run = build(folder.resolve("one"), "--embedding", "all", "--epsilon", 4);
     assertEquals(ExitCode.OK, run.code(), run.err());
-    Run again = build(folder.resolve("two"), "--embedding", "all", "--noise", 0.1);
+    Run again = build(folder.resolve("two"), "--embedding", "all", "--epsilon", 4);
     assertEquals(ExitCode.OK, again.code(), again.err());
 
     Map<String, byte[]> first = files(folder.resolve("one"));
@@ -104,8 +107,8 @@ class BuildLadderTest {
     ExtractorPackage written = ExtractorPackage.read(Path.of(entry.get("extractor").asText()));
     assertEquals(entry.get("cut").asText(), written.manifest().cut().tensor());
     assertEquals(entry.get("embedding").asText(), written.manifest().embedding().word());
-    boolean noisy = written.manifest().noise().isPresent();
-    for (String key : List.of("clip", "noise", "sigma", "bits", "mode")) {
+    boolean noisy = written.manifest().mechanism().isPresent();
+    for (String key : List.of("clip", "strength", "mechanism", "bits")) {
       assertEquals(noisy, entry.has(key), key + " of " + entry);
     }
   }
@@ -128,14 +131,15 @@ class BuildLadderTest {
     assertTrue(json.at("/original/plain").asDouble() > 0.9, run.out());
   }
 
-  @Test
-  void build_noiseAuto_staysWithinTheLossItMaySpend() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"--noise", "--epsilon"})
+  void build_auto_choosesWhatTellsLeastWithinTheLossItMaySpend(String option) throws IOException {
     Run run =
         build(
-            folder.resolve("auto"),
+            folder.resolve("auto" + option),
             "--embedding",
             "reduced",
-            "--noise",
+            option,
             "auto",
             "--clip",
             "auto",
@@ -143,11 +147,22 @@ class BuildLadderTest {
             100);
 
     assertEquals(ExitCode.OK, run.code(), run.err());
-    JsonNode noisy = new ObjectMapper().readTree(run.out()).at("/embeddings/1");
-    // All may be spent, so the strongest noise there is to choose is chosen.
-    assertEquals(
-        NoisePlan.RATIOS.stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
-        noisy.get("noise").asDouble());
+    JsonNode randomised = new ObjectMapper().readTree(run.out()).at("/embeddings/1");
+    // All may be spent, so the strongest there is to choose is chosen.
+    double strongest =
+        option.equals("--noise")
+            ? Collections.max(NoiseSearchSpace.RATIOS)
+            : Collections.min(NoiseSearchSpace.EPSILONS);
+    assertEquals(strongest, randomised.get("strength").asDouble());
+  }
+
+  /** Two classes take one number. */
+  @Test
+  void build_noDims_takesOneLessThanClasses() throws IOException {
+    Run run = build(folder.resolve("dims"), "--embedding", "reduced");
+
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    assertEquals(1, new ObjectMapper().readTree(run.out()).at("/embeddings/0/dims").asInt());
   }
 
   private static void assertRefused(int code, Run run, String... parts) {

@@ -37,7 +37,7 @@ class DemoCommandTest {
     ExtractorPackage kept = ExtractorPackage.read(folder.resolve("smile-advanced-noise.extractor"));
     assertEquals(1, kept.manifest().feature().shape().size());
     assertEquals(4 * 1920, json.at("/edge/featureBytes").asLong());
-    assertTrue(kept.manifest().noise().isPresent());
+    assertTrue(kept.manifest().mechanism().isPresent());
     JsonNode raw = json.at("/controls/raw");
     assertTrue(raw.get("knn").asDouble() > 10 * json.at("/controls/chance").asDouble(), run.out());
     JsonNode advanced = json.get("embeddings").get(5);

@@ -6,17 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.ExtractorPackage;
-import dev.winnow.core.Noise;
+import dev.winnow.core.Interval;
+import dev.winnow.core.RandomizedResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code winnow edge} with a package that demands noise. */
+/** {@code winnow edge} with a package that names a mechanism. */
 class NoiseRunTest {
   @TempDir private Path folder;
   private Path pictures = Path.of("");
@@ -30,9 +32,10 @@ class NoiseRunTest {
         Run.of("build", "--model", network, "--cut", "logits", "--name", "colour", "--out", folder);
     assertEquals(ExitCode.OK, run.code(), run.err());
     ExtractorPackage plain = ExtractorPackage.read(extractor());
-    // λ = 3σ² in two directions: log₂ 4 / 2 = 1 bit each.
-    Noise noise = new Noise(Noise.Mode.PERMANENT, 1 / 3.0, 0.125, List.of(3 / 64.0, 3 / 64.0, 0.0));
-    ExtractorPackage.of(plain.manifest().withNoise(noise), plain.network()).write(extractor());
+    List<Interval> bounds = Collections.nCopies(3, new Interval(-1, 1));
+    RandomizedResponse response = new RandomizedResponse(bounds, 2, 0.11, 0);
+    ExtractorPackage.of(plain.manifest().withMechanism(response), plain.network())
+        .write(extractor());
     serving = Serving.start(folder.resolve("analyzer"));
   }
 
@@ -70,17 +73,19 @@ class NoiseRunTest {
   }
 
   @Test
-  void edge_permanentNoise_saysSo() {
+  void edge_response_saysWhatIsTold() {
     Run run = edge("noise.key", "--threads=1");
 
     assertEquals(ExitCode.OK, run.code(), run.err());
     assertTrue(
-        run.err().contains("noise: permanent, σ 0.125, at most 2.0 bits a query"), run.err());
-    assertFalse(run.out().contains("noise"), run.out());
+        run.err().contains("randomised response over 2 levels, at most 1.50 bits (ε 6.27)"),
+        run.err());
+    assertTrue(run.err().contains("told: 6 answers, together at most 9.0 bits"), run.err());
+    assertFalse(run.out().contains("bits"), run.out());
   }
 
   @Test
-  void edge_permanentNoiseAgain_answersTheSameAndAnotherNodeOtherwise() {
+  void edge_permanentLayerAgain_answersTheSameAndAnotherNodeOtherwise() {
     List<String> first = probabilities(edge("noise.key", "--json"));
 
     assertEquals(6, first.size());
@@ -97,5 +102,14 @@ class NoiseRunTest {
 
     assertEquals(ExitCode.FAILED, run.code(), run.err());
     assertTrue(run.sentence().contains("must hold 32 bytes and holds 5"), run.sentence());
+  }
+
+  @Test
+  void edge_budgetIsSpent_stopsInOneSentenceWithTheCodeOfPrivacy() {
+    Run run = edge("noise.key", "--budget=4");
+
+    assertEquals(ExitCode.NOT_MET, run.code(), run.err());
+    assertEquals(2, run.out().lines().count());
+    assertTrue(run.err().contains("--budget"), run.err());
   }
 }

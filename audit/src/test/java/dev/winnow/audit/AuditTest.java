@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.winnow.core.Noise;
+import dev.winnow.core.GaussianNoise;
+import dev.winnow.core.Interval;
+import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
+import dev.winnow.core.RandomizedResponse;
+import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.onnx.NondeterministicNetworkException;
+import dev.winnow.onnx.UnclippedNetworkException;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
 import java.nio.file.Files;
@@ -23,9 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole audits of packages of which is known what they let out. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in.
 class AuditTest {
-  /** What the manifest says; noise of this variance hides a tile, and the mean of 100 shows it. */
-  private static final List<Double> VARIANCES = Collections.nCopies(48, 1.0);
-
   @TempDir private static Path folder;
   private static Studio studio;
   private static Audited pixels;
@@ -179,10 +181,11 @@ class AuditTest {
     assertEquals(List.of("all", "smile=neutral", "smile=smiling"), groups);
   }
 
+  /** σ hides a tile, and the mean of 100 shows it. */
   @Test
   void run_freshNoise_isWornDownAndPermanentNoiseIsNot() {
-    Audited fresh = noisy(Noise.Mode.FRESH);
-    Audited permanent = noisy(Noise.Mode.PERMANENT);
+    Audited fresh = randomised("fresh", new GaussianNoise(Studio.BOUNDS, 0, 1));
+    Audited permanent = randomised("permanent", new GaussianNoise(Studio.BOUNDS, 1, 0));
 
     Predicate<Audited> grows =
         audited ->
@@ -195,10 +198,26 @@ class AuditTest {
         only(permanent, "identity.100-times.top1", "knn").value());
   }
 
+  /** Permanent draws are of captures: known ones, and how often answers come, say nothing more. */
+  @Test
+  void run_permanentNoise_cannotBeReadWithACodebookOrByFrequencies() {
+    Audited audited = randomised("pseudonyms", new GaussianNoise(Studio.BOUNDS, 2, 0));
+    double once = only(audited, "identity.top1", "logistic").value();
+
+    // Of 8 draws of 36 captures each, .12 is three deviations of a difference of such shares.
+    for (String how : List.of("codebook", "frequencies")) {
+      double read = only(audited, "identity." + how + ".top1", "logistic").value();
+      assertTrue(read < once + 0.12, how + ": " + read + " after " + once);
+    }
+    double colluding = only(audited, "identity.colluding-8.top1", "logistic").value();
+    assertTrue(colluding > once, colluding + " after " + once);
+  }
+
   /** Fano's bound holds whoever attacks; if an adversary exceeds it, something is wrong. */
   @Test
   void run_noise_nobodyExceedsTheBound() {
-    Audited audited = noisy(Noise.Mode.FRESH);
+    GaussianNoise noise = new GaussianNoise(Studio.BOUNDS, 0, 1);
+    Audited audited = randomised("bounded", noise);
     List<Finding> bounded =
         audited.findings().stream().filter(finding -> finding.bound().isPresent()).toList();
 
@@ -206,12 +225,38 @@ class AuditTest {
     for (Finding finding : bounded) {
       assertTrue(finding.value() <= finding.bound().orElseThrow(), finding.toString());
     }
-    double bits = only(audited, "information.bits", "any").value();
-    assertTrue(bits > 0 && bits < only(audited, "information.bits-100", "any").value());
+    double bits = only(audited, "information.bits", "population").value();
+    assertTrue(bits > 0 && bits < only(audited, "information.bits-100", "population").value());
     assertEquals(
-        Noise.of(Noise.Mode.FRESH, 1, VARIANCES).bits(),
-        only(audited, "information.bits", "manifest").value(),
+        ChannelCapacity.of(noise).first(),
+        only(audited, "information.bits", "capacity").value(),
         1e-12);
+  }
+
+  /** What a response tells is stated to the end: ε and bits, of one answer and of all. */
+  @Test
+  void run_response_statesEpsilonAndHistory() {
+    RandomizedResponse response = new RandomizedResponse(Studio.BOUNDS, 2, 0.2, 0.2);
+    Audited audited = randomised("response", response);
+
+    assertEquals(
+        48 * Math.log(0.68 / 0.32), only(audited, "information.epsilon", "capacity").value(), 1e-9);
+    assertEquals(
+        48 * Math.log(4), only(audited, "information.history-epsilon", "capacity").value(), 1e-9);
+    assertEquals(48, only(audited, "information.cell-bits", "capacity").value(), 1e-9);
+    double history = only(audited, "information.history-bits", "capacity").value();
+    assertTrue(history > only(audited, "information.bits", "capacity").value());
+  }
+
+  @Test
+  void run_clipIsNotTheMechanisms_isRefusedBeforeItIsAttacked() {
+    List<Interval> wider = Collections.nCopies(48, new Interval(-9, 9));
+    Audit audit = studio.audit(Effort.QUICK);
+    Subject lying = Studio.mosaic(Optional.of(new GaussianNoise(wider, 1, 0)));
+    Path journal = folder.resolve("lying");
+
+    assertThrows(
+        UnclippedNetworkException.class, () -> audit.run(List.of(lying), journal, Progress.NONE));
   }
 
   @Test
@@ -235,11 +280,10 @@ class AuditTest {
     assertFalse(Files.exists(journal));
   }
 
-  private static Audited noisy(Noise.Mode mode) {
-    Noise noise = Noise.of(mode, 1, VARIANCES);
+  private static Audited randomised(String name, Mechanism mechanism) {
     return studio
         .audit(Effort.QUICK)
-        .run(List.of(Studio.mosaic(Optional.of(noise))), folder.resolve(mode.word()), Progress.NONE)
+        .run(List.of(Studio.mosaic(Optional.of(mechanism))), folder.resolve(name), Progress.NONE)
         .get(0);
   }
 

@@ -3,8 +3,9 @@ package dev.winnow.audit;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Interval;
 import dev.winnow.core.Manifest;
-import dev.winnow.core.Noise;
+import dev.winnow.core.Mechanism;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
@@ -21,6 +22,7 @@ import dev.winnow.trust.Effort;
 import dev.winnow.trust.Policy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,9 @@ final class Studio {
             - verification.auc-above-label <= 0.1
           """
               .getBytes(StandardCharsets.UTF_8));
+
+  /** Of a mosaic's 48 tiles. */
+  static final List<Interval> BOUNDS = Collections.nCopies(48, new Interval(-1, 1));
 
   private static final int SIDE = 16;
 
@@ -83,14 +88,22 @@ final class Studio {
     return subject("pixels", builder.output(x).build(), Optional.empty());
   }
 
-  /** Lets out a mosaic of 4×4 tiles, with noise if there is any. */
-  static Subject mosaic(Optional<Noise> noise) {
+  /**
+   * Lets out a mosaic of 4×4 tiles, from −1 to 1 each, randomised if there is a mechanism.
+   *
+   * @param mechanism of {@link #BOUNDS}
+   */
+  static Subject mosaic(Optional<Mechanism> mechanism) {
     NetworkBuilder builder = NetworkBuilder.named("mosaic");
     String image = builder.input("image", Shape.of(3, SIDE, SIDE));
     Attributes tiles =
         Attributes.none().withIntegers("kernel_shape", 4, 4).withIntegers("strides", 4, 4);
     String x = builder.node("AveragePool", "tiles", List.of(image), tiles);
-    return subject("mosaic", builder.output(builder.flatten("feature", x)).build(), noise);
+    String low = builder.constant("low", Tensor.of(Shape.of(), -1));
+    String high = builder.constant("high", Tensor.of(Shape.of(), 1));
+    List<String> clipped = List.of(builder.flatten("flat", x), low, high);
+    x = builder.node("Clip", "feature", clipped, Attributes.none());
+    return subject("mosaic", builder.output(x).build(), mechanism);
   }
 
   /** The same beside an analyzer that takes its feature, with a layer before the answer. */
@@ -129,7 +142,7 @@ final class Studio {
     return subject("jittering", network, Optional.empty());
   }
 
-  private static Subject subject(String name, Network network, Optional<Noise> noise) {
+  private static Subject subject(String name, Network network, Optional<Mechanism> mechanism) {
     byte[] bytes = network.toBytes();
     Port feature = network.outputs().get(0);
     Preprocessing preprocessing =
@@ -151,7 +164,7 @@ final class Studio {
             Embedding.REDUCED,
             new Manifest.Feature(feature.name(), feature.shape()),
             OptionalDouble.empty(),
-            noise,
+            mechanism,
             List.of(new Manifest.Answer("answer", List.of("neutral", "smiling"))),
             Digest.of(bytes),
             Digest.of(new byte[0]),

@@ -220,9 +220,8 @@ public final class EdgeNode implements AutoCloseable {
       throw new MalformedOptionException(
           "nothing bounds what an answer of this package tells, so that no budget can be kept; run a package with a mechanism, or leave --budget out");
     }
-    Path file = key.resolveSibling("budget.json");
     PrivacyBudget budget =
-        PrivacyBudget.open(file, settings.budget().getAsDouble(), InstantSource.system());
+        PrivacyBudget.beside(key, settings.budget().getAsDouble(), InstantSource.system());
     return new ReleaseGate(cover, Optional.of(budget), bits);
   }
 

@@ -8,15 +8,16 @@ import dev.winnow.core.OwnerOnly;
 import dev.winnow.core.WholeFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
  * What a node may tell in a day (UTC), in bits, over all packages and processes that share a
@@ -24,7 +25,12 @@ import java.time.ZoneOffset;
  * spent first and kept on disk, so that a node that dies has spent too much rather than too little.
  */
 final class PrivacyBudget {
+  static final String NAME = "budget.json";
+
   private static final String FORMAT = "winnow-budget/1";
+
+  /** Of this process; the lock of the file system keeps other processes away. */
+  private static final Object WRITING = new Object();
 
   private final Path file;
   private final double limit;
@@ -42,13 +48,16 @@ final class PrivacyBudget {
   /**
    * A budget.
    *
-   * @param file where what was spent is kept; made if it is missing
+   * @param key file of the node's key, beside which what was spent is kept
    * @param limit bits a day, positive
-   * @throws MalformedBudgetException if the file cannot be used
+   * @throws UnusableMemoryException if the account is damaged, is not its owner's only, or can be
+   *     neither read nor written
    */
-  static PrivacyBudget open(Path file, double limit, InstantSource clock) {
+  static PrivacyBudget beside(Path key, double limit, InstantSource clock) {
+    Path file = key.toAbsolutePath().resolveSibling(NAME);
     PrivacyBudget budget = new PrivacyBudget(file, limit, clock);
-    budget.grant(0, 0);
+    // What cannot be kept is said before anything is asked.
+    budget.grant(0, 1);
     return budget;
   }
 
@@ -61,55 +70,52 @@ final class PrivacyBudget {
    *
    * @param bits that each tells at most
    * @return for how many of them there is enough; only these may be sent
-   * @throws MalformedBudgetException if what was spent can be neither read nor kept
+   * @throws UnusableMemoryException if what was spent can be neither read nor kept
    */
   int grant(int answers, double bits) {
-    try {
-      Path folder = file.toAbsolutePath().resolveSibling("");
-      Files.createDirectories(folder, OwnerOnly.folder(file));
-      Path lock = file.resolveSibling(file.getFileName() + ".lock");
-      try (FileChannel channel =
-              FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock held = channel.lock()) {
-        return grant(held, answers, bits);
+    synchronized (WRITING) {
+      // Closing the channel gives the lock back.
+      try (FileChannel channel = lockFile()) {
+        channel.lock();
+        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        Spent spent = read(today);
+        int granted = (int) Math.max(0, Math.min(answers, (limit - spent.bits) / bits));
+        write(new Spent(spent.day, spent.bits + granted * bits));
+        return granted;
+      } catch (IOException e) {
+        throw unusable("it can be neither read nor written (" + e.getMessage() + ")", e);
       }
-    } catch (IOException e) {
-      throw new MalformedBudgetException(file, "it can be neither read nor written", e);
     }
   }
 
-  /**
-   * @param held shows that no other process spends at the same time
-   */
-  private int grant(FileLock held, int answers, double bits) throws IOException {
-    if (!held.isValid()) {
-      throw new IOException("the lock was lost");
-    }
-    LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-    Spent spent = read(today);
-    // A clock that was set back finds what later days have spent.
-    double before = spent.day.isBefore(today) ? 0 : spent.bits;
-    int granted = bits == 0 ? answers : (int) Math.min(answers, (limit - before) / bits);
-    granted = Math.max(0, granted);
-    LocalDate day = spent.day.isBefore(today) ? today : spent.day;
-    write(new Spent(day, before + granted * bits));
-    return granted;
+  private FileChannel lockFile() throws IOException {
+    Path folder = file.toAbsolutePath().resolveSibling("").normalize();
+    Files.createDirectories(folder, OwnerOnly.folder(folder));
+    Path place = file.resolveSibling("." + NAME + ".lock");
+    return FileChannel.open(place, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
+  /** What was spent today; or on the latest day that there was, if the clock was set back. */
   private Spent read(LocalDate today) throws IOException {
-    if (!Files.exists(file)) {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return new Spent(today, 0);
     }
+    Optional<String> permissions = OwnerOnly.violation(file);
+    if (permissions.isPresent()) {
+      throw unusable(
+          "others than its owner may use it (%s), which chmod 600 mends"
+              .formatted(permissions.get()));
+    }
     try {
-      Fields fields = Json.readObject(file.toString(), Files.readAllBytes(file));
+      Fields fields = Json.readObject(NAME, Files.readAllBytes(file));
       Spent spent = new Spent(LocalDate.parse(fields.text("day")), fields.number("bits"));
       if (!fields.text("format").equals(FORMAT) || spent.bits < 0) {
-        throw new MalformedBudgetException(file, "it is not a budget's");
+        throw fields.invalid("format", "must be " + FORMAT + ", and bits at least 0");
       }
       fields.end();
-      return spent;
+      return spent.day.isBefore(today) ? new Spent(today, 0) : spent;
     } catch (MalformedJsonException | DateTimeException e) {
-      throw new MalformedBudgetException(file, "it is damaged", e);
+      throw unusable("it is damaged: " + e.getMessage(), e);
     }
   }
 
@@ -117,6 +123,19 @@ final class PrivacyBudget {
     ObjectNode json = Json.object().put("format", FORMAT);
     json.put("day", spent.day.toString()).put("bits", spent.bits);
     byte[] text = Json.line(json).getBytes(StandardCharsets.UTF_8);
-    WholeFile.write(file, out -> out.write(text));
+    WholeFile.writeOwnerOnly(file, out -> out.write(text));
+  }
+
+  private UnusableMemoryException unusable(String why) {
+    return new UnusableMemoryException(sentence(why));
+  }
+
+  private UnusableMemoryException unusable(String why, Exception cause) {
+    return new UnusableMemoryException(sentence(why), cause);
+  }
+
+  private String sentence(String why) {
+    return "this node's account of what it has told, %s, cannot be used: %s; mend it, or remove it to begin anew"
+        .formatted(file, why);
   }
 }

@@ -2,7 +2,7 @@ package dev.winnow.edge;
 
 import dev.winnow.core.WinnowException;
 
-/** What a node remembers cannot be had, so that nobody knows whether a package is outdated. */
+/** What a node remembers cannot be had, so that nothing is sent. */
 public final class UnusableMemoryException extends WinnowException {
   UnusableMemoryException(String message) {
     super(message);

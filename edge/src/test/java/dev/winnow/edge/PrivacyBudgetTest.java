@@ -18,7 +18,7 @@ class PrivacyBudgetTest {
   @TempDir private Path folder;
 
   private PrivacyBudget at(Instant now, double limit) {
-    return PrivacyBudget.open(folder.resolve("budget.json"), limit, InstantSource.fixed(now));
+    return PrivacyBudget.beside(folder.resolve("noise.key"), limit, InstantSource.fixed(now));
   }
 
   @Test
@@ -51,7 +51,7 @@ class PrivacyBudgetTest {
     for (String text : new String[] {"", "{}", "{\"format\":\"winnow-budget/1\",\"day\":\"x\"}"}) {
       Files.writeString(file, text);
 
-      var refusal = assertThrows(MalformedBudgetException.class, () -> at(MONDAY, 5));
+      var refusal = assertThrows(UnusableMemoryException.class, () -> at(MONDAY, 5));
 
       assertTrue(String.valueOf(refusal.getMessage()).contains(file.toString()));
       assertEquals(text, Files.readString(file));

@@ -21,7 +21,16 @@ class LinkabilityTest {
   private static List<Measured> linked(double sigma) {
     Tensor features =
         Synthetic.rows(Collections.nCopies(CANDIDATES, 0), new double[1][4], new Random(1));
-    return Linkability.of(features, PEOPLE, sigma, 2);
+    return Linkability.of(features, noisy(features, sigma), PEOPLE, 2);
+  }
+
+  private static Tensor noisy(Tensor features, double sigma) {
+    Random random = new Random(2);
+    Tensor noisy = Tensor.allocate(features.shape());
+    for (int i = 0; i < features.shape().size(); i++) {
+      noisy.buffer().put(i, (float) (features.buffer().get(i) + sigma * random.nextGaussian()));
+    }
+    return noisy;
   }
 
   private static double first(double sigma) {
@@ -64,8 +73,9 @@ class LinkabilityTest {
 
   @Test
   void of_candidatesThatAreEqual_isExactlyChance() {
+    Tensor features = Tensor.allocate(Shape.of(100, 3));
     List<Measured> equal =
-        Linkability.of(Tensor.allocate(Shape.of(100, 3)), PEOPLE.subList(0, 100), 0.1, 1);
+        Linkability.of(features, noisy(features, 0.1), PEOPLE.subList(0, 100), 1);
 
     assertEquals(0.01, equal.get(0).estimate().value(), 1e-12);
     assertEquals(equal.get(1).chance(), equal.get(1).estimate().value(), 1e-12);
