@@ -30,7 +30,9 @@ final class PeopleOptions {
   @Option(
       names = "--seed",
       defaultValue = "1",
-      description = "Of every random choice (default: 1).")
+      description =
+          "Of random choices in building, and of who is held out (default: 1). Attackers of an audit"
+              + " take theirs from the data, and nodes their keys from the package.")
   private long seed;
 
   @Option(names = "--threads", description = "Threads that compute (default: all cores).")

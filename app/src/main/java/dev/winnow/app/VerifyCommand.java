@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.audit.Recheck;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
+import dev.winnow.onnx.Network;
 import dev.winnow.trust.Certificate;
 import dev.winnow.trust.Policy;
 import dev.winnow.trust.Trust;
@@ -60,6 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
     Policy policy = trusted.policy();
     ExtractorPackage extractor = ExtractorPackage.read(file);
     Certificate certificate = verify(policy, extractor);
+    requireHonest(extractor);
     List<Recheck> rechecks =
         data.map(set -> rechecking(set).of(extractor, certificate)).orElse(List.of());
     say(new CertificateText(extractor.manifest(), certificate), rechecks);
@@ -68,6 +70,13 @@ final class VerifyCommand implements Callable<Integer> {
     List<String> refuted = Rechecking.refuted(rechecks);
     refuted.forEach(sentence -> console.say("winnow: " + sentence));
     return refuted.isEmpty() ? ExitCode.OK : ExitCode.NOT_MET;
+  }
+
+  /** What anybody can see of the network, whoever vouches for it. */
+  private static void requireHonest(ExtractorPackage extractor) {
+    Network network = Network.parse("the package's network", extractor.network());
+    network.requireDeterministic();
+    extractor.manifest().mechanism().ifPresent(m -> network.requireClip(m.bounds()));
   }
 
   private Rechecking rechecking(Path set) {

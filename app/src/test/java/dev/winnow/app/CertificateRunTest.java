@@ -163,7 +163,7 @@ class CertificateRunTest {
 
     Run run = Run.of("verify", extractor, "--trust", pub);
 
-    assertTrue(run.out().startsWith("colour 1: FAIL by your policy winnow-default 1"), run.out());
+    assertTrue(run.out().startsWith("colour 1: FAIL by your policy winnow-default 2"), run.out());
     assertTrue(run.out().contains("PASS by the auditor's policy house 1"), run.out());
     assertNotMet(run, "information.bits <= 2.5 is not met: it was not measured");
     assertTrue(run.err().lines().count() == 1, run.err());
@@ -361,7 +361,7 @@ class CertificateRunTest {
   void edge_auditorsPolicyAlone_exitsWithThree() {
     certify(0.01, 1);
 
-    assertNotMet(edge(), "does not meet your policy winnow-default 1");
+    assertNotMet(edge(), "does not meet your policy winnow-default 2");
   }
 
   @Test
@@ -372,7 +372,7 @@ class CertificateRunTest {
 
     assertEquals(ExitCode.USAGE, run.code());
     assertTrue(
-        run.err().contains("house 1 is weaker than winnow-default 1: it is content with quick"),
+        run.err().contains("house 1 is weaker than winnow-default 2: it is content with quick"),
         run.err());
     assertTrue(run.err().contains("it lacks information.bits <= 2.5"), run.err());
     assertTrue(run.err().contains("--weaker-policy"), run.err());
@@ -385,7 +385,7 @@ class CertificateRunTest {
     Run run = edge("--policy", house, "--weaker-policy");
 
     assertNotMet(run, "does not meet your policy house 1");
-    assertTrue(run.err().startsWith("note: the policy house 1 is weaker than winnow-default 1: "));
+    assertTrue(run.err().startsWith("note: the policy house 1 is weaker than winnow-default 2: "));
   }
 
   @Test

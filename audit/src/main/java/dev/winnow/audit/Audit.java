@@ -9,7 +9,9 @@ import dev.winnow.core.Progress;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
+import dev.winnow.onnx.AfterCut;
 import dev.winnow.onnx.Network;
+import dev.winnow.onnx.UnknownCutException;
 import dev.winnow.privacy.Recogniser;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
@@ -129,7 +131,16 @@ public final class Audit {
         usefulness,
         policy.judge(findings, settings.effort()),
         curve,
+        afterCut(extractor, manifest.cut().tensor()),
         developed.map(Darkroom.Developed::sight));
+  }
+
+  private static Optional<AfterCut> afterCut(Network extractor, String cut) {
+    try {
+      return Optional.of(extractor.afterCut(cut));
+    } catch (UnknownCutException e) {
+      return Optional.empty();
+    }
   }
 
   private Scene scene(Preprocessing preprocessing) {

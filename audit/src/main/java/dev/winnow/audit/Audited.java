@@ -3,6 +3,7 @@ package dev.winnow.audit;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Json;
+import dev.winnow.onnx.AfterCut;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.Verdict;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.OptionalDouble;
  *
  * @param usefulness how well the primary task is still done
  * @param verdict of the policy, with all findings
+ * @param afterCut what the extractor holds behind its cut, beside a known reduction; empty if it
+ *     has no such cut at all
  * @param sight what an attacker saw in what was sent, if pictures can be made of it
  * @param curve what more noise would do to a reduced feature; empty where that was not tried
  */
@@ -22,6 +25,7 @@ public record Audited(
     Usefulness usefulness,
     Verdict verdict,
     List<Curve.Point> curve,
+    Optional<AfterCut> afterCut,
     Optional<Sight> sight) {
   public Audited {
     curve = List.copyOf(curve);
@@ -29,7 +33,7 @@ public record Audited(
 
   /** The same without pictures of people. */
   public Audited withoutPictures() {
-    return new Audited(subject, usefulness, verdict, curve, Optional.empty());
+    return new Audited(subject, usefulness, verdict, curve, afterCut, Optional.empty());
   }
 
   /** The findings, each with what the policy says of it. */
@@ -52,6 +56,20 @@ public record Audited(
         .max();
   }
 
+  /**
+   * What stands in the extractor that an honest build does not put there, such as {@code t.onr
+   * (Less)}; nobody has looked at what it does.
+   */
+  public List<String> unknownOperators() {
+    if (afterCut.isEmpty()) {
+      return List.of("everything: it holds no tensor of the name of its cut");
+    }
+    List<String> beside = afterCut.get().beside().stream().map(Object::toString).toList();
+    return beside.isEmpty() && !afterCut.get().known()
+        ? List.of("its output, which is not made of its cut")
+        : beside;
+  }
+
   /** The JSON form, as it stands in {@code audit.json}. */
   public ObjectNode toJson() {
     ObjectNode json = Json.object();
@@ -66,6 +84,8 @@ public record Audited(
     verdict.complaints().forEach(complaints::add);
     ArrayNode measures = json.putArray("measures");
     findings().forEach(finding -> measures.add(finding.toJson()));
+    ArrayNode unknown = json.putArray("unknownOperators");
+    unknownOperators().forEach(unknown::add);
     if (!curve.isEmpty()) {
       ArrayNode points = json.putArray("curve");
       curve.forEach(point -> points.add(point.toJson()));

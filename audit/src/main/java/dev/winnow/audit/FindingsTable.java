@@ -30,6 +30,15 @@ final class FindingsTable {
           findings.forEach(finding -> html.append(row(finding)));
           html.append("</tbody></table></div>\n");
         });
+    Steps.POOLS.stream()
+        .map("identity.pooled-%d"::formatted)
+        .filter(pool -> measures.keySet().stream().noneMatch(m -> m.startsWith(pool + ".")))
+        .forEach(
+            pool ->
+                html.append("<h3>")
+                    .append(pool)
+                    .append("</h3>\n")
+                    .append("<p>Not measured: too few people have so many unknown captures.</p>"));
     return html.toString();
   }
 

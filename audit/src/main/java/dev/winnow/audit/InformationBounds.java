@@ -51,30 +51,18 @@ final class InformationBounds {
   }
 
   private List<Finding> findings(Mechanism bounded) {
-    ChannelCapacity capacity = ChannelCapacity.of(bounded);
     List<Finding> findings = new ArrayList<>();
+    ChannelCapacity.of(bounded)
+        .figures()
+        .forEach((measure, value) -> findings.add(finding(CAPACITY, measure, value)));
     for (int queries : QUERIES) {
       String measure = queries == 1 ? "bits" : "bits-" + queries;
-      findings.add(finding(CAPACITY, measure, capacity.bits(queries)));
       findings.add(finding(POPULATION, measure, population(bounded, queries)));
     }
-    if (Double.isFinite(capacity.endless())) {
-      findings.add(finding(CAPACITY, "history-bits", capacity.endless()));
-    }
-    capacity.cells().ifPresent(bits -> findings.add(finding(CAPACITY, "cell-bits", bits)));
     if (bounded instanceof RandomizedResponse response) {
       double entropy = ResponseChannel.of(response, clamped).cellEntropy();
       findings.add(finding(POPULATION, "cell-bits", entropy));
     }
-    capacity.epsilon(1).ifPresent(e -> findings.add(finding(CAPACITY, "epsilon", e)));
-    capacity
-        .endlessEpsilon()
-        .ifPresent(
-            e -> {
-              if (Double.isFinite(e)) {
-                findings.add(finding(CAPACITY, "history-epsilon", e));
-              }
-            });
     return findings;
   }
 

@@ -158,7 +158,8 @@ public record Report(
         <dt>values that leave</dt><dd>%,d</dd>
         <dt>named, of raw</dt><dd>%s</dd>
         <dt>leakage</dt><dd>%s</dd>
-        <dt>bits an answer</dt><dd>%s</dd></dl>%s</section>
+        <dt>bits an answer</dt><dd>%s</dd>
+        <dt>bits of all answers about a capture</dt><dd>%s</dd></dl>%s%s</section>
         """
         .formatted(
             passed ? " pass" : "",
@@ -170,7 +171,20 @@ public record Report(
             audited.worst("identity.top1").map(found -> named(found, audited)).orElse("–"),
             audited.worst("identity.leakage").map(Report::interval).orElse("–"),
             audited.worst("information.bits").map(f -> Html.number(f.value())).orElse("unbounded"),
+            audited
+                .worst("information.history-bits")
+                .map(f -> Html.number(f.value()))
+                .orElse("unbounded"),
+            unknown(audited.unknownOperators()),
             complaints.isEmpty() ? "" : "<ul>" + complaints + "</ul>");
+  }
+
+  /** An auditor who does not look at these has not seen what the extractor does. */
+  private static String unknown(List<String> operators) {
+    return operators.isEmpty()
+        ? ""
+        : "<p class=\"no\">Behind the cut stands what no build of Winnow puts there: %s.</p>"
+            .formatted(Html.text(String.join(", ", operators)));
   }
 
   private static String named(Finding finding, Audited audited) {

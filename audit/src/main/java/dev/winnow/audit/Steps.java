@@ -11,7 +11,9 @@ import java.util.function.UnaryOperator;
 
 /** What an audit does to one package, step by step. */
 final class Steps {
-  private static final List<Integer> POOLS = List.of(5, 20);
+  /** How many captures of one person are pooled. */
+  static final List<Integer> POOLS = List.of(5, 20);
+
   private static final List<Integer> REPEATED = List.of(10, 100);
   private static final int COPIES = 10;
   private static final String IDENTITY = "identity";

@@ -17,6 +17,7 @@ import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -298,5 +299,39 @@ class AuditTest {
             () -> audit.run(List.of(Studio.jittering()), journal, Progress.NONE));
 
     assertTrue(e.getMessage().startsWith("jittering cannot be an extractor"), e.getMessage());
+  }
+
+  /** A seed or a key that suits cannot be looked for: neither is anybody's to choose. */
+  @Test
+  void run_otherSeedOfTheSplit_findsTheSame() {
+    Subject subject =
+        Studio.mosaic(Optional.of(new RandomizedResponse(Studio.BOUNDS, 2, 0.2, 0.2)));
+    List<List<Finding>> found = new ArrayList<>();
+    for (long seed : List.of(1L, 99L)) {
+      AuditSettings settings =
+          new AuditSettings(
+              "smile", "identity", Optional.empty(), List.of(), Effort.QUICK, seed, 1);
+      Audit audit = Audit.of(studio.set, studio.partition, settings, Studio.POLICY);
+      found.add(
+          audit
+              .run(List.of(subject), folder.resolve("seed" + seed), Progress.NONE)
+              .get(0)
+              .findings());
+    }
+
+    assertEquals(found.get(0), found.get(1));
+  }
+
+  /** What a trojan puts beside the reduction is named, whatever it does. */
+  @Test
+  void run_operatorsBesideTheReduction_areNamed() {
+    assertEquals(List.of(), nothing.unknownOperators());
+    assertFalse(
+        studio
+            .audit(Effort.QUICK)
+            .run(List.of(Studio.sidePath()), folder.resolve("side"), Progress.NONE)
+            .get(0)
+            .unknownOperators()
+            .isEmpty());
   }
 }

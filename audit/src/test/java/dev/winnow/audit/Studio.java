@@ -132,6 +132,16 @@ final class Studio {
     return subject("nothing", builder.output(x).build(), Optional.empty());
   }
 
+  /** Lets out colours, the feature of its cut, and adds what a path of its own makes. */
+  static Subject sidePath() {
+    NetworkBuilder builder = NetworkBuilder.named("side");
+    String image = builder.input("image", Shape.of(3, SIDE, SIDE));
+    String honest = builder.flatten("feature", builder.globalAveragePool("mean", image));
+    String own = builder.flatten("own", builder.globalAveragePool("path", image));
+    Network network = builder.output(builder.add("sent", honest, own)).build();
+    return subject("side", network, Optional.empty());
+  }
+
   /** Lets out colours beside numbers drawn anew. */
   static Subject jittering() {
     NetworkBuilder builder = NetworkBuilder.named("jittering");

@@ -14,8 +14,7 @@ public record Interval(double low, double high) {
   public Interval {
     if (!(Double.isFinite(low) && Double.isFinite(high) && low < high)) {
       throw new IllegalArgumentException(
-          "an interval must go from a number to a larger one, not from %s to %s"
-              .formatted(low, high));
+          "an interval needs a number and a larger one, not %s and %s".formatted(low, high));
     }
   }
 
@@ -25,13 +24,8 @@ public record Interval(double low, double high) {
     return value > low ? Math.min(value, high) : low;
   }
 
-  /** The middle between the ends. */
-  public double middle() {
-    return low + (high - low) / 2;
-  }
-
   /** Half the distance between the ends. */
   public double halfWidth() {
-    return (high - low) / 2;
+    return high / 2 - low / 2;
   }
 }

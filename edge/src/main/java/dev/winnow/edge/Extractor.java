@@ -11,6 +11,7 @@ import dev.winnow.noise.UnusableNoiseKeyException;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkException;
 import dev.winnow.onnx.Port;
+import dev.winnow.onnx.RunFailedException;
 import dev.winnow.onnx.Session;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -59,9 +60,9 @@ final class Extractor implements AutoCloseable {
     }
 
     /**
-     * Whether the network made something that is no number of a capture. Zeros stand in its place,
-     * randomised like any feature, so that nobody can see it in what is sent; its answer means
-     * nothing.
+     * Whether the network failed on a capture, or made something of it that is no number. Zeros
+     * stand in its place, randomised like any feature, so that nobody can see it in what is sent;
+     * its answer means nothing.
      */
     boolean isUnsound(int row) {
       return unsound.get(row);
@@ -134,8 +135,7 @@ final class Extractor implements AutoCloseable {
     for (int row = 0; row < rows; row++) {
       Tensor sample = batch.rows(row, row + 1);
       Tensor feature = features.rows(row, row + 1);
-      session.run(sample, feature);
-      boolean sound = isFinite(feature.buffer());
+      boolean sound = run(sample, feature);
       room.unsound.set(from + row, !sound);
       if (!sound) {
         feature.buffer().put(new float[feature.shape().size()]);
@@ -150,6 +150,19 @@ final class Extractor implements AutoCloseable {
   @Override
   public void close() {
     session.close();
+  }
+
+  /**
+   * Whether the network made numbers of a sample. One that fails on some captures only must not be
+   * heard in the cloud, so nothing ends here.
+   */
+  private boolean run(Tensor sample, Tensor feature) {
+    try {
+      session.run(sample, feature);
+      return isFinite(feature.buffer());
+    } catch (RunFailedException e) {
+      return false;
+    }
   }
 
   private static boolean isFinite(FloatBuffer values) {

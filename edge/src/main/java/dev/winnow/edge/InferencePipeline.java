@@ -183,8 +183,7 @@ final class InferencePipeline implements AutoCloseable {
     Batches.Loaded capture = waiting.capture();
     if (waiting.isUnsound()) {
       tally.skip(
-          new Summary.Skipped(
-              capture.sample().path(), "the extractor made something of it that is no number"));
+          new Summary.Skipped(capture.sample().path(), "the extractor made no number of it"));
     } else {
       var cost =
           new Answer.Cost(

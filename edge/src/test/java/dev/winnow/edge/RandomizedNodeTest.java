@@ -24,10 +24,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A node whose package names a mechanism: what arrives at the server. */
 class RandomizedNodeTest {
@@ -132,11 +135,16 @@ class RandomizedNodeTest {
     }
   }
 
-  /** A network that makes no number of a picture must not be able to say so to the cloud. */
-  @Test
-  void run_featureIsNoNumber_sendsALevelAllTheSameAndSkipsTheAnswer() {
+  static Stream<byte[]> failing() {
+    return Stream.of(Tiny.unsound(), Tiny.breaking());
+  }
+
+  /** A network that fails on a picture must not be able to say so to the cloud. */
+  @ParameterizedTest
+  @MethodSource("failing")
+  void run_networkFails_sendsALevelAllTheSameAndSkipsTheAnswer(byte[] network) {
     Summary summary =
-        run(Tiny.randomised(Tiny.unsound(), Tiny.response(0.1, 0.1)), Settings.withDefaults());
+        run(Tiny.randomised(network, Tiny.response(0.1, 0.1)), Settings.withDefaults());
 
     assertEquals(0, summary.answers());
     assertEquals(

@@ -11,6 +11,7 @@ import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.RandomizedResponse;
 import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.NetworkBuilder;
 import java.util.Collections;
@@ -95,6 +96,20 @@ final class Tiny {
   /** Two levels for each of the three means, the one or the other of which is flipped at times. */
   static Mechanism response(double permanent, double fresh) {
     return new RandomizedResponse(BOUNDS, 2, permanent, fresh);
+  }
+
+  /** A network that looks up what is not there, of whatever picture, and so cannot be run. */
+  static byte[] breaking() {
+    NetworkBuilder builder = NetworkBuilder.named("breaking");
+    String image = builder.input("image", preprocessing().shape());
+    String pooled = builder.flatten("pooled", builder.globalAveragePool("pool", image));
+    String far = builder.constant("far", Tensor.of(Shape.of(), 1e6f));
+    String away = builder.node("Add", "away", List.of(pooled, far), Attributes.none());
+    Attributes whole = Attributes.none().withInteger("to", 7);
+    String places = builder.node("Cast", "places", List.of(away), whole);
+    String table = builder.constant("table", Tensor.allocate(Shape.of(3)));
+    String means = builder.node("Gather", "means", List.of(table, places), Attributes.none());
+    return builder.output(means).build().toBytes();
   }
 
   /** A network that makes NaN of a black picture. */

@@ -6,6 +6,8 @@ import dev.winnow.core.Mechanism;
 import dev.winnow.core.RandomizedResponse;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What answers tell at most, in bits, whoever is on the captures, whatever network stands before
@@ -99,6 +101,25 @@ public final class ChannelCapacity {
     return mechanism instanceof RandomizedResponse response
         ? OptionalDouble.of(response.values() * odds(response.levels(), response.permanentFlip()))
         : OptionalDouble.empty();
+  }
+
+  /**
+   * All that is stated of a mechanism, by name: {@code bits}, {@code bits-10} and {@code bits-100}
+   * of so many answers about one capture, {@code history-bits} of any number of them, {@code
+   * cell-bits} of any number of captures of one scene, {@code epsilon} and {@code history-epsilon}.
+   * What is infinite is not there.
+   */
+  public SortedMap<String, Double> figures() {
+    SortedMap<String, Double> figures = new TreeMap<>();
+    figures.put("bits", first());
+    figures.put("bits-10", bits(10));
+    figures.put("bits-100", bits(100));
+    figures.put("history-bits", endless());
+    cells().ifPresent(bits -> figures.put("cell-bits", bits));
+    epsilon(1).ifPresent(epsilon -> figures.put("epsilon", epsilon));
+    endlessEpsilon().ifPresent(epsilon -> figures.put("history-epsilon", epsilon));
+    figures.values().removeIf(figure -> !Double.isFinite(figure));
+    return figures;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,7 @@ public final class Trust {
   /** How much less than the mechanism's bound a finding may state, for rounding alone. */
   private static final double ROUNDING = 1e-6;
 
-  private static final String BITS = "information.bits";
+  private static final String INFORMATION = "information.";
 
   private final List<PublicKey> keys;
   private final List<FreshRevocations> revocations;
@@ -155,30 +156,38 @@ public final class Trust {
           "it is valid for %d days and its policy allows %d"
               .formatted(validity.toDays(), certified.validDays()));
     }
-    requireBound(statement.findings(), extractor.manifest().mechanism());
+    requireBounds(statement.findings(), extractor.manifest().mechanism());
   }
 
-  /** The bound is arithmetic on the mechanism that anybody can do again; none can state less. */
-  private static void requireBound(List<Finding> findings, Optional<Mechanism> mechanism) {
-    findings.stream()
-        .filter(finding -> finding.measure().equals(BITS) && finding.group().equals(Finding.ALL))
-        .mapToDouble(Finding::value)
-        .max()
-        .ifPresent(
-            stated -> {
-              double bound =
-                  mechanism
-                      .map(randomising -> ChannelCapacity.of(randomising).first())
-                      .orElseThrow(
-                          () ->
-                              inconsistent(
-                                  "it bounds the bits of an answer and its package names no mechanism"));
-              if (stated < bound * (1 - ROUNDING)) {
-                throw inconsistent(
-                    "it states at most %.4g bits an answer and its mechanism gives %.4g"
-                        .formatted(stated, bound));
-              }
-            });
+  /** Bounds are arithmetic on the mechanism that anybody can do again; none can state less. */
+  private static void requireBounds(List<Finding> findings, Optional<Mechanism> mechanism) {
+    Map<String, Double> figures =
+        mechanism.map(m -> (Map<String, Double>) ChannelCapacity.of(m).figures()).orElse(Map.of());
+    for (String measure : findings.stream().map(Finding::measure).distinct().toList()) {
+      if (measure.startsWith(INFORMATION)) {
+        double stated =
+            findings.stream()
+                .filter(finding -> finding.measure().equals(measure))
+                .mapToDouble(Finding::value)
+                .max()
+                .orElseThrow();
+        requireBound(
+            measure,
+            stated,
+            Optional.ofNullable(figures.get(measure.substring(INFORMATION.length()))));
+      }
+    }
+  }
+
+  private static void requireBound(String measure, double stated, Optional<Double> figure) {
+    if (figure.isEmpty()) {
+      throw inconsistent("it states %s and nothing in its manifest bounds that".formatted(measure));
+    }
+    if (stated < figure.get() * (1 - ROUNDING)) {
+      throw inconsistent(
+          "it states %s of at most %.4g and its mechanism gives %.4g"
+              .formatted(measure, stated, figure.get()));
+    }
   }
 
   private static void requireOwnName(Policy certified) {

@@ -52,12 +52,13 @@ class PolicyTest {
   void standard_ofTheJar_isWhatItsPageSays() {
     Policy standard = Policy.standard();
 
-    assertEquals("winnow-default 1", standard.toString());
+    assertEquals("winnow-default 2", standard.toString());
     assertEquals(
         List.of(
             "identity.leakage <= 0.05",
             "identity.*.leakage <= 0.15",
             "information.bits <= 2.5",
+            "information.history-bits <= 2.5",
             "verification.auc-above-label <= 0.05",
             "reconstruction.reidentification.top1 <= 3 x chance"),
         standard.requirements().stream().map(Requirement::toString).toList());
@@ -161,6 +162,7 @@ class PolicyTest {
                     "identity.leakage <= 0.04",
                     "identity.*.leakage <= 0",
                     "information.bits <= 2.5",
+                    "information.history-bits <= 2",
                     "verification.auc-above-label <= 0.05",
                     "reconstruction.reidentification.top1 <= 2 x chance",
                     "accuracy.loss <= 5")
@@ -198,6 +200,7 @@ class PolicyTest {
             "it has identity.leakage <= 0.06, not identity.leakage <= 0.05",
             "it lacks identity.*.leakage <= 0.15",
             "it lacks information.bits <= 2.5",
+            "it lacks information.history-bits <= 2.5",
             "it lacks reconstruction.reidentification.top1 <= 3 x chance"),
         mine.weakerThan(Policy.standard()));
   }

@@ -83,6 +83,7 @@ final class Samples {
             .withControls(
                 OptionalDouble.of(0.88), OptionalDouble.of(0.018), OptionalDouble.of(0.02)),
         Finding.of("bound", "information.bits", "all", 2, 2, 2).withBound(2),
+        Finding.of("bound", "information.history-bits", "all", 2, 2, 2),
         Finding.of("decoder", "reconstruction.reidentification.top1", "all", 0.01, 0, 0.02)
             .withChance(0.01),
         Finding.of("cosine", "verification.auc-above-label", "all", 0.02, 0.0, 0.04),

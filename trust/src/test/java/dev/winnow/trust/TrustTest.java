@@ -83,7 +83,7 @@ class TrustTest {
     assertEquals("pass", statement.verdict());
     assertEquals(Instant.parse("2027-03-01T12:00:00Z"), statement.expires());
     assertEquals(Optional.of(true), statement.findings().get(0).met());
-    assertEquals(Optional.empty(), statement.findings().get(4).met());
+    assertEquals(Optional.empty(), statement.findings().get(5).met());
   }
 
   @Test
@@ -352,7 +352,7 @@ class TrustTest {
     refused(
         Refusal.PolicyUnmet.class,
         extractor,
-        "your policy winnow-default 1: identity.leakage <= 0.05 is not met: it was not measured");
+        "your policy winnow-default 2: identity.leakage <= 0.05 is not met: it was not measured");
   }
 
   /** What the auditor asks for beyond the user's standard does not count either. */
@@ -393,7 +393,7 @@ class TrustTest {
         refused(
             Refusal.PolicyUnmet.class,
             extractor,
-            "does not meet your policy winnow-default 1: identity.leakage <= 0.05 is not met");
+            "does not meet your policy winnow-default 2: identity.leakage <= 0.05 is not met");
     assertEquals(1, refusal.complaints().size());
   }
 
@@ -433,7 +433,7 @@ class TrustTest {
     refused(
         Refusal.Inconsistent.class,
         Samples.certified(Samples.statement(Samples.extractor(), Policy.standard(), findings)),
-        "at most 1.900 bits an answer and its manifest gives 2.000");
+        "information.bits of at most 1.900 and its mechanism gives 2.000");
   }
 
   @Test
@@ -443,7 +443,7 @@ class TrustTest {
     refused(
         Refusal.Inconsistent.class,
         Samples.quiet().withCertificate(statement.sign(Samples.AUDITOR)),
-        "its package adds no noise");
+        "it states information.bits and nothing in its manifest bounds that");
   }
 
   @Test
@@ -463,7 +463,13 @@ class TrustTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"winnow-default, 1", "winnow-default, 2", "winnow-strict, 1", "Winnow-Default, 1"})
+  @CsvSource({
+    "winnow-default, 1",
+    "winnow-default, 2",
+    "winnow-default, 3",
+    "winnow-strict, 1",
+    "Winnow-Default, 1"
+  })
   void admit_otherPolicyUnderAStandardsName_isRefused(String name, int version) {
     Policy other = Samples.policy(name, version, "identity.leakage <= 0.05");
     ExtractorPackage extractor =
