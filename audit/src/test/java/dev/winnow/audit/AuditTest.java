@@ -148,6 +148,22 @@ class AuditTest {
     assertEquals(0.5, recognised.shuffled().orElseThrow(), 0.15, recognised.toString());
   }
 
+  /** Each of six people has six unknown captures: one pool of five, and none of twenty. */
+  @Test
+  void run_poolsThatNobodyFills_areNotMeasured() {
+    assertTrue(only(pixels, "identity.pooled-5.top1", "kde").value() > 0.8);
+    assertTrue(pixels.worst("identity.pooled-5.leakage").isPresent());
+    assertTrue(
+        pixels.findings().stream().noneMatch(each -> each.measure().contains("pooled-20")),
+        "six captures are no pool of twenty");
+  }
+
+  @Test
+  void run_labelsAreAtHand_areCombinedWithWhatIsSent() {
+    assertTrue(only(pixels, "verification.auc-above-label", "label-aware").value() > 0.2);
+    assertEquals(0, only(nothing, "verification.auc-above-label", "label-aware").value(), 1e-9);
+  }
+
   /** The cloud has the analyzer, and may teach it who people are. */
   @Test
   void run_analyzerIsAtHand_isTunedToNamePeople() {

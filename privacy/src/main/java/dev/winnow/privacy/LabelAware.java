@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * <p>It learns on pairs of people whom the attacker knows. A discriminant is sure of the very
  * people it learned from, so for these pairs one is used that learned from others (stacked
  * generalisation: Wolpert 1992, Neural Networks 5); where there are too few people for that, the
- * same.
+ * same. No score has a negative weight: what is alike is never taken for two people for being alike
+ * (Breiman 1996, "Stacked Regressions", Machine Learning 24), whatever a few people suggest.
  */
 final class LabelAware {
   private static final int FOLDS = 5;
@@ -49,7 +50,23 @@ final class LabelAware {
       rows[i] = row(learned.scores.get(i), learned.first.get(i), learned.second.get(i));
       same[i] = learned.same.get(i);
     }
-    this.odds = NewtonLogistic.of(rows, same, people, RIDGE);
+    this.odds = fitted(rows, same, people);
+  }
+
+  /** Leaves out scores that would speak against one person where they are high, until none does. */
+  private static NewtonLogistic fitted(double[][] rows, boolean[] same, int people) {
+    NewtonLogistic odds = NewtonLogistic.of(rows, same, people, RIDGE);
+    int[] against =
+        IntStream.range(0, 2 * SCORES).filter(column -> odds.weights()[column] < 0).toArray();
+    if (against.length == 0) {
+      return odds;
+    }
+    for (double[] row : rows) {
+      for (int column : against) {
+        row[column] = 0; // A column of zeros gets no weight.
+      }
+    }
+    return fitted(rows, same, people);
   }
 
   /** Pairs to learn from. */
