@@ -4,6 +4,7 @@ import dev.winnow.core.Accuracy;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.core.Mechanism;
+import dev.winnow.core.Preprocessing;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
 import dev.winnow.edge.Address;
@@ -115,6 +116,7 @@ final class EdgeCommand implements Runnable {
     ExtractorPackage extractor = ExtractorPackage.read(file);
     try (EdgeNode node =
         EdgeNode.open(extractor, admission, Address.parse(analyzer), settings, secret)) {
+      sayFraming(captures.open(), node.manifest().preprocessing());
       Optional<Map<String, String>> truth = primary.map(column -> labels(captures.open(), column));
       Summary summary =
           node.run(
@@ -159,6 +161,18 @@ final class EdgeCommand implements Runnable {
     weaker.require(weakerPolicy);
     weaker.warn(console);
     return Admission.certified(trusted.trust(policy), InstantSource.system());
+  }
+
+  /** What was audited counts; somebody who wonders about the answers should know. */
+  private void sayFraming(DataSet set, Preprocessing audited) {
+    set.card()
+        .crop()
+        .filter(crop -> crop != audited.crop())
+        .ifPresent(
+            crop ->
+                console.say(
+                    "note: the data set states a crop of %s, and the package was made for %s, which counts; to change that build it with --crop %s"
+                        .formatted(crop, audited.crop(), crop)));
   }
 
   private Settings settings() {

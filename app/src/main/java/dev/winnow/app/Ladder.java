@@ -131,8 +131,9 @@ final class Ladder {
     }
     if (wants(reduced)) {
       Reduced few = Reduced.of(branch, ground, console.progress("reducing to " + plan.dims));
-      measure(few, reduced, OptionalDouble.empty(), Optional.empty());
+      Network analyzer = measure(few, reduced, OptionalDouble.empty(), Optional.empty());
       if (!plan.noise.isEmpty()) {
+        few = plan.noise.isResponse() ? few.centredOnAnswer(analyzer) : few;
         NoiseSearch.Choice choice =
             new NoiseSearch(few, ground, plan.noise)
                 .find(console.progress("choosing clip and noise"));
@@ -142,7 +143,6 @@ final class Ladder {
     }
   }
 
-  /** Builds a reduced embedding, the two sides of which do not know of each other yet. */
   private void sayChoice(NoiseSearch.Choice choice, Loss loss) {
     String dear =
         loss.most() > plan.noise.mostLoss() / 100
@@ -153,7 +153,8 @@ final class Ladder {
             .formatted(choice.clip(), choice.chosen().text(), loss, dear));
   }
 
-  private void measure(
+  /** Measures a reduced embedding, and gives back its analyzer. */
+  private Network measure(
       Reduced few,
       Embedding embedding,
       OptionalDouble clip,
@@ -172,6 +173,7 @@ final class Ladder {
     } else {
       measure(parts, embedding, clip, noise);
     }
+    return analyzer;
   }
 
   /** Measures a reduced embedding with the very parts that go into its package. */

@@ -2,6 +2,7 @@ package dev.winnow.app;
 
 import dev.winnow.core.Interval;
 import dev.winnow.core.Mechanism;
+import dev.winnow.core.RandomizedResponse;
 import dev.winnow.noise.NoiseCalibration;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,7 @@ record NoiseSearchSpace(
   record Chosen(double strength, Mechanism mechanism) {
     /** Such as {@code ε 5.00} or {@code 0.150}. */
     String text() {
-      String form = mechanism instanceof dev.winnow.core.RandomizedResponse ? "ε %.2f" : "%.3g";
+      String form = mechanism instanceof RandomizedResponse ? "ε %.2f" : "%.3g";
       return String.format(Locale.ROOT, form, strength);
     }
   }
@@ -64,6 +65,11 @@ record NoiseSearchSpace(
   /** Whether there is nothing to choose. */
   boolean isFixed() {
     return strengths.size() == 1 && clips.size() == 1;
+  }
+
+  /** Whether it is of randomised response. */
+  boolean isResponse() {
+    return family instanceof Family.Response;
   }
 
   boolean isEmpty() {

@@ -6,14 +6,18 @@ import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
 import dev.winnow.core.RandomizedResponse;
 import dev.winnow.core.Reduction;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
 import dev.winnow.learn.Spectrum;
 import dev.winnow.noise.LocalRandomizer;
 import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Session;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -24,6 +28,8 @@ import java.util.stream.IntStream;
  * clip and noise can be tried without looking at a picture again.
  */
 final class Reduced {
+  private static final int GRID = 4_096;
+
   private final Branch branch;
   private final Ground ground;
   private final Reduction reduction;
@@ -100,6 +106,64 @@ final class Reduced {
       rows.values().buffer().put(i, (float) (centre + Math.max(-most, Math.min(most, apart))));
     }
     return rows;
+  }
+
+  /**
+   * The same with the centre where an analyzer's answer changes, if one number has to tell two
+   * classes apart: two levels lie on either side of it, so that it is the threshold. Otherwise as
+   * it is.
+   *
+   * @param analyzer of the reduced feature without a clip
+   */
+  Reduced centredOnAnswer(Network analyzer) {
+    boolean binary =
+        ground.primary().heads().size() == 1
+            && ground.primary().heads().get(0).labels().size() == 2;
+    if (!binary || reduction.dims() != 1) {
+      return this;
+    }
+    OptionalDouble boundary = boundary(analyzer, coordinates.of(ground.train()).values());
+    return boundary.isEmpty()
+        ? this
+        : new Reduced(
+            branch,
+            ground,
+            new Reduction(
+                reduction.mean(),
+                reduction.components(),
+                reduction.deviations(),
+                List.of(boundary.getAsDouble()),
+                reduction.clip()),
+            coordinates);
+  }
+
+  /** Where the answer changes between the least and the largest value; empty if not just once. */
+  private OptionalDouble boundary(Network analyzer, Tensor values) {
+    double[] sorted =
+        IntStream.range(0, values.shape().size())
+            .mapToDouble(i -> values.buffer().get(i))
+            .sorted()
+            .toArray();
+    double least = sorted[0];
+    double step = (sorted[sorted.length - 1] - least) / GRID;
+    Tensor grid = Tensor.allocate(Shape.of(GRID + 1, 1));
+    for (int i = 0; i <= GRID; i++) {
+      grid.buffer().put(i, (float) (least + i * step));
+    }
+    String output = ground.primary().heads().get(0).name();
+    List<Integer> changes = new ArrayList<>();
+    try (Session session = Session.open(analyzer, ground.threads())) {
+      String input = session.inputs().get(0).name();
+      Tensor answers = Objects.requireNonNull(session.run(Map.of(input, grid)).get(output));
+      for (int i = 1; i <= GRID; i++) {
+        if (answers.rows(i - 1, i).largest() != answers.rows(i, i + 1).largest()) {
+          changes.add(i);
+        }
+      }
+    }
+    return changes.size() == 1
+        ? OptionalDouble.of(least + (changes.get(0) - 0.5) * step)
+        : OptionalDouble.empty();
   }
 
   /** The numbers of some samples as a mechanism takes them, before it randomises them. */

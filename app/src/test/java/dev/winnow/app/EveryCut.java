@@ -41,7 +41,7 @@ final class EveryCut {
     Path folder = Path.of(args[1]);
     String column = args[2];
     DataSet set = DataSet.open(folder);
-    Preprocessing preprocessing = network.card().preprocessing().orElseThrow();
+    Preprocessing preprocessing = set.framed(network.card().preprocessing().orElseThrow());
     Map<String, String> uncut =
         Whole.answers(
             network, preprocessing, set, set.samples(), THREADS, console.progress("uncut"));

@@ -6,6 +6,7 @@ import dev.winnow.privacy.Measured;
 import dev.winnow.privacy.Ranking;
 import dev.winnow.privacy.Recognition;
 import dev.winnow.trust.Finding;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,7 +50,7 @@ record Item(
 
   /** By how much pairs are told apart better than by a control, over as many draws. */
   Item above(Item control, long seed) {
-    List<Measured> draws = new java.util.ArrayList<>();
+    List<Measured> draws = new ArrayList<>();
     for (int i = 0; i < recognitions.size(); i++) {
       draws.add(recognitions.get(i).above(control.recognitions.get(i), seed));
     }

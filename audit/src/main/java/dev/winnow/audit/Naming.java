@@ -44,9 +44,9 @@ record Naming(String topic, List<Integer> pools, boolean thorough) implements At
   @Override
   public List<Item> onAll(List<Draw> draws, Scene scene) {
     Found found = new Found(scene);
-    for (Draw draw : draws) {
-      boolean first = draw == draws.get(0);
-      ask(draw, draw.evidence(), adversaries(draw.view(), scene, first), found);
+    for (int i = 0; i < draws.size(); i++) {
+      Draw draw = draws.get(i);
+      ask(draw, draw.evidence(), adversaries(draw.view(), scene, i == 0), found);
     }
     return found.items();
   }

@@ -27,7 +27,8 @@ final class Querying {
     this.scene = scene;
   }
 
-  private interface RowsOf {
+  /** What an attacker makes of a node's answers about a line-up: a row each. */
+  private interface Reading {
     Tensor of(Lineup lineup, int node);
   }
 
@@ -97,12 +98,12 @@ final class Querying {
             mean(exposure.nodes().numbers().stream().map(each -> sent(lineup, each)).toList()));
   }
 
-  private List<Draw> draws(String word, RowsOf rows) {
+  private List<Draw> draws(String word, Reading reading) {
     return exposure.nodes().numbers().stream()
         .map(
             node -> {
               Lineup lineup = scene.lineup(node);
-              return exposure.draw(lineup, word, rows.of(lineup, node));
+              return exposure.draw(lineup, word, reading.of(lineup, node));
             })
         .toList();
   }

@@ -1,34 +1,33 @@
 package dev.winnow.edge;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Fields;
+import dev.winnow.core.Json;
 import dev.winnow.core.Manifest;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The highest version of each service that a node has run, so that nobody can hand it an older
  * package again, whose certificate may still be valid and whose extractor may tell more.
- *
- * <p>It is the file {@value #NAME} beside the node's secret, for its owner only, and is shared by
- * all nodes that have their secret there.
  */
 final class VersionMemory {
   static final String NAME = "versions.json";
 
-  /** Of this process; the lock of the file system keeps other processes away. */
-  private static final Object WRITING = new Object();
+  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
-  private final VersionFile file;
+  private final StateFile file;
 
-  private VersionMemory(VersionFile file) {
+  private VersionMemory(StateFile file) {
     this.file = file;
   }
 
-  /** The memory in the folder of a node's secret. */
-  static VersionMemory beside(Path secret) {
-    return new VersionMemory(new VersionFile(secret.toAbsolutePath().resolveSibling(NAME)));
+  /** The memory in the folder of a node's key. */
+  static VersionMemory beside(Path key) {
+    return new VersionMemory(
+        StateFile.beside(key, NAME, "the versions that it ran", "winnow-versions/1"));
   }
 
   /**
@@ -39,7 +38,7 @@ final class VersionMemory {
    *     read
    */
   void requireNotOutdated(Manifest manifest) {
-    requireNotOutdated(manifest, file.read());
+    requireNotOutdated(manifest, versions());
   }
 
   /**
@@ -49,28 +48,21 @@ final class VersionMemory {
    * @throws UnusableMemoryException as that, or if the file cannot be written
    */
   void remember(Manifest manifest) {
-    if (highest(manifest, file.read()) == version(manifest)) {
+    if (highest(manifest, versions()) == version(manifest)) {
       // Nothing is new, and the folder need not be writable.
       return;
     }
-    synchronized (WRITING) {
-      // Closing the channel gives the lock back.
-      try (FileChannel channel = lockFile()) {
-        channel.lock();
-        Map<String, Integer> versions = file.read();
-        requireNotOutdated(manifest, versions);
-        versions.put(manifest.name(), version(manifest));
-        file.write(versions);
-      } catch (IOException e) {
-        throw file.unusable("it cannot be written (" + e.getMessage() + ")", e);
-      }
-    }
-  }
-
-  private FileChannel lockFile() throws IOException {
-    Path place = file.path().resolveSibling("." + NAME + ".lock");
-    file.makeFolder();
-    return FileChannel.open(place, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    file.locked(
+        () -> {
+          Map<String, Integer> versions = versions();
+          requireNotOutdated(manifest, versions);
+          versions.put(manifest.name(), version(manifest));
+          ObjectNode json = Json.object();
+          ObjectNode services = json.putObject("versions");
+          versions.forEach((name, version) -> services.put(name, String.valueOf(version)));
+          file.write(json);
+          return versions;
+        });
   }
 
   private void requireNotOutdated(Manifest manifest, Map<String, Integer> versions) {
@@ -86,6 +78,25 @@ final class VersionMemory {
                   manifest.name(),
                   file.path()));
     }
+  }
+
+  /** What the file says; the map may be changed. */
+  private Map<String, Integer> versions() {
+    return file.read(VersionMemory::read).orElseGet(TreeMap::new);
+  }
+
+  private static Map<String, Integer> read(Fields fields) {
+    Map<String, Integer> versions = new TreeMap<>();
+    fields
+        .texts("versions")
+        .forEach(
+            (name, version) -> {
+              if (!VERSION.matcher(version).matches()) {
+                throw fields.invalid("versions", "must be positive numbers in digits");
+              }
+              versions.put(name, Integer.valueOf(version));
+            });
+    return versions;
   }
 
   private static int highest(Manifest manifest, Map<String, Integer> versions) {
