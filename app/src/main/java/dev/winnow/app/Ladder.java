@@ -35,7 +35,7 @@ final class Ladder {
    *
    * @param partition of the captures' set
    * @param dims values of a reduced feature
-   * @param how reduced features are randomised
+   * @param noise how reduced features are randomised
    * @param tuning that makes siamese and advanced; empty if neither is wanted
    * @param joint fine-tuning of advanced with its noise; empty if that is not wanted
    * @param embeddings to build, each without noise and, if it is a reduced one, with

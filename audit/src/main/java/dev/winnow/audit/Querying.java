@@ -100,6 +100,7 @@ final class Querying {
 
   private List<Draw> draws(String word, Reading reading) {
     return exposure.nodes().numbers().stream()
+        .limit(scene.draws())
         .map(
             node -> {
               Lineup lineup = scene.lineup(node);

@@ -8,6 +8,7 @@ import dev.winnow.learn.Heads;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import dev.winnow.privacy.Lineup;
+import dev.winnow.trust.Effort;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Safe for use by several threads.
  */
 final class Scene {
+  private static final int QUICK_DRAWS = 2;
+
   private final Captures captures;
   private final AuditSettings settings;
   private final List<Sample> test;
@@ -129,6 +132,14 @@ final class Scene {
   /** The first split, in whose order the pictures are. */
   Lineup lineup() {
     return lineups.get(0);
+  }
+
+  /**
+   * How many nodes, each with a split of its own, an attacker tries of a package that randomises:
+   * all, or two if the audit is a quick one.
+   */
+  int draws() {
+    return settings.effort() == Effort.QUICK ? QUICK_DRAWS : SimulatedNodes.COUNT;
   }
 
   /** A split of the same captures into known and unknown ones, by the number of a draw. */

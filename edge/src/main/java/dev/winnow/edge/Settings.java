@@ -40,7 +40,7 @@ public record Settings(
     require(!pause.isNegative(), "pause must not be negative");
     require(timeout.compareTo(Duration.ZERO) > 0, "timeout must be above 0");
     require(
-        budget.isEmpty() || budget.getAsDouble() > 0 && Double.isFinite(budget.getAsDouble()),
+        budget.isEmpty() || (budget.getAsDouble() > 0 && Double.isFinite(budget.getAsDouble())),
         "budget must be a number of bits above 0");
   }
 

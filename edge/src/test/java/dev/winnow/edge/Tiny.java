@@ -77,17 +77,6 @@ final class Tiny {
     return ExtractorPackage.of(plain.withMechanism(mechanism), network);
   }
 
-  /** The same of a network whose feature has another name. */
-  static ExtractorPackage randomised(byte[] network, String feature, Mechanism mechanism) {
-    Manifest plain = extractor(network, feature, FEATURE, LABELS).manifest();
-    return ExtractorPackage.of(plain.withMechanism(mechanism), network);
-  }
-
-  /** A package of another network whose feature has another name. */
-  static ExtractorPackage extractor(byte[] network, String feature) {
-    return extractor(network, feature, FEATURE, LABELS);
-  }
-
   /** Gaussian noise for the three means. */
   static Mechanism gaussian(double permanent, double fresh) {
     return new GaussianNoise(BOUNDS, permanent, fresh);
