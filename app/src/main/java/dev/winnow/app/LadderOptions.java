@@ -119,8 +119,12 @@ final class LadderOptions {
     }
     // What is out of range is refused before anything that takes minutes.
     new NoiseCalibration(List.of(), permanent);
+    // Two levels lie on either side of a threshold, however far apart.
+    boolean any = clip.equals(AUTO) && epsilon.isPresent() && levels == 2;
     List<Double> clips =
-        clip.equals(AUTO) ? NoiseSearchSpace.CLIPS : List.of(positive("--clip", clip));
+        clip.equals(AUTO) && !any
+            ? NoiseSearchSpace.CLIPS
+            : List.of(any ? NoiseSearchSpace.CLIP : positive("--clip", clip));
     if (epsilon.isPresent()) {
       if (levels < 2 || levels > RandomizedResponse.MOST_LEVELS) {
         throw new IllegalArgumentException(

@@ -26,6 +26,9 @@ record NoiseSearchSpace(
   static final List<Double> EPSILONS =
       List.of(8.0, 7.0, 6.0, 5.5, 5.0, 4.5, 4.0, 3.5, 3.0, 2.5, 2.0, 1.5, 1.0);
 
+  /** Where there is nothing to choose. */
+  static final double CLIP = 0.25;
+
   /** What {@code --clip auto} tries. */
   static final List<Double> CLIPS = List.of(0.1, 0.25, 0.5, 1.0, 3.0);
 

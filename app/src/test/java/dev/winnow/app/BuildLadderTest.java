@@ -44,6 +44,7 @@ class BuildLadderTest {
   }
 
   /** Builds with options for a quick run, where they are not given. */
+  /** The defaults of the tests, with other options in their place; an empty one leaves it out. */
   private static Run build(Path out, Object... given) {
     Map<Object, Object> options = new LinkedHashMap<>();
     options.put("--data", portraits);
@@ -55,6 +56,7 @@ class BuildLadderTest {
     for (int i = 0; i < given.length; i += 2) {
       options.put(given[i], given[i + 1]);
     }
+    options.values().removeIf(""::equals);
     List<Object> words = new ArrayList<>(List.of("build", "--json", "--model", network));
     words.addAll(List.of("--name", "smile", "--out", out));
     options.forEach((name, value) -> words.addAll(List.of(name, value)));
@@ -159,7 +161,7 @@ class BuildLadderTest {
   /** Two classes take one number. */
   @Test
   void build_noDims_takesOneLessThanClasses() throws IOException {
-    Run run = build(folder.resolve("dims"), "--embedding", "reduced");
+    Run run = build(folder.resolve("dims"), "--embedding", "reduced", "--dims", "");
 
     assertEquals(ExitCode.OK, run.code(), run.err());
     assertEquals(1, new ObjectMapper().readTree(run.out()).at("/embeddings/0/dims").asInt());
