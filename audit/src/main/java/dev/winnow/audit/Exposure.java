@@ -81,13 +81,15 @@ final class Exposure {
 
   /** Features of some captures as they leave a node. */
   Rows sent(List<Sample> samples, int node) {
-    return nodes.sent(clean.of(samples), node);
+    Rows rows = clean.of(samples);
+    nodes.release(rows, node);
+    return rows;
   }
 
   /** Rows in the place of what a node sends of a line-up, in its order. */
   Draw draw(Lineup lineup, String word, Tensor values) {
-    Rows rows = new Rows(clean(lineup.samples()).samples(), values);
-    return new Draw(lineup, new View(word, rows, analyzer));
+    // Whoever is in a line-up could be read.
+    return new Draw(lineup, new View(word, new Rows(lineup.samples(), values), analyzer));
   }
 
   /**

@@ -43,8 +43,13 @@ public record SimulatedNodes(Optional<Mechanism> mechanism, Digest source) {
   /** What one node would send. */
   public Rows sent(Rows clean, int number) {
     Rows rows = clean.of(clean.samples());
-    node(number).release(rows.values(), captures(rows.samples(), ""));
+    release(rows, number);
     return rows;
+  }
+
+  /** Makes what one node would send of features, in place. */
+  void release(Rows rows, int number) {
+    node(number).release(rows.values(), captures(rows.samples(), ""));
   }
 
   /** Randomises features in place. */

@@ -92,7 +92,7 @@ record Jury(Judge judge) {
   private static String remedy(String measure) {
     return switch (measure.replaceFirst("\\..*", "")) {
       case "information", "linkability" ->
-          "nothing bounds what a feature without noise tells, so build with --noise";
+          "nothing bounds what a feature without a mechanism tells, so build with --epsilon";
       case "reconstruction" -> "audit with --recogniser";
       case "attribute" -> "audit with --attribute";
       case "accuracy" -> "audit with --network";

@@ -326,7 +326,7 @@ class PolicyTest {
   void judge_notMeasured_isNotMetAndSaysWhatToDo() {
     Map<String, String> remedies =
         Map.of(
-            "information.bits", "build with --noise",
+            "information.bits", "build with --epsilon",
             "reconstruction.reidentification.top1", "audit with --recogniser",
             "attribute.age.leakage", "audit with --attribute",
             "accuracy.loss", "audit with --network",
