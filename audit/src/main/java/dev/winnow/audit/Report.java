@@ -159,7 +159,7 @@ public record Report(
         <dt>named, of raw</dt><dd>%s</dd>
         <dt>leakage</dt><dd>%s</dd>
         <dt>bits an answer</dt><dd>%s</dd>
-        <dt>bits of all answers about a capture</dt><dd>%s</dd></dl>%s%s</section>
+        <dt>bits a capture</dt><dd>%s</dd></dl>%s%s</section>
         """
         .formatted(
             passed ? " pass" : "",
