@@ -120,10 +120,14 @@ final class InferencePipeline implements AutoCloseable {
 
   private void release(ShuffleWindow window) {
     int captures = window.waiting().size();
-    int granted = gate.pass(captures);
+    int granted = gate.grant(captures);
     window.keepFirst(granted);
-    List<Asked> asked = ask(window);
-    deliver(window, asked);
+    List<Asked> asked = new ArrayList<>();
+    try {
+      ask(window, asked);
+    } finally {
+      deliver(window, asked);
+    }
     // What kept a request from being answered.
     asked.forEach(request -> Futures.join(request.reply));
     window.clear();
@@ -132,21 +136,22 @@ final class InferencePipeline implements AutoCloseable {
     }
   }
 
-  /** Sends requests until all are answered, or one is not. */
-  private List<Asked> ask(ShuffleWindow window) {
+  /**
+   * Sends requests until all are under way, or one has failed.
+   *
+   * @param asked takes what was sent, even if nothing more may be
+   */
+  private void ask(ShuffleWindow window, List<Asked> asked) {
     Semaphore room = new Semaphore(plan.inFlight);
-    List<Asked> asked = new ArrayList<>();
     for (List<Integer> places : window.shuffled(plan.rows)) {
       room.acquireUninterruptibly();
       if (asked.stream().anyMatch(request -> request.reply.isCompletedExceptionally())) {
         break;
       }
-      gate.cover().requireValid();
+      gate.requireOpen();
       CompletableFuture<Client.Reply> reply = client.ask(window.features(places));
       asked.add(new Asked(places, reply.whenComplete((answer, failure) -> room.release())));
     }
-    asked.forEach(request -> settled(request.reply));
-    return asked;
   }
 
   /** Waits for an answer, or until it is known that none will come. */

@@ -17,11 +17,18 @@ record ReleaseGate(Cover cover, Optional<PrivacyBudget> budget, double bits) {
    * Spends what some answers tell.
    *
    * @return how many of them may be sent
+   */
+  int grant(int answers) {
+    return budget.map(limited -> limited.grant(answers, bits)).orElse(answers);
+  }
+
+  /**
+   * Looks whether a request may leave.
+   *
    * @throws dev.winnow.trust.UntrustedException if nothing may be sent any more
    */
-  int pass(int answers) {
+  void requireOpen() {
     cover.requireValid();
-    return budget.map(limited -> limited.grant(answers, bits)).orElse(answers);
   }
 
   /** The certificate that every answer names. */
