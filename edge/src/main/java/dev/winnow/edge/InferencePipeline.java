@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -143,14 +144,23 @@ final class InferencePipeline implements AutoCloseable {
    */
   private void ask(ShuffleWindow window, List<Asked> asked) {
     Semaphore room = new Semaphore(plan.inFlight);
+    AtomicBoolean failed = new AtomicBoolean();
     for (List<Integer> places : window.shuffled(plan.rows)) {
       room.acquireUninterruptibly();
-      if (asked.stream().anyMatch(request -> request.reply.isCompletedExceptionally())) {
+      if (failed.get()) {
         break;
       }
       gate.requireOpen();
-      CompletableFuture<Client.Reply> reply = client.ask(window.features(places));
-      asked.add(new Asked(places, reply.whenComplete((answer, failure) -> room.release())));
+      CompletableFuture<Client.Reply> reply =
+          client
+              .ask(window.features(places))
+              .whenComplete(
+                  (answer, failure) -> {
+                    // Said before there is room for another.
+                    failed.compareAndSet(false, failure != null);
+                    room.release();
+                  });
+      asked.add(new Asked(places, reply));
     }
   }
 
