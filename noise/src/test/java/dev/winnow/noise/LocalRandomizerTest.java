@@ -170,8 +170,10 @@ class LocalRandomizerTest {
       answers.add(answer);
     }
 
-    int distinct = mechanism instanceof RandomizedResponse response ? response.levels() : 400;
-    assertEquals(distinct, answers.size());
+    // Of 400 numbers in single precision two are alike by chance once in a hundred runs, and three
+    // pairs of them once in ten million.
+    int distinct = mechanism instanceof RandomizedResponse response ? response.levels() : 398;
+    assertTrue(answers.size() >= distinct, answers::toString);
   }
 
   /** Asked 4,000 times, the mean settles on the permanent draw and not on the feature. */
