@@ -29,7 +29,7 @@ class RoomsTest {
     "onnx, core",
     "zoo, core onnx",
     "learn, core data onnx",
-    "privacy, core data onnx learn noise",
+    "privacy, core data onnx learn",
     "trust, core noise",
     "wire, core",
     "edge, core noise data onnx trust wire",

@@ -44,7 +44,6 @@ public final class ChannelCapacity {
    * Gaussian noise is worn down to its permanent layer.
    *
    * @param answers at least 1
-   * @return infinite for {@link #endless} Gaussian answers without a permanent layer
    * @throws IllegalArgumentException if there are fewer
    */
   public double bits(int answers) {
@@ -59,7 +58,10 @@ public final class ChannelCapacity {
     return peaks(((GaussianNoise) mechanism).sigma(answers));
   }
 
-  /** The most that any number of answers about one and the same capture tell together. */
+  /**
+   * The most that any number of answers about one and the same capture tell together; infinite for
+   * Gaussian noise without a permanent layer.
+   */
   public double endless() {
     return mechanism instanceof RandomizedResponse response
         ? response.values() * symmetric(response.levels(), response.permanentFlip())

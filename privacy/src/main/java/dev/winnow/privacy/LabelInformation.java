@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What features tell about a label, estimated with an adversary that learned it, in bits. {@link
- * dev.winnow.noise.ChannelCapacity} bounds what they tell about anything.
+ * What features tell about a label, estimated with an adversary that learned it, in bits. What they
+ * tell about anything is bounded by the capacity of the mechanism, which is no matter of attacks.
  *
  * @param lower the label's entropy less the adversary's cross-entropy on rows it did not learn
  *     from: no probabilities that anybody can compute make this exceed the mutual information but
