@@ -23,6 +23,8 @@ final class AuditTable {
             "of raw",
             "leakage",
             "95 %",
+            "in bits",
+            "95 %",
             "recognised",
             "linked",
             "bits",
@@ -34,9 +36,9 @@ final class AuditTable {
           share(each.worst("identity.top1")),
           each.namedOnRaw().isPresent() ? Units.percent(each.namedOnRaw().getAsDouble()) : "",
           hundredths(each.worst("identity.leakage")),
-          each.worst("identity.leakage")
-              .map(f -> Decimals.hundredths(f.low()) + " to " + Decimals.hundredths(f.high()))
-              .orElse(""),
+          interval(each.worst("identity.leakage")),
+          hundredths(each.worst("identity.information.leakage")),
+          interval(each.worst("identity.information.leakage")),
           hundredths(each.worst("verification.auc")),
           share(each.worst("linkability.top1")),
           each.worst("information.bits")
@@ -52,6 +54,12 @@ final class AuditTable {
           each.subject().name(), each.verdict().word().toUpperCase(Locale.ROOT), report.policy());
       each.verdict().complaints().forEach(complaint -> out.println("  " + complaint));
     }
+  }
+
+  private static String interval(Optional<Finding> finding) {
+    return finding
+        .map(f -> Decimals.hundredths(f.low()) + " to " + Decimals.hundredths(f.high()))
+        .orElse("");
   }
 
   private static String hundredths(Optional<Finding> finding) {

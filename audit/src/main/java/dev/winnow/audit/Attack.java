@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * A way of getting at what a view hides. It does the same to every view, learning anew each time;
  * the views of raw pictures and of the label alone are its controls.
  */
-sealed interface Attack permits Naming, Telling, Recognising, Inferring {
+sealed interface Attack permits Naming, Recognising, Inferring {
   /** For people, and to tell it from others. */
   String word();
 

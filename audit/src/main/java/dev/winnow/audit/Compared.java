@@ -65,7 +65,7 @@ record Compared(List<Item> feature, List<Item> raw, List<Item> label, List<Item>
   private List<Finding> leakages(UnaryOperator<String> name, long seed) {
     Map<String, Item> strongest = new LinkedHashMap<>();
     for (Item item : feature) {
-      if (item.leaks()) {
+      if (item.leakage().isPresent()) {
         strongest.merge(item.measure() + item.measured().group(), item, Compared::stronger);
       }
     }
@@ -88,7 +88,7 @@ record Compared(List<Item> feature, List<Item> raw, List<Item> label, List<Item>
             seed);
     return Double.isFinite(leakage.value())
         ? Optional.of(
-            item.finding(name.apply(item.topic() + ".leakage"), leakage)
+            item.finding(name.apply(item.leakage().orElseThrow()), leakage)
                 .withControls(OptionalDouble.of(1), OptionalDouble.of(0), OptionalDouble.empty()))
         : Optional.empty();
   }

@@ -10,12 +10,14 @@ import dev.winnow.noise.GaussianChannel;
 import dev.winnow.noise.LocalRandomizer;
 import dev.winnow.noise.ResponseChannel;
 import dev.winnow.privacy.Lineup;
+import dev.winnow.privacy.Measured;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -67,11 +69,29 @@ final class InformationBounds {
   }
 
   /**
+   * What bounds attacks on single captures of everybody, from so many answers about each: of first
+   * places {@link #naming}, of bits what there is to know of who it is, or that answers can tell.
+   */
+  Function<Item, OptionalDouble> onNaming(int answers) {
+    OptionalDouble share = naming(answers);
+    OptionalDouble bits = OptionalDouble.of(identity(answers));
+    return item -> {
+      boolean single =
+          item.measured().group().equals(Measured.ALL) && !item.topic().contains(".pooled-");
+      return switch (item.measured().measure()) {
+        case TOP_ONE -> single ? share : OptionalDouble.empty();
+        case INFORMATION -> single ? bits : OptionalDouble.empty();
+        default -> OptionalDouble.empty();
+      };
+    };
+  }
+
+  /**
    * The largest share of single captures whose person anybody can name from so many answers about
    * each: 1 − (H − bits − 1) / log₂ N (Fano's inequality; Cover and Thomas, section 2.10), for N
    * people and an entropy H of who is on a capture.
    */
-  OptionalDouble naming(int answers) {
+  private OptionalDouble naming(int answers) {
     if (mechanism.isEmpty()) {
       return OptionalDouble.empty();
     }
@@ -80,9 +100,8 @@ final class InformationBounds {
     return OptionalDouble.of(Math.max(0, Math.min(1, 1 - (entropy() - bits - 1) / people)));
   }
 
-  /** The most bits that one answer can tell about who is on a capture. */
-  double identity() {
-    return Math.min(entropy(), mechanism.map(m -> population(m, 1)).orElse(entropy()));
+  private double identity(int answers) {
+    return Math.min(entropy(), mechanism.map(m -> population(m, answers)).orElse(entropy()));
   }
 
   private double population(Mechanism bounded, int answers) {

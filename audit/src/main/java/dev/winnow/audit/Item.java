@@ -8,6 +8,7 @@ import dev.winnow.privacy.Recognition;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One number that an attack gave on one view, over one draw or several.
@@ -98,9 +99,23 @@ record Item(
         && measured.group().equals(other.measured().group());
   }
 
-  /** Whether leakage is counted from it: first places, and right values of a label. */
-  boolean leaks() {
-    return !rankings.isEmpty()
-        && (measured.measure() == Measure.TOP_ONE || measured.measure() == Measure.BALANCED);
+  /**
+   * The name of the leakage that is counted from it, if any is: of first places, of right values of
+   * a label, and of bits. Of the few people of a group only bits: which of them an attacker names
+   * first among those it cannot tell apart would decide more than what leaks.
+   */
+  Optional<String> leakage() {
+    if (rankings.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (measured.measure()) {
+      case INFORMATION -> Optional.of(measure() + ".leakage");
+      case BALANCED -> Optional.of(topic + ".leakage");
+      case TOP_ONE ->
+          measured.group().equals(Measured.ALL)
+              ? Optional.of(topic + ".leakage")
+              : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 }

@@ -29,7 +29,14 @@ import java.util.Map;
  */
 record Naming(String topic, List<Integer> pools, boolean thorough) implements Attack {
   private static final List<Measure> ALONE =
-      List.of(Measure.TOP_ONE, Measure.TOP_FIVE, Measure.LOG_RANK, Measure.BAYES_ERROR);
+      List.of(
+          Measure.TOP_ONE,
+          Measure.TOP_FIVE,
+          Measure.LOG_RANK,
+          Measure.BAYES_ERROR,
+          Measure.INFORMATION);
+  private static final List<Measure> GROUPS = List.of(Measure.TOP_ONE, Measure.INFORMATION);
+  private static final List<Measure> POOLED = List.of(Measure.TOP_ONE);
 
   @Override
   public String word() {
@@ -123,13 +130,19 @@ record Naming(String topic, List<Integer> pools, boolean thorough) implements At
       List<Item> items = new ArrayList<>();
       rankings.forEach(
           (key, draws) -> {
-            boolean alone = key.group.equals(Measured.ALL) && !key.topic.contains(".pooled-");
-            for (Measure measure : alone ? ALONE : List.of(Measure.TOP_ONE)) {
+            for (Measure measure : measures(key)) {
               Measured measured = Measured.of(draws, measure, scene.seed()).of(key.group);
               items.add(Item.of(key.topic, measured, draws));
             }
           });
       return items;
+    }
+
+    private static List<Measure> measures(Key key) {
+      if (key.topic.contains(".pooled-")) {
+        return POOLED;
+      }
+      return key.group.equals(Measured.ALL) ? ALONE : GROUPS;
     }
 
     /** The group of each unknown row, such as {@code gender=F}; none if nobody asked. */

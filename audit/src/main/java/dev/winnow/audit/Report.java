@@ -158,6 +158,7 @@ public record Report(
         <dt>values that leave</dt><dd>%,d</dd>
         <dt>named, of raw</dt><dd>%s</dd>
         <dt>leakage</dt><dd>%s</dd>
+        <dt>leakage in bits</dt><dd>%s</dd>
         <dt>bits an answer</dt><dd>%s</dd>
         <dt>bits a capture</dt><dd>%s</dd></dl>%s%s</section>
         """
@@ -170,6 +171,7 @@ public record Report(
             audited.subject().extractor().manifest().feature().shape().size(),
             audited.worst("identity.top1").map(found -> named(found, audited)).orElse("–"),
             audited.worst("identity.leakage").map(Report::interval).orElse("–"),
+            audited.worst("identity.information.leakage").map(Report::interval).orElse("–"),
             audited.worst("information.bits").map(f -> Html.number(f.value())).orElse("unbounded"),
             audited
                 .worst("information.history-bits")
@@ -258,8 +260,7 @@ public record Report(
             <h2>Every measure between its controls</h2>
             <p class="note">The same attack on the raw pictures (known to leak), on the primary \
             label alone (what nobody can help giving away), and on names dealt out at random (what \
-            chance finds). Intervals are over people; that of identity.information is what two \
-            estimates leave open.</p>
+            chance finds). Intervals are over people.</p>
             """);
     for (Audited each : audited) {
       html.append(

@@ -6,8 +6,8 @@ import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** What an audit does to one package, step by step. */
 final class Steps {
@@ -52,7 +52,6 @@ final class Steps {
     for (String column : settings.attributes()) {
       steps.add(new Step("inferring " + column, true, () -> compared(new Inferring(column))));
     }
-    steps.add(new Step("telling", true, this::told));
     steps.add(new Step("recognising", false, () -> compared(new Recognising())));
     steps.add(new Step("bounding", false, bounds::findings));
     return steps;
@@ -66,9 +65,10 @@ final class Steps {
           new Step(
               "asking %d times".formatted(answers),
               true,
-              () -> named(querying.repeated(answers), answers + "-times", bounds.naming(answers))));
+              () ->
+                  named(querying.repeated(answers), answers + "-times", bounds.onNaming(answers))));
     }
-    OptionalDouble none = OptionalDouble.empty();
+    Function<Item, OptionalDouble> none = item -> OptionalDouble.empty();
     steps.add(
         new Step(
             "asking about altered copies",
@@ -79,12 +79,12 @@ final class Steps {
         new Step(
             "reading with a codebook",
             true,
-            () -> named(querying.codebook(mechanism), "codebook", bounds.naming(1))));
+            () -> named(querying.codebook(mechanism), "codebook", bounds.onNaming(1))));
     steps.add(
         new Step(
             "reading by frequencies",
             true,
-            () -> named(querying.frequencies(mechanism), "frequencies", bounds.naming(1))));
+            () -> named(querying.frequencies(mechanism), "frequencies", bounds.onNaming(1))));
     steps.add(
         new Step(
             "asking with other nodes",
@@ -101,10 +101,10 @@ final class Steps {
         naming.shuffled(draws.get(0), scene),
         draws.size(),
         "",
-        bounds.naming(1));
+        bounds.onNaming(1));
   }
 
-  private List<Finding> named(List<Draw> draws, String how, OptionalDouble bound) {
+  private List<Finding> named(List<Draw> draws, String how, Function<Item, OptionalDouble> bound) {
     Naming single = new Naming(IDENTITY, List.of(), false);
     return named(single.onAll(draws, scene), List.of(), draws.size(), how, bound);
   }
@@ -113,29 +113,17 @@ final class Steps {
    * Naming beside its controls, which are the same however the attacker asks.
    *
    * @param how it asks, which is said in the names of the findings; empty for once
-   * @param bound on naming single captures
+   * @param bound on a number, if anything bounds it
    */
   private List<Finding> named(
-      List<Item> items, List<Item> shuffled, int draws, String how, OptionalDouble bound) {
+      List<Item> items,
+      List<Item> shuffled,
+      int draws,
+      String how,
+      Function<Item, OptionalDouble> bound) {
     String topic = how.isEmpty() ? IDENTITY : IDENTITY + "." + how;
     return new Compared(items, scene.raw(naming), scene.label(naming, draws), shuffled)
-        .findings(
-            measure -> topic + measure.substring(IDENTITY.length()),
-            item -> isSingle(item) ? bound : OptionalDouble.empty(),
-            scene.seed());
-  }
-
-  /** Nothing tells more than there is to know of who it is, nor than an answer can tell. */
-  private List<Finding> told() {
-    Telling telling = new Telling(IDENTITY, bounds.identity());
-    List<Draw> draws = querying.once();
-    return new Compared(
-            telling.onAll(draws, scene),
-            scene.raw(telling),
-            scene.label(telling, draws.size()),
-            List.of())
-        .findings(
-            UnaryOperator.identity(), item -> OptionalDouble.of(bounds.identity()), scene.seed());
+        .findings(measure -> topic + measure.substring(IDENTITY.length()), bound, scene.seed());
   }
 
   private List<Finding> linked(Mechanism mechanism) {
@@ -151,10 +139,5 @@ final class Steps {
             scene.label(attack, draws.size()),
             attack.shuffled(draws.get(0), scene))
         .findings(scene.seed());
-  }
-
-  /** Fano's bound is of single captures, of everybody. */
-  private static boolean isSingle(Item item) {
-    return item.measure().equals(IDENTITY + ".top1") && item.measured().group().equals(Finding.ALL);
   }
 }

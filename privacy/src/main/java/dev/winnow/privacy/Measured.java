@@ -51,7 +51,7 @@ public record Measured(
                 measure,
                 draws.stream().mapToDouble(draw -> Averages.of(draw, measure).mean()).toArray());
     // Whoever knows nothing scores all answers alike.
-    double chance = new Standing(0, 0, 0, first.answers()).value(measure, first.answers());
+    double chance = new Standing(0, 0, 0, first.answers(), 0).value(measure, first.answers());
     int rows = draws.stream().mapToInt(draw -> draw.standings().size()).sum();
     return new Measured(first.adversary(), measure, ALL, estimate, chance, rows);
   }

@@ -77,8 +77,9 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
    * Single rows and pools of several sizes, of an adversary that learns once.
    *
    * @param captures sizes of pools, each at least 1, besides single rows
-   * @return by size: {@link #of single rows} under 1, and those sizes that {@linkplain
-   *     #pooled(Adversary, Prepared, int, long) could be measured}
+   * @return by size: {@link #of single rows} under 1, with the {@linkplain MutualInformation bits}
+   *     that each told, and those sizes that {@linkplain #pooled(Adversary, Prepared, int, long)
+   *     could be measured}
    * @throws IllegalArgumentException if it is asked about people of whom nothing is known
    */
   public static SortedMap<Integer, Ranking> pooled(
@@ -86,7 +87,9 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
     requireKnown(evidence);
     SortedMap<Integer, Ranking> rankings = new TreeMap<>();
     try (Scores scores = adversary.scores(evidence)) {
-      rankings.put(1, single(adversary, scores, evidence));
+      rankings.put(
+          1,
+          single(adversary, scores, evidence).telling(MutualInformation.perRow(scores, evidence)));
       for (int size : captures) {
         if (size != 1) {
           pooled(adversary, scores, evidence, size, seed)
@@ -140,6 +143,15 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
               stand(scores, evidence, pools.subList(from, to), standings, from);
             });
     return new Ranking(adversary.word(), scores.answers(), Arrays.asList(standings));
+  }
+
+  /** The same with the bits that each row told. */
+  private Ranking telling(double[] bits) {
+    List<Standing> told = new ArrayList<>();
+    for (int i = 0; i < bits.length; i++) {
+      told.add(standings.get(i).telling(bits[i]));
+    }
+    return new Ranking(adversary, answers, told);
   }
 
   /** Only some of the rows; the answers to choose from stay the same. */

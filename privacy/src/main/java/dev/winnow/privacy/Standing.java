@@ -12,8 +12,11 @@ import java.util.function.DoubleUnaryOperator;
  * @param person who is on the row
  * @param better how many answers score above the right one
  * @param equal how many score as it does, itself among them, at least 1
+ * @param bits how much surer of the right answer it became, log₂ of its probability over the
+ *     answer's share of the rows; NaN if nobody asked. Unlike a place, it hardly depends on whom an
+ *     adversary names first among those whom it cannot tell apart
  */
-public record Standing(int right, int person, int better, int equal) {
+public record Standing(int right, int person, int better, int equal, double bits) {
   /**
    * @throws IllegalArgumentException if the right answer is not among its equals: whoever counted
    *     lost it
@@ -22,6 +25,16 @@ public record Standing(int right, int person, int better, int equal) {
     if (equal < 1) {
       throw new IllegalArgumentException("the right answer must score as itself");
     }
+  }
+
+  /** One whose bits nobody asked for. */
+  public Standing(int right, int person, int better, int equal) {
+    this(right, person, better, equal, Double.NaN);
+  }
+
+  /** The same with what the row told. */
+  Standing telling(double told) {
+    return new Standing(right, person, better, equal, told);
   }
 
   /**
@@ -37,7 +50,8 @@ public record Standing(int right, int person, int better, int equal) {
       case BAYES_ERROR -> 1 - among(1);
       case MEAN_RANK -> (better + (equal + 1) / 2.0) / answers;
       case LOG_RANK -> answers == 1 ? 0 : mean(Math::log) / Math.log(answers);
-      case EQUAL_ERROR, AREA, AREA_ABOVE, TRUE_POSITIVES, INFORMATION, SSIM, PSNR, MSE ->
+      case INFORMATION -> bits;
+      case EQUAL_ERROR, AREA, AREA_ABOVE, TRUE_POSITIVES, SSIM, PSNR, MSE ->
           throw new IllegalArgumentException(measure.word() + " is no measure of naming");
     };
   }

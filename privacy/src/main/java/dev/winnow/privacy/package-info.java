@@ -13,15 +13,14 @@
  *   <dt>Naming people it knows
  *   <dd>{@link dev.winnow.privacy.Lineup} → {@link dev.winnow.privacy.Evidence} → {@link
  *       dev.winnow.privacy.Adversary} → {@link dev.winnow.privacy.Ranking} of the right answer
- *       among all, from which first places, log-ranks and the rest are counted, for everybody or by
- *       group. {@link dev.winnow.privacy.Ranking#pooled} does it for captures known to show one
- *       person, {@link dev.winnow.privacy.Repeated} for answers that are asked for again. Noise
+ *       among all, from which first places, log-ranks, bits and the rest are counted, for everybody
+ *       or by group. {@link dev.winnow.privacy.Ranking#pooled} does it for captures known to show
+ *       one person, {@link dev.winnow.privacy.Repeated} for answers that are asked for again. Noise
  *       that is a fixed function of the feature is undone first: by a {@link
  *       dev.winnow.privacy.Codebook} of answers of which the features are known, or by {@link
  *       dev.winnow.privacy.FrequencyMatching} without.
  *   <dt>Reading another label of strangers
- *   <dd>{@link dev.winnow.privacy.Strangers} → evidence, and on as above; {@link
- *       dev.winnow.privacy.LabelInformation} weighs it in bits.
+ *   <dd>{@link dev.winnow.privacy.Strangers} → evidence, and on as above.
  *   <dt>Recognising strangers
  *   <dd>{@link dev.winnow.privacy.Verification}: whether two features are of one person, from the
  *       features, and from these and the labels.

@@ -55,7 +55,9 @@ class PolicyTest {
     assertEquals("winnow-default 2", standard.toString());
     assertEquals(
         List.of(
-            "identity.leakage <= 0.05",
+            "identity.information.leakage <= 0.05",
+            "identity.leakage <= 0.1",
+            "identity.*.information.leakage <= 0.1",
             "identity.*.leakage <= 0.15",
             "information.bits <= 2.5",
             "information.history-bits <= 2.5",
@@ -158,8 +160,10 @@ class PolicyTest {
             Judge.INTERVAL,
             7,
             Stream.of(
+                    "identity.information.leakage <= 0.05",
                     "identity.leakage <= 0.9",
                     "identity.leakage <= 0.04",
+                    "identity.*.information.leakage <= 0.1",
                     "identity.*.leakage <= 0",
                     "information.bits <= 2.5",
                     "information.history-bits <= 2",
@@ -184,7 +188,7 @@ class PolicyTest {
             Judge.VALUE,
             366,
             Stream.of(
-                    "identity.leakage <= 0.06",
+                    "identity.leakage <= 0.11",
                     "*.*.leakage <= 0.1",
                     "information.bits >= 2.5",
                     "verification.auc-above-label <= 0.05",
@@ -197,7 +201,9 @@ class PolicyTest {
             "it is content with quick effort, not standard",
             "it judges what was measured, not the end of the interval that leaks more",
             "its certificates hold for 366 days, not 365",
-            "it has identity.leakage <= 0.06, not identity.leakage <= 0.05",
+            "it lacks identity.information.leakage <= 0.05",
+            "it has identity.leakage <= 0.11, not identity.leakage <= 0.1",
+            "it lacks identity.*.information.leakage <= 0.1",
             "it lacks identity.*.leakage <= 0.15",
             "it lacks information.bits <= 2.5",
             "it lacks information.history-bits <= 2.5",

@@ -88,7 +88,9 @@ final class Samples {
             .withChance(0.01),
         Finding.of("cosine", "verification.auc-above-label", "all", 0.02, 0.0, 0.04),
         Finding.of("mlp", "identity.top5", "gender=f", 0.2, 0.1, 0.3),
-        Finding.of("kde", "identity.pooled-20.leakage", "all", 0.03, -0.02, 0.09));
+        Finding.of("kde", "identity.pooled-20.leakage", "all", 0.03, -0.02, 0.09),
+        Finding.of("kde", "identity.information.leakage", "all", 0, -0.02, 0.01),
+        Finding.of("kde", "identity.codebook.information.leakage", "all", 0, -0.02, 0.01));
   }
 
   /** A list that somebody signed, as it comes to a user. */

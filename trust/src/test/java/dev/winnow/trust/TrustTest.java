@@ -352,7 +352,7 @@ class TrustTest {
     refused(
         Refusal.PolicyUnmet.class,
         extractor,
-        "your policy winnow-default 2: identity.leakage <= 0.05 is not met: it was not measured");
+        "your policy winnow-default 2: identity.information.leakage <= 0.05 is not met");
   }
 
   /** What the auditor asks for beyond the user's standard does not count either. */
@@ -393,7 +393,7 @@ class TrustTest {
         refused(
             Refusal.PolicyUnmet.class,
             extractor,
-            "does not meet your policy winnow-default 2: identity.leakage <= 0.05 is not met");
+            "does not meet your policy winnow-default 2: identity.leakage <= 0.1 is not met");
     assertEquals(1, refusal.complaints().size());
   }
 
