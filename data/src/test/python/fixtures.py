@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Writes the fixtures of the room `data` with Pillow, an independent decoder and resampler.
+"""Writes the fixtures of the module `data` with Pillow, an independent decoder and resampler.
 
 Made with Pillow 9.4.0 and numpy 1.24.2 (Debian 12: python3-pil, python3-numpy):
 
     /usr/bin/python3 data/src/test/python/fixtures.py data/src/test/resources/dev/winnow/data
 
-pictures/*    small pictures in every supported coding
-pictures.csv  file, width, height, and the pixels as Pillow decodes them, RRGGBB each
+images/*    small images in every supported coding
+images.csv  file, width, height, and the pixels as Pillow decodes them, RRGGBB each
 prepared.csv  source and target of a resampling, and the floats that Pillow computes
 """
 import csv
@@ -19,8 +19,8 @@ import numpy as np
 from PIL import Image, ImageOps
 
 out = pathlib.Path(sys.argv[1])
-pictures = out / "pictures"
-pictures.mkdir(parents=True, exist_ok=True)
+images = out / "images"
+images.mkdir(parents=True, exist_ok=True)
 random = np.random.default_rng(7)
 
 
@@ -44,8 +44,8 @@ def expect(name, decoded):
 
 
 def save(name, image, expected=None, **options):
-    image.save(pictures / name, **options)
-    expect(name, expected or Image.open(pictures / name).convert("RGB"))
+    image.save(images / name, **options)
+    expect(name, expected or Image.open(images / name).convert("RGB"))
 
 
 def on_black(image):
@@ -84,23 +84,23 @@ save("progressive.jpg", smooth, quality=90, progressive=True)
 save("grey.jpg", smooth.convert("L"), quality=90)
 save("cmyk.jpg", smooth.convert("CMYK"), quality=95)
 # The same file with the Adobe transform 2 is YCCK: other colours, and Pillow agrees about them.
-ycck = bytearray((pictures / "cmyk.jpg").read_bytes())
+ycck = bytearray((images / "cmyk.jpg").read_bytes())
 ycck[ycck.index(b"Adobe") + 11] = 2
-(pictures / "ycck.jpg").write_bytes(ycck)
-expect("ycck.jpg", Image.open(pictures / "ycck.jpg").convert("RGB"))
+(images / "ycck.jpg").write_bytes(ycck)
+expect("ycck.jpg", Image.open(images / "ycck.jpg").convert("RGB"))
 # A JPEG that stores RGB: Adobe transform 0, no JFIF marker.
 stored = io.BytesIO()
 smooth.save(stored, "JPEG", quality=90, subsampling=0)
 stored = stored.getvalue()
 jfif = 4 + struct.unpack(">H", stored[4:6])[0]
 adobe = b"\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00\x00"
-(pictures / "adobe_rgb.jpg").write_bytes(stored[:2] + adobe + stored[jfif:])
-expect("adobe_rgb.jpg", Image.open(pictures / "adobe_rgb.jpg").convert("RGB"))
+(images / "adobe_rgb.jpg").write_bytes(stored[:2] + adobe + stored[jfif:])
+expect("adobe_rgb.jpg", Image.open(images / "adobe_rgb.jpg").convert("RGB"))
 for orientation in range(1, 9):
     name = f"orientation{orientation}.jpg"
     tag = exif(orientation, "<" if orientation % 2 else ">")
-    smooth.save(pictures / name, quality=90, exif=tag)
-    expect(name, ImageOps.exif_transpose(Image.open(pictures / name)).convert("RGB"))
+    smooth.save(images / name, quality=90, exif=tag)
+    expect(name, ImageOps.exif_transpose(Image.open(images / name)).convert("RGB"))
 
 # BMP
 save("rgb.bmp", rgb)
@@ -111,14 +111,14 @@ save("p5.pgm", Image.fromarray(noise(9, 13)))
 save("p6.ppm", rgb)
 grey = noise(9, 13)
 text = "P2\n# a comment\n13 9 # another\n255\n" + "\n".join(" ".join(map(str, r)) for r in grey)
-(pictures / "p2.pgm").write_text(text)
+(images / "p2.pgm").write_text(text)
 expect("p2.pgm", Image.fromarray(grey).convert("RGB"))
 header = b"P5 13 9 65535\n"
-(pictures / "p5_16.pgm").write_bytes(header + wide.astype(">u2").tobytes())
-expect("p5_16.pgm", Image.open(pictures / "grey16.png").point(lambda v: v) and
+(images / "p5_16.pgm").write_bytes(header + wide.astype(">u2").tobytes())
+expect("p5_16.pgm", Image.open(images / "grey16.png").point(lambda v: v) and
        Image.fromarray(((wide.astype(np.int64) * 255 + 32767) // 65535).astype(np.uint8)).convert("RGB"))
 
-with open(out / "pictures.csv", "w", newline="") as file:
+with open(out / "images.csv", "w", newline="") as file:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(["file", "width", "height", "rgb"])
     writer.writerows(rows)

@@ -1,4 +1,4 @@
-"""Makes likeness.txt: structural similarity, PSNR and MSE of the pictures of LikenessTest.
+"""Makes likeness.txt: structural similarity, PSNR and MSE of the images of LikenessTest.
 
 The definition is the published one of scikit-image 0.19, structural_similarity with
 gaussian_weights=True, use_sample_covariance=False, data_range=1, channel_axis=0, on SciPy 1.10.1.
@@ -21,7 +21,7 @@ class Random:
         self.state = (self.state * 0x5DEECE66D + 0xB) & ((1 << 48) - 1)
         return (self.state >> 24) / (1 << 24)
 
-    def picture(self):
+    def image(self):
         values = [self.next_float() for _ in range(3 * HEIGHT * WIDTH)]
         return numpy.array(values, numpy.float32).reshape(3, HEIGHT, WIDTH).astype(float)
 
@@ -39,7 +39,7 @@ def ssim(x, y):
 
 
 random = Random(1)
-first, noise = random.picture(), random.picture()
+first, noise = random.image(), random.image()
 for share in (0.0, 0.1, 0.5, 1.0):
     second = ((1 - share) * first + share * noise).astype(numpy.float32).astype(float)
     mse = ((first - second) ** 2).mean()

@@ -9,9 +9,9 @@ import java.util.List;
  */
 public final class AnalyzerServer implements AutoCloseable {
   private final HttpServer http;
-  private final Catalogue models;
+  private final ModelRegistry models;
 
-  private AnalyzerServer(HttpServer http, Catalogue models) {
+  private AnalyzerServer(HttpServer http, ModelRegistry models) {
     this.http = http;
     this.models = models;
   }
@@ -28,7 +28,7 @@ public final class AnalyzerServer implements AutoCloseable {
     Metrics metrics = new Metrics();
     ServerMetadata server =
         new ServerMetadata("winnow", options.version(), List.of(ServerMetadata.BINARY_TENSOR_DATA));
-    Catalogue models = Catalogue.load(repository, options, metrics);
+    ModelRegistry models = ModelRegistry.load(repository, options, metrics);
     try {
       HttpServer http =
           HttpServer.start(

@@ -25,10 +25,10 @@ import java.util.function.Supplier;
 /** The protocol's gRPC side, whatever the HTTP library under it. */
 final class GrpcApi extends GRPCInferenceServiceImplBase {
   private final ServerMetadata server;
-  private final Catalogue models;
+  private final ModelRegistry models;
   private final Metrics metrics;
 
-  GrpcApi(ServerMetadata server, Catalogue models, Metrics metrics) {
+  GrpcApi(ServerMetadata server, ModelRegistry models, Metrics metrics) {
     this.server = server;
     this.models = models;
     this.metrics = metrics;
@@ -124,7 +124,7 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
   }
 
   private void fail(StreamObserver<?> caller, Throwable thrown) {
-    Fault fault = Fault.of(thrown);
+    ErrorStatus fault = ErrorStatus.of(thrown);
     metrics.failed(fault);
     caller.onError(
         Status.fromCode(fault.grpc()).withDescription(fault.sentence()).asRuntimeException());

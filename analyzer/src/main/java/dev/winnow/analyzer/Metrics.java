@@ -57,7 +57,7 @@ final class Metrics {
   }
 
   /** Counts a request that got no answer. */
-  void failed(Fault fault) {
+  void failed(ErrorStatus fault) {
     errors.labelValues(String.valueOf(fault.http())).inc();
   }
 

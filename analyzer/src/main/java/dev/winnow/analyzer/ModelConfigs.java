@@ -2,7 +2,7 @@ package dev.winnow.analyzer;
 
 import dev.winnow.analyzer.StoredModel.Version;
 import dev.winnow.onnx.Network;
-import dev.winnow.onnx.Port;
+import dev.winnow.onnx.TensorSpec;
 import inference.repository.DataType;
 import inference.repository.ModelConfig;
 import inference.repository.ModelDynamicBatching;
@@ -35,7 +35,7 @@ final class ModelConfigs {
    * @throws IllegalArgumentException if labels do not fit an output
    */
   static ModelConfig describing(String name, Network network, Map<String, List<String>> labels) {
-    List<String> outputs = network.outputs().stream().map(Port::name).toList();
+    List<String> outputs = network.outputs().stream().map(TensorSpec::name).toList();
     if (!outputs.containsAll(labels.keySet())) {
       throw new IllegalArgumentException(
           "labels for %s, and the outputs are %s".formatted(labels.keySet(), outputs));
@@ -49,14 +49,14 @@ final class ModelConfigs {
             .setVersionPolicy(
                 ModelVersionPolicy.newBuilder().setAll(ModelVersionPolicy.All.getDefaultInstance()))
             .setMaxBatchSize(rows ? MOST_ROWS : 0);
-    for (Port input : network.inputs()) {
+    for (TensorSpec input : network.inputs()) {
       config.addInput(
           ModelInput.newBuilder()
               .setName(input.name())
               .setDataType(DataType.TYPE_FP32)
               .addAllDims(dims(input, rows)));
     }
-    for (Port output : network.outputs()) {
+    for (TensorSpec output : network.outputs()) {
       ModelOutput.Builder described =
           config
               .addOutputBuilder()
@@ -82,7 +82,7 @@ final class ModelConfigs {
   }
 
   /** The shape of a tensor as the protocol's metadata states it: −1 for what may vary. */
-  static List<Long> shape(Port port) {
+  static List<Long> shape(TensorSpec port) {
     List<Long> shape = new ArrayList<>();
     shape.add(port.batch().isPresent() ? port.batch().getAsInt() : -1L);
     port.shape().dims().forEach(dim -> shape.add((long) dim));
@@ -126,18 +126,18 @@ final class ModelConfigs {
     return output == 1 ? "labels.txt" : "labels-%d.txt".formatted(output);
   }
 
-  private static void requireFit(Port output, List<String> labels) {
-    if (ModelFit.classes(output) != labels.size()) {
+  private static void requireFit(TensorSpec output, List<String> labels) {
+    if (ModelConfigValidator.classes(output) != labels.size()) {
       throw new IllegalArgumentException(
           "%d labels for the output \"%s\", which has %d classes"
-              .formatted(labels.size(), output.name(), ModelFit.classes(output)));
+              .formatted(labels.size(), output.name(), ModelConfigValidator.classes(output)));
     }
     if (labels.stream().anyMatch(label -> label.isBlank() || label.lines().count() != 1)) {
       throw new IllegalArgumentException("a label must be one line that is not blank");
     }
   }
 
-  private static List<Long> dims(Port port, boolean rows) {
+  private static List<Long> dims(TensorSpec port, boolean rows) {
     List<Long> shape = shape(port);
     return rows ? shape.subList(1, shape.size()) : shape;
   }

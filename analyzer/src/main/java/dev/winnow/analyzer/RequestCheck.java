@@ -2,7 +2,7 @@ package dev.winnow.analyzer;
 
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.onnx.Port;
+import dev.winnow.onnx.TensorSpec;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.NamedTensor;
 import dev.winnow.wire.WireException;
@@ -13,14 +13,14 @@ import java.util.Map;
 
 /** Whether a request asks what a model can answer. */
 final class RequestCheck {
-  private final List<Port> inputs;
-  private final List<Port> outputs;
+  private final List<TensorSpec> inputs;
+  private final List<TensorSpec> outputs;
   private final int mostRows;
 
   /**
    * @param mostRows the most rows of a request
    */
-  RequestCheck(List<Port> inputs, List<Port> outputs, int mostRows) {
+  RequestCheck(List<TensorSpec> inputs, List<TensorSpec> outputs, int mostRows) {
     this.inputs = inputs;
     this.outputs = outputs;
     this.mostRows = mostRows;
@@ -44,7 +44,7 @@ final class RequestCheck {
     int rows = 0;
     for (int i = 0; i < request.inputs().size(); i++) {
       NamedTensor input = request.inputs().get(i);
-      Port port = find(inputs, "inputs[" + i + "].name", input.name(), "takes");
+      TensorSpec port = find(inputs, "inputs[" + i + "].name", input.name(), "takes");
       String field = "inputs[" + i + "].shape";
       requireShape(field, input.tensor().shape(), port);
       int given = input.tensor().shape().dim(0);
@@ -58,7 +58,7 @@ final class RequestCheck {
       }
     }
     List<Tensor> ordered = new ArrayList<>();
-    for (Port port : inputs) {
+    for (TensorSpec port : inputs) {
       Tensor tensor = tensors.get(port.name());
       if (tensor == null) {
         throw new WireException(
@@ -69,7 +69,7 @@ final class RequestCheck {
     return new Rows(ordered, rows);
   }
 
-  private static Port find(List<Port> ports, String field, String name, String verb) {
+  private static TensorSpec find(List<TensorSpec> ports, String field, String name, String verb) {
     return ports.stream()
         .filter(port -> port.name().equals(name))
         .findFirst()
@@ -77,10 +77,11 @@ final class RequestCheck {
             () ->
                 new WireException(
                     "%s is \"%s\", and the model %s only %s"
-                        .formatted(field, name, verb, ports.stream().map(Port::name).toList())));
+                        .formatted(
+                            field, name, verb, ports.stream().map(TensorSpec::name).toList())));
   }
 
-  private void requireShape(String field, Shape shape, Port port) {
+  private void requireShape(String field, Shape shape, TensorSpec port) {
     List<Long> needed = ModelConfigs.shape(port);
     if (shape.rank() != needed.size()) {
       throw new WireException(

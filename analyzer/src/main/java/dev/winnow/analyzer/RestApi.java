@@ -16,10 +16,10 @@ import java.util.concurrent.CompletableFuture;
 /** The protocol's REST side: which path and method mean what, whatever the HTTP library. */
 final class RestApi {
   private final ServerMetadata server;
-  private final Catalogue models;
+  private final ModelRegistry models;
   private final Metrics metrics;
 
-  RestApi(ServerMetadata server, Catalogue models, Metrics metrics) {
+  RestApi(ServerMetadata server, ModelRegistry models, Metrics metrics) {
     this.server = server;
     this.models = models;
     this.metrics = metrics;
@@ -36,8 +36,8 @@ final class RestApi {
   record Call(String method, String path, Optional<String> jsonLength, ByteBuffer body) {}
 
   /** Answers a request; the future never fails, for what goes wrong has a reply of its own. */
-  CompletableFuture<Reply> answer(Call call) {
-    CompletableFuture<Reply> reply;
+  CompletableFuture<RestResponse> answer(Call call) {
+    CompletableFuture<RestResponse> reply;
     try {
       reply = route(call);
     } catch (RuntimeException e) {
@@ -47,13 +47,13 @@ final class RestApi {
   }
 
   /** The reply to a request that could not be taken. */
-  Reply failed(Throwable thrown) {
-    Fault fault = Fault.of(thrown);
+  RestResponse failed(Throwable thrown) {
+    ErrorStatus fault = ErrorStatus.of(thrown);
     metrics.failed(fault);
-    return Reply.of(fault);
+    return RestResponse.of(fault);
   }
 
-  private CompletableFuture<Reply> route(Call call) {
+  private CompletableFuture<RestResponse> route(Call call) {
     // A trailing slash is tolerated: the protocol's own OpenAPI document has one.
     List<String> path = List.of(call.path().substring(1).split("/"));
     if (path.equals(List.of("v2"))) {
@@ -72,7 +72,7 @@ final class RestApi {
     throw unknownPath();
   }
 
-  private CompletableFuture<Reply> routeModel(Call call, String name, List<String> rest) {
+  private CompletableFuture<RestResponse> routeModel(Call call, String name, List<String> rest) {
     boolean versioned = rest.size() >= 2 && rest.get(0).equals("versions");
     Optional<String> version = versioned ? Optional.of(rest.get(1)) : Optional.empty();
     List<String> action = versioned ? rest.subList(2, rest.size()) : rest;
@@ -91,13 +91,13 @@ final class RestApi {
     throw unknownPath();
   }
 
-  private static CompletableFuture<Reply> infer(ServedModel model, Call call) {
+  private static CompletableFuture<RestResponse> infer(ServedModel model, Call call) {
     OptionalInt jsonLength =
         call.jsonLength().isPresent()
             ? OptionalInt.of(length(call.jsonLength().get()))
             : OptionalInt.empty();
     InferenceRequest request = InferenceRequest.decode(call.body(), jsonLength);
-    return model.answer(request).thenApply(response -> Reply.of(response.encode(request)));
+    return model.answer(request).thenApply(response -> RestResponse.of(response.encode(request)));
   }
 
   private static int length(String header) {
@@ -111,9 +111,9 @@ final class RestApi {
     }
   }
 
-  private static CompletableFuture<Reply> found(Call call, byte[] json) {
+  private static CompletableFuture<RestResponse> found(Call call, byte[] json) {
     require(call, "GET");
-    return CompletableFuture.completedFuture(Reply.json(json));
+    return CompletableFuture.completedFuture(RestResponse.json(json));
   }
 
   private static void require(Call call, String method) {

@@ -36,7 +36,7 @@ final class RestService implements HttpService {
   }
 
   /** What a reply is to the library. */
-  static HttpResponse response(Reply reply) {
+  static HttpResponse response(RestResponse reply) {
     ResponseHeadersBuilder headers =
         ResponseHeaders.builder(HttpStatus.valueOf(reply.status()))
             .contentType(MediaType.parse(reply.contentType()));
@@ -44,7 +44,7 @@ final class RestService implements HttpService {
     return HttpResponse.of(headers.build(), data(reply));
   }
 
-  static HttpData data(Reply reply) {
+  static HttpData data(RestResponse reply) {
     return HttpData.wrap(Unpooled.wrappedBuffer(reply.body().toArray(ByteBuffer[]::new)));
   }
 

@@ -2,8 +2,8 @@ package dev.winnow.analyzer;
 
 import dev.winnow.analyzer.Metrics.ModelMetrics;
 import dev.winnow.onnx.Network;
-import dev.winnow.onnx.Port;
 import dev.winnow.onnx.Session;
+import dev.winnow.onnx.TensorSpec;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.InferenceResponse;
@@ -50,7 +50,7 @@ final class ServedModel implements AutoCloseable {
         stored.config().equals(ModelConfig.getDefaultInstance())
             ? ModelConfigs.describing(stored.name(), network, Map.of())
             : stored.config();
-    ModelFit.require(version.file(), config, stored.labels(), network);
+    ModelConfigValidator.require(version.file(), config, stored.labels(), network);
     boolean together = config.getMaxBatchSize() > 0 && config.hasDynamicBatching();
     int most = config.getMaxBatchSize() > 0 ? config.getMaxBatchSize() : Integer.MAX_VALUE;
     ModelMetrics counted = metrics.of(stored.name(), String.valueOf(version.number()));
@@ -126,7 +126,7 @@ final class ServedModel implements AutoCloseable {
             .toList());
   }
 
-  private static TensorMetadata metadata(Port port, List<String> labels) {
+  private static TensorMetadata metadata(TensorSpec port, List<String> labels) {
     return new TensorMetadata(port.name(), Datatype.FP32, ModelConfigs.shape(port), labels);
   }
 }

@@ -141,7 +141,7 @@ class ModelRepositoryTest {
         parameters { key: "intra_op_thread_count" value: { string_value: "2" } }
         """);
 
-    try (Catalogue models = load()) {
+    try (ModelRegistry models = load()) {
       assertEquals(
           List.of(-1L, 2L),
           models.find("pets", Optional.empty()).metadata().inputs().get(0).shape());
@@ -152,7 +152,7 @@ class ModelRepositoryTest {
   void open_noConfiguration_takesTheNetworksWord() throws IOException {
     Files.delete(model.resolve("config.pbtxt"));
 
-    try (Catalogue models = load()) {
+    try (ModelRegistry models = load()) {
       var metadata = models.find("pets", Optional.of("1")).metadata();
       assertEquals("feature", metadata.inputs().get(0).name());
       assertEquals(List.of(), metadata.outputs().get(0).labels());
@@ -225,7 +225,7 @@ class ModelRepositoryTest {
             .getMessage());
   }
 
-  private Catalogue load() {
-    return Catalogue.load(ModelRepository.open(folder), Samples.options(), new Metrics());
+  private ModelRegistry load() {
+    return ModelRegistry.load(ModelRepository.open(folder), Samples.options(), new Metrics());
   }
 }

@@ -1,10 +1,10 @@
 package dev.winnow.app;
 
 import dev.winnow.audit.Audit;
+import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.AuditSettings;
-import dev.winnow.audit.Audited;
+import dev.winnow.audit.AuditTarget;
 import dev.winnow.audit.Report;
-import dev.winnow.audit.Subject;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
@@ -56,7 +56,7 @@ final class AuditCommand implements Callable<Integer> {
       description = "Column of the label that the service needs; of several, columns joined by +.")
   private String primary = "";
 
-  @Mixin private PeopleOptions people = new PeopleOptions();
+  @Mixin private SplitOptions people = new SplitOptions();
 
   @Mixin private AuditOptions options = new AuditOptions();
 
@@ -85,18 +85,19 @@ final class AuditCommand implements Callable<Integer> {
     AuditSettings settings = settings(set);
     Partition partition = Usage.valid(command, () -> people.partition(set));
     Optional<Network> uncut = options.network().map(Network::read);
-    List<Subject> subjects =
-        files.stream().map(file -> Subjects.of(file, options.analyzer())).toList();
+    List<AuditTarget> targets =
+        files.stream().map(file -> AuditTargets.of(file, options.analyzer())).toList();
     Optional<Recogniser> recogniser = Usage.valid(command, () -> options.recogniser().recogniser());
     makeFolder();
     Audit audit = Audit.of(set, partition, settings, policy);
     audit = uncut.map(audit::against).orElse(audit);
     audit = recogniser.map(audit::shownTo).orElse(audit);
-    List<Audited> audited = audit.run(subjects, out.resolve(JOURNAL), console.progress("auditing"));
-    if (!options.showsPictures()) {
-      audited = audited.stream().map(Audited::withoutPictures).toList();
+    List<AuditResult> audited =
+        audit.run(targets, out.resolve(JOURNAL), console.progress("auditing"));
+    if (!options.showsImages()) {
+      audited = audited.stream().map(AuditResult::withoutImages).toList();
     }
-    Provenance provenance = Packaging.here().from(people.seed(), set.digest());
+    Provenance provenance = PackageWriter.here().from(people.seed(), set.digest());
     Report report = new Report(audited, policy, settings, set, provenance, Instant.now());
     report.write(out);
     key.ifPresent(

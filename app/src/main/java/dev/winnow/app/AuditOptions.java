@@ -41,7 +41,7 @@ final class AuditOptions {
   @Option(
       names = "--attribute",
       paramLabel = "COLUMN",
-      description = "Another label that nobody should learn; may be repeated; all for all others.")
+      description = "Sensitive attribute to attack; repeatable; all = every other column.")
   private List<String> attributes = List.of();
 
   @Option(
@@ -58,13 +58,13 @@ final class AuditOptions {
       description = "The network before it was cut, to say how much accuracy privacy costs.")
   private Optional<Path> network = Optional.empty();
 
-  @Option(names = "--no-pictures", description = "Leave pictures of people out of the report.")
-  private boolean noPictures;
+  @Option(names = "--no-images", description = "Leave images of people out of the report.")
+  private boolean noImages;
 
   @Mixin private RecogniserOptions recogniser = new RecogniserOptions();
 
-  boolean showsPictures() {
-    return !noPictures;
+  boolean showsImages() {
+    return !noImages;
   }
 
   RecogniserOptions recogniser() {

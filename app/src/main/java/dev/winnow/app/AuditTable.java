@@ -1,6 +1,6 @@
 package dev.winnow.app;
 
-import dev.winnow.audit.Audited;
+import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.Report;
 import dev.winnow.core.Decimals;
 import dev.winnow.trust.Finding;
@@ -14,13 +14,13 @@ final class AuditTable {
   private AuditTable() {}
 
   static void print(Report report, PrintWriter out) {
-    List<Audited> audited = report.audited();
-    Table table =
-        new Table(
+    List<AuditResult> audited = report.audited();
+    TextTable table =
+        new TextTable(
             " ",
             "balanced",
-            "named",
-            "of raw",
+            "identified",
+            "on raw",
             "leakage",
             "95 %",
             "in bits",
@@ -29,10 +29,10 @@ final class AuditTable {
             "linked",
             "bits",
             "verdict");
-    for (Audited each : audited) {
+    for (AuditResult each : audited) {
       table.row(
-          each.subject().name(),
-          Units.percent(each.usefulness().balanced()),
+          each.target().name(),
+          Units.percent(each.utility().balanced()),
           share(each.worst("identity.top1")),
           each.namedOnRaw().isPresent() ? Units.percent(each.namedOnRaw().getAsDouble()) : "",
           hundredths(each.worst("identity.leakage")),
@@ -47,11 +47,11 @@ final class AuditTable {
           each.verdict().word());
     }
     table.print(out);
-    for (Audited each : audited) {
+    for (AuditResult each : audited) {
       out.println();
       out.printf(
           "%s: %s under %s%n",
-          each.subject().name(), each.verdict().word().toUpperCase(Locale.ROOT), report.policy());
+          each.target().name(), each.verdict().word().toUpperCase(Locale.ROOT), report.policy());
       each.verdict().complaints().forEach(complaint -> out.println("  " + complaint));
     }
   }

@@ -1,7 +1,7 @@
 package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.audit.Captures;
+import dev.winnow.audit.PreparedSamples;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.Json;
 import dev.winnow.core.Preprocessing;
@@ -78,7 +78,7 @@ final class BuildCommand implements Runnable {
 
   @Mixin private PreprocessingOptions preprocessing = new PreprocessingOptions();
 
-  @Mixin private LadderOptions ladder = new LadderOptions();
+  @Mixin private StudyOptions ladder = new StudyOptions();
 
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
@@ -97,7 +97,7 @@ final class BuildCommand implements Runnable {
     Cut at = network.cut(cut);
     Preprocessing prepared = LearningUsage.valid(command, () -> preprocessing.of(network));
     if (ladder.data().isPresent()) {
-      climb(network, at, prepared, embeddings, versionText);
+      buildEmbeddings(network, at, prepared, embeddings, versionText);
       return;
     }
     if (!embeddings.equals(List.of(Embedding.SIMPLE))) {
@@ -105,9 +105,9 @@ final class BuildCommand implements Runnable {
           command.commandLine(),
           "--embedding %s learns from data; name a data set with --data".formatted(embedding));
     }
-    Packaging packaging =
+    PackageWriter packaging =
         LearningUsage.valid(
-            command, () -> Packaging.write(network, at, prepared, name, versionText, out));
+            command, () -> PackageWriter.write(network, at, prepared, name, versionText, out));
     if (json) {
       console.out().println(Json.line(toJson(packaging)));
     } else {
@@ -138,7 +138,7 @@ final class BuildCommand implements Runnable {
     return String.valueOf(version);
   }
 
-  private void climb(
+  private void buildEmbeddings(
       Network network, Cut at, Preprocessing said, List<Embedding> embeddings, String versionText) {
     DataSet set = DataSet.open(ladder.data().orElseThrow());
     // What is learned and measured goes into the packages, the set's framing with it.
@@ -151,9 +151,9 @@ final class BuildCommand implements Runnable {
                     new ParameterException(
                         command.commandLine(),
                         "--data needs --primary, the column of the label that the service needs"));
-    PeopleOptions people = ladder.people();
+    SplitOptions people = ladder.people();
     Partition partition = LearningUsage.valid(command, () -> people.partition(set));
-    Primary asked = Primary.of(network, set, primary);
+    PrimaryTask asked = PrimaryTask.of(network, set, primary);
     NoiseSearchSpace noise = LearningUsage.valid(command, ladder::noise);
     // What cannot be learned is refused before anything that takes minutes.
     Optional<FineTuning> tuning =
@@ -169,17 +169,17 @@ final class BuildCommand implements Runnable {
                     LearningUsage.valid(command, () -> ladder.tuning().settings(people))))
             : Optional.empty();
     Optional<FineTuningSettings> joint = LearningUsage.valid(command, () -> ladder.joint(noise));
-    Ground ground =
-        Ground.of(
-            Captures.of(set, prepared, people.threads()),
+    StudyContext context =
+        StudyContext.of(
+            PreparedSamples.of(set, prepared, people.threads()),
             partition,
             asked,
             people.sensitive(),
             people.seed(),
             people.threads(),
-            console.progress("attacking the raw pictures"));
-    Ladder.Plan plan =
-        new Ladder.Plan(
+            console.progress("attacking the raw images"));
+    EmbeddingStudy.Plan plan =
+        new EmbeddingStudy.Plan(
             network,
             at,
             prepared,
@@ -192,14 +192,14 @@ final class BuildCommand implements Runnable {
             name,
             versionText,
             out,
-            Packaging.here().from(people.seed(), set.digest()));
-    Ladder.Built built = new Ladder(plan, ground, console).build();
+            PackageWriter.here().from(people.seed(), set.digest()));
+    EmbeddingStudy.Built built = new EmbeddingStudy(plan, context, console).build();
     ObjectNode result = built.toJson();
     write(out.resolve("build.json"), Json.pretty(result));
     if (json) {
       console.out().println(Json.line(result));
     } else {
-      LadderTable.print(built, console.out());
+      EmbeddingTable.print(built, console.out());
     }
   }
 
@@ -211,7 +211,7 @@ final class BuildCommand implements Runnable {
     }
   }
 
-  private void print(Packaging packaging, Cost whole) {
+  private void print(PackageWriter packaging, Cost whole) {
     Cut at = packaging.cut();
     PrintWriter out = console.out();
     out.printf("cut        %s (%s), %s%n", at.tensor(), at.op(), at.shape());
@@ -239,7 +239,7 @@ final class BuildCommand implements Runnable {
             Units.percent(cost.share(whole)));
   }
 
-  private static ObjectNode toJson(Packaging packaging) {
+  private static ObjectNode toJson(PackageWriter packaging) {
     ObjectNode object = Json.object();
     object.put("extractor", packaging.extractor().toString());
     object.put("analyzer", packaging.analyzer().toString());

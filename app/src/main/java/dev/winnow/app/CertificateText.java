@@ -7,7 +7,7 @@ import dev.winnow.core.Json;
 import dev.winnow.core.Manifest;
 import dev.winnow.trust.Certificate;
 import dev.winnow.trust.Finding;
-import dev.winnow.trust.Judgement;
+import dev.winnow.trust.RequirementResult;
 import dev.winnow.trust.Statement;
 import dev.winnow.trust.Verdict;
 import java.io.PrintWriter;
@@ -76,9 +76,10 @@ record CertificateText(Manifest manifest, Certificate certificate) {
         + statement.provenance().seed().map(seed -> ", seed " + seed).orElse("");
   }
 
-  private Table requirements() {
-    Table table = new Table("requirement ", "", "measured", "95 % interval", "limit", "where ");
-    for (Judgement judged : certificate.verdict().judgements()) {
+  private TextTable requirements() {
+    TextTable table =
+        new TextTable("requirement ", "", "measured", "95 % interval", "limit", "where ");
+    for (RequirementResult judged : certificate.verdict().judgements()) {
       table.row(
           judged.requirement(),
           judged.met() ? "met" : "not met",
@@ -90,7 +91,7 @@ record CertificateText(Manifest manifest, Certificate certificate) {
     return table;
   }
 
-  private static ObjectNode toJson(Judgement judged) {
+  private static ObjectNode toJson(RequirementResult judged) {
     ObjectNode json = Json.object();
     json.put("requirement", judged.requirement().toString()).put("met", judged.met());
     judged.limit().ifPresent(limit -> json.put("limit", limit));

@@ -1,10 +1,10 @@
 package dev.winnow.app;
 
 import dev.winnow.audit.Audit;
+import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.AuditSettings;
-import dev.winnow.audit.Audited;
+import dev.winnow.audit.AuditTarget;
 import dev.winnow.audit.Report;
-import dev.winnow.audit.Subject;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
@@ -45,12 +45,12 @@ final class DemoAudit {
       AuditSettings settings,
       Provenance provenance,
       Console console) {
-    List<Subject> subjects =
-        files.stream().map(file -> Subjects.of(file, Optional.empty())).toList();
-    List<Audited> audited =
+    List<AuditTarget> targets =
+        files.stream().map(file -> AuditTargets.of(file, Optional.empty())).toList();
+    List<AuditResult> audited =
         Audit.of(set, partition, settings, policy())
             .against(whole)
-            .run(subjects, folder.resolve("audit.part.json"), console.progress("auditing"));
+            .run(targets, folder.resolve("audit.part.json"), console.progress("auditing"));
     Report report = new Report(audited, policy(), settings, set, provenance, Instant.now());
     report.write(folder);
     writePolicy(folder.resolve(POLICY));

@@ -1,7 +1,7 @@
 package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.audit.Captures;
+import dev.winnow.audit.PreparedSamples;
 import dev.winnow.audit.Report;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
@@ -26,7 +26,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code winnow demo}: the whole way on this machine, with faces that belong to nobody. */
+/** {@code winnow demo}: the whole way on this machine, with synthetic faces. */
 @Command(
     name = "demo",
     description =
@@ -72,9 +72,9 @@ final class DemoCommand implements Runnable {
     Path faces = folder.resolve("portraits");
     DataSet portraits = portraits(faces);
     Network network = SmileNetwork.load();
-    Ladder.Built built = ladder(network, portraits, folder).build();
+    EmbeddingStudy.Built built = ladder(network, portraits, folder).build();
     Map<String, String> uncut =
-        Whole.answers(
+        UncutBaseline.answers(
             network,
             network.card().preprocessing().orElseThrow(),
             portraits,
@@ -90,16 +90,16 @@ final class DemoCommand implements Runnable {
             new LinkedHashMap<>(),
             "asking edge and cloud, advanced + noise");
     Partition partition = Partition.of(portraits, "identity", SEED);
-    Comparison comparison = Comparison.of(partition.test(), NAME, uncut, split);
+    SplitAgreement comparison = SplitAgreement.of(partition.test(), NAME, uncut, split);
     Report report =
         DemoAudit.run(
             folder,
-            built.rungs().stream().flatMap(rung -> rung.extractor().stream()).toList(),
+            built.results().stream().flatMap(result -> result.extractor().stream()).toList(),
             portraits,
             partition,
             network,
             DemoAudit.settings(NAME, SEED, THREADS),
-            Packaging.here().from(SEED, portraits.digest()),
+            PackageWriter.here().from(SEED, portraits.digest()),
             console);
     if (json) {
       console.out().println(Json.line(toJson(built, comparison, summary, report)));
@@ -108,18 +108,18 @@ final class DemoCommand implements Runnable {
     }
   }
 
-  private Ladder ladder(Network network, DataSet portraits, Path folder) {
+  private EmbeddingStudy ladder(Network network, DataSet portraits, Path folder) {
     Preprocessing preprocessing = network.card().preprocessing().orElseThrow();
     Partition partition = Partition.of(portraits, "identity", SEED);
-    Ground ground =
-        Ground.of(
-            Captures.of(portraits, preprocessing, THREADS),
+    StudyContext context =
+        StudyContext.of(
+            PreparedSamples.of(portraits, preprocessing, THREADS),
             partition,
-            Primary.of(network, portraits, NAME),
+            PrimaryTask.of(network, portraits, NAME),
             "identity",
             SEED,
             THREADS,
-            console.progress("attacking the raw pictures"));
+            console.progress("attacking the raw images"));
     Cut cut = network.cut(SmileNetwork.CUT);
     FineTuning tuning =
         FineTuning.of(
@@ -130,8 +130,8 @@ final class DemoCommand implements Runnable {
             partition,
             NAME,
             FineTuningSettings.standard(SEED, THREADS));
-    Ladder.Plan plan =
-        new Ladder.Plan(
+    EmbeddingStudy.Plan plan =
+        new EmbeddingStudy.Plan(
             network,
             cut,
             preprocessing,
@@ -144,8 +144,8 @@ final class DemoCommand implements Runnable {
             NAME,
             "1",
             folder,
-            Packaging.here().from(SEED, portraits.digest()));
-    return new Ladder(plan, ground, console);
+            PackageWriter.here().from(SEED, portraits.digest()));
+    return new EmbeddingStudy(plan, context, console);
   }
 
   private Summary ask(Path folder, String name, Map<String, String> answers, String what) {
@@ -165,17 +165,19 @@ final class DemoCommand implements Runnable {
         : Portraits.withSeed(SEED).write(folder, console.progress("painting portraits"));
   }
 
-  private void print(Ladder.Built built, Comparison comparison, Summary summary, Report report) {
+  private void print(
+      EmbeddingStudy.Built built, SplitAgreement comparison, Summary summary, Report report) {
     long answers = summary.answers();
     PrintWriter out = console.out();
     out.println("A network that tells smiling from neutral, made private step by step.");
-    LadderTable.print(built, out);
+    EmbeddingTable.print(built, out);
     out.println();
-    new Table("Over a socket of this machine ", "")
+    new TextTable("Over a socket of this machine ", "")
         .row(
-            "cut only: answers unlike the uncut network's, of " + comparison.answers(),
+            "cut only: predictions that differ from the uncut network's, of "
+                + comparison.answers(),
             comparison.different())
-        .row("bytes of a picture's file, which stays on the edge", summary.captureBytes() / answers)
+        .row("bytes of an image's file, which stays on the edge", summary.captureBytes() / answers)
         .row("advanced + noise: bytes of its feature", summary.featureBytes() / answers)
         .row("bytes on the wire, protocol included", summary.bytesUp() / answers)
         .row("edge: decode", Units.millis(summary.medians().decode()))
@@ -193,7 +195,7 @@ final class DemoCommand implements Runnable {
   }
 
   private static ObjectNode toJson(
-      Ladder.Built built, Comparison comparison, Summary summary, Report report) {
+      EmbeddingStudy.Built built, SplitAgreement comparison, Summary summary, Report report) {
     ObjectNode object = built.toJson();
     object.setAll(comparison.toJson());
     object.set("edge", summary.toJson());

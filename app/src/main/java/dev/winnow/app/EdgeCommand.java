@@ -7,11 +7,11 @@ import dev.winnow.core.Mechanism;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
-import dev.winnow.edge.Address;
 import dev.winnow.edge.Admission;
-import dev.winnow.edge.Answer;
+import dev.winnow.edge.AnalyzerUri;
 import dev.winnow.edge.EdgeNode;
-import dev.winnow.edge.Settings;
+import dev.winnow.edge.EdgeOptions;
+import dev.winnow.edge.Prediction;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
 import dev.winnow.noise.ChannelCapacity;
@@ -48,7 +48,7 @@ final class EdgeCommand implements Runnable {
   @Option(
       names = "--source",
       required = true,
-      description = "dir:FOLDER (all pictures below it) or set:FOLDER (a data set).")
+      description = "dir:FOLDER (all images below it) or set:FOLDER (a data set).")
   private String source = "";
 
   @Option(
@@ -91,9 +91,7 @@ final class EdgeCommand implements Runnable {
       description = "Judge by a --policy that asks for less than winnow-default.")
   private boolean weakerPolicy;
 
-  @Option(
-      names = "--uncertified",
-      description = "Run the extractor although nobody has certified what its features tell.")
+  @Option(names = "--uncertified", description = "Run the extractor without a certificate.")
   private boolean uncertified;
 
   @Option(names = "--json", description = "Print one JSON object per answer instead.")
@@ -108,14 +106,14 @@ final class EdgeCommand implements Runnable {
   @Override
   public void run() {
     EdgeNode.warmUp();
-    Settings settings = Usage.valid(command, this::settings);
+    EdgeOptions settings = Usage.valid(command, this::settings);
     Admission admission = Usage.valid(command, this::admission);
     Source captures = Source.parse(source);
     List<String> expected = new ArrayList<>();
     List<String> answered = new ArrayList<>();
     ExtractorPackage extractor = ExtractorPackage.read(file);
     try (EdgeNode node =
-        EdgeNode.open(extractor, admission, Address.parse(analyzer), settings, secret)) {
+        EdgeNode.open(extractor, admission, AnalyzerUri.parse(analyzer), settings, secret)) {
       sayFraming(captures.open(), node.manifest().preprocessing());
       Optional<Map<String, String>> truth = primary.map(column -> labels(captures.open(), column));
       Summary summary =
@@ -175,13 +173,13 @@ final class EdgeCommand implements Runnable {
                         .formatted(crop, audited.crop(), crop)));
   }
 
-  private Settings settings() {
-    Settings defaults = Settings.withDefaults();
-    Settings threaded = threads.map(defaults::withThreads).orElse(defaults);
+  private EdgeOptions settings() {
+    EdgeOptions defaults = EdgeOptions.withDefaults();
+    EdgeOptions threaded = threads.map(defaults::withThreads).orElse(defaults);
     return budget.map(threaded::withBudget).orElse(threaded);
   }
 
-  private void print(Answer answer) {
+  private void print(Prediction answer) {
     console.result(
         json
             ? Json.line(answer.toJson())
@@ -195,7 +193,7 @@ final class EdgeCommand implements Runnable {
                     answer
                         .certificate()
                         .map(digest -> "certificate " + digest.brief())
-                        .orElse(Answer.UNCERTIFIED)));
+                        .orElse(Prediction.UNCERTIFIED)));
   }
 
   private void conclude(Summary summary) {

@@ -51,7 +51,7 @@ final class ImportCommand {
 
   @Command(
       name = "folder",
-      description = "A folder with one folder of pictures per class.",
+      description = "A folder with one folder of images per class.",
       mixinStandardHelpOptions = true)
   void folder(
       @Parameters(paramLabel = "DIR") Path folder,
@@ -93,7 +93,7 @@ final class ImportCommand {
       console.out().printf("label %s: %,d values%n", column, set.classes(column).size());
     }
     if (imported.unlabelled() > 0) {
-      console.say("%,d pictures without a label were left out".formatted(imported.unlabelled()));
+      console.say("%,d images without a label were left out".formatted(imported.unlabelled()));
     }
     if (imported.missing() > 0) {
       console.say("%,d files that a list names are not there".formatted(imported.missing()));

@@ -7,7 +7,7 @@ import dev.winnow.core.Shape;
 import dev.winnow.onnx.Cost;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
-import dev.winnow.onnx.Port;
+import dev.winnow.onnx.TensorSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -74,10 +74,10 @@ final class InspectCommand implements Runnable {
   }
 
   /** Costs are the extractor's, which runs on the edge; the analyzer has the rest. */
-  private static Table cuts(Network network) {
+  private static TextTable cuts(Network network) {
     Cost whole = network.cost();
-    Table table =
-        new Table(
+    TextTable table =
+        new TextTable(
             "cut ", "layer ", "operator ", "feature", "bytes", "edge parameters", "edge MACs", "");
     for (Cut cut : network.cuts()) {
       table.row(
@@ -112,9 +112,9 @@ final class InspectCommand implements Runnable {
     return object;
   }
 
-  private static ArrayNode ports(List<Port> ports) {
+  private static ArrayNode ports(List<TensorSpec> ports) {
     ArrayNode array = Json.array();
-    for (Port port : ports) {
+    for (TensorSpec port : ports) {
       ObjectNode entry = array.addObject().put("name", port.name());
       port.batch().ifPresentOrElse(n -> entry.put("batch", n), () -> entry.putNull("batch"));
       entry.set("shape", dims(port.shape()));
@@ -140,7 +140,7 @@ final class InspectCommand implements Runnable {
         .collect(Collectors.groupingBy(node -> node.op(), Collectors.counting()));
   }
 
-  private static String describe(Port port) {
+  private static String describe(TensorSpec port) {
     String batch = port.batch().isPresent() ? "" + port.batch().getAsInt() : "any";
     return "%s  %s × %s".formatted(port.name(), batch, port.shape());
   }

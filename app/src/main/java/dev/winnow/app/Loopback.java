@@ -5,10 +5,10 @@ import dev.winnow.analyzer.ModelRepository;
 import dev.winnow.analyzer.ServerOptions;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Progress;
-import dev.winnow.edge.Address;
 import dev.winnow.edge.Admission;
+import dev.winnow.edge.AnalyzerUri;
 import dev.winnow.edge.EdgeNode;
-import dev.winnow.edge.Settings;
+import dev.winnow.edge.EdgeOptions;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
 import java.nio.file.Path;
@@ -37,10 +37,10 @@ final class Loopback {
     ModelRepository models = ModelRepository.open(analyzer);
     ExtractorPackage extractor = ExtractorPackage.read(file);
     try (AnalyzerServer server = AnalyzerServer.start(models, options)) {
-      Address address = Address.parse("http://127.0.0.1:" + server.port());
+      AnalyzerUri address = AnalyzerUri.parse("http://127.0.0.1:" + server.port());
       try (EdgeNode node =
           EdgeNode.open(
-              extractor, Admission.uncertified(), address, Settings.withDefaults(), secret)) {
+              extractor, Admission.uncertified(), address, EdgeOptions.withDefaults(), secret)) {
         return node.run(source, answer -> answers.put(answer.path(), answer.label()), progress);
       }
     }

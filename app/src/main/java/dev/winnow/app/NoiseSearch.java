@@ -1,7 +1,7 @@
 package dev.winnow.app;
 
-import dev.winnow.audit.Answers;
-import dev.winnow.audit.Rows;
+import dev.winnow.audit.FeatureTable;
+import dev.winnow.audit.Predictions;
 import dev.winnow.audit.SimulatedNodes;
 import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
@@ -15,9 +15,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Finds the clip and the noise that tell least of a capture, in bits per query, while they surely
- * cost no more balanced accuracy than they may: not only on the validation part, which may hold few
- * of a rare class, but with 95 % confidence on others of its kind.
+ * Finds the clip and the noise that minimise the bits per query within a budget of balanced
+ * accuracy, which is kept with 95 % confidence: the validation part may hold few of a rare class.
  */
 final class NoiseSearch {
   /** Each capture is asked about by as many nodes, and the mean is taken. */
@@ -26,18 +25,18 @@ final class NoiseSearch {
   /** Beyond what may be lost, more noise behind the same clip need not be tried. */
   private static final double HOPELESS = 0.03;
 
-  private final Reduced reduced;
-  private final Ground ground;
+  private final PcaFeatures reduced;
+  private final StudyContext context;
   private final NoiseSearchSpace space;
   private final List<String> classes;
 
-  NoiseSearch(Reduced reduced, Ground ground, NoiseSearchSpace space) {
+  NoiseSearch(PcaFeatures reduced, StudyContext context, NoiseSearchSpace space) {
     this.reduced = reduced;
-    this.ground = ground;
+    this.context = context;
     this.space = space;
     this.classes =
-        reduced.clipped(ground.validation(), OptionalDouble.empty()).samples().stream()
-            .map(sample -> sample.label(ground.primary().column()).orElseThrow())
+        reduced.clipped(context.validation(), OptionalDouble.empty()).samples().stream()
+            .map(sample -> sample.label(context.primary().column()).orElseThrow())
             .toList();
   }
 
@@ -46,7 +45,7 @@ final class NoiseSearch {
    *
    * @param loss what they cost; empty if nobody asked
    */
-  record Choice(double clip, NoiseSearchSpace.Chosen chosen, Optional<Loss> loss) {
+  record Choice(double clip, NoiseSearchSpace.Chosen chosen, Optional<AccuracyLoss> loss) {
     double bits() {
       return ChannelCapacity.of(chosen.mechanism()).first();
     }
@@ -71,7 +70,7 @@ final class NoiseSearch {
       for (double strength : space.strengths()) {
         var chosen = reduced.mechanism(space, strength, clip);
         double[] after = right(OptionalDouble.of(clip), Optional.of(chosen.mechanism()));
-        Loss loss = loss(before, after);
+        AccuracyLoss loss = loss(before, after);
         tried.add(new Choice(clip, chosen, Optional.of(loss)));
         progress.at(
             ++done,
@@ -93,24 +92,24 @@ final class NoiseSearch {
     return choice.loss.orElseThrow().most();
   }
 
-  private Loss loss(double[] before, double[] after) {
+  private AccuracyLoss loss(double[] before, double[] after) {
     double[] lost = new double[before.length];
     Arrays.setAll(lost, i -> before[i] - after[i]);
-    return Loss.of(classes, lost);
+    return AccuracyLoss.of(classes, lost);
   }
 
   /** How often each validation sample is named rightly. */
   private double[] right(OptionalDouble clip, Optional<Mechanism> mechanism) {
     Network analyzer = reduced.analyzer(clip, mechanism, Progress.NONE);
-    Rows clean = reduced.clipped(ground.validation(), clip);
-    SimulatedNodes nodes = ground.nodes(mechanism);
+    FeatureTable clean = reduced.clipped(context.validation(), clip);
+    SimulatedNodes nodes = context.nodes(mechanism);
     int draws = mechanism.isPresent() ? DRAWS : 1;
     double[] right = new double[classes.size()];
     for (int draw = 0; draw < draws; draw++) {
-      Rows rows = nodes.sent(clean, draw);
+      FeatureTable rows = nodes.sent(clean, draw);
       List<Boolean> now =
-          Answers.of(analyzer, ground.primary().heads(), rows, ground.threads())
-              .right(ground.primary().column());
+          Predictions.of(analyzer, context.primary().heads(), rows, context.threads())
+              .right(context.primary().column());
       for (int i = 0; i < right.length; i++) {
         right[i] += now.get(i) ? 1.0 / draws : 0;
       }

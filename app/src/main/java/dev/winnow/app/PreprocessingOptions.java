@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How a picture becomes the network's input, where the network itself does not say so. */
+/** How an image becomes the network's input, where the network itself does not say so. */
 final class PreprocessingOptions {
   @Option(
       names = "--crop",
       paramLabel = "SHARE",
-      description = "Share of the picture kept around its centre (default: 1).")
+      description = "Share of the image kept around its centre (default: 1).")
   private Optional<Double> crop = Optional.empty();
 
   @Option(

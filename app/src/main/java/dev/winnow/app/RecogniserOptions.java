@@ -2,7 +2,7 @@ package dev.winnow.app;
 
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Shape;
-import dev.winnow.data.Window;
+import dev.winnow.data.CropWindow;
 import dev.winnow.onnx.Network;
 import dev.winnow.privacy.Recogniser;
 import java.nio.file.Path;
@@ -42,27 +42,27 @@ final class RecogniserOptions {
       names = "--recogniser-window",
       paramLabel = "L,T,W,H",
       description =
-          "What it sees of the extractor's picture: left, top, width and height in shares of it; may"
+          "What it sees of the extractor's image: left, top, width and height in shares of it; may"
               + " reach beyond (default: 0,0,1,1).")
   private Optional<String> window = Optional.empty();
 
   /** The recogniser, with its own preprocessing if its card has one. */
   Optional<Recogniser> recogniser() {
-    Optional<Window> seen = window.map(RecogniserOptions::window);
+    Optional<CropWindow> seen = window.map(RecogniserOptions::window);
     return file.map(Network::read)
         .map(
             network ->
                 new Recogniser(
                     network,
                     network.card().preprocessing().orElseGet(() -> preprocessing(network)),
-                    seen.orElse(Window.WHOLE)));
+                    seen.orElse(CropWindow.WHOLE)));
   }
 
   private Preprocessing preprocessing(Network network) {
     Shape taken = network.inputs().get(0).shape();
     if (taken.rank() != 3) {
       throw new IllegalArgumentException(
-          "--recogniser takes %s and must take pictures: channels, height, width".formatted(taken));
+          "--recogniser takes %s and must take images: channels, height, width".formatted(taken));
     }
     List<Double> means = Collections.nCopies(colour.channels(), mean);
     List<Double> scales = Collections.nCopies(colour.channels(), scale);
@@ -70,11 +70,11 @@ final class RecogniserOptions {
         taken.dim(2), taken.dim(1), 1, Preprocessing.Fit.STRETCH, colour, means, scales);
   }
 
-  private static Window window(String text) {
+  private static CropWindow window(String text) {
     try {
       double[] numbers = Stream.of(text.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
       if (numbers.length == 4) {
-        return new Window(numbers[0], numbers[1], numbers[2], numbers[3]);
+        return new CropWindow(numbers[0], numbers[1], numbers[2], numbers[3]);
       }
     } catch (NumberFormatException e) {
       // Said below.

@@ -1,8 +1,8 @@
 package dev.winnow.app;
 
+import dev.winnow.core.AtomicFile;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Json;
-import dev.winnow.core.WholeFile;
 import dev.winnow.trust.Revocations;
 import dev.winnow.trust.SigningKey;
 import dev.winnow.trust.UnverifiedRevocations;
@@ -69,7 +69,7 @@ final class RevokeCommand implements Runnable {
     Revocations list = Usage.valid(command, () -> list(signing));
     byte[] signed = list.sign(signing);
     try {
-      WholeFile.write(out, stream -> stream.write(signed));
+      AtomicFile.write(out, stream -> stream.write(signed));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + out + ": " + e.getMessage(), e);
     }

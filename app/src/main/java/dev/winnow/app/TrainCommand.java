@@ -6,7 +6,7 @@ import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.learn.Architecture;
 import dev.winnow.learn.Augmentation;
-import dev.winnow.learn.Optimiser;
+import dev.winnow.learn.Optimizer;
 import dev.winnow.learn.Schedule;
 import dev.winnow.learn.Trained;
 import dev.winnow.learn.Training;
@@ -47,7 +47,7 @@ final class TrainCommand implements Runnable {
       defaultValue = "identity",
       description =
           "Column that names the people, who never straddle training, validation and test"
-              + " (default: ${DEFAULT-VALUE}). A column \"split\" goes before it.")
+              + " (default: ${DEFAULT-VALUE}). A \"split\" column takes precedence.")
   private String identity = "";
 
   @Option(names = "--arch", description = "${COMPLETION-CANDIDATES} (default: vgg).")
@@ -66,12 +66,12 @@ final class TrainCommand implements Runnable {
   private double rate = STANDARD.schedule().learningRate();
 
   @Option(names = "--optimiser", description = "${COMPLETION-CANDIDATES} (default: adam).")
-  private Optimiser optimiser = STANDARD.schedule().optimiser();
+  private Optimizer optimiser = STANDARD.schedule().optimiser();
 
-  @Option(names = "--no-flip", description = "Do not mirror pictures; for text, hands, traffic.")
+  @Option(names = "--no-flip", description = "Do not mirror images; for text, hands, traffic.")
   private boolean noFlip;
 
-  @Option(names = "--shift", description = "Pixels a picture may be moved (default: 4).")
+  @Option(names = "--shift", description = "Pixels an image may be moved (default: 4).")
   private int shift = STANDARD.augmentation().shift();
 
   @Option(names = "--seed", description = "Of every random choice (default: 1).")

@@ -1,8 +1,8 @@
 package dev.winnow.app;
 
+import dev.winnow.trust.CertificateVerifier;
 import dev.winnow.trust.Policy;
 import dev.winnow.trust.PublicKey;
-import dev.winnow.trust.Trust;
 import dev.winnow.trust.UnverifiedRevocations;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +26,7 @@ final class TrustOptions {
       names = "--revoked",
       paramLabel = "FILE",
       description =
-          "List of what is not trusted any more, made by winnow revoke with a key that you trust; may"
-              + " be repeated.")
+          "Revocation list, made by winnow revoke with a key that you trust; may be repeated.")
   private List<Path> revoked = new ArrayList<>();
 
   @Option(
@@ -59,8 +58,9 @@ final class TrustOptions {
    *
    * @throws IllegalArgumentException if the age of lists is out of its range, or there are none
    */
-  Trust trust(Policy inHand) {
-    Trust trust = Trust.in(keys.stream().map(PublicKey::read).toList()).by(inHand);
+  CertificateVerifier trust(Policy inHand) {
+    CertificateVerifier trust =
+        CertificateVerifier.in(keys.stream().map(PublicKey::read).toList()).by(inHand);
     Duration age = age();
     for (Path list : revoked) {
       trust = trust.without(UnverifiedRevocations.read(list), age);

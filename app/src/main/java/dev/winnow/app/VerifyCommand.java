@@ -7,8 +7,8 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.onnx.Network;
 import dev.winnow.trust.Certificate;
+import dev.winnow.trust.CertificateVerifier;
 import dev.winnow.trust.Policy;
-import dev.winnow.trust.Trust;
 import dev.winnow.trust.UntrustedException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -67,7 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
     say(new CertificateText(extractor.manifest(), certificate), rechecks);
     WeakerPolicy.of(policy).warn(console);
     certificate.requirePassed();
-    List<String> refuted = Rechecking.refuted(rechecks);
+    List<String> refuted = CertificateRecheck.refuted(rechecks);
     refuted.forEach(sentence -> console.say("winnow: " + sentence));
     return refuted.isEmpty() ? ExitCode.OK : ExitCode.NOT_MET;
   }
@@ -79,8 +79,8 @@ final class VerifyCommand implements Callable<Integer> {
     extractor.manifest().mechanism().ifPresent(m -> network.requireClip(m.bounds()));
   }
 
-  private Rechecking rechecking(Path set) {
-    return new Rechecking(console, set, Usage.valid(command, recogniser::recogniser));
+  private CertificateRecheck rechecking(Path set) {
+    return new CertificateRecheck(console, set, Usage.valid(command, recogniser::recogniser));
   }
 
   private void say(CertificateText text, List<Recheck> rechecks) {
@@ -95,14 +95,14 @@ final class VerifyCommand implements Callable<Integer> {
     }
     text.print(console.out());
     if (data.isPresent()) {
-      Rechecking.print(rechecks, console.out());
+      CertificateRecheck.print(rechecks, console.out());
     }
   }
 
   /** A program that reads JSON learns of a refusal there too. */
   private Certificate verify(Policy policy, ExtractorPackage extractor) {
     try {
-      Trust trust = Usage.valid(command, () -> trusted.trust(policy));
+      CertificateVerifier trust = Usage.valid(command, () -> trusted.trust(policy));
       return trust.verify(extractor, Instant.now());
     } catch (UntrustedException e) {
       if (json) {

@@ -76,7 +76,7 @@ public final class Winnow {
 
   /**
    * Only the command asked for is loaded, so that the program starts fast and that a command runs
-   * where the others' rooms are missing, as the training library is on the edge.
+   * where the others' modules are missing, as the training library is on the edge.
    */
   private static Map<String, Function<Console, Object>> chosen(String[] args) {
     Map<String, Function<Console, Object>> commands = commands();
@@ -131,7 +131,7 @@ public final class Winnow {
     if (failure instanceof WinnowException || failure instanceof UncheckedIOException) {
       return String.valueOf(failure.getMessage());
     }
-    return "something went wrong that should not ("
+    return "internal error ("
         + failure
         + "); please report it with the output of the same command under WINNOW_TRACE=1";
   }

@@ -84,11 +84,11 @@ class AuditRunTest {
   @Test
   void audit_laxPolicy_passesAndSaysWhatACutNetworkLeaks() throws IOException {
     assertEquals(ExitCode.OK, audited.code(), audited.err());
-    JsonNode subject = new ObjectMapper().readTree(audited.out()).path("subjects").path(0);
+    JsonNode target = new ObjectMapper().readTree(audited.out()).path("subjects").path(0);
 
-    assertEquals("pass", subject.path("verdict").textValue());
-    assertTrue(subject.path("leakage").doubleValue() > 0.7, audited.out());
-    assertEquals("analyzer", subject.path("accuracy").path("by").textValue());
+    assertEquals("pass", target.path("verdict").textValue());
+    assertTrue(target.path("leakage").doubleValue() > 0.7, audited.out());
+    assertEquals("analyzer", target.path("accuracy").path("by").textValue());
     assertTrue(Files.readString(folder.resolve("report/report.html")).contains("smile"));
     assertTrue(Files.exists(folder.resolve("report/audit.json")));
     assertFalse(Files.exists(folder.resolve("report/audit.part.json")));

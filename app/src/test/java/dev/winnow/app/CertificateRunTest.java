@@ -391,7 +391,7 @@ class CertificateRunTest {
   @Test
   void edge_certified_everyAnswerNamesTheCertificate() throws Exception {
     Digest digest = certify(0.01, 1);
-    Path pictures = Colours.pictures(folder, 2);
+    Path images = Colours.images(folder, 2);
     try (Serving serving = Serving.start(folder.resolve("analyzer"))) {
       Object[] command = {
         "edge",
@@ -399,7 +399,7 @@ class CertificateRunTest {
         "--trust",
         pub,
         "--source",
-        "dir:" + pictures,
+        "dir:" + images,
         "--analyzer",
         serving.address(),
         "--threads=1",

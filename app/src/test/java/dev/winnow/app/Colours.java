@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** A network that a person can follow, and pictures for it: which of three colours is strongest. */
+/** A network that a person can follow, and images for it: which of three colours is strongest. */
 final class Colours {
   static final List<String> LABELS = List.of("red", "green", "blue");
 
@@ -52,21 +52,21 @@ final class Colours {
     return file;
   }
 
-  /** Writes a folder per colour with a few plain pictures in it. */
-  static Path pictures(Path folder, int each) throws IOException {
-    Path pictures = folder.resolve("pictures");
+  /** Writes a folder per colour with a few plain images in it. */
+  static Path images(Path folder, int each) throws IOException {
+    Path images = folder.resolve("images");
     for (int label = 0; label < LABELS.size(); label++) {
-      Path of = Files.createDirectories(pictures.resolve(LABELS.get(label)));
+      Path of = Files.createDirectories(images.resolve(LABELS.get(label)));
       for (int i = 0; i < each; i++) {
         int[] rgb = {20 + i, 20 + i, 20 + i};
         rgb[label] = 220 - i;
-        BufferedImage picture = new BufferedImage(12, 10, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(12, 10, BufferedImage.TYPE_INT_RGB);
         for (int pixel = 0; pixel < 120; pixel++) {
-          picture.setRGB(pixel % 12, pixel / 12, new Color(rgb[0], rgb[1], rgb[2]).getRGB());
+          image.setRGB(pixel % 12, pixel / 12, new Color(rgb[0], rgb[1], rgb[2]).getRGB());
         }
-        ImageIO.write(picture, "png", of.resolve(i + ".png").toFile());
+        ImageIO.write(image, "png", of.resolve(i + ".png").toFile());
       }
     }
-    return pictures;
+    return images;
   }
 }

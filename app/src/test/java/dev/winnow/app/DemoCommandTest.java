@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.onnx.Network;
+import dev.winnow.trust.CertificateVerifier;
 import dev.winnow.trust.Policy;
 import dev.winnow.trust.PublicKey;
-import dev.winnow.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +46,8 @@ class DemoCommandTest {
     JsonNode verdicts = json.at("/audit/subjects");
     assertEquals("fail", verdicts.at("/0/verdict").textValue(), run.out());
     assertEquals("pass", verdicts.at("/5/verdict").textValue(), run.out());
-    Trust trust =
-        Trust.in(List.of(PublicKey.read(folder.resolve("demo.pub"))))
+    CertificateVerifier trust =
+        CertificateVerifier.in(List.of(PublicKey.read(folder.resolve("demo.pub"))))
             .by(Policy.read(folder.resolve("demo-policy.yaml")));
     assertTrue(trust.admit(kept, Instant.now()).statement().passed());
     assertTrue(Files.exists(folder.resolve("report.html")));

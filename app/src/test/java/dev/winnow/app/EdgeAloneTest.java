@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code winnow edge} runs where the rooms of the cloud and of training are missing. */
+/** {@code winnow edge} runs where the modules of the cloud and of training are missing. */
 class EdgeAloneTest {
-  /** Rooms, as jars or as folders of classes, and libraries. */
+  /** Modules, as jars or as folders of classes, and libraries. */
   private static final Pattern MISSING =
       Pattern.compile(
           ".*[/\\\\](winnow-)?(learn|privacy|zoo|analyzer)([/\\\\]target[/\\\\]classes|-[^/\\\\]*\\.jar)[/\\\\]?"

@@ -43,17 +43,18 @@ final class EveryCut {
     DataSet set = DataSet.open(folder);
     Preprocessing preprocessing = set.framed(network.card().preprocessing().orElseThrow());
     Map<String, String> uncut =
-        Whole.answers(
+        UncutBaseline.answers(
             network, preprocessing, set, set.samples(), THREADS, console.progress("uncut"));
     List<Sample> balanced = balanced(set, column);
-    Accuracy all = Comparison.of(set.samples(), column, uncut, uncut).uncut();
-    Accuracy thousand = Comparison.of(balanced, column, uncut, uncut).uncut();
+    Accuracy all = SplitAgreement.of(set.samples(), column, uncut, uncut).uncut();
+    Accuracy thousand = SplitAgreement.of(balanced, column, uncut, uncut).uncut();
     out.printf(
         "uncut: %d samples, plain %.4f, balanced %.4f; on %d balanced samples (seed %d): %.4f%n",
         all.samples(), all.plain(), all.balanced(), balanced.size(), SEED, thousand.plain());
     Setting setting = new Setting(network, preprocessing, folder, set, column, uncut);
-    Table table =
-        new Table("cut ", "plain", "balanced", "differ", "of", "bytes up", "answers/s", "extract");
+    TextTable table =
+        new TextTable(
+            "cut ", "plain", "balanced", "differ", "of", "bytes up", "answers/s", "extract");
     for (Cut cut : network.cuts()) {
       if (args.length == 3 || List.of(args).contains(cut.tensor())) {
         row(table, setting, cut);
@@ -63,11 +64,11 @@ final class EveryCut {
     table.print(out);
   }
 
-  private static void row(Table table, Setting setting, Cut cut) {
+  private static void row(TextTable table, Setting setting, Cut cut) {
     Map<String, String> split = new HashMap<>();
     Summary summary = setting.askEdge(cut, split);
-    Comparison comparison =
-        Comparison.of(setting.set.samples(), setting.column, setting.uncut, split);
+    SplitAgreement comparison =
+        SplitAgreement.of(setting.set.samples(), setting.column, setting.uncut, split);
     table.row(
         cut.tensor(),
         "%.4f".formatted(comparison.split().plain()),
@@ -107,8 +108,8 @@ final class EveryCut {
 
     Summary askEdge(Cut cut, Map<String, String> answers) {
       try (TemporaryFolder folder = TemporaryFolder.make("winnow-every-cut-")) {
-        Packaging packaging =
-            Packaging.write(network, cut, preprocessing, "split", "1", folder.path());
+        PackageWriter packaging =
+            PackageWriter.write(network, cut, preprocessing, "split", "1", folder.path());
         return Loopback.ask(
             packaging.extractor(),
             packaging.analyzer(),

@@ -35,13 +35,13 @@ class FailuresTest {
   }
 
   private Run edge(Path extractor, String analyzer) throws IOException {
-    Path pictures = Colours.pictures(folder, 2);
+    Path images = Colours.images(folder, 2);
     return Run.of(
         "edge",
         extractor,
         "--uncertified",
         "--source",
-        "dir:" + pictures,
+        "dir:" + images,
         "--analyzer",
         analyzer,
         "--secret",
@@ -157,9 +157,9 @@ class FailuresTest {
   }
 
   @Test
-  void edge_unreadablePictures_failWhenTheyAreManyAndAreNamed() throws Exception {
-    Path pictures = Colours.pictures(folder, 2);
-    Files.write(pictures.resolve("broken.png"), new byte[] {1, 2, 3});
+  void edge_unreadableImages_failWhenTheyAreManyAndAreNamed() throws Exception {
+    Path images = Colours.images(folder, 2);
+    Files.write(images.resolve("broken.png"), new byte[] {1, 2, 3});
     try (Serving serving = Serving.start(built.resolve("analyzer"))) {
       Run run =
           Run.of(
@@ -167,7 +167,7 @@ class FailuresTest {
               extractor(),
               "--uncertified",
               "--source",
-              "dir:" + pictures,
+              "dir:" + images,
               "--analyzer",
               serving.address(),
               "--secret",

@@ -13,7 +13,7 @@ import dev.winnow.core.Tensor;
 import dev.winnow.data.Portraits;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
-import dev.winnow.onnx.Parts;
+import dev.winnow.onnx.SplitNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ class HeadsRunTest {
   /** The smile network up to its cut, and two layers beside each other that know nothing yet. */
   private static Network face() {
     Network smile = SmileNetwork.load();
-    Parts parts = smile.split(smile.cut(SmileNetwork.CUT));
+    SplitNetwork parts = smile.split(smile.cut(SmileNetwork.CUT));
     Shape feature = parts.analyzer().inputs().get(0).shape();
     NetworkBuilder heads = NetworkBuilder.named("heads");
     String flat = heads.flatten("flat", heads.input(SmileNetwork.CUT, feature));
@@ -55,7 +55,7 @@ class HeadsRunTest {
           heads.gemm(head.name() + "/logits", flat, weight, Tensor.of(Shape.of(2), 0, 0));
       heads.output(heads.softmax(head.name(), logits));
     }
-    return new Parts(parts.extractor(), heads.build()).joined();
+    return new SplitNetwork(parts.extractor(), heads.build()).joined();
   }
 
   private static Run build(Path out, String primary, Object... more) {

@@ -15,13 +15,13 @@ class ImportCommandTest {
 
   @Test
   void importFolder_json_countsSamplesAndClasses() throws IOException {
-    Path pictures = Colours.pictures(folder, 2);
+    Path images = Colours.images(folder, 2);
 
     Run run =
         Run.of(
             "import",
             "folder",
-            pictures,
+            images,
             "--label",
             "colour",
             "--out",

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code winnow edge} with a package that names a mechanism. */
 class NoiseRunTest {
   @TempDir private Path folder;
-  private Path pictures = Path.of("");
+  private Path images = Path.of("");
   private Serving serving;
 
   @BeforeEach
   void prepare() throws IOException {
-    pictures = Colours.pictures(folder, 2);
+    images = Colours.images(folder, 2);
     Path network = Colours.write(folder);
     Run run =
         Run.of("build", "--model", network, "--cut", "logits", "--name", "colour", "--out", folder);
@@ -54,7 +54,7 @@ class NoiseRunTest {
         extractor(),
         "--uncertified",
         "--source",
-        "dir:" + pictures,
+        "dir:" + images,
         "--analyzer",
         serving.address(),
         "--secret",

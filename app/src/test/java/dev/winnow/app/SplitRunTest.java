@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SplitRunTest {
   @TempDir Path folder;
   private Path network = Path.of("");
-  private Path pictures = Path.of("");
+  private Path images = Path.of("");
 
   @BeforeEach
   void prepare() throws IOException {
     network = Colours.write(folder);
-    pictures = Colours.pictures(folder, 4);
+    images = Colours.images(folder, 4);
   }
 
   private Path build(String out) {
@@ -96,7 +96,7 @@ class SplitRunTest {
   void edge_dataSetAgainstServe_answersEverySampleRightly() throws Exception {
     Path built = build("built");
     Path set = folder.resolve("set");
-    Run imported = Run.of("import", "folder", pictures, "--label", "colour", "--out", set);
+    Run imported = Run.of("import", "folder", images, "--label", "colour", "--out", set);
     assertEquals(ExitCode.OK, imported.code(), imported.err());
 
     try (Serving serving = Serving.start(built.resolve("analyzer"))) {
@@ -121,7 +121,7 @@ class SplitRunTest {
   }
 
   @Test
-  void edge_folderWithJson_printsALineOfJsonPerPicture() throws Exception {
+  void edge_folderWithJson_printsALineOfJsonPerImage() throws Exception {
     Path built = build("built");
     try (Serving serving = Serving.start(built.resolve("analyzer"))) {
       Run run =
@@ -131,7 +131,7 @@ class SplitRunTest {
               "--uncertified",
               built.resolve("colour.extractor"),
               "--source",
-              "dir:" + pictures,
+              "dir:" + images,
               "--analyzer",
               serving.address(),
               "--secret",

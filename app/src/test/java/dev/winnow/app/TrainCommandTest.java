@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainCommandTest {
   @TempDir Path folder;
 
-  /** Twelve pictures, of which one in three is for validation and one in three for testing. */
+  /** Twelve images, of which one in three is for validation and one in three for testing. */
   private Path set() throws IOException {
-    Colours.pictures(folder, 6);
+    Colours.images(folder, 6);
     Path set = Files.createDirectories(folder.resolve("set"));
     Files.writeString(
         set.resolve("dataset.json"),
-        "{\"name\": \"colours\", \"kind\": \"image\", \"root\": \"../pictures\"}");
+        "{\"name\": \"colours\", \"kind\": \"image\", \"root\": \"../images\"}");
     StringBuilder rows = new StringBuilder("path,colour,split\n");
     String[] splits = {"train", "validation", "test"};
     for (String label : List.of("red", "blue")) {

@@ -38,8 +38,9 @@ public final class Audit {
   private final Policy policy;
   private final Optional<Network> uncut;
   private final Optional<Recogniser> recogniser;
-  private final Map<Preprocessing, Scene> scenes = new HashMap<>();
-  private final Map<Preprocessing, Optional<Darkroom>> darkrooms = new HashMap<>();
+  private final Map<Preprocessing, AuditContext> scenes = new HashMap<>();
+  private final Map<Preprocessing, Optional<ReconstructionAttack>> reconstructions =
+      new HashMap<>();
   private final Map<Preprocessing, Accuracy> accuracies = new HashMap<>();
 
   private Audit(
@@ -82,7 +83,7 @@ public final class Audit {
    * Runs all attacks that apply. What was found is kept in a file until all is done, and a run that
    * was stopped goes on from there.
    *
-   * @param subjects packages, in the order of the report
+   * @param targets packages, in the order of the report
    * @param file of the journal
    * @param progress told of every step
    * @return one for each subject
@@ -91,48 +92,52 @@ public final class Audit {
    * @throws dev.winnow.privacy.NobodyToNameException if fewer than two test people have captures
    *     enough to be attacked
    */
-  public List<Audited> run(List<Subject> subjects, Path file, Progress progress) {
-    Journal journal = Journal.open(file, plan());
-    List<Audited> all = new ArrayList<>();
-    for (int i = 0; i < subjects.size(); i++) {
+  public List<AuditResult> run(List<AuditTarget> targets, Path file, Progress progress) {
+    AuditCheckpoint checkpoint = AuditCheckpoint.open(file, plan());
+    List<AuditResult> all = new ArrayList<>();
+    for (int i = 0; i < targets.size(); i++) {
       int number = i;
       Progress own =
-          (done, steps, note) -> progress.at(number * steps + done, subjects.size() * steps, note);
-      all.add(audited(subjects.get(i), journal, own));
+          (done, steps, note) -> progress.at(number * steps + done, targets.size() * steps, note);
+      all.add(audited(targets.get(i), checkpoint, own));
     }
-    journal.delete();
+    checkpoint.delete();
     return List.copyOf(all);
   }
 
-  private Audited audited(Subject subject, Journal journal, Progress progress) {
-    Manifest manifest = subject.extractor().manifest();
-    Network extractor = Network.parse(subject.name(), subject.extractor().network());
+  private AuditResult audited(AuditTarget target, AuditCheckpoint checkpoint, Progress progress) {
+    Manifest manifest = target.extractor().manifest();
+    Network extractor = Network.parse(target.name(), target.extractor().network());
     extractor.requireDeterministic();
     manifest.mechanism().ifPresent(mechanism -> extractor.requireClip(mechanism.bounds()));
     Preprocessing preprocessing = manifest.preprocessing();
-    Scene scene = scenes.computeIfAbsent(preprocessing, this::scene);
-    Exposure exposure = Exposure.of(subject.extractor(), subject.analyzer(), scene, Progress.NONE);
+    AuditContext context = scenes.computeIfAbsent(preprocessing, this::context);
+    ReleasedFeatures released =
+        ReleasedFeatures.of(target.extractor(), target.analyzer(), context, Progress.NONE);
     List<Finding> findings =
         new ArrayList<>(
-            Lanes.findings(journal, subject, Steps.of(exposure, scene, settings), progress));
-    Optional<Darkroom.Developed> developed =
-        darkrooms
-            .computeIfAbsent(preprocessing, p -> Darkroom.of(scene, settings.effort(), recogniser))
-            .map(darkroom -> darkroom.developed(exposure));
-    developed.ifPresent(pictures -> findings.addAll(pictures.findings()));
-    Usefulness usefulness = Usefulness.of(exposure, subject.analyzer(), scene);
+            StepScheduler.findings(
+                checkpoint, target, AuditPlan.of(released, context, settings), progress));
+    Optional<ReconstructionAttack.Developed> developed =
+        reconstructions
+            .computeIfAbsent(
+                preprocessing, p -> ReconstructionAttack.of(context, settings.effort(), recogniser))
+            .map(reconstruction -> reconstruction.developed(released));
+    developed.ifPresent(images -> findings.addAll(images.findings()));
+    Utility utility = Utility.of(released, target.analyzer(), context);
     Optional<Accuracy> whole =
         uncut.map(
-            network -> accuracies.computeIfAbsent(preprocessing, p -> scene.accuracy(network)));
-    findings.addAll(usefulness.findings(whole));
-    List<Curve.Point> curve = Curve.of(exposure, subject.analyzer(), scene);
-    return new Audited(
-        subject,
-        usefulness,
+            network -> accuracies.computeIfAbsent(preprocessing, p -> context.accuracy(network)));
+    findings.addAll(utility.findings(whole));
+    List<NoiseUtilityCurve.Point> curve =
+        NoiseUtilityCurve.of(released, target.analyzer(), context);
+    return new AuditResult(
+        target,
+        utility,
         policy.judge(findings, settings.effort()),
         curve,
         afterCut(extractor, manifest.cut().tensor()),
-        developed.map(Darkroom.Developed::sight));
+        developed.map(ReconstructionAttack.Developed::sheet));
   }
 
   private static Optional<AfterCut> afterCut(Network extractor, String cut) {
@@ -143,9 +148,9 @@ public final class Audit {
     }
   }
 
-  private Scene scene(Preprocessing preprocessing) {
-    return Scene.of(
-        Captures.of(set, preprocessing, settings.threads()),
+  private AuditContext context(Preprocessing preprocessing) {
+    return AuditContext.of(
+        PreparedSamples.of(set, preprocessing, settings.threads()),
         partition,
         settings,
         BACKGROUND.getOrDefault(settings.effort(), 0),

@@ -18,19 +18,19 @@ final class FindingsTable {
 
   private FindingsTable() {}
 
-  static String of(Audited audited) {
+  static String of(AuditResult audited) {
     Map<String, List<Finding>> measures =
         audited.findings().stream()
             .collect(
-                Collectors.groupingBy(Finding::measure, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(Finding::metric, LinkedHashMap::new, Collectors.toList()));
     StringBuilder html = new StringBuilder();
     measures.forEach(
-        (measure, findings) -> {
-          html.append("<h3>").append(Html.text(measure)).append("</h3>\n").append(HEAD);
+        (metric, findings) -> {
+          html.append("<h3>").append(Html.text(metric)).append("</h3>\n").append(HEAD);
           findings.forEach(finding -> html.append(row(finding)));
           html.append("</tbody></table></div>\n");
         });
-    Steps.POOLS.stream()
+    AuditPlan.POOLS.stream()
         .map("identity.pooled-%d"::formatted)
         .filter(pool -> measures.keySet().stream().noneMatch(m -> m.startsWith(pool + ".")))
         .forEach(

@@ -4,13 +4,13 @@ import dev.winnow.core.GaussianNoise;
 import dev.winnow.core.Mechanism;
 import dev.winnow.core.RandomizedResponse;
 import dev.winnow.core.Tensor;
-import dev.winnow.learn.Spectrum;
+import dev.winnow.learn.CovarianceSpectrum;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.GaussianChannel;
 import dev.winnow.noise.LocalRandomizer;
 import dev.winnow.noise.ResponseChannel;
-import dev.winnow.privacy.Lineup;
-import dev.winnow.privacy.Measured;
+import dev.winnow.privacy.ClosedSetProtocol;
+import dev.winnow.privacy.Measurement;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,19 +32,20 @@ final class InformationBounds {
   private static final String POPULATION = "population";
 
   private final Optional<Mechanism> mechanism;
-  private final Lineup lineup;
+  private final ClosedSetProtocol protocol;
   private final Tensor clamped;
 
-  private InformationBounds(Optional<Mechanism> mechanism, Lineup lineup, Tensor clamped) {
+  private InformationBounds(
+      Optional<Mechanism> mechanism, ClosedSetProtocol protocol, Tensor clamped) {
     this.mechanism = mechanism;
-    this.lineup = lineup;
+    this.protocol = protocol;
     this.clamped = clamped;
   }
 
-  static InformationBounds of(Exposure exposure, Lineup lineup) {
-    Tensor features = exposure.clean(lineup.samples()).values();
-    exposure.mechanism().ifPresent(m -> LocalRandomizer.clamp(m, features));
-    return new InformationBounds(exposure.mechanism(), lineup, features);
+  static InformationBounds of(ReleasedFeatures released, ClosedSetProtocol protocol) {
+    Tensor features = released.clean(protocol.samples()).values();
+    released.mechanism().ifPresent(m -> LocalRandomizer.clamp(m, features));
+    return new InformationBounds(released.mechanism(), protocol, features);
   }
 
   /** Bits and ε; nothing for a feature without a mechanism, which nothing bounds. */
@@ -56,10 +57,10 @@ final class InformationBounds {
     List<Finding> findings = new ArrayList<>();
     ChannelCapacity.of(bounded)
         .figures()
-        .forEach((measure, value) -> findings.add(finding(CAPACITY, measure, value)));
+        .forEach((metric, value) -> findings.add(finding(CAPACITY, metric, value)));
     for (int queries : QUERIES) {
-      String measure = queries == 1 ? "bits" : "bits-" + queries;
-      findings.add(finding(POPULATION, measure, population(bounded, queries)));
+      String metric = queries == 1 ? "bits" : "bits-" + queries;
+      findings.add(finding(POPULATION, metric, population(bounded, queries)));
     }
     if (bounded instanceof RandomizedResponse response) {
       double entropy = ResponseChannel.of(response, clamped).cellEntropy();
@@ -72,13 +73,14 @@ final class InformationBounds {
    * What bounds attacks on single captures of everybody, from so many answers about each: of first
    * places {@link #naming}, of bits what there is to know of who it is, or that answers can tell.
    */
-  Function<Item, OptionalDouble> onNaming(int answers) {
+  Function<AttackResult, OptionalDouble> onNaming(int answers) {
     OptionalDouble share = naming(answers);
     OptionalDouble bits = OptionalDouble.of(identity(answers));
-    return item -> {
+    return result -> {
       boolean single =
-          item.measured().group().equals(Measured.ALL) && !item.topic().contains(".pooled-");
-      return switch (item.measured().measure()) {
+          result.measurement().group().equals(Measurement.ALL)
+              && !result.topic().contains(".pooled-");
+      return switch (result.measurement().metric()) {
         case TOP_ONE -> single ? share : OptionalDouble.empty();
         case INFORMATION -> single ? bits : OptionalDouble.empty();
         default -> OptionalDouble.empty();
@@ -96,7 +98,7 @@ final class InformationBounds {
       return OptionalDouble.empty();
     }
     double bits = population(mechanism.get(), answers);
-    double people = Math.log(lineup.people().size()) / Math.log(2);
+    double people = Math.log(protocol.people().size()) / Math.log(2);
     return OptionalDouble.of(Math.max(0, Math.min(1, 1 - (entropy() - bits - 1) / people)));
   }
 
@@ -108,21 +110,21 @@ final class InformationBounds {
     double any = ChannelCapacity.of(bounded).bits(answers);
     double own =
         bounded instanceof GaussianNoise noise
-            ? GaussianChannel.bits(noise, Spectrum.of(clamped), answers)
+            ? GaussianChannel.bits(noise, CovarianceSpectrum.of(clamped), answers)
             : ResponseChannel.of((RandomizedResponse) bounded, clamped).bits(answers);
     return Math.min(any, own);
   }
 
-  private static Finding finding(String by, String measure, double value) {
-    return Finding.of(by, TOPIC + measure, Finding.ALL, value, value, value);
+  private static Finding finding(String by, String metric, double value) {
+    return Finding.of(by, TOPIC + metric, Finding.ALL, value, value, value);
   }
 
   /** How much there is to learn of who is on an unknown capture, in bits. */
   private double entropy() {
     Map<Integer, Long> captures =
-        lineup.unknown().stream()
-            .collect(Collectors.groupingBy(Lineup.Shown::person, Collectors.counting()));
-    double all = lineup.unknown().size();
+        protocol.unknown().stream()
+            .collect(Collectors.groupingBy(ClosedSetProtocol.Shown::person, Collectors.counting()));
+    double all = protocol.unknown().size();
     return captures.values().stream()
         .mapToDouble(own -> -own / all * Math.log(own / all) / Math.log(2))
         .sum();

@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
  * @param when it was made
  */
 public record Report(
-    List<Audited> audited,
+    List<AuditResult> audited,
     Policy policy,
     AuditSettings settings,
     DataSet set,
@@ -81,14 +81,14 @@ public record Report(
     json.put("effort", settings.effort().word());
     json.set("settings", settings.toJson());
     json.set("provenance", provenance.toJson());
-    ArrayNode subjects = json.putArray("subjects");
-    audited.forEach(each -> subjects.add(each.toJson()));
+    ArrayNode targets = json.putArray("subjects");
+    audited.forEach(each -> targets.add(each.toJson()));
     return json;
   }
 
   /** A package of this audit with a certificate of what was found, good or bad. */
-  public ExtractorPackage certified(Audited one, SigningKey key) {
-    ExtractorPackage extractor = one.subject().extractor();
+  public ExtractorPackage certified(AuditResult one, SigningKey key) {
+    ExtractorPackage extractor = one.target().extractor();
     Statement statement =
         Statement.of(
             extractor,
@@ -146,7 +146,7 @@ public record Report(
     return html.append("</div>\n").toString();
   }
 
-  private static String card(Audited audited, int number) {
+  private static String card(AuditResult audited, int number) {
     boolean passed = audited.verdict().passed();
     String complaints =
         audited.verdict().complaints().stream()
@@ -156,7 +156,7 @@ public record Report(
         <section class="card%s"><h3>%d. %s</h3><div class="verdict">%s</div><dl>
         <dt>balanced accuracy</dt><dd>%s</dd>
         <dt>values that leave</dt><dd>%,d</dd>
-        <dt>named, of raw</dt><dd>%s</dd>
+        <dt>identified, on raw</dt><dd>%s</dd>
         <dt>leakage</dt><dd>%s</dd>
         <dt>leakage in bits</dt><dd>%s</dd>
         <dt>bits an answer</dt><dd>%s</dd>
@@ -165,10 +165,10 @@ public record Report(
         .formatted(
             passed ? " pass" : "",
             number,
-            Html.text(audited.subject().name()),
+            Html.text(audited.target().name()),
             passed ? "PASS" : "FAIL",
-            Html.percent(audited.usefulness().balanced()),
-            audited.subject().extractor().manifest().feature().shape().size(),
+            Html.percent(audited.utility().balanced()),
+            audited.target().extractor().manifest().feature().shape().size(),
             audited.worst("identity.top1").map(found -> named(found, audited)).orElse("–"),
             audited.worst("identity.leakage").map(Report::interval).orElse("–"),
             audited.worst("identity.information.leakage").map(Report::interval).orElse("–"),
@@ -189,7 +189,7 @@ public record Report(
             .formatted(Html.text(String.join(", ", operators)));
   }
 
-  private static String named(Finding finding, Audited audited) {
+  private static String named(Finding finding, AuditResult audited) {
     return "%s of %s"
         .formatted(
             Html.percent(finding.value()), Html.percent(audited.namedOnRaw().orElse(Double.NaN)));
@@ -209,12 +209,12 @@ public record Report(
         <figure>%s<figcaption>Each package with the 95 %% interval of its leakage over people; \
         green ones meet the policy. Best is the upper left corner.</figcaption></figure>
         """
-        .formatted(TradeOff.svg(audited));
+        .formatted(LeakageAccuracyChart.svg(audited));
   }
 
   private String curves() {
     StringBuilder html = new StringBuilder();
-    for (Audited each : audited) {
+    for (AuditResult each : audited) {
       if (!each.curve().isEmpty()) {
         html.append(
             """
@@ -222,7 +222,7 @@ public record Report(
             of all candidates looks for the one that a noisy feature came from. The analyzer was \
             not refitted.</figcaption></figure>
             """
-                .formatted(Html.text(each.subject().name()), CurveChart.svg(each.curve())));
+                .formatted(Html.text(each.target().name()), NoiseUtilityChart.svg(each.curve())));
       }
     }
     return html.toString();
@@ -230,7 +230,7 @@ public record Report(
 
   /** Originals over what was seen in what each package sends. */
   private String sheet() {
-    List<Audited> shown = audited.stream().filter(each -> each.sight().isPresent()).toList();
+    List<AuditResult> shown = audited.stream().filter(each -> each.sheet().isPresent()).toList();
     if (shown.isEmpty()) {
       return "";
     }
@@ -238,12 +238,12 @@ public record Report(
         new StringBuilder(
             """
             <h2>What an attacker can see</h2>
-            <p class="note">A decoder learned from captures of other people to make pictures of \
+            <p class="note">A decoder learned from captures of other people to make images of \
             what is sent, and was then asked about these.</p><figure>
             """);
-    html.append(strip("the captures", shown.get(0).sight().orElseThrow().originalsPng()));
-    for (Audited each : shown) {
-      html.append(strip(each.subject().name(), each.sight().orElseThrow().seenPng()));
+    html.append(strip("the captures", shown.get(0).sheet().orElseThrow().originalsPng()));
+    for (AuditResult each : shown) {
+      html.append(strip(each.target().name(), each.sheet().orElseThrow().seenPng()));
     }
     return html.append("</figure>\n").toString();
   }
@@ -258,14 +258,14 @@ public record Report(
         new StringBuilder(
             """
             <h2>Every measure between its controls</h2>
-            <p class="note">The same attack on the raw pictures (known to leak), on the primary \
+            <p class="note">The same attack on the raw images (known to leak), on the primary \
             label alone (what nobody can help giving away), and on names dealt out at random (what \
             chance finds). Intervals are over people.</p>
             """);
-    for (Audited each : audited) {
+    for (AuditResult each : audited) {
       html.append(
           "<details><summary>%s</summary>%s</details>\n"
-              .formatted(Html.text(each.subject().name()), FindingsTable.of(each)));
+              .formatted(Html.text(each.target().name()), FindingsTable.of(each)));
     }
     return html.toString();
   }
@@ -280,14 +280,14 @@ public record Report(
             "captures",
             set.card().name() + ", " + provenance.data().map(Object::toString).orElse("")));
     rows.add(row("versions", provenance.versions() + ", " + provenance.platform()));
-    for (Audited each : audited) {
-      Optional<Mechanism> mechanism = each.subject().extractor().manifest().mechanism();
+    for (AuditResult each : audited) {
+      Optional<Mechanism> mechanism = each.target().extractor().manifest().mechanism();
       rows.add(
           row(
-              each.subject().name(),
+              each.target().name(),
               "%s, %s"
                   .formatted(
-                      each.subject().digest(),
+                      each.target().digest(),
                       mechanism
                           .map(m -> ChannelCapacity.of(m).toString())
                           .orElse("sent as it is"))));

@@ -36,19 +36,19 @@ public record SimulatedNodes(Optional<Mechanism> mechanism, Digest source) {
   }
 
   /** What every node would send of the same features, one after the other. */
-  public Stream<Rows> sent(Rows clean) {
+  public Stream<FeatureTable> sent(FeatureTable clean) {
     return numbers().stream().map(node -> sent(clean, node));
   }
 
   /** What one node would send. */
-  public Rows sent(Rows clean, int number) {
-    Rows rows = clean.of(clean.samples());
+  public FeatureTable sent(FeatureTable clean, int number) {
+    FeatureTable rows = clean.of(clean.samples());
     release(rows, number);
     return rows;
   }
 
   /** Makes what one node would send of features, in place. */
-  void release(Rows rows, int number) {
+  void release(FeatureTable rows, int number) {
     node(number).release(rows.values(), captures(rows.samples(), ""));
   }
 

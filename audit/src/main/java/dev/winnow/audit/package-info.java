@@ -3,11 +3,11 @@
  *
  * <p>In flow extractor packages and labelled captures of people they never learned from; out flow
  * {@link dev.winnow.trust.Finding findings}, a verdict and a report. A {@link
- * dev.winnow.audit.Scene} holds what all packages of an audit have in common: whose captures the
- * attacker knows, whom it has to name, and what it makes of the controls. What it gets to see of
- * the captures is a {@link dev.winnow.audit.View}: the prepared pictures, the label alone, or the
- * feature with the very noise that the edge adds. Every {@link dev.winnow.audit.Attack} does the
- * same to all three, and only together are they a finding.
+ * dev.winnow.audit.AuditContext} holds what all packages of an audit have in common: whose captures
+ * the attacker knows, whom it has to name, and what it makes of the controls. What it gets to see
+ * of the captures is a {@link dev.winnow.audit.AttackerView}: the prepared images, the label alone,
+ * or the feature with the very noise that the edge adds. Every {@link dev.winnow.audit.Attack} does
+ * the same to all three, and only together are they a finding.
  *
  * <p>Nothing here knows of the analyzer but its accuracy, which is optional: whoever was given only
  * the package can do the whole audit.

@@ -36,16 +36,16 @@ class AuditTest {
 
   @TempDir private static Path folder;
   private static Studio studio;
-  private static Audited pixels;
-  private static Audited nothing;
-  private static Audited fresh;
-  private static Audited permanent;
-  private static Audited response;
+  private static AuditResult pixels;
+  private static AuditResult nothing;
+  private static AuditResult fresh;
+  private static AuditResult permanent;
+  private static AuditResult response;
 
   @BeforeAll
   static void audit() {
     studio = Studio.in(folder.resolve("portraits"));
-    List<Audited> both =
+    List<AuditResult> both =
         studio
             .audit(Effort.STANDARD)
             .run(
@@ -59,21 +59,21 @@ class AuditTest {
     response = randomised("response", RESPONSE);
   }
 
-  private static Finding only(Audited audited, String measure, String adversary) {
+  private static Finding only(AuditResult audited, String metric, String adversary) {
     List<Finding> found =
         audited.findings().stream()
             .filter(
                 finding ->
-                    finding.measure().equals(measure)
+                    finding.metric().equals(metric)
                         && finding.adversary().equals(adversary)
                         && finding.group().equals(Finding.ALL))
             .toList();
-    assertEquals(1, found.size(), measure + " by " + adversary);
+    assertEquals(1, found.size(), metric + " by " + adversary);
     return found.get(0);
   }
 
   @Test
-  void run_everyPixelIsLetOut_leaksAsMuchAsThePictures() {
+  void run_everyPixelIsLetOut_leaksAsMuchAsTheImages() {
     Finding leakage = pixels.worst("identity.leakage").orElseThrow();
 
     assertTrue(leakage.value() > 0.8, leakage.toString());
@@ -94,7 +94,7 @@ class AuditTest {
     }
     assertEquals(0.5, only(nothing, "verification.auc", "discriminant").value(), 1e-9);
     assertTrue(nothing.verdict().passed(), nothing.verdict().complaints().toString());
-    assertEquals(0.5, nothing.usefulness().balanced(), 1e-9);
+    assertEquals(0.5, nothing.utility().balanced(), 1e-9);
   }
 
   /** Six people, each as often as any other: there are 2.58 bits to know. */
@@ -112,19 +112,19 @@ class AuditTest {
   }
 
   @Test
-  void run_picturesAreMadeOfPixels_andOfNothingTheGuess() {
+  void run_imagesAreMadeOfPixels_andOfNothingTheGuess() {
     double seen = only(pixels, "reconstruction.ssim", "decoder").value();
     Finding guess = only(nothing, "reconstruction.ssim", "decoder");
 
     assertTrue(seen > guess.value() + 0.1, seen + " against " + guess);
     assertEquals(guess.chance().orElseThrow(), guess.value(), 0.05);
     assertEquals(1, guess.raw().orElseThrow(), 1e-9);
-    assertTrue(pixels.sight().isPresent());
+    assertTrue(pixels.sheet().isPresent());
   }
 
   @Test
-  void run_thorough_searchesForPicturesWithTheExtractorInHand() {
-    Audited mosaic =
+  void run_thorough_searchesForImagesWithTheExtractorInHand() {
+    AuditResult mosaic =
         studio
             .audit(Effort.THOROUGH)
             .run(
@@ -140,7 +140,7 @@ class AuditTest {
    */
   @Test
   void run_attribute_isReadWhereItStandsAndNowhereElse() {
-    Audited audited =
+    AuditResult audited =
         studio
             .readingSmiles()
             .run(List.of(Studio.nothing()), folder.resolve("smiles"), Progress.NONE)
@@ -166,7 +166,7 @@ class AuditTest {
     assertTrue(only(pixels, "identity.pooled-5.top1", "kde").value() > 0.8);
     assertTrue(pixels.worst("identity.pooled-5.leakage").isPresent());
     assertTrue(
-        pixels.findings().stream().noneMatch(each -> each.measure().contains("pooled-20")),
+        pixels.findings().stream().noneMatch(each -> each.metric().contains("pooled-20")),
         "six captures are no pool of twenty");
   }
 
@@ -179,7 +179,7 @@ class AuditTest {
   /** The cloud has the analyzer, and may teach it who people are. */
   @Test
   void run_analyzerIsAtHand_isTunedToNamePeople() {
-    List<Audited> both =
+    List<AuditResult> both =
         studio
             .audit(Effort.STANDARD)
             .run(
@@ -203,7 +203,7 @@ class AuditTest {
   void run_groups_areAskedByThemselvesToo() {
     List<String> groups =
         pixels.findings().stream()
-            .filter(finding -> finding.measure().equals("identity.information.leakage"))
+            .filter(finding -> finding.metric().equals("identity.information.leakage"))
             .map(Finding::group)
             .toList();
 
@@ -212,7 +212,7 @@ class AuditTest {
 
   @Test
   void run_freshNoise_isWornDownAndPermanentNoiseIsNot() {
-    Predicate<Audited> grows =
+    Predicate<AuditResult> grows =
         audited ->
             only(audited, "identity.100-times.top1", "logistic").value()
                 > only(audited, "identity.top1", "logistic").value() + 0.05;
@@ -273,35 +273,37 @@ class AuditTest {
   void run_clipIsNotTheMechanisms_isRefusedBeforeItIsAttacked() {
     List<Interval> wider = Collections.nCopies(48, new Interval(-9, 9));
     Audit audit = studio.audit(Effort.QUICK);
-    Subject lying = Studio.mosaic(Optional.of(new GaussianNoise(wider, 1, 0)));
-    Path journal = folder.resolve("lying");
+    AuditTarget lying = Studio.mosaic(Optional.of(new GaussianNoise(wider, 1, 0)));
+    Path checkpoint = folder.resolve("lying");
 
     assertThrows(
-        UnclippedNetworkException.class, () -> audit.run(List.of(lying), journal, Progress.NONE));
+        UnclippedNetworkException.class,
+        () -> audit.run(List.of(lying), checkpoint, Progress.NONE));
   }
 
   @Test
   void run_stoppedHalfway_goesOnAndFindsTheSame() {
-    Path journal = folder.resolve("stopped");
+    Path checkpoint = folder.resolve("stopped");
     Progress stopping =
         (done, total, note) -> {
           if (done == 2) {
             throw new IllegalStateException("stopped");
           }
         };
-    Subject subject = Studio.mosaic(Optional.empty());
+    AuditTarget target = Studio.mosaic(Optional.empty());
     Audit audit = studio.audit(Effort.QUICK);
-    assertThrows(IllegalStateException.class, () -> audit.run(List.of(subject), journal, stopping));
-    assertTrue(Files.exists(journal));
+    assertThrows(
+        IllegalStateException.class, () -> audit.run(List.of(target), checkpoint, stopping));
+    assertTrue(Files.exists(checkpoint));
 
-    List<Audited> resumed = audit.run(List.of(subject), journal, Progress.NONE);
-    List<Audited> whole = audit.run(List.of(subject), journal, Progress.NONE);
+    List<AuditResult> resumed = audit.run(List.of(target), checkpoint, Progress.NONE);
+    List<AuditResult> whole = audit.run(List.of(target), checkpoint, Progress.NONE);
 
     assertEquals(whole.get(0).findings(), resumed.get(0).findings());
-    assertFalse(Files.exists(journal));
+    assertFalse(Files.exists(checkpoint));
   }
 
-  private static Audited randomised(String name, Mechanism mechanism) {
+  private static AuditResult randomised(String name, Mechanism mechanism) {
     return studio
         .audit(Effort.QUICK)
         .run(List.of(Studio.mosaic(Optional.of(mechanism))), folder.resolve(name), Progress.NONE)
@@ -311,12 +313,12 @@ class AuditTest {
   @Test
   void run_extractorDraws_isRefusedBeforeItIsAttacked() {
     Audit audit = studio.audit(Effort.QUICK);
-    Path journal = folder.resolve("refused");
+    Path checkpoint = folder.resolve("refused");
 
     var e =
         assertThrows(
             NondeterministicNetworkException.class,
-            () -> audit.run(List.of(Studio.jittering()), journal, Progress.NONE));
+            () -> audit.run(List.of(Studio.jittering()), checkpoint, Progress.NONE));
 
     assertTrue(e.getMessage().startsWith("jittering cannot be an extractor"), e.getMessage());
   }
@@ -327,7 +329,7 @@ class AuditTest {
     AuditSettings settings =
         new AuditSettings(
             "smile", "identity", Optional.of("smile"), List.of(), Effort.QUICK, 99, 1);
-    Audited again =
+    AuditResult again =
         Audit.of(studio.set, studio.partition, settings, Studio.POLICY)
             .run(
                 List.of(Studio.mosaic(Optional.of(RESPONSE))),

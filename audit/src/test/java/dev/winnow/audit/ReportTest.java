@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
+import dev.winnow.trust.CertificateVerifier;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.SigningKey;
-import dev.winnow.trust.Trust;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class ReportTest {
   /** Of a package that leaks and one that cannot. */
   static Report report(Path folder) {
     Studio studio = Studio.in(folder.resolve("portraits"));
-    List<Audited> audited =
+    List<AuditResult> audited =
         studio
             .audit(Effort.QUICK)
             .run(
@@ -83,7 +83,7 @@ class ReportTest {
   @Test
   void certified_bothVerdicts_areVerifiedAndOneIsAdmitted() {
     SigningKey key = SigningKey.generate(new SecureRandom());
-    Trust trust = Trust.in(List.of(key.publicKey())).by(Studio.POLICY);
+    CertificateVerifier trust = CertificateVerifier.in(List.of(key.publicKey())).by(Studio.POLICY);
     Instant later = NOW.plus(Duration.ofDays(1));
     ExtractorPackage bad = report.certified(report.audited().get(0), key);
     ExtractorPackage good = report.certified(report.audited().get(1), key);

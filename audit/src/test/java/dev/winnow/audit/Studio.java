@@ -17,7 +17,7 @@ import dev.winnow.data.Portraits;
 import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
-import dev.winnow.onnx.Port;
+import dev.winnow.onnx.TensorSpec;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Policy;
 import java.nio.charset.StandardCharsets;
@@ -82,10 +82,10 @@ final class Studio {
   }
 
   /** Lets out every pixel. */
-  static Subject pixels() {
+  static AuditTarget pixels() {
     NetworkBuilder builder = NetworkBuilder.named("pixels");
     String x = builder.flatten("feature", builder.input("image", Shape.of(3, SIDE, SIDE)));
-    return subject("pixels", builder.output(x).build(), Optional.empty());
+    return target("pixels", builder.output(x).build(), Optional.empty());
   }
 
   /**
@@ -93,7 +93,7 @@ final class Studio {
    *
    * @param mechanism of {@link #BOUNDS}
    */
-  static Subject mosaic(Optional<Mechanism> mechanism) {
+  static AuditTarget mosaic(Optional<Mechanism> mechanism) {
     NetworkBuilder builder = NetworkBuilder.named("mosaic");
     String image = builder.input("image", Shape.of(3, SIDE, SIDE));
     Attributes tiles =
@@ -103,12 +103,12 @@ final class Studio {
     String high = builder.constant("high", Tensor.of(Shape.of(), 1));
     List<String> clipped = List.of(builder.flatten("flat", x), low, high);
     x = builder.node("Clip", "feature", clipped, Attributes.none());
-    return subject("mosaic", builder.output(x).build(), mechanism);
+    return target("mosaic", builder.output(x).build(), mechanism);
   }
 
   /** The same beside an analyzer that takes its feature, with a layer before the answer. */
-  static Subject analyzed(Subject subject) {
-    Shape feature = subject.extractor().manifest().feature().shape();
+  static AuditTarget analyzed(AuditTarget target) {
+    Shape feature = target.extractor().manifest().feature().shape();
     NetworkBuilder builder = NetworkBuilder.named("analyzer");
     String x = builder.input("feature", feature);
     Random random = new Random(1);
@@ -119,42 +119,43 @@ final class Studio {
     x = builder.relu("seen", builder.gemm("sums", x, weight, Tensor.allocate(Shape.of(32))));
     Tensor last = Tensor.allocate(Shape.of(2, 32));
     x = builder.softmax("answer", builder.gemm("scores", x, last, Tensor.allocate(Shape.of(2))));
-    return new Subject(subject.name(), subject.extractor(), Optional.of(builder.output(x).build()));
+    return new AuditTarget(
+        target.name(), target.extractor(), Optional.of(builder.output(x).build()));
   }
 
   /** Lets out the same number for everybody. */
-  static Subject nothing() {
+  static AuditTarget nothing() {
     NetworkBuilder builder = NetworkBuilder.named("nothing");
     String image = builder.input("image", Shape.of(3, SIDE, SIDE));
     String x = builder.flatten("flat", builder.globalAveragePool("mean", image));
     Tensor zeros = Tensor.allocate(Shape.of(1, 3));
     x = builder.gemm("feature", x, zeros, Tensor.allocate(Shape.of(1)));
-    return subject("nothing", builder.output(x).build(), Optional.empty());
+    return target("nothing", builder.output(x).build(), Optional.empty());
   }
 
   /** Lets out colours, the feature of its cut, and adds what a path of its own makes. */
-  static Subject sidePath() {
+  static AuditTarget sidePath() {
     NetworkBuilder builder = NetworkBuilder.named("side");
     String image = builder.input("image", Shape.of(3, SIDE, SIDE));
     String honest = builder.flatten("feature", builder.globalAveragePool("mean", image));
     String own = builder.flatten("own", builder.globalAveragePool("path", image));
     Network network = builder.output(builder.add("sent", honest, own)).build();
-    return subject("side", network, Optional.empty());
+    return target("side", network, Optional.empty());
   }
 
   /** Lets out colours beside numbers drawn anew. */
-  static Subject jittering() {
+  static AuditTarget jittering() {
     NetworkBuilder builder = NetworkBuilder.named("jittering");
     String image = builder.input("image", Shape.of(3, SIDE, SIDE));
     String x = builder.flatten("flat", builder.globalAveragePool("mean", image));
     String drawn = builder.node("RandomNormalLike", "drawn", List.of(x), Attributes.none());
     Network network = builder.output(builder.add("feature", x, drawn)).build();
-    return subject("jittering", network, Optional.empty());
+    return target("jittering", network, Optional.empty());
   }
 
-  private static Subject subject(String name, Network network, Optional<Mechanism> mechanism) {
+  private static AuditTarget target(String name, Network network, Optional<Mechanism> mechanism) {
     byte[] bytes = network.toBytes();
-    Port feature = network.outputs().get(0);
+    TensorSpec feature = network.outputs().get(0);
     Preprocessing preprocessing =
         new Preprocessing(
             SIDE,
@@ -179,6 +180,6 @@ final class Studio {
             Digest.of(bytes),
             Digest.of(new byte[0]),
             Provenance.here(Map.of()));
-    return new Subject(name, ExtractorPackage.of(manifest, bytes), Optional.empty());
+    return new AuditTarget(name, ExtractorPackage.of(manifest, bytes), Optional.empty());
   }
 }

@@ -13,6 +13,6 @@ public enum Embedding {
 
   /** The word used on the command line and in JSON. */
   public String word() {
-    return Choice.word(this);
+    return EnumJson.word(this);
   }
 }

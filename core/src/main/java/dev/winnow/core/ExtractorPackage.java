@@ -92,7 +92,7 @@ public final class ExtractorPackage {
    */
   public void write(Path file) {
     try {
-      WholeFile.write(file, this::writeTo);
+      AtomicFile.write(file, this::writeTo);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }
@@ -156,7 +156,7 @@ public final class ExtractorPackage {
       throw new MalformedPackageException(file, "there is no such file");
     }
     try {
-      ZipEnd.requireSmall(file, LIMITS.size());
+      EndOfCentralDirectory.requireSmall(file, LIMITS.size());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
     }

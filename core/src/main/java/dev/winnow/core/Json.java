@@ -35,8 +35,8 @@ public final class Json {
    * @param what what the text is, for the error message, such as {@code manifest.json}
    * @throws MalformedJsonException if the text is not exactly one JSON object
    */
-  public static Fields readObject(String what, byte[] utf8) {
-    return Fields.of(what, read(what, utf8));
+  public static StrictObject readObject(String what, byte[] utf8) {
+    return StrictObject.of(what, read(what, utf8));
   }
 
   /**
@@ -45,8 +45,8 @@ public final class Json {
    * @param what what the text is, for the error message
    * @throws MalformedJsonException if the text is not exactly one JSON array of objects
    */
-  public static List<Fields> readObjects(String what, byte[] utf8) {
-    return Fields.listOf(what, read(what, utf8));
+  public static List<StrictObject> readObjects(String what, byte[] utf8) {
+    return StrictObject.listOf(what, read(what, utf8));
   }
 
   /** An empty object to write into. */

@@ -177,7 +177,7 @@ public record Manifest(
    * @throws MalformedJsonException if a field is missing, unknown or out of its range
    */
   public static Manifest fromJson(byte[] utf8) {
-    Fields fields = Json.readObject("manifest.json", utf8);
+    StrictObject fields = Json.readObject("manifest.json", utf8);
     if (!fields.text("format").equals(FORMAT)) {
       throw fields.invalid("format", "must be " + FORMAT + "; use a newer winnow");
     }
@@ -190,8 +190,8 @@ public record Manifest(
     }
   }
 
-  private static Manifest read(Fields fields) {
-    Fields digests = fields.object("digests");
+  private static Manifest read(StrictObject fields) {
+    StrictObject digests = fields.object("digests");
     Manifest read =
         new Manifest(
             fields.text("name"),
@@ -199,7 +199,7 @@ public record Manifest(
             Preprocessing.fromJson(fields.object("preprocessing")),
             fields.text("input"),
             cut(fields.object("cut")),
-            Choice.read(fields, "embedding", Embedding.class),
+            EnumJson.read(fields, "embedding", Embedding.class),
             feature(fields.object("feature")),
             fields.has("clip") ? OptionalDouble.of(fields.number("clip")) : OptionalDouble.empty(),
             fields.has("mechanism")
@@ -213,13 +213,13 @@ public record Manifest(
     return read;
   }
 
-  private static CutPoint cut(Fields fields) {
+  private static CutPoint cut(StrictObject fields) {
     CutPoint cut = new CutPoint(fields.text("tensor"), fields.text("layer"), fields.text("op"));
     fields.end();
     return cut;
   }
 
-  private static Feature feature(Fields fields) {
+  private static Feature feature(StrictObject fields) {
     if (!fields.text("type").equals("FP32")) {
       throw fields.invalid("type", "must be FP32");
     }
@@ -228,7 +228,7 @@ public record Manifest(
     return feature;
   }
 
-  private static Answer answer(Fields fields) {
+  private static Answer answer(StrictObject fields) {
     Answer answer = new Answer(fields.text("name"), fields.textList("labels"));
     fields.end();
     return answer;

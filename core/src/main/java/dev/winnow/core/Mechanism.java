@@ -34,7 +34,7 @@ public sealed interface Mechanism permits RandomizedResponse, GaussianNoise {
    *
    * @throws MalformedJsonException if a field is missing, unknown or out of its range
    */
-  static Mechanism fromJson(Fields fields) {
+  static Mechanism fromJson(StrictObject fields) {
     String kind = fields.text("kind");
     try {
       Mechanism read =
@@ -60,11 +60,11 @@ public sealed interface Mechanism permits RandomizedResponse, GaussianNoise {
     }
   }
 
-  private static List<Interval> bounds(Fields fields) {
+  private static List<Interval> bounds(StrictObject fields) {
     return fields.objects("bounds").stream().map(Mechanism::interval).toList();
   }
 
-  private static Interval interval(Fields fields) {
+  private static Interval interval(StrictObject fields) {
     Interval interval = new Interval(fields.number("low"), fields.number("high"));
     fields.end();
     return interval;

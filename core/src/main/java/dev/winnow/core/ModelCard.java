@@ -68,7 +68,7 @@ public record ModelCard(
     if (text == null) {
       return empty();
     }
-    Fields fields = Json.readObject(KEY, text.getBytes(StandardCharsets.UTF_8));
+    StrictObject fields = Json.readObject(KEY, text.getBytes(StandardCharsets.UTF_8));
     ModelCard card =
         new ModelCard(
             fields.textList("labels"),

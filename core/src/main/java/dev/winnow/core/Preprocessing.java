@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * How a picture becomes the input of a network; the same at training, audit and edge time.
+ * How an image becomes the input of a network; the same at training, audit and edge time.
  *
- * <p>The central {@code crop} of the picture is scaled to {@code width}×{@code height} and laid out
+ * <p>The central {@code crop} of the image is scaled to {@code width}×{@code height} and laid out
  * as channels × height × width floats, each {@code (pixel − mean) / scale} with pixels from 0 to
  * 255 and one mean and scale per channel, in the order of {@code colour}.
  *
  * @param width of the network's input, in pixels, at least 1
  * @param height of the network's input, in pixels, at least 1
- * @param crop share of the picture's width and of its height that is kept around the centre, above
- *     0 and at most 1
+ * @param crop share of the image's width and of its height that is kept around the centre, above 0
+ *     and at most 1
  * @param fit what happens when the proportions differ
  * @param colour which channels, in which order
  * @param mean one per channel
@@ -28,13 +28,13 @@ public record Preprocessing(
     List<Double> mean,
     List<Double> scale) {
 
-  /** What happens when picture and network differ in proportion. */
+  /** What happens when image and network differ in proportion. */
   public enum Fit {
-    /** The whole picture is kept, centred on black. */
+    /** The whole image is kept, centred on black. */
     LETTERBOX,
-    /** The picture is filled to the edges and what stands over is cut off evenly. */
+    /** The image is filled to the edges and what stands over is cut off evenly. */
     COVER,
-    /** The picture is distorted. */
+    /** The image is distorted. */
     STRETCH
   }
 
@@ -86,8 +86,8 @@ public record Preprocessing(
     ObjectNode json = Json.object();
     json.put("kind", "image");
     json.put("width", width).put("height", height).put("crop", crop);
-    json.put("fit", Choice.word(fit));
-    json.put("colour", Choice.word(colour));
+    json.put("fit", EnumJson.word(fit));
+    json.put("colour", EnumJson.word(colour));
     mean.forEach(json.putArray("mean")::add);
     scale.forEach(json.putArray("scale")::add);
     return json;
@@ -98,7 +98,7 @@ public record Preprocessing(
    *
    * @throws MalformedJsonException if a field is missing, unknown or out of its range
    */
-  public static Preprocessing fromJson(Fields fields) {
+  public static Preprocessing fromJson(StrictObject fields) {
     if (!fields.text("kind").equals("image")) {
       throw fields.invalid("kind", "must be \"image\"");
     }
@@ -108,8 +108,8 @@ public record Preprocessing(
               fields.integer("width"),
               fields.integer("height"),
               fields.number("crop"),
-              Choice.read(fields, "fit", Fit.class),
-              Choice.read(fields, "colour", Colour.class),
+              EnumJson.read(fields, "fit", Fit.class),
+              EnumJson.read(fields, "colour", Colour.class),
               fields.numberList("mean"),
               fields.numberList("scale"));
       fields.end();

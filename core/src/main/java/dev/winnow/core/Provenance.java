@@ -47,7 +47,7 @@ public record Provenance(
    *
    * @throws MalformedJsonException if a field is missing, unknown or of the wrong form
    */
-  public static Provenance fromJson(Fields fields) {
+  public static Provenance fromJson(StrictObject fields) {
     Provenance read =
         new Provenance(
             fields.has("seed") ? Optional.of(fields.longInteger("seed")) : Optional.empty(),

@@ -24,7 +24,7 @@ final class SameBytes extends OutputStream {
    *
    * @throws UncheckedIOException if the file cannot be read
    */
-  static boolean as(Path file, WholeFile.Content content) {
+  static boolean as(Path file, AtomicFile.Content content) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       SameBytes compared = new SameBytes(in);
       // The writer of ZIP files writes many single bytes.

@@ -2,7 +2,7 @@ package dev.winnow.core;
 
 /**
  * A failure that a user can understand and mend: its message is one sentence that says what is
- * wrong, where, and what to do. Each room names its own conditions as subclasses. Messages never
+ * wrong, where, and what to do. Each module names its own conditions as subclasses. Messages never
  * hold secrets or samples.
  */
 public abstract class WinnowException extends RuntimeException {

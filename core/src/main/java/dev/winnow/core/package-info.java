@@ -1,6 +1,6 @@
 /**
- * The values that every room speaks: tensors and shapes, the manifest and the package that carry an
- * extractor to the edge, what a network says about itself, digests, provenance, progress.
+ * The values that every module speaks: tensors and shapes, the manifest and the package that carry
+ * an extractor to the edge, what a network says about itself, digests, provenance, progress.
  *
  * <p>Nothing here computes on data, opens a socket or loads a native library. Bytes that come from
  * outside enter as {@link dev.winnow.core.Json} fields or as an {@link

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
-  private static Fields read(String text) {
+  private static StrictObject read(String text) {
     return Json.readObject("thing", text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -54,7 +54,7 @@ class JsonTest {
 
   @Test
   void fields_ofTheRightType_areRead() {
-    Fields fields =
+    StrictObject fields =
         read(
             "{\"t\":\"x\",\"i\":3,\"n\":0.5,\"l\":[\"a\"],\"k\":[1,2],\"d\":[1.5],\"m\":{\"b\":\"c\"}}");
 
@@ -72,7 +72,7 @@ class JsonTest {
 
   @Test
   void fields_thatMayBeAbsent_areEmptyThen() {
-    Fields fields = read("{\"n\":0.5,\"b\":false,\"x\":1}");
+    StrictObject fields = read("{\"n\":0.5,\"b\":false,\"x\":1}");
 
     assertEquals(OptionalDouble.of(0.5), fields.optionalNumber("n"));
     assertEquals(OptionalDouble.empty(), fields.optionalNumber("none"));
@@ -91,7 +91,7 @@ class JsonTest {
   void readObjects_nestedLists_areReadAndNamedByIndex() {
     byte[] text = "[{}, {\"l\":[{\"a\":1},{\"a\":0.5}]}]".getBytes(StandardCharsets.UTF_8);
 
-    List<Fields> inner = Json.readObjects("things", text).get(1).objects("l");
+    List<StrictObject> inner = Json.readObjects("things", text).get(1).objects("l");
 
     assertEquals(1, inner.get(0).integer("a"));
     var refusal = assertThrows(MalformedJsonException.class, () -> inner.get(1).integer("a"));
@@ -108,7 +108,7 @@ class JsonTest {
 
   @Test
   void fields_ofTheWrongType_areNamedByPath() {
-    Fields inner = read("{\"a\":{\"b\":1.5}}").object("a");
+    StrictObject inner = read("{\"a\":{\"b\":1.5}}").object("a");
 
     var refusal = assertThrows(MalformedJsonException.class, () -> inner.integer("b"));
 

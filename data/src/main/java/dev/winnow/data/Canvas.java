@@ -45,8 +45,8 @@ final class Canvas {
   }
 
   /** How much of each pixel lies inside an outline. */
-  Mask mask(double[] outline) {
-    return Mask.of(size, pose.placed(outline));
+  CoverageMask mask(double[] outline) {
+    return CoverageMask.of(size, pose.placed(outline));
   }
 
   void fill(double[] outline, Tone tone) {
@@ -57,7 +57,7 @@ final class Canvas {
     fill(mask(outline), tone, opacity);
   }
 
-  void fill(Mask mask, Tone tone, double opacity) {
+  void fill(CoverageMask mask, Tone tone, double opacity) {
     for (int y = mask.top(); y < mask.bottom(); y++) {
       for (int x = mask.left(); x < mask.right(); x++) {
         blend(y * size + x, tone, opacity * mask.at(x, y));
@@ -66,7 +66,8 @@ final class Canvas {
   }
 
   /** A soft spot: densest in the middle of an ellipse, nothing at its edge, only inside a mask. */
-  void glow(Mask mask, double cx, double cy, double rx, double ry, Tone tone, double opacity) {
+  void glow(
+      CoverageMask mask, double cx, double cy, double rx, double ry, Tone tone, double opacity) {
     double[] middle = pose.placed(new double[] {cx, cy});
     double reach = pose.scale * Math.max(rx, ry);
     int left = (int) Math.max(mask.left(), Math.floor(middle[0] - reach));
@@ -103,14 +104,14 @@ final class Canvas {
     Tone of(int x, int y, Tone tone);
   }
 
-  Picture picture() {
+  Image image() {
     byte[] samples = new byte[3 * red.length];
     for (int i = 0, s = 0; i < red.length; i++) {
       samples[s++] = level(red[i]);
       samples[s++] = level(green[i]);
       samples[s++] = level(blue[i]);
     }
-    return Picture.over(size, size, samples);
+    return Image.over(size, size, samples);
   }
 
   private void blend(int i, Tone tone, double share) {

@@ -19,11 +19,11 @@ final class CsvParser {
   }
 
   /** All records, each with the number of the line it starts on. */
-  List<Table.Row> parse() {
-    List<Table.Row> rows = new ArrayList<>();
+  List<CsvTable.Row> parse() {
+    List<CsvTable.Row> rows = new ArrayList<>();
     while (at < text.length()) {
       int start = line;
-      rows.add(new Table.Row(start, record()));
+      rows.add(new CsvTable.Row(start, record()));
     }
     return rows;
   }

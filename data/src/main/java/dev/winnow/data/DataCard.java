@@ -1,9 +1,9 @@
 package dev.winnow.data;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.core.Fields;
 import dev.winnow.core.Json;
 import dev.winnow.core.MalformedJsonException;
+import dev.winnow.core.StrictObject;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param name for people
  * @param kind what the files hold
- * @param crop central share of a picture's width and height that shows the subject, above 0 and at
+ * @param crop central share of an image's width and height that shows the subject, above 0 and at
  *     most 1; empty leaves it to the network
  * @param sampleRate of audio and series, in samples per second, above 0
  * @param licence SPDX identifier or a short text
@@ -53,8 +53,8 @@ public record DataCard(
         "sampleRate must be above 0");
   }
 
-  /** The card of pictures whose subject fills them, lying in the data set's own folder. */
-  public static DataCard ofPictures(String name) {
+  /** The card of images whose subject fills them, lying in the data set's own folder. */
+  public static DataCard ofImages(String name) {
     return new DataCard(
         name,
         Kind.IMAGE,
@@ -97,7 +97,7 @@ public record DataCard(
    *
    * @throws MalformedJsonException if a field is missing, unknown or out of its range
    */
-  public static DataCard fromJson(Fields fields) {
+  public static DataCard fromJson(StrictObject fields) {
     try {
       DataCard read =
           new DataCard(
@@ -115,7 +115,7 @@ public record DataCard(
     }
   }
 
-  private static Kind kind(Fields fields) {
+  private static Kind kind(StrictObject fields) {
     String word = fields.text("kind");
     return Arrays.stream(Kind.values())
         .filter(kind -> kind.word().equals(word))
@@ -123,7 +123,7 @@ public record DataCard(
         .orElseThrow(() -> fields.invalid("kind", "must be image, audio or series"));
   }
 
-  private static Optional<Double> optionalNumber(Fields fields, String name) {
+  private static Optional<Double> optionalNumber(StrictObject fields, String name) {
     return fields.has(name) ? Optional.of(fields.number(name)) : Optional.empty();
   }
 

@@ -1,10 +1,10 @@
 package dev.winnow.data;
 
+import dev.winnow.core.AtomicFile;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Json;
 import dev.winnow.core.MalformedJsonException;
 import dev.winnow.core.Preprocessing;
-import dev.winnow.core.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,22 +46,22 @@ public final class DataSet {
    */
   public static DataSet open(Path folder) {
     DataCard card = readCard(folder);
-    return checked(folder, card, Table.read(required(folder, SAMPLES)));
+    return checked(folder, card, CsvTable.read(required(folder, SAMPLES)));
   }
 
   /**
-   * All pictures of a folder and the folders below it as samples without labels, in order of their
-   * paths. Hidden files and those whose name ends unlike a picture's are left out.
+   * All images of a folder and the folders below it as samples without labels, in order of their
+   * paths. Hidden files and those whose name ends unlike an image's are left out.
    *
-   * @throws MalformedDataSetException if there is no such folder or no picture in it
+   * @throws MalformedDataSetException if there is no such folder or no image in it
    */
-  public static DataSet ofPictures(Path folder) {
-    List<String> paths = Folders.pictures(folder);
+  public static DataSet ofImages(Path folder) {
+    List<String> paths = Folders.images(folder);
     if (paths.isEmpty()) {
-      throw new MalformedDataSetException("there is no picture in " + folder);
+      throw new MalformedDataSetException("there is no image in " + folder);
     }
     List<Sample> samples = paths.stream().map(path -> Sample.of(path, Map.of())).toList();
-    DataCard card = DataCard.ofPictures(Folders.name(folder));
+    DataCard card = DataCard.ofImages(Folders.name(folder));
     return new DataSet(card, folder, List.of(), samples);
   }
 
@@ -81,12 +81,12 @@ public final class DataSet {
     }
     String text = new SampleTable(columns, samples).text();
     byte[] table = text.getBytes(StandardCharsets.UTF_8);
-    DataSet set = checked(folder, card, Table.parse(folder.resolve(SAMPLES).toString(), table));
+    DataSet set = checked(folder, card, CsvTable.parse(folder.resolve(SAMPLES).toString(), table));
     try {
       Files.createDirectories(folder);
-      WholeFile.write(folder.resolve(SAMPLES), out -> out.write(table));
+      AtomicFile.write(folder.resolve(SAMPLES), out -> out.write(table));
       byte[] json = Json.pretty(card.toJson()).getBytes(StandardCharsets.UTF_8);
-      WholeFile.write(folder.resolve(CARD), out -> out.write(json));
+      AtomicFile.write(folder.resolve(CARD), out -> out.write(json));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
     }
@@ -173,7 +173,7 @@ public final class DataSet {
     }
   }
 
-  private static DataSet checked(Path folder, DataCard card, Table table) {
+  private static DataSet checked(Path folder, DataCard card, CsvTable table) {
     Path root = root(folder, card);
     SampleTable rows = SampleTable.of(table);
     DataSet set = new DataSet(card, root, rows.columns(), rows.samples());

@@ -36,8 +36,8 @@ final class Exif {
     return 1;
   }
 
-  /** A picture that was stored under an orientation, as it should be seen. */
-  static Picture upright(Picture stored, int orientation) {
+  /** An image that was stored under an orientation, as it should be seen. */
+  static Image upright(Image stored, int orientation) {
     if (orientation == 1) {
       return stored;
     }
@@ -60,6 +60,6 @@ final class Exif {
         samples[s++] = from[at + 2];
       }
     }
-    return Picture.over(width, height, samples);
+    return Image.over(width, height, samples);
   }
 }

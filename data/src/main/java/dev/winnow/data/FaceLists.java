@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Who is on which picture, and of which gender, as collections of faces list it. */
+/** Who is on which image, and of which gender, as collections of faces list it. */
 final class FaceLists {
   private static final String LABELS = "labels.csv";
 
   private final Map<String, Map<String, String>> labels = new HashMap<>();
 
-  /** What of a picture's path the lists name. */
+  /** What of an image's path the lists name. */
   private final UnaryOperator<String> key;
 
   private FaceLists(UnaryOperator<String> key) {
@@ -40,22 +40,22 @@ final class FaceLists {
     return lists.readTable(folder.resolve(LABELS), "identity");
   }
 
-  /** What is known of the picture at a path; nothing if no list has it. */
+  /** What is known of the image at a path; nothing if no list has it. */
   Optional<Map<String, String>> labels(String path) {
     return Optional.ofNullable(labels.get(key.apply(path)));
   }
 
-  /** How many pictures, or people, are listed. */
+  /** How many images, or people, are listed. */
   int size() {
     return labels.size();
   }
 
   private FaceLists readTable(Path file, String named) {
-    Table table = Table.read(file);
+    CsvTable table = CsvTable.read(file);
     int name = table.column(named);
     int identity = table.column("identity");
     int gender = table.column("gender");
-    for (Table.Row row : table.rows()) {
+    for (CsvTable.Row row : table.rows()) {
       Map<String, String> known = new HashMap<>();
       known.put("identity", row.values().get(identity));
       gender(table, row, row.values().get(gender)).ifPresent(word -> known.put("gender", word));
@@ -64,7 +64,7 @@ final class FaceLists {
     return this;
   }
 
-  private static Optional<String> gender(Table table, Table.Row row, String text) {
+  private static Optional<String> gender(CsvTable table, CsvTable.Row row, String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "f", "female" -> Optional.of("female");
       case "m", "male" -> Optional.of("male");

@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Finds the pictures of a folder. */
+/** Finds the images of a folder. */
 final class Folders {
   private Folders() {}
 
   /**
-   * The pictures below a folder as paths relative to it with {@code /} between their parts, sorted.
+   * The images below a folder as paths relative to it with {@code /} between their parts, sorted.
    * Hidden files and folders are left out, links are followed.
    *
    * @throws MalformedDataSetException if there is no such folder or it cannot be listed whole
    */
-  static List<String> pictures(Path folder) {
+  static List<String> images(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new MalformedDataSetException("there is no folder " + folder);
     }
@@ -28,7 +28,7 @@ final class Folders {
       return files
           .filter(Files::isRegularFile)
           .map(folder::relativize)
-          .filter(path -> Pictures.isPicture(path) && !isHidden(path))
+          .filter(path -> ImageDecoder.isImage(path) && !isHidden(path))
           .map(Folders::portable)
           .sorted()
           .toList();
@@ -54,18 +54,17 @@ final class Folders {
   }
 
   /**
-   * How a data set in {@code out} names the folder of its pictures: not at all if it is the same
-   * one, relatively if one lies within the other, so that they can be moved together, and else in
-   * full.
+   * How a data set in {@code out} names the folder of its images: not at all if it is the same one,
+   * relatively if one lies within the other, so that they can be moved together, and else in full.
    */
   static Optional<String> root(Path folder, Path out) {
-    Path pictures = folder.toAbsolutePath().normalize();
+    Path images = folder.toAbsolutePath().normalize();
     Path set = out.toAbsolutePath().normalize();
-    if (pictures.equals(set)) {
+    if (images.equals(set)) {
       return Optional.empty();
     }
-    boolean together = pictures.startsWith(set) || set.startsWith(pictures);
-    return Optional.of(portable(together ? set.relativize(pictures) : pictures));
+    boolean together = images.startsWith(set) || set.startsWith(images);
+    return Optional.of(portable(together ? set.relativize(images) : images));
   }
 
   private static boolean isHidden(Path path) {

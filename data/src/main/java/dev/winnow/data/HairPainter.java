@@ -3,8 +3,8 @@ package dev.winnow.data;
 /** Paints hair: what falls behind the head, and what lies on it. */
 final class HairPainter {
   private final Canvas canvas;
-  private final Person person;
-  private final Mask head;
+  private final PortraitIdentity person;
+  private final CoverageMask head;
   private final Tone tone;
   private final double w;
   private final double dx;
@@ -26,10 +26,10 @@ final class HairPainter {
       case LONG -> fall(shade, 0.7, -1.02, 1.16, -0.5, 1.22, 0.3, 1.3, 1.1, 1.05, 1.55, 0, 1.4);
       case BOB -> fall(shade, 0.7, -1.02, 1.17, -0.5, 1.25, 0.2, 1.24, 0.68, 0.8, 0.82, 0, 0.7);
       case AFRO -> {
-        canvas.fill(Curve.ellipse(-0.1 * dx, -0.42, 1.22, 1.08), shade);
+        canvas.fill(Outline.ellipse(-0.1 * dx, -0.42, 1.22, 1.08), shade);
         curls(1.12, 1.0, -0.42, 22, 0.19, shade);
       }
-      case BUN -> canvas.fill(Curve.ellipse(-0.5 * dx, -1.2 + dy, 0.34, 0.3), shade);
+      case BUN -> canvas.fill(Outline.ellipse(-0.5 * dx, -1.2 + dy, 0.34, 0.3), shade);
       case CURLY -> curls(w * 1.06, 0.92, -0.2, 16, 0.24, shade);
       default -> {}
     }
@@ -50,9 +50,10 @@ final class HairPainter {
       case BUN -> cap(0.07, -0.1, 0, line - 0.14, 0.5, line - 0.08, 0.85, -0.5, 0.97, -0.2);
       case LONG -> curtain(line);
     }
-    if (person.hair() != Person.Hair.BALD) {
-      double[] gloss = Curve.open(-0.6 * w + dx, -0.82, -0.2 * w + dx, -0.95, 0.25 * w + dx, -0.96);
-      canvas.fill(Curve.stroke(0.09, 0.9, gloss), tone.lighter(0.45), 0.4);
+    if (person.hair() != PortraitIdentity.Hair.BALD) {
+      double[] gloss =
+          Outline.open(-0.6 * w + dx, -0.82, -0.2 * w + dx, -0.95, 0.25 * w + dx, -0.96);
+      canvas.fill(Outline.stroke(0.09, 0.9, gloss), tone.lighter(0.45), 0.4);
     }
   }
 
@@ -64,7 +65,7 @@ final class HairPainter {
       points[i + 2] = right[i] * w;
       points[i + 3] = right[i + 1];
     }
-    canvas.fill(Curve.closed(Curve.mirrored(points)), colour);
+    canvas.fill(Outline.closed(Outline.mirrored(points)), colour);
   }
 
   /**
@@ -78,12 +79,13 @@ final class HairPainter {
       0, -v, 0.55 * v * w, -0.93 * v, 0.93 * v * w, -0.55, v * w, -0.3, v * w, side
     };
     canvas.fill(
-        Curve.between(Curve.open(Curve.reflected(skull)), Curve.open(turned(hairline))), tone);
+        Outline.between(Outline.open(Outline.reflected(skull)), Outline.open(turned(hairline))),
+        tone);
   }
 
   /** A hairline on both sides; the middle turns with the head, the temples do not. */
   private double[] turned(double[] right) {
-    double[] line = Curve.reflected(right);
+    double[] line = Outline.reflected(right);
     for (int i = 0; i < line.length; i += 2) {
       line[i] = line[i] * w + dx * Math.max(0, 1 - Math.abs(line[i]));
     }
@@ -114,20 +116,21 @@ final class HairPainter {
     }
     for (int i = -3; i <= 3; i++) {
       double x = i * 0.22 * w;
-      double[] strand = Curve.open(0.55 * x, -1.0, x + 0.4 * dx, -0.75, 1.08 * x + dx, low - 0.08);
-      canvas.fill(Curve.stroke(0.035, 0.9, strand), tone.darker(0.35), 0.5);
+      double[] strand =
+          Outline.open(0.55 * x, -1.0, x + 0.4 * dx, -0.75, 1.08 * x + dx, low - 0.08);
+      canvas.fill(Outline.stroke(0.035, 0.9, strand), tone.darker(0.35), 0.5);
     }
   }
 
   private void parted(double line) {
     double v = 1.09 * w;
     double[] skull =
-        Curve.open(
+        Outline.open(
             -v, 0, -v, -0.35, -0.9 * v, -0.6, -0.5 * v, -1.06, 0.1, -1.11, 0.6 * v, -1.01, 0.95 * v,
             -0.55, v, -0.3, v, 0);
     double part = -0.42 * w + dx;
     double[] hairline =
-        Curve.open(
+        Outline.open(
             -0.97 * w,
             -0.05,
             -0.88 * w,
@@ -142,19 +145,19 @@ final class HairPainter {
             -0.28,
             0.98 * w,
             -0.02);
-    canvas.fill(Curve.between(skull, hairline), tone);
-    double[] parting = Curve.open(part, line - 0.16, -0.5 * w, -0.85, -0.42 * w, -1.0);
-    canvas.fill(Curve.stroke(0.03, 0.5, parting), tone.darker(0.5), 0.7);
+    canvas.fill(Outline.between(skull, hairline), tone);
+    double[] parting = Outline.open(part, line - 0.16, -0.5 * w, -0.85, -0.42 * w, -1.0);
+    canvas.fill(Outline.stroke(0.03, 0.5, parting), tone.darker(0.5), 0.7);
   }
 
   private void curtain(double line) {
     for (int side = -1; side <= 1; side += 2) {
       double s = side * w;
       double[] outer =
-          Curve.open(
+          Outline.open(
               dx, -1.02, 0.6 * s, -1.04, 1.1 * s, -0.6, 1.2 * s, 0.1, 1.24 * s, 0.8, 1.2 * s, 1.3);
       double[] inner =
-          Curve.open(
+          Outline.open(
               dx,
               line - 0.18,
               dx + 0.4 * s,
@@ -167,24 +170,24 @@ final class HairPainter {
               0.8,
               s,
               1.25);
-      canvas.fill(Curve.between(outer, inner), tone);
-      double[] strand = Curve.open(0.5 * s, -0.95, 1.02 * s, -0.4, 1.1 * s, 0.3, 1.1 * s, 1.0);
-      canvas.fill(Curve.stroke(0.05, 0.8, strand), tone.lighter(0.3), 0.5);
+      canvas.fill(Outline.between(outer, inner), tone);
+      double[] strand = Outline.open(0.5 * s, -0.95, 1.02 * s, -0.4, 1.1 * s, 0.3, 1.1 * s, 1.0);
+      canvas.fill(Outline.stroke(0.05, 0.8, strand), tone.lighter(0.3), 0.5);
     }
   }
 
   private void lock(double... points) {
-    canvas.fill(Curve.closed(points), tone);
+    canvas.fill(Outline.closed(points), tone);
   }
 
   /** Curls along the upper part of an ellipse. */
   private void curls(double rx, double ry, double y, int count, double radius, Tone colour) {
-    double[] centres = Curve.ellipse(0, y, rx, ry);
+    double[] centres = Outline.ellipse(0, y, rx, ry);
     for (int i = 0; i < count; i++) {
       int at = 2 * (i * (centres.length / 2) / count);
       if (centres[at + 1] < 0.05) {
         double size = radius * (1 + 0.1 * ((i * 7) % 5 - 2));
-        canvas.fill(Curve.ellipse(centres[at], centres[at + 1], size, size), colour);
+        canvas.fill(Outline.ellipse(centres[at], centres[at + 1], size, size), colour);
       }
     }
   }

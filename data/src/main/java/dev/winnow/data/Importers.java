@@ -9,13 +9,13 @@ import java.util.function.Function;
 
 /**
  * Makes data sets of collections as other people publish them. Only {@code dataset.json} and {@code
- * samples.csv} are written; the pictures stay where they are and are not opened.
+ * samples.csv} are written; the images stay where they are and are not opened.
  */
 public final class Importers {
   private static final String IDENTITY = "identity";
   private static final String GENDER = "gender";
 
-  /** Share of an LFW picture's width and height that shows the face. */
+  /** Share of an LFW image's width and height that shows the face. */
   private static final double LFW_CROP = 0.45;
 
   private Importers() {}
@@ -24,8 +24,8 @@ public final class Importers {
    * A data set and what it does not hold.
    *
    * @param set as written
-   * @param unlabelled pictures left out because nothing says what they show
-   * @param missing pictures left out because they are named in a list and not there
+   * @param unlabelled images left out because nothing says what they show
+   * @param missing images left out because they are named in a list and not there
    */
   public record Imported(DataSet set, int unlabelled, int missing) {}
 
@@ -44,13 +44,12 @@ public final class Importers {
    */
   public static Imported lfw(Path folder, Path out) {
     DataCard card =
-        DataCard.ofPictures("lfw")
+        DataCard.ofImages("lfw")
             .withCrop(LFW_CROP)
             .from("research use", "Labeled Faces in the Wild, vis-www.cs.umass.edu/lfw");
     FaceLists lists = FaceLists.ofLfw(folder);
-    List<String> pictures = Folders.pictures(folder);
-    return write(
-        folder, out, card, List.of(IDENTITY, GENDER), pictures, lists::labels, lists.size());
+    List<String> images = Folders.images(folder);
+    return write(folder, out, card, List.of(IDENTITY, GENDER), images, lists::labels, lists.size());
   }
 
   /**
@@ -65,32 +64,32 @@ public final class Importers {
    */
   public static Imported orl(Path folder, Path out) {
     DataCard card =
-        DataCard.ofPictures("orl")
+        DataCard.ofImages("orl")
             .from("free with credit", "The Database of Faces, AT&T Laboratories Cambridge");
     FaceLists lists = FaceLists.ofOrl(folder);
-    List<String> pictures =
-        Folders.pictures(folder).stream().filter(path -> path.endsWith(".pgm")).toList();
-    return write(folder, out, card, List.of(IDENTITY, GENDER), pictures, lists::labels, 0);
+    List<String> images =
+        Folders.images(folder).stream().filter(path -> path.endsWith(".pgm")).toList();
+    return write(folder, out, card, List.of(IDENTITY, GENDER), images, lists::labels, 0);
   }
 
   /**
-   * A folder with one folder per class, which may hold further folders. Pictures beside the
-   * classes' folders are left out.
+   * A folder with one folder per class, which may hold further folders. Images beside the classes'
+   * folders are left out.
    *
    * @param folder that holds the classes' folders
    * @param column name of the label column
    * @param out folder of the data set
-   * @throws MalformedDataSetException if there is no picture in a folder of its class, if the
-   *     column cannot be called that, or if {@code out} already holds a data set
+   * @throws MalformedDataSetException if there is no image in a folder of its class, if the column
+   *     cannot be called that, or if {@code out} already holds a data set
    */
   public static Imported folder(Path folder, String column, Path out) {
-    DataCard card = DataCard.ofPictures(Folders.name(folder));
+    DataCard card = DataCard.ofImages(Folders.name(folder));
     return write(
         folder,
         out,
         card,
         List.of(column),
-        Folders.pictures(folder),
+        Folders.images(folder),
         path -> Folders.parent(path).map(name -> Map.of(column, name)),
         0);
   }
@@ -100,21 +99,20 @@ public final class Importers {
       Path out,
       DataCard card,
       List<String> columns,
-      List<String> pictures,
+      List<String> images,
       Function<String, Optional<Map<String, String>>> labels,
       int listed) {
     List<Sample> samples = new ArrayList<>();
-    for (String path : pictures) {
+    for (String path : images) {
       labels.apply(path).ifPresent(known -> samples.add(Sample.of(path, known)));
     }
     if (samples.isEmpty()) {
       throw new MalformedDataSetException(
-          "%s has no labelled picture; name the folder that holds a folder of pictures per %s"
+          "%s has no labelled image; name the folder that holds a folder of images per %s"
               .formatted(folder, columns.get(0)));
     }
     DataCard placed = Folders.root(folder, out).map(card::withRoot).orElse(card);
     DataSet set = DataSet.write(out, placed, columns, samples);
-    return new Imported(
-        set, pictures.size() - samples.size(), Math.max(0, listed - samples.size()));
+    return new Imported(set, images.size() - samples.size(), Math.max(0, listed - samples.size()));
   }
 }

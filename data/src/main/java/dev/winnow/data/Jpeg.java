@@ -11,7 +11,7 @@ import java.io.IOException;
 final class Jpeg {
   private Jpeg() {}
 
-  static Picture decode(byte[] bytes) throws IOException {
+  static Image decode(byte[] bytes) throws IOException {
     JpegHeader header = JpegHeader.read(bytes);
     Raster raster = Rasters.read("jpeg", bytes, reader -> reader.readRaster(0, null));
     byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
@@ -21,9 +21,9 @@ final class Jpeg {
           case 3 -> header.isYcc() ? rgbOfYcc(samples, 3) : samples;
           case 4 -> rgbOfCmyk(samples, header.adobe());
           default ->
-              throw new DamagedPictureException("it has " + raster.getNumBands() + " components");
+              throw new DamagedImageException("it has " + raster.getNumBands() + " components");
         };
-    Picture stored = Picture.over(raster.getWidth(), raster.getHeight(), rgb);
+    Image stored = Image.over(raster.getWidth(), raster.getHeight(), rgb);
     return Exif.upright(stored, header.orientation());
   }
 

@@ -22,7 +22,7 @@ record JpegHeader(int orientation, int adobe, boolean jfif, boolean rgbNames) {
     return adobe >= 0 ? adobe != 0 : jfif || !rgbNames;
   }
 
-  static JpegHeader read(byte[] bytes) throws DamagedPictureException {
+  static JpegHeader read(byte[] bytes) throws DamagedImageException {
     int orientation = 1;
     int adobe = -1;
     boolean jfif = false;
@@ -34,7 +34,7 @@ record JpegHeader(int orientation, int adobe, boolean jfif, boolean rgbNames) {
       int body = at + 4;
       int end = at + 2 + length;
       if (length < 2 || end > bytes.length) {
-        throw new DamagedPictureException("it is cut short");
+        throw new DamagedImageException("it is cut short");
       }
       if (marker == 0xDA) {
         requireEnd(bytes, end);
@@ -55,12 +55,12 @@ record JpegHeader(int orientation, int adobe, boolean jfif, boolean rgbNames) {
     }
   }
 
-  private static int marker(byte[] bytes, int at) throws DamagedPictureException {
+  private static int marker(byte[] bytes, int at) throws DamagedImageException {
     if (at + 4 > bytes.length) {
-      throw new DamagedPictureException("it is cut short");
+      throw new DamagedImageException("it is cut short");
     }
     if (bytes[at] != (byte) 0xFF) {
-      throw new DamagedPictureException("it is damaged");
+      throw new DamagedImageException("it is damaged");
     }
     return bytes[at + 1] & 0xFF;
   }
@@ -72,13 +72,13 @@ record JpegHeader(int orientation, int adobe, boolean jfif, boolean rgbNames) {
   /**
    * Within a scan every 0xFF is followed by something else, so the marker is found only if there.
    */
-  private static void requireEnd(byte[] bytes, int scan) throws DamagedPictureException {
+  private static void requireEnd(byte[] bytes, int scan) throws DamagedImageException {
     for (int i = bytes.length - 2; i >= scan; i--) {
       if (bytes[i] == (byte) 0xFF && bytes[i + 1] == (byte) 0xD9) {
         return;
       }
     }
-    throw new DamagedPictureException("it is cut short");
+    throw new DamagedImageException("it is cut short");
   }
 
   private static boolean holds(byte[] bytes, int from, int end, String text) {

@@ -6,9 +6,9 @@ final class MouthPainter {
   private static final Tone THROAT = Tone.of(0x5A1F22);
 
   private final Canvas canvas;
-  private final Person person;
-  private final Shot.Expression expression;
-  private final Mask head;
+  private final PortraitIdentity person;
+  private final PortraitVariation.Expression expression;
+  private final CoverageMask head;
   private final double dy;
 
   /** The middle of the mouth, half its width, and the heights of its corners and its middle. */
@@ -21,7 +21,7 @@ final class MouthPainter {
   MouthPainter(Sitting sitting) {
     this.canvas = sitting.canvas();
     this.person = sitting.person();
-    this.expression = sitting.shot().expression();
+    this.expression = sitting.variation().expression();
     this.head = sitting.head();
     this.dy = sitting.dy();
     this.x = 1.1 * sitting.dx();
@@ -38,19 +38,19 @@ final class MouthPainter {
     double[] line = line(0, 0);
     double[] parted = line(0.85 * gap, gap);
     double[] chin = line(0.85 * gap + 0.75 * lower, gap + lower);
-    Mask lip = canvas.mask(Curve.between(parted, chin));
+    CoverageMask lip = canvas.mask(Outline.between(parted, chin));
     double bottom = middle + gap + lower;
     canvas.glow(head, x, bottom + 0.06, 0.8 * width, 0.09, person.skin().darker(0.4), 0.6);
-    canvas.fill(Curve.between(bow(upper), line), lips.darker(0.14));
+    canvas.fill(Outline.between(bow(upper), line), lips.darker(0.14));
     canvas.fill(lip, lips, 1);
     canvas.glow(lip, x, bottom - 0.5 * lower, 0.5 * width, 0.6 * lower, lips.lighter(0.5), 0.5);
     if (gap == 0) {
-      canvas.fill(Curve.stroke(0.03, 0.3, line), lips.darker(0.6), 0.9);
+      canvas.fill(Outline.stroke(0.03, 0.3, line), lips.darker(0.6), 0.9);
     } else {
-      Mask inside = canvas.mask(Curve.between(line, parted));
+      CoverageMask inside = canvas.mask(Outline.between(line, parted));
       canvas.fill(inside, THROAT, 1);
       if (expression.smiling()) {
-        Mask bite = canvas.mask(Curve.between(line, line(0.6 * gap, 0.72 * gap)));
+        CoverageMask bite = canvas.mask(Outline.between(line, line(0.6 * gap, 0.72 * gap)));
         canvas.fill(inside.and(bite), TEETH, 0.95);
       }
     }
@@ -62,7 +62,7 @@ final class MouthPainter {
   private double[] line(double halfway, double centre) {
     double half = (corner + 2.2 * middle) / 3.2 + halfway;
     double[] right = {0, middle + centre, 0.5 * width, half, width, corner};
-    return Curve.placed(Curve.open(Curve.reflected(right)), x, 0);
+    return Outline.placed(Outline.open(Outline.reflected(right)), x, 0);
   }
 
   /** The upper edge of the upper lip. */
@@ -71,20 +71,20 @@ final class MouthPainter {
     double[] right = {
       0, middle - 0.8 * lip, 0.14 * width, middle - 1.1 * lip, 0.5 * width, half, width, corner
     };
-    return Curve.placed(Curve.open(Curve.reflected(right)), x, 0);
+    return Outline.placed(Outline.open(Outline.reflected(right)), x, 0);
   }
 
   private void fold(int side) {
     double depth = Math.min(1, 5 * expression.lift());
     double[] line =
-        Curve.open(
+        Outline.open(
             x + side * (person.nose().width() + 0.06),
             corner - 0.26,
             x + side * (width + 0.03),
             corner - 0.13,
             x + side * (width + 0.09),
             corner + 0.03);
-    canvas.fill(Curve.stroke(0.035, 0.8, line), person.skin().darker(0.5), 0.08 + 0.5 * depth);
+    canvas.fill(Outline.stroke(0.035, 0.8, line), person.skin().darker(0.5), 0.08 + 0.5 * depth);
   }
 
   void beard() {
@@ -96,16 +96,16 @@ final class MouthPainter {
       case FULL -> canvas.fill(jaw(y), tone, 0.92);
       case MOUSTACHE -> {
         double[] right = {0, -0.06, 0.2, -0.04, 0.36, 0, 0.2, -0.15, 0, -0.17};
-        canvas.fill(Curve.placed(Curve.closed(Curve.mirrored(right)), x, y), tone, 0.95);
+        canvas.fill(Outline.placed(Outline.closed(Outline.mirrored(right)), x, y), tone, 0.95);
       }
     }
   }
 
-  private Mask jaw(double y) {
+  private CoverageMask jaw(double y) {
     double w = person.head();
     double[] right = {
       0, y - 0.17, 0.55 * w, y - 0.12, 0.8 * w, 0.35 + dy, w, 0.05 + dy, 1.2 * w, 0.8, 0, 1.3
     };
-    return head.and(canvas.mask(Curve.closed(Curve.mirrored(right))));
+    return head.and(canvas.mask(Outline.closed(Outline.mirrored(right))));
   }
 }

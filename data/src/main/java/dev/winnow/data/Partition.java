@@ -82,7 +82,7 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
    *     the same person
    */
   public static Partition byCount(
-      DataSet set, String identity, PeopleRule train, PeopleRule test, long seed) {
+      DataSet set, String identity, SampleCountFilter train, SampleCountFilter test, long seed) {
     set.classes(identity);
     Map<String, Long> counts =
         set.samples().stream()
@@ -128,7 +128,7 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
   }
 
   private static List<String> chosen(
-      DataSet set, Map<String, Long> counts, PeopleRule rule, int fewest) {
+      DataSet set, Map<String, Long> counts, SampleCountFilter rule, int fewest) {
     List<String> chosen = new ArrayList<>();
     counts.forEach(
         (who, count) -> {

@@ -8,8 +8,8 @@ import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 
 /**
- * Writes PNG without compressing (RFC 1951, stored blocks): the same picture gives the same bytes
- * on every platform, whatever compressor its Java came with.
+ * Writes PNG without compressing (RFC 1951, stored blocks): the same image gives the same bytes on
+ * every platform, whatever compressor its Java came with.
  */
 final class Png {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -17,12 +17,12 @@ final class Png {
 
   private Png() {}
 
-  static byte[] encode(Picture picture) {
+  static byte[] encode(Image image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.write(SIGNATURE);
-      chunk(out, "IHDR", header(picture));
-      chunk(out, "IDAT", stored(scanlines(picture)));
+      chunk(out, "IHDR", header(image));
+      chunk(out, "IDAT", stored(scanlines(image)));
       chunk(out, "IEND", new byte[0]);
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory does not fail", e);
@@ -30,21 +30,21 @@ final class Png {
     return bytes.toByteArray();
   }
 
-  private static byte[] header(Picture picture) throws IOException {
+  private static byte[] header(Image image) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
-    out.writeInt(picture.width());
-    out.writeInt(picture.height());
+    out.writeInt(image.width());
+    out.writeInt(image.height());
     out.write(new byte[] {8, 2, 0, 0, 0}); // 8 bits each of RGB, not interlaced
     return bytes.toByteArray();
   }
 
   /** Every row as it is, behind the filter byte 0. */
-  private static byte[] scanlines(Picture picture) {
-    int row = 3 * picture.width();
-    byte[] lines = new byte[picture.height() * (1 + row)];
-    for (int y = 0; y < picture.height(); y++) {
-      System.arraycopy(picture.samples(), y * row, lines, y * (1 + row) + 1, row);
+  private static byte[] scanlines(Image image) {
+    int row = 3 * image.width();
+    byte[] lines = new byte[image.height() * (1 + row)];
+    for (int y = 0; y < image.height(); y++) {
+      System.arraycopy(image.samples(), y * row, lines, y * (1 + row) + 1, row);
     }
     return lines;
   }

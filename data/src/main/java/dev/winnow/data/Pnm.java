@@ -15,25 +15,25 @@ final class Pnm {
     this.text = bytes[1] == '2' || bytes[1] == '3';
   }
 
-  static Picture decode(byte[] bytes) throws DamagedPictureException {
+  static Image decode(byte[] bytes) throws DamagedImageException {
     return new Pnm(bytes).decode();
   }
 
-  private Picture decode() throws DamagedPictureException {
+  private Image decode() throws DamagedImageException {
     boolean grey = bytes[1] == '2' || bytes[1] == '5';
     int width = number();
     int height = number();
     maximum = number();
-    Pictures.requireSize(width, height);
+    ImageDecoder.requireSize(width, height);
     if (maximum < 1 || maximum > 65_535) {
-      throw new DamagedPictureException("its largest value is " + maximum);
+      throw new DamagedImageException("its largest value is " + maximum);
     }
     if (!text) {
       at++;
     }
     long samples = (long) width * height * (grey ? 1 : 3);
     if (bytes.length - at < samples * (!text && maximum > 255 ? 2 : 1)) {
-      throw new DamagedPictureException("it is cut short");
+      throw new DamagedImageException("it is cut short");
     }
     byte[] rgb = new byte[3 * width * height];
     for (int i = 0; i < rgb.length; i += 3) {
@@ -41,13 +41,13 @@ final class Pnm {
       rgb[i + 1] = grey ? rgb[i] : sample();
       rgb[i + 2] = grey ? rgb[i] : sample();
     }
-    return Picture.over(width, height, rgb);
+    return Image.over(width, height, rgb);
   }
 
-  private byte sample() throws DamagedPictureException {
+  private byte sample() throws DamagedImageException {
     int value = text ? number() : binary();
     if (value > maximum) {
-      throw new DamagedPictureException("it has a value above its own maximum");
+      throw new DamagedImageException("it has a value above its own maximum");
     }
     return (byte) (maximum == 255 ? value : (value * 255 + maximum / 2) / maximum);
   }
@@ -58,18 +58,18 @@ final class Pnm {
   }
 
   /** The next number in text, behind white space and comments. */
-  private int number() throws DamagedPictureException {
+  private int number() throws DamagedImageException {
     skipSpace();
     int start = at;
     int value = 0;
     while (at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9') {
       value = value * 10 + bytes[at++] - '0';
-      if (value > Pictures.MOST_PIXELS) {
-        throw new DamagedPictureException("it has a number above " + Pictures.MOST_PIXELS);
+      if (value > ImageDecoder.MOST_PIXELS) {
+        throw new DamagedImageException("it has a number above " + ImageDecoder.MOST_PIXELS);
       }
     }
     if (at == start) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           at == bytes.length ? "it is cut short" : "it has something else where a number belongs");
     }
     return value;

@@ -5,22 +5,22 @@ package dev.winnow.data;
  */
 final class PortraitPainter {
   private final int size;
-  private final Shot shot;
+  private final PortraitVariation variation;
   private final Canvas canvas;
   private final Sitting sitting;
 
-  private PortraitPainter(int size, Person person, Shot shot) {
+  private PortraitPainter(int size, PortraitIdentity person, PortraitVariation variation) {
     this.size = size;
-    this.shot = shot;
-    this.canvas = new Canvas(size, shot.pose());
-    this.sitting = Sitting.of(canvas, person, shot);
+    this.variation = variation;
+    this.canvas = new Canvas(size, variation.pose());
+    this.sitting = Sitting.of(canvas, person, variation);
   }
 
-  static Picture paint(int size, Person person, Shot shot) {
-    return new PortraitPainter(size, person, shot).paint();
+  static Image paint(int size, PortraitIdentity person, PortraitVariation variation) {
+    return new PortraitPainter(size, person, variation).paint();
   }
 
-  private Picture paint() {
+  private Image paint() {
     HairPainter hair = new HairPainter(sitting);
     FacePainter face = new FacePainter(sitting);
     MouthPainter mouth = new MouthPainter(sitting);
@@ -36,50 +36,50 @@ final class PortraitPainter {
     face.brows();
     face.glasses();
     light();
-    return canvas.picture();
+    return canvas.image();
   }
 
   private void wall() {
-    Dice dice = Dice.of(shot.seed(), 1);
-    Tone above = shot.scene().above();
-    Tone below = shot.scene().below();
+    SplitMix64 random = SplitMix64.of(variation.seed(), 1);
+    Tone above = variation.scene().above();
+    Tone below = variation.scene().below();
     canvas.develop((x, y, tone) -> above.towards(below, (y + 0.5) / size));
     for (int i = 0; i < 4; i++) {
-      double x = dice.between(-1.6, 1.6);
-      double y = dice.between(-1.6, 1.6);
-      double radius = dice.between(0.4, 1.4);
-      Tone spot = dice.chance(0.5) ? above.lighter(0.5) : below.darker(0.4);
-      Mask around = canvas.mask(Curve.ellipse(x, y, radius, radius));
+      double x = random.between(-1.6, 1.6);
+      double y = random.between(-1.6, 1.6);
+      double radius = random.between(0.4, 1.4);
+      Tone spot = random.chance(0.5) ? above.lighter(0.5) : below.darker(0.4);
+      CoverageMask around = canvas.mask(Outline.ellipse(x, y, radius, radius));
       canvas.glow(around, x, y, radius, radius, spot, 0.7);
     }
   }
 
   private void body() {
     Tone skin = sitting.person().skin();
-    Tone shirt = shot.scene().shirt();
+    Tone shirt = variation.scene().shirt();
     canvas.fill(
-        Curve.closed(Curve.mirrored(0.33, 0.5, 0.34, 1.0, 0.42, 1.25, 0.6, 1.42, 0, 1.75)),
+        Outline.closed(Outline.mirrored(0.33, 0.5, 0.34, 1.0, 0.42, 1.25, 0.6, 1.42, 0, 1.75)),
         skin.darker(0.22));
-    double[] collar = Curve.open(-0.42, 1.2, -0.25, 1.42, 0, 1.5, 0.25, 1.42, 0.42, 1.2);
+    double[] collar = Outline.open(-0.42, 1.2, -0.25, 1.42, 0, 1.5, 0.25, 1.42, 0.42, 1.2);
     double[] shoulders =
-        Curve.open(
+        Outline.open(
             -0.42, 1.2, -0.8, 1.32, -1.35, 1.5, -1.7, 2.4, 1.7, 2.4, 1.35, 1.5, 0.8, 1.32, 0.42,
             1.2);
-    Mask cloth = canvas.mask(Curve.between(shoulders, collar));
+    CoverageMask cloth = canvas.mask(Outline.between(shoulders, collar));
     canvas.fill(cloth, shirt, 1);
     canvas.glow(cloth, 0, 1.25, 0.9, 0.35, shirt.darker(0.5), 0.5);
-    canvas.fill(Curve.stroke(0.07, 0, collar), shirt.darker(0.25));
+    canvas.fill(Outline.stroke(0.07, 0, collar), shirt.darker(0.25));
   }
 
   private void light() {
-    Shot.Light light = shot.light();
-    Dice dice = Dice.of(shot.seed(), 2);
+    PortraitVariation.Light light = variation.light();
+    SplitMix64 random = SplitMix64.of(variation.seed(), 2);
     canvas.develop(
         (x, y, tone) -> {
           double across = 2 * (x + 0.5) / size - 1;
           double down = 2 * (y + 0.5) / size - 1;
           double level = light.level() * (1 + light.right() * across - light.top() * down);
-          long noise = dice.next();
+          long noise = random.next();
           return new Tone(
               tone.red() * level * (1 + light.warmth()) + light.grain() * grain(noise),
               tone.green() * level + light.grain() * grain(noise >>> 21),

@@ -55,12 +55,12 @@ public final class Portraits {
   }
 
   /**
-   * A painted picture and what is true of it.
+   * A painted image and what is true of it.
    *
-   * @param picture {@link #SIZE} pixels wide and high
+   * @param image {@link #SIZE} pixels wide and high
    * @param labels by column
    */
-  public record Portrait(Picture picture, Map<String, String> labels) {
+  public record Portrait(Image image, Map<String, String> labels) {
     public Portrait {
       labels = Map.copyOf(labels);
     }
@@ -75,13 +75,13 @@ public final class Portraits {
    * Paints one portrait, in about a millisecond.
    *
    * @param identity number of the person, at least 0
-   * @param shot number of the person's portrait, at least 0
+   * @param variation number of the person's portrait, at least 0
    */
-  public Portrait draw(int identity, int shot) {
-    Person person = Person.drawn(Dice.of(seed, PERSON, identity));
-    boolean smiling = smiles(identity, shot);
-    Shot taken = shot(person, smiling, identity, shot);
-    boolean glasses = person.glasses() != Person.Glasses.NONE && taken.glasses();
+  public Portrait draw(int identity, int variation) {
+    PortraitIdentity person = PortraitIdentity.drawn(SplitMix64.of(seed, PERSON, identity));
+    boolean smiling = smiles(identity, variation);
+    PortraitVariation taken = variation(person, smiling, identity, variation);
+    boolean glasses = person.glasses() != PortraitIdentity.Glasses.NONE && taken.glasses();
     return new Portrait(
         PortraitPainter.paint(SIZE, person, taken),
         Map.of(
@@ -121,7 +121,7 @@ public final class Portraits {
       progress.at(samples.size(), (long) people * SHOTS, "");
     }
     DataCard card =
-        DataCard.ofPictures("portraits")
+        DataCard.ofImages("portraits")
             .from("Apache-2.0", "painted by Winnow, seed " + seed + ": nobody's face");
     return DataSet.write(folder, card, COLUMNS, samples);
   }
@@ -134,15 +134,15 @@ public final class Portraits {
     }
     return IntStream.range(0, SHOTS)
         .parallel()
-        .mapToObj(shot -> write(folder, identity, shot))
+        .mapToObj(variation -> write(folder, identity, variation))
         .toList();
   }
 
-  private Sample write(Path folder, int identity, int shot) {
-    Portrait portrait = draw(identity, shot);
-    String path = String.format(Locale.ROOT, "%s/%02d.png", name(identity), shot);
+  private Sample write(Path folder, int identity, int variation) {
+    Portrait portrait = draw(identity, variation);
+    String path = String.format(Locale.ROOT, "%s/%02d.png", name(identity), variation);
     try {
-      Files.write(folder.resolve(path), Png.encode(portrait.picture()));
+      Files.write(folder.resolve(path), Png.encode(portrait.image()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + path + ": " + e.getMessage(), e);
     }
@@ -150,16 +150,18 @@ public final class Portraits {
   }
 
   /** The same but for the expression, whether the person smiles or not. */
-  private Shot shot(Person person, boolean smiling, int identity, int shot) {
-    Dice dice = Dice.of(seed, EXPRESSION, identity, shot);
-    return Shot.drawn(
-        Shot.Expression.drawn(smiling, person.mouth(), dice), Dice.of(seed, SHOT, identity, shot));
+  private PortraitVariation variation(
+      PortraitIdentity person, boolean smiling, int identity, int variation) {
+    SplitMix64 random = SplitMix64.of(seed, EXPRESSION, identity, variation);
+    return PortraitVariation.drawn(
+        PortraitVariation.Expression.drawn(smiling, person.mouth(), random),
+        SplitMix64.of(seed, SHOT, identity, variation));
   }
 
   /** Of every two shots of a person one smiles. */
-  private boolean smiles(int identity, int shot) {
-    boolean first = Dice.of(seed, SMILE, identity, shot / 2).chance(0.5);
-    return (shot % 2 == 0) == first;
+  private boolean smiles(int identity, int variation) {
+    boolean first = SplitMix64.of(seed, SMILE, identity, variation / 2).chance(0.5);
+    return (variation % 2 == 0) == first;
   }
 
   private static String name(int identity) {

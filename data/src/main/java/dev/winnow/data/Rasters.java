@@ -18,8 +18,8 @@ final class Rasters {
     T from(ImageReader reader) throws IOException;
   }
 
-  static Picture decode(String format, byte[] bytes) throws IOException {
-    return picture(read(format, bytes, reader -> reader.read(0)));
+  static Image decode(String format, byte[] bytes) throws IOException {
+    return rgb(read(format, bytes, reader -> reader.read(0)));
   }
 
   /** Opens a reader on the bytes, checks the dimensions it reports, and reads. */
@@ -27,14 +27,14 @@ final class Rasters {
     ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
     try (ImageInputStream input = new ArrayInput(bytes)) {
       reader.setInput(input, true, true);
-      Pictures.requireSize(reader.getWidth(0), reader.getHeight(0));
+      ImageDecoder.requireSize(reader.getWidth(0), reader.getHeight(0));
       return reading.from(reader);
     } finally {
       reader.dispose();
     }
   }
 
-  private static Picture picture(BufferedImage image) {
+  private static Image rgb(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
     Raster raster = image.getRaster();
@@ -50,7 +50,7 @@ final class Rasters {
         convert(row, raster.getNumBands(), alpha, rgb, 3 * width * y);
       }
     }
-    return Picture.over(width, height, rgb);
+    return Image.over(width, height, rgb);
   }
 
   private static void lookUp(IndexColorModel palette, int[] row, byte[] rgb, int at) {

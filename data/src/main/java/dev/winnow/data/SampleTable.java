@@ -19,12 +19,12 @@ record SampleTable(List<String> columns, List<Sample> samples) {
    * @throws MalformedDataSetException if the table names a path twice or one that leads out of the
    *     data set, or a split that is none
    */
-  static SampleTable of(Table table) {
+  static SampleTable of(CsvTable table) {
     int path = table.column(PATH);
     int split = table.header().indexOf(SPLIT);
     Set<String> seen = new HashSet<>();
     List<Sample> samples = new ArrayList<>();
-    for (Table.Row row : table.rows()) {
+    for (CsvTable.Row row : table.rows()) {
       Sample sample =
           new Sample(
               requirePath(table, row, row.values().get(path)),
@@ -47,25 +47,25 @@ record SampleTable(List<String> columns, List<Sample> samples) {
     if (bound) {
       header.add(SPLIT);
     }
-    List<Table.Row> rows = samples.stream().map(sample -> row(sample, bound)).toList();
-    return new Table(DataSet.SAMPLES, header, rows).text();
+    List<CsvTable.Row> rows = samples.stream().map(sample -> row(sample, bound)).toList();
+    return new CsvTable(DataSet.SAMPLES, header, rows).text();
   }
 
-  private Table.Row row(Sample sample, boolean bound) {
+  private CsvTable.Row row(Sample sample, boolean bound) {
     List<String> values = new ArrayList<>();
     values.add(sample.path());
     columns.forEach(column -> values.add(sample.label(column).orElse("")));
     if (bound) {
       values.add(sample.split().map(Split::word).orElse(""));
     }
-    return new Table.Row(0, values);
+    return new CsvTable.Row(0, values);
   }
 
   private static boolean isLabel(String column) {
     return !column.equals(PATH) && !column.equals(SPLIT);
   }
 
-  private static Map<String, String> labels(List<String> header, Table.Row row) {
+  private static Map<String, String> labels(List<String> header, CsvTable.Row row) {
     Map<String, String> labels = new HashMap<>();
     for (int i = 0; i < header.size(); i++) {
       String value = row.values().get(i);
@@ -76,7 +76,7 @@ record SampleTable(List<String> columns, List<Sample> samples) {
     return labels;
   }
 
-  private static Optional<Split> split(Table table, Table.Row row, String word) {
+  private static Optional<Split> split(CsvTable table, CsvTable.Row row, String word) {
     Optional<Split> split = Split.ofWord(word);
     if (split.isEmpty() && !word.isEmpty()) {
       throw malformed(table, row, "has a split that is none of train, validation, test");
@@ -84,7 +84,7 @@ record SampleTable(List<String> columns, List<Sample> samples) {
     return split;
   }
 
-  private static String requirePath(Table table, Table.Row row, String text) {
+  private static String requirePath(CsvTable table, CsvTable.Row row, String text) {
     try {
       Path path = Path.of(text);
       if (!text.isEmpty() && !path.isAbsolute() && !path.normalize().startsWith("..")) {
@@ -96,7 +96,7 @@ record SampleTable(List<String> columns, List<Sample> samples) {
     throw malformed(table, row, "needs a path that is relative and stays below the root");
   }
 
-  private static MalformedDataSetException malformed(Table table, Table.Row row, String why) {
+  private static MalformedDataSetException malformed(CsvTable table, CsvTable.Row row, String why) {
     return new MalformedDataSetException(table.what() + ", line " + row.line() + ", " + why);
   }
 }

@@ -4,17 +4,17 @@ import dev.winnow.core.WinnowException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** So many pictures cannot be read that what the rest says is not what was asked. */
+/** So many images cannot be read that what the rest says is not what was asked. */
 public final class TooManyBrokenException extends WinnowException {
   private static final int NAMED = 3;
 
-  TooManyBrokenException(List<Batches.Broken> broken, int of) {
+  TooManyBrokenException(List<BatchLoader.Broken> broken, int of) {
     super(
-        "%d of %d pictures cannot be read, which is more than 1 %%: %s; mend or remove them"
+        "%d of %d images cannot be read, which is more than 1 %%: %s; mend or remove them"
             .formatted(broken.size(), of, named(broken)));
   }
 
-  private static String named(List<Batches.Broken> broken) {
+  private static String named(List<BatchLoader.Broken> broken) {
     String first =
         broken.stream()
             .limit(NAMED)

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class ContactSheetTest {
   private static final int WHITE = 0xFFFFFF;
-  private static final Picture RED = Picture.of(1, 1, new int[] {0xFF0000});
-  private static final Picture HALVES = Picture.of(2, 1, new int[] {0x00FF00, 0x0000FF});
+  private static final Image RED = Image.of(1, 1, new int[] {0xFF0000});
+  private static final Image HALVES = Image.of(2, 1, new int[] {0x00FF00, 0x0000FF});
 
   @Test
   void of_rowsOfUnequalLength_laysThemOutFromTheLeft() {
-    Picture sheet = ContactSheet.of(List.of(List.of(RED, HALVES), List.of(HALVES)), 4);
+    Image sheet = ContactSheet.of(List.of(List.of(RED, HALVES), List.of(HALVES)), 4);
 
     assertEquals("10×10", sheet.toString());
     assertEquals(0xFF0000, sheet.rgb(3, 3));
@@ -28,9 +28,9 @@ class ContactSheetTest {
 
   @Test
   void png_sheet_isReadBackWhole() {
-    Picture sheet = ContactSheet.of(List.of(List.of(RED, HALVES)), 3);
+    Image sheet = ContactSheet.of(List.of(List.of(RED, HALVES)), 3);
 
-    Picture read = Pictures.decode("sheet", ContactSheet.png(sheet));
+    Image read = ImageDecoder.decode("sheet", ContactSheet.png(sheet));
 
     assertArrayEquals(sheet.samples(), read.samples());
   }

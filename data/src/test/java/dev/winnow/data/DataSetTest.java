@@ -57,7 +57,7 @@ class DataSetTest {
   void write_thenOpen_givesTheSameBack() {
     Fixtures.write(folder.resolve("originals/it, has \"quotes\".png"), "pixels");
     DataCard card =
-        DataCard.ofPictures("odd").withCrop(0.5).withRoot("../originals").from("MIT", "us");
+        DataCard.ofImages("odd").withCrop(0.5).withRoot("../originals").from("MIT", "us");
     List<Sample> samples =
         List.of(
             new Sample(
@@ -81,8 +81,7 @@ class DataSetTest {
         assertThrows(
             MalformedDataSetException.class,
             () ->
-                DataSet.write(
-                    folder.resolve("set"), DataCard.ofPictures("x"), List.of(), List.of()));
+                DataSet.write(folder.resolve("set"), DataCard.ofImages("x"), List.of(), List.of()));
 
     assertTrue(
         refusal
@@ -214,13 +213,13 @@ class DataSetTest {
 
   @Test
   void framed_ownCrop_replacesTheNetworks() {
-    var network = PreparerTest.plain(2, 2, 0.9, Fit.STRETCH, Colour.RGB);
+    var network = ImagePreprocessorTest.plain(2, 2, 0.9, Fit.STRETCH, Colour.RGB);
 
     assertEquals(network, set("a").framed(network));
     DataSet cropped =
         DataSet.write(
             folder.resolve("cropped"),
-            DataCard.ofPictures("x").withCrop(0.45).withRoot(folder.resolve("a").toString()),
+            DataCard.ofImages("x").withCrop(0.45).withRoot(folder.resolve("a").toString()),
             List.of(),
             List.of(Sample.of("p.png", Map.of())));
     assertEquals(0.45, cropped.framed(network).crop());
@@ -249,30 +248,30 @@ class DataSetTest {
   }
 
   @Test
-  void ofPictures_folder_findsThemSorted() {
+  void ofImages_folder_findsThemSorted() {
     for (String name : List.of("b.JPG", "a/z.png", "a/.hidden.png", ".trash/x.png", "notes.txt")) {
       Fixtures.write(folder.resolve(name), "x");
     }
 
     assertEquals(
         List.of("a/z.png", "b.JPG"),
-        DataSet.ofPictures(folder).samples().stream().map(Sample::path).toList());
+        DataSet.ofImages(folder).samples().stream().map(Sample::path).toList());
   }
 
   @Test
-  void ofPictures_nothingThere_isRefused() {
-    var refusal = assertThrows(MalformedDataSetException.class, () -> DataSet.ofPictures(folder));
+  void ofImages_nothingThere_isRefused() {
+    var refusal = assertThrows(MalformedDataSetException.class, () -> DataSet.ofImages(folder));
 
-    assertEquals("there is no picture in " + folder, refusal.getMessage());
+    assertEquals("there is no image in " + folder, refusal.getMessage());
     assertThrows(
-        MalformedDataSetException.class, () -> DataSet.ofPictures(folder.resolve("missing")));
+        MalformedDataSetException.class, () -> DataSet.ofImages(folder.resolve("missing")));
   }
 
   private DataSet set(String name) {
     Fixtures.write(folder.resolve(name).resolve("p.png"), "pixels");
     return DataSet.write(
         folder.resolve(name),
-        DataCard.ofPictures("x"),
+        DataCard.ofImages("x"),
         List.of("identity", "smile"),
         List.of(Sample.of("p.png", Map.of("identity", "Doe", "smile", "yes"))));
   }

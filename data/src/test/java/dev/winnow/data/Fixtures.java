@@ -24,8 +24,8 @@ final class Fixtures {
     }
   }
 
-  static Table table(String name) {
-    return Table.parse(name, bytes(name));
+  static CsvTable table(String name) {
+    return CsvTable.parse(name, bytes(name));
   }
 
   static Path write(Path file, String... lines) {

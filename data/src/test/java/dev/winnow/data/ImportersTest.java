@@ -137,7 +137,7 @@ class ImportersTest {
   }
 
   @Test
-  void folder_setInsideOrAround_movesAlongWithThePictures() throws Exception {
+  void folder_setInsideOrAround_movesAlongWithTheImages() throws Exception {
     Fixtures.write(folder.resolve("a/photos/cat/1.png"), "x");
     Importers.folder(folder.resolve("a/photos"), "animal", folder.resolve("a/photos/set"));
     Importers.folder(folder.resolve("a/photos"), "animal", folder.resolve("a"));
@@ -171,8 +171,7 @@ class ImportersTest {
             MalformedDataSetException.class, () -> Importers.folder(photos, "animal", out));
 
     assertEquals(
-        photos
-            + " has no labelled picture; name the folder that holds a folder of pictures per animal",
+        photos + " has no labelled image; name the folder that holds a folder of images per animal",
         refusal.getMessage());
   }
 
@@ -206,7 +205,7 @@ class ImportersTest {
     assertEquals(400, set.samples().size());
     assertEquals(40, set.classes("identity").size());
     for (Sample sample : set.samples()) {
-      assertEquals("92×112", Pictures.read(set.file(sample)).toString());
+      assertEquals("92×112", ImageDecoder.read(set.file(sample)).toString());
     }
   }
 }

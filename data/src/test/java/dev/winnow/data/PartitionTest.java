@@ -56,7 +56,11 @@ class PartitionTest {
 
     Partition drawn =
         Partition.byCount(
-            set, "identity", PeopleRule.parse("images<10"), PeopleRule.parse("images >= 20"), 7);
+            set,
+            "identity",
+            SampleCountFilter.parse("images<10"),
+            SampleCountFilter.parse("images >= 20"),
+            7);
 
     assertEquals(Set.of("often"), identities(drawn.test()));
     assertEquals(20, drawn.test().size());
@@ -68,19 +72,20 @@ class PartitionTest {
   @Test
   void byCount_rulesThatChooseNobodyOrTheSamePeople_areRefused() {
     DataSet set = set(people(10, 2), "identity");
-    PeopleRule few = PeopleRule.parse("images<10");
+    SampleCountFilter few = SampleCountFilter.parse("images<10");
 
     var nobody =
         assertThrows(
             CannotSplitException.class,
-            () -> Partition.byCount(set, "identity", few, PeopleRule.parse("images>=20"), 7));
+            () ->
+                Partition.byCount(set, "identity", few, SampleCountFilter.parse("images>=20"), 7));
     assertTrue(nobody.getMessage().contains("\"images>=20\" chooses 0 people"));
     var same =
         assertThrows(
             CannotSplitException.class,
-            () -> Partition.byCount(set, "identity", few, PeopleRule.parse("images=2"), 7));
+            () -> Partition.byCount(set, "identity", few, SampleCountFilter.parse("images=2"), 7));
     assertTrue(same.getMessage().endsWith("choose the same people"), same.getMessage());
-    assertThrows(MalformedRuleException.class, () -> PeopleRule.parse("people<10"));
+    assertThrows(MalformedRuleException.class, () -> SampleCountFilter.parse("people<10"));
   }
 
   @Test
@@ -175,8 +180,8 @@ class PartitionTest {
   private static List<Sample> people(int people, int shots) {
     List<Sample> samples = new ArrayList<>();
     for (int person = 0; person < people; person++) {
-      for (int shot = 0; shot < shots; shot++) {
-        samples.add(Sample.of(person + "/" + shot, Map.of("identity", "p" + person)));
+      for (int variation = 0; variation < shots; variation++) {
+        samples.add(Sample.of(person + "/" + variation, Map.of("identity", "p" + person)));
       }
     }
     return samples;
@@ -189,6 +194,6 @@ class PartitionTest {
   }
 
   private static DataSet set(List<Sample> samples, String... columns) {
-    return new DataSet(DataCard.ofPictures("x"), Path.of("nowhere"), List.of(columns), samples);
+    return new DataSet(DataCard.ofImages("x"), Path.of("nowhere"), List.of(columns), samples);
   }
 }

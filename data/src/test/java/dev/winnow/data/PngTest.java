@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 class PngTest {
   /** 200 × 150 takes two stored blocks. */
   @Test
-  void encode_anyPicture_isReadBackBySomeoneElse() throws IOException {
-    Picture picture = PreparerTest.pattern(200, 150);
+  void encode_anyImage_isReadBackBySomeoneElse() throws IOException {
+    Image image = ImagePreprocessorTest.pattern(200, 150);
 
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Png.encode(picture)));
+    BufferedImage read = ImageIO.read(new ByteArrayInputStream(Png.encode(image)));
 
-    assertEquals("200×150", image.getWidth() + "×" + image.getHeight());
-    int[] rgb = image.getRGB(0, 0, 200, 150, null, 0, 200);
-    assertArrayEquals(picture.samples(), Picture.of(200, 150, rgb).samples());
+    assertEquals("200×150", read.getWidth() + "×" + read.getHeight());
+    int[] rgb = read.getRGB(0, 0, 200, 150, null, 0, 200);
+    assertArrayEquals(image.samples(), Image.of(200, 150, rgb).samples());
   }
 }

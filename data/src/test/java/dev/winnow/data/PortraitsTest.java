@@ -27,7 +27,7 @@ class PortraitsTest {
   void draw_fixedSeed_samePixelsOnEveryPlatform() {
     ByteArrayOutputStream pixels = new ByteArrayOutputStream();
     for (int identity = 0; identity < 20; identity++) {
-      pixels.writeBytes(Png.encode(PORTRAITS.draw(identity, identity).picture()));
+      pixels.writeBytes(Png.encode(PORTRAITS.draw(identity, identity).image()));
     }
 
     assertEquals(
@@ -38,8 +38,8 @@ class PortraitsTest {
   @Test
   void draw_otherSeed_otherPeople() {
     assertNotEquals(
-        Digest.of(Png.encode(PORTRAITS.draw(3, 0).picture())),
-        Digest.of(Png.encode(Portraits.withSeed(2).draw(3, 0).picture())));
+        Digest.of(Png.encode(PORTRAITS.draw(3, 0).image())),
+        Digest.of(Png.encode(Portraits.withSeed(2).draw(3, 0).image())));
   }
 
   @Test
@@ -55,7 +55,7 @@ class PortraitsTest {
 
   private static List<Map<String, String>> labels(int identity) {
     return IntStream.range(0, Portraits.SHOTS)
-        .mapToObj(shot -> PORTRAITS.draw(identity, shot).labels())
+        .mapToObj(variation -> PORTRAITS.draw(identity, variation).labels())
         .toList();
   }
 
@@ -63,14 +63,14 @@ class PortraitsTest {
   @Test
   void paint_smileOrNot_differsOnlyInTheFace() {
     for (int i = 0; i < 20; i++) {
-      Person person = Person.drawn(Dice.of(5, i));
-      Shot smiling = shot(person, true, i);
-      Shot neutral = shot(person, false, i);
-      Picture one = PortraitPainter.paint(96, person, smiling);
-      Picture other = PortraitPainter.paint(96, person, neutral);
+      PortraitIdentity person = PortraitIdentity.drawn(SplitMix64.of(5, i));
+      PortraitVariation smiling = variation(person, true, i);
+      PortraitVariation neutral = variation(person, false, i);
+      Image one = PortraitPainter.paint(96, person, smiling);
+      Image other = PortraitPainter.paint(96, person, neutral);
 
       Canvas canvas = new Canvas(96, smiling.pose());
-      Mask face = canvas.mask(Curve.ellipse(0, 0.1, person.head() + 0.1, 1.1));
+      CoverageMask face = canvas.mask(Outline.ellipse(0, 0.1, person.head() + 0.1, 1.1));
       int different = 0;
       for (int p = 0; p < 96 * 96; p++) {
         int x = p % 96;
@@ -84,11 +84,13 @@ class PortraitsTest {
     }
   }
 
-  private static Shot shot(Person person, boolean smiling, int i) {
-    return Shot.drawn(Shot.Expression.drawn(smiling, person.mouth(), Dice.of(6, i)), Dice.of(7, i));
+  private static PortraitVariation variation(PortraitIdentity person, boolean smiling, int i) {
+    return PortraitVariation.drawn(
+        PortraitVariation.Expression.drawn(smiling, person.mouth(), SplitMix64.of(6, i)),
+        SplitMix64.of(7, i));
   }
 
-  private static boolean isIn(Mask mask, int x, int y) {
+  private static boolean isIn(CoverageMask mask, int x, int y) {
     return x >= mask.left()
         && x < mask.right()
         && y >= mask.top()
@@ -99,11 +101,12 @@ class PortraitsTest {
   /** The nearest of 320 portraits of 40 people: 1 of 40 would be chance, 10 is ten times that. */
   @Test
   void draw_rawPixels_tellWhoItIs() {
-    Preparer small = Preparer.of(PreparerTest.plain(24, 24, 1, Fit.STRETCH, Colour.RGB));
+    ImagePreprocessor small =
+        ImagePreprocessor.of(ImagePreprocessorTest.plain(24, 24, 1, Fit.STRETCH, Colour.RGB));
     List<float[]> gallery = new ArrayList<>();
     for (int identity = 0; identity < 40; identity++) {
-      for (int shot = 0; shot < 8; shot++) {
-        gallery.add(small.prepare(PORTRAITS.draw(identity, shot).picture()).toArray());
+      for (int variation = 0; variation < 8; variation++) {
+        gallery.add(small.prepare(PORTRAITS.draw(identity, variation).image()).toArray());
       }
     }
 
@@ -149,9 +152,9 @@ class PortraitsTest {
     assertEquals(24, parts.validation().size());
     assertEquals(72, parts.test().size());
     Sample last = set.samples().get(239);
-    Picture drawn = PORTRAITS.draw(9, 23).picture();
+    Image drawn = PORTRAITS.draw(9, 23).image();
     assertEquals(
-        Digest.of(Png.encode(drawn)), Digest.of(Png.encode(Pictures.read(set.file(last)))));
+        Digest.of(Png.encode(drawn)), Digest.of(Png.encode(ImageDecoder.read(set.file(last)))));
   }
 
   @Test
@@ -164,12 +167,12 @@ class PortraitsTest {
 
   @Test
   void drawn_people_haveEveryHairAndManyCombinations() {
-    List<Person> people = new ArrayList<>();
-    IntStream.range(0, 200).forEach(i -> people.add(Person.drawn(Dice.of(1, i))));
+    List<PortraitIdentity> people = new ArrayList<>();
+    IntStream.range(0, 200).forEach(i -> people.add(PortraitIdentity.drawn(SplitMix64.of(1, i))));
 
     assertEquals(
-        Set.of(Person.Hair.values()),
-        people.stream().map(Person::hair).collect(Collectors.toSet()));
+        Set.of(PortraitIdentity.Hair.values()),
+        people.stream().map(PortraitIdentity::hair).collect(Collectors.toSet()));
     assertEquals(200, people.stream().distinct().count());
   }
 }

@@ -1,7 +1,7 @@
 package dev.winnow.edge;
 
 import dev.winnow.core.ExtractorPackage;
-import dev.winnow.trust.Trust;
+import dev.winnow.trust.CertificateVerifier;
 import dev.winnow.trust.UntrustedException;
 import java.time.InstantSource;
 
@@ -9,7 +9,7 @@ import java.time.InstantSource;
 public sealed interface Admission {
 
   /** Only an extractor whose certificate is trusted, and no longer than that is valid. */
-  static Admission certified(Trust trust, InstantSource clock) {
+  static Admission certified(CertificateVerifier trust, InstantSource clock) {
     return new ByCertificate(trust, clock);
   }
 
@@ -23,25 +23,25 @@ public sealed interface Admission {
    *
    * @throws UntrustedException if it may not run here
    */
-  Cover admit(ExtractorPackage extractor);
+  CertificateCoverage admit(ExtractorPackage extractor);
 
   /**
    * Whom the node's owner trusts.
    *
    * @param clock says whether a certificate is valid, again and again
    */
-  record ByCertificate(Trust trust, InstantSource clock) implements Admission {
+  record ByCertificate(CertificateVerifier trust, InstantSource clock) implements Admission {
     @Override
-    public Cover admit(ExtractorPackage extractor) {
-      return new Cover.Certified(trust.admit(extractor, clock.instant()), clock);
+    public CertificateCoverage admit(ExtractorPackage extractor) {
+      return new CertificateCoverage.Certified(trust.admit(extractor, clock.instant()), clock);
     }
   }
 
   /** Nobody was asked. */
   record Uncertified() implements Admission {
     @Override
-    public Cover admit(ExtractorPackage extractor) {
-      return new Cover.None();
+    public CertificateCoverage admit(ExtractorPackage extractor) {
+      return new CertificateCoverage.None();
     }
   }
 }

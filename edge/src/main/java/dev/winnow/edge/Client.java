@@ -95,7 +95,7 @@ final class Client implements AutoCloseable {
 
   private Reply reply(int rows, Http.Response response, long start) {
     if (response.status() != 200) {
-      throw Refusals.of(http.address(), response);
+      throw ErrorResponses.of(http.address(), response);
     }
     InferenceResponse decoded = decode(response);
     List<Tensor> probabilities =

@@ -4,12 +4,12 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
-import dev.winnow.data.Batches;
+import dev.winnow.data.BatchLoader;
 import dev.winnow.data.DataSet;
+import dev.winnow.data.ImageDecoder;
+import dev.winnow.data.ImagePreprocessor;
 import dev.winnow.data.MalformedDataSetException;
-import dev.winnow.data.NotPicturesException;
-import dev.winnow.data.Pictures;
-import dev.winnow.data.Preparer;
+import dev.winnow.data.NotImagesException;
 import dev.winnow.data.TooManyBrokenException;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.NoiseKey;
@@ -52,22 +52,22 @@ public final class EdgeNode implements AutoCloseable {
   private final Extractor extractor;
   private final ReleaseGate gate;
   private final Client client;
-  private final Settings settings;
+  private final EdgeOptions options;
 
-  private EdgeNode(Extractor extractor, ReleaseGate gate, Client client, Settings settings) {
+  private EdgeNode(Extractor extractor, ReleaseGate gate, Client client, EdgeOptions options) {
     this.extractor = extractor;
     this.gate = gate;
     this.client = client;
-    this.settings = settings;
+    this.options = options;
   }
 
   /**
    * Opens an extractor with the node's key at its {@link NoiseKey#defaultFile default place}, as
-   * {@link #open(ExtractorPackage, Admission, Address, Settings, Path)} does.
+   * {@link #open(ExtractorPackage, Admission, AnalyzerUri, EdgeOptions, Path)} does.
    */
   public static EdgeNode open(
-      ExtractorPackage extractor, Admission admission, Address analyzer, Settings settings) {
-    return open(extractor, admission, analyzer, settings, NoiseKey.defaultFile());
+      ExtractorPackage extractor, Admission admission, AnalyzerUri analyzer, EdgeOptions options) {
+    return open(extractor, admission, analyzer, options, NoiseKey.defaultFile());
   }
 
   /**
@@ -96,20 +96,20 @@ public final class EdgeNode implements AutoCloseable {
   public static EdgeNode open(
       ExtractorPackage extractor,
       Admission admission,
-      Address analyzer,
-      Settings settings,
+      AnalyzerUri analyzer,
+      EdgeOptions options,
       Path key) {
-    Cover cover = admission.admit(extractor);
-    ReleaseGate gate = gate(cover, extractor.manifest(), settings, key);
+    CertificateCoverage coverage = admission.admit(extractor);
+    ReleaseGate gate = gate(coverage, extractor.manifest(), options, key);
     VersionMemory memory = VersionMemory.beside(key);
     memory.requireNotOutdated(extractor.manifest());
     // The HTTP client loads while ONNX Runtime does.
-    var http = CompletableFuture.supplyAsync(() -> new Http(analyzer, settings));
-    Extractor opened = Extractor.open(extractor, settings.threads(), key);
+    var http = CompletableFuture.supplyAsync(() -> new Http(analyzer, options));
+    Extractor opened = Extractor.open(extractor, options.threads(), key);
     try {
       Client client = Client.connect(Futures.join(http), opened.manifest());
       memory.remember(opened.manifest());
-      return new EdgeNode(opened, gate, client, settings);
+      return new EdgeNode(opened, gate, client, options);
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -118,15 +118,15 @@ public final class EdgeNode implements AutoCloseable {
 
   /**
    * Begins to load, on a thread of its own, what takes Java half a second to load: its HTTP client
-   * and its readers of pictures. Nobody need call this; a node that is opened after it has its
-   * first answer sooner.
+   * and its readers of images. Nobody need call this; a node that is opened after it has its first
+   * answer sooner.
    */
   @SuppressWarnings("FutureReturnValueIgnored") // What fails here fails again when it is needed.
   public static void warmUp() {
     CompletableFuture.runAsync(
         () -> {
           HttpClient.newHttpClient();
-          Pictures.warmUp();
+          ImageDecoder.warmUp();
         });
   }
 
@@ -137,7 +137,7 @@ public final class EdgeNode implements AutoCloseable {
 
   /** The certificate that covers what this node sends; empty if it runs uncertified. */
   public Optional<Certificate> certificate() {
-    return gate.cover().certificate();
+    return gate.coverage().certificate();
   }
 
   /**
@@ -152,7 +152,7 @@ public final class EdgeNode implements AutoCloseable {
    *     While it is busy, fewer requests are sent
    * @param progress in captures
    * @throws MalformedDataSetException if the source cannot be found or holds nothing
-   * @throws NotPicturesException if it is a data set of something else
+   * @throws NotImagesException if it is a data set of something else
    * @throws TooManyBrokenException if more than 1 % of the captures cannot be read; any fewer are
    *     left out and named in the summary
    * @throws UnreachableAnalyzerException if the server has left or takes too long
@@ -162,26 +162,27 @@ public final class EdgeNode implements AutoCloseable {
    * @throws SpentBudgetException if the budget of the day is spent; the answers that it allowed for
    *     have been delivered
    */
-  public Summary run(Source source, Consumer<Answer> sink, Progress progress) {
+  public Summary run(Source source, Consumer<Prediction> sink, Progress progress) {
     long start = System.nanoTime();
     DataSet set = source.open();
-    Preparer preparer = Preparer.of(manifest().preprocessing());
+    ImagePreprocessor preprocessor = ImagePreprocessor.of(manifest().preprocessing());
     int rows = rows();
-    try (Batches batches = Batches.of(set, set.samples(), preparer, rows, settings.threads());
+    try (BatchLoader batches =
+            BatchLoader.of(set, set.samples(), preprocessor, rows, options.threads());
         InferencePipeline pipeline = pipeline(rows, set.samples().size(), sink, progress)) {
       sendAll(batches, pipeline);
-      Tally tally = pipeline.finish();
-      return tally.summary(skipped(batches), Duration.ofNanos(System.nanoTime() - start));
+      RunStatistics statistics = pipeline.finish();
+      return statistics.summary(skipped(batches), Duration.ofNanos(System.nanoTime() - start));
     }
   }
 
   private InferencePipeline pipeline(
-      int rows, int captures, Consumer<Answer> sink, Progress progress) {
+      int rows, int captures, Consumer<Prediction> sink, Progress progress) {
     int most =
-        Math.max(rows, Math.min(settings.window(), WINDOW_BYTES / manifest().feature().bytes()));
+        Math.max(rows, Math.min(options.window(), WINDOW_BYTES / manifest().feature().bytes()));
     var plan =
         new InferencePipeline.Plan(
-            rows, Math.min(most, Math.max(rows, captures)), settings.inFlight(), captures);
+            rows, Math.min(most, Math.max(rows, captures)), options.inFlight(), captures);
     return new InferencePipeline(extractor, gate, client, plan, sink, progress);
   }
 
@@ -192,10 +193,10 @@ public final class EdgeNode implements AutoCloseable {
     extractor.close();
   }
 
-  private static void sendAll(Batches batches, InferencePipeline pipeline) {
+  private static void sendAll(BatchLoader batches, InferencePipeline pipeline) {
     try {
       while (batches.hasNext()) {
-        Batches.Batch batch = batches.next();
+        BatchLoader.Batch batch = batches.next();
         pipeline.send(batch, batches.broken().size());
       }
     } catch (RuntimeException e) {
@@ -207,32 +208,33 @@ public final class EdgeNode implements AutoCloseable {
   /**
    * @throws MalformedOptionException if there is a budget and nothing bounds what an answer tells
    */
-  private static ReleaseGate gate(Cover cover, Manifest manifest, Settings settings, Path key) {
+  private static ReleaseGate gate(
+      CertificateCoverage coverage, Manifest manifest, EdgeOptions options, Path key) {
     double bits =
         manifest
             .mechanism()
             .map(mechanism -> ChannelCapacity.of(mechanism).first())
             .orElse(Double.POSITIVE_INFINITY);
-    if (settings.budget().isEmpty()) {
-      return new ReleaseGate(cover, Optional.empty(), bits);
+    if (options.budget().isEmpty()) {
+      return new ReleaseGate(coverage, Optional.empty(), bits);
     }
     if (manifest.mechanism().isEmpty()) {
       throw new MalformedOptionException(
           "nothing bounds what an answer of this package tells, so that no budget can be kept; run a package with a mechanism, or leave --budget out");
     }
     PrivacyBudget budget =
-        PrivacyBudget.beside(key, settings.budget().getAsDouble(), InstantSource.system());
-    return new ReleaseGate(cover, Optional.of(budget), bits);
+        PrivacyBudget.beside(key, options.budget().getAsDouble(), InstantSource.system());
+    return new ReleaseGate(coverage, Optional.of(budget), bits);
   }
 
   private int rows() {
     Preprocessing preprocessing = manifest().preprocessing();
     int largest =
         Math.max(preprocessing.shape().size() * Float.BYTES, manifest().feature().bytes());
-    return client.rows(Math.min(settings.rows(), Math.max(1, BATCH_BYTES / largest)));
+    return client.rows(Math.min(options.rows(), Math.max(1, BATCH_BYTES / largest)));
   }
 
-  private static List<Summary.Skipped> skipped(Batches batches) {
+  private static List<Summary.Skipped> skipped(BatchLoader batches) {
     return batches.broken().stream()
         .map(broken -> new Summary.Skipped(broken.sample().path(), broken.reason()))
         .toList();

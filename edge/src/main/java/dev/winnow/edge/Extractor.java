@@ -10,9 +10,9 @@ import dev.winnow.noise.NoiseKey;
 import dev.winnow.noise.UnusableNoiseKeyException;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkException;
-import dev.winnow.onnx.Port;
 import dev.winnow.onnx.RunFailedException;
 import dev.winnow.onnx.Session;
+import dev.winnow.onnx.TensorSpec;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,7 +97,7 @@ final class Extractor implements AutoCloseable {
     try {
       requireOneInput(session.inputs().size());
       require("takes", session.inputs().get(0), manifest.input(), manifest.preprocessing().shape());
-      Port output = session.outputs().get(0);
+      TensorSpec output = session.outputs().get(0);
       require("makes", output, manifest.feature().name(), manifest.feature().shape());
       return new Extractor(manifest, randomizer, session);
     } catch (RuntimeException e) {
@@ -182,7 +182,7 @@ final class Extractor implements AutoCloseable {
     }
   }
 
-  private static void require(String does, Port port, String name, Shape shape) {
+  private static void require(String does, TensorSpec port, String name, Shape shape) {
     if (!port.name().equals(name) || !port.shape().equals(shape)) {
       throw new MismatchedExtractorException(
           "the package's network %s %s and its manifest says %s ?×%s; build the package again"

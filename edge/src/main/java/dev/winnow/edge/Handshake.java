@@ -62,10 +62,10 @@ final class Handshake {
 
   private ModelMetadata model(Http.Response response) {
     if (response.status() == 404) {
-      throw unsuitable("is not there (" + Refusals.reason(response) + ")");
+      throw unsuitable("is not there (" + ErrorResponses.reason(response) + ")");
     }
     if (response.status() != 200) {
-      throw Refusals.of(http.address(), response);
+      throw ErrorResponses.of(http.address(), response);
     }
     return decode(response.body(), ModelMetadata::decode);
   }

@@ -25,8 +25,8 @@ final class Http implements AutoCloseable {
   private static final int UNAVAILABLE = 503;
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
-  private final Address address;
-  private final Settings settings;
+  private final AnalyzerUri address;
+  private final EdgeOptions options;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -34,9 +34,9 @@ final class Http implements AutoCloseable {
           .build();
   private volatile boolean closed;
 
-  Http(Address address, Settings settings) {
+  Http(AnalyzerUri address, EdgeOptions options) {
     this.address = address;
-    this.settings = settings;
+    this.options = options;
   }
 
   /**
@@ -48,7 +48,7 @@ final class Http implements AutoCloseable {
   record Response(int status, OptionalInt jsonLength, ByteBuffer body, long bytesUp) {}
 
   /** An attempt at a request: which one, and the bytes of those before it. */
-  private record Attempt(Outgoing outgoing, int number, long bytesBefore) {
+  private record Attempt(SizedRequest outgoing, int number, long bytesBefore) {
     Attempt next(boolean reached) {
       return new Attempt(outgoing, number + 1, reached ? bytesUp() : bytesBefore);
     }
@@ -93,13 +93,13 @@ final class Http implements AutoCloseable {
     }
   }
 
-  Address address() {
+  AnalyzerUri address() {
     return address;
   }
 
   /** Asks for a resource. Fails as {@link #post} does. */
   CompletableFuture<Response> get(String path) {
-    return send(new Attempt(Outgoing.get(address.resolve(path)), 1, 0));
+    return send(new Attempt(SizedRequest.get(address.resolve(path)), 1, 0));
   }
 
   /**
@@ -108,7 +108,7 @@ final class Http implements AutoCloseable {
    * and with a {@link MalformedAnswerException} if the response is too large.
    */
   CompletableFuture<Response> post(String path, Message message) {
-    return send(new Attempt(Outgoing.post(address.resolve(path), message), 1, 0));
+    return send(new Attempt(SizedRequest.post(address.resolve(path), message), 1, 0));
   }
 
   /** Ends all attempts that are still to come. Connections close when they have been idle. */
@@ -129,12 +129,12 @@ final class Http implements AutoCloseable {
         client.sendAsync(request, info -> new BoundedBody());
     // HttpRequest's own timeout would stop at the response's head.
     return sent.copy()
-        .orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        .orTimeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete((response, failure) -> sent.cancel(true));
   }
 
   private CompletableFuture<Response> decide(Attempt attempt, Outcome outcome) {
-    if (outcome.mayPass() && attempt.number < settings.attempts() && !closed) {
+    if (outcome.mayPass() && attempt.number < options.attempts() && !closed) {
       return later(attempt.next(outcome.reached()));
     }
     if (outcome instanceof Answered answered) {
@@ -144,7 +144,7 @@ final class Http implements AutoCloseable {
   }
 
   private CompletableFuture<Response> later(Attempt attempt) {
-    Duration pause = settings.pause().multipliedBy(1L << Math.min(attempt.number - 2, 20));
+    Duration pause = options.pause().multipliedBy(1L << Math.min(attempt.number - 2, 20));
     return CompletableFuture.completedFuture(attempt)
         .thenComposeAsync(
             this::send, CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS));
@@ -165,8 +165,6 @@ final class Http implements AutoCloseable {
   /** The failure as a sentence; one that is no fault of the network stays as it is. */
   private Throwable named(Throwable failure) {
     boolean network = failure instanceof IOException || failure instanceof TimeoutException;
-    return network
-        ? UnreachableAnalyzerException.of(address, settings.timeout(), failure)
-        : failure;
+    return network ? UnreachableAnalyzerException.of(address, options.timeout(), failure) : failure;
   }
 }

@@ -3,7 +3,7 @@ package dev.winnow.edge;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
-import dev.winnow.data.Batches;
+import dev.winnow.data.BatchLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +38,10 @@ final class InferencePipeline implements AutoCloseable {
   private final ReleaseGate gate;
   private final Client client;
   private final Plan plan;
-  private final Consumer<Answer> sink;
+  private final Consumer<Prediction> sink;
   private final Progress progress;
   private final ExecutorService sender = Executors.newSingleThreadExecutor();
-  private final Tally tally = new Tally();
+  private final RunStatistics statistics = new RunStatistics();
   private ShuffleWindow filling;
   private ShuffleWindow sending;
   private CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
@@ -54,7 +54,7 @@ final class InferencePipeline implements AutoCloseable {
       ReleaseGate gate,
       Client client,
       Plan plan,
-      Consumer<Answer> sink,
+      Consumer<Prediction> sink,
       Progress progress) {
     this.extractor = extractor;
     this.gate = gate;
@@ -78,8 +78,8 @@ final class InferencePipeline implements AutoCloseable {
    * @param skippedBefore captures that could not be read so far
    * @throws RuntimeException whatever kept an earlier window from being answered
    */
-  void send(Batches.Batch batch, int skippedBefore) {
-    if (filling.lacksRoomFor(batch.pictures().size())) {
+  void send(BatchLoader.Batch batch, int skippedBefore) {
+    if (filling.lacksRoomFor(batch.images().size())) {
       flush();
     }
     filling.add(batch, skippedBefore);
@@ -90,10 +90,10 @@ final class InferencePipeline implements AutoCloseable {
    *
    * @throws RuntimeException whatever kept the first window that was not answered
    */
-  Tally finish() {
+  RunStatistics finish() {
     flush();
     Futures.join(sent);
-    return tally;
+    return statistics;
   }
 
   /** Does as {@link #finish} does, for a run that has failed of something else already. */
@@ -181,7 +181,7 @@ final class InferencePipeline implements AutoCloseable {
     for (Asked request : asked) {
       Client.Reply reply = settled(request.reply);
       if (reply != null) {
-        tally.addBytesUp(reply.bytesUp());
+        statistics.addBytesUp(reply.bytesUp());
         for (int row = 0; row < request.places.size(); row++) {
           Row answer = new Row(reply, row, request.places.size());
           answers.set(request.places.get(row), Optional.of(answer));
@@ -195,13 +195,13 @@ final class InferencePipeline implements AutoCloseable {
   }
 
   private void deliver(ShuffleWindow.Waiting waiting, Row row) {
-    Batches.Loaded capture = waiting.capture();
+    BatchLoader.Loaded capture = waiting.capture();
     if (waiting.isUnsound()) {
-      tally.skip(
+      statistics.skip(
           new Summary.Skipped(capture.sample().path(), "the extractor made no number of it"));
     } else {
       var cost =
-          new Answer.Cost(
+          new Prediction.Cost(
               capture.fileBytes(),
               extractor.manifest().feature().bytes(),
               Math.round((double) row.reply.bytesUp() / row.rows),
@@ -209,19 +209,19 @@ final class InferencePipeline implements AutoCloseable {
               capture.preparing(),
               waiting.extract(),
               row.reply.roundTrip());
-      tally.add(cost);
+      statistics.add(cost);
       sink.accept(answer(capture.sample().path(), row, cost));
     }
-    progress.at(tally.done() + waiting.skippedBefore(), plan.captures, "");
+    progress.at(statistics.done() + waiting.skippedBefore(), plan.captures, "");
   }
 
-  private Answer answer(String path, Row row, Answer.Cost cost) {
+  private Prediction answer(String path, Row row, Prediction.Cost cost) {
     List<Manifest.Answer> asked = extractor.manifest().answers();
-    List<Answer.Choice> choices = new ArrayList<>();
+    List<Prediction.Choice> choices = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
       Tensor probabilities = row.reply.probabilities().get(i);
-      choices.add(Answer.Choice.of(asked.get(i), probabilities.rows(row.row, row.row + 1)));
+      choices.add(Prediction.Choice.of(asked.get(i), probabilities.rows(row.row, row.row + 1)));
     }
-    return new Answer(path, choices, gate.certificate(), cost);
+    return new Prediction(path, choices, gate.certificate(), cost);
   }
 }

@@ -1,7 +1,7 @@
 package dev.winnow.edge;
 
-import dev.winnow.core.Fields;
 import dev.winnow.core.Json;
+import dev.winnow.core.StrictObject;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -28,7 +28,7 @@ final class PrivacyBudget {
 
   /** What was spent on a day. */
   private record Spent(LocalDate day, double bits) {
-    static Spent read(Fields fields) {
+    static Spent read(StrictObject fields) {
       Spent spent = new Spent(LocalDate.parse(fields.text("day")), fields.number("bits"));
       if (spent.bits < 0) {
         throw fields.invalid("bits", "must be at least 0");

@@ -7,11 +7,11 @@ import java.util.Optional;
  * What features pass right before they leave: the certificate must still cover them, and the budget
  * must allow for what they tell.
  *
- * @param cover of the extractor
+ * @param coverage of the extractor
  * @param budget of the node, if its owner has set one
  * @param bits that one answer tells at most
  */
-record ReleaseGate(Cover cover, Optional<PrivacyBudget> budget, double bits) {
+record ReleaseGate(CertificateCoverage coverage, Optional<PrivacyBudget> budget, double bits) {
 
   /**
    * Spends what some answers tell.
@@ -28,11 +28,11 @@ record ReleaseGate(Cover cover, Optional<PrivacyBudget> budget, double bits) {
    * @throws dev.winnow.trust.UntrustedException if nothing may be sent any more
    */
   void requireOpen() {
-    cover.requireValid();
+    coverage.requireValid();
   }
 
   /** The certificate that every answer names. */
   Optional<Digest> certificate() {
-    return cover.digest();
+    return coverage.digest();
   }
 }

@@ -1,6 +1,6 @@
 package dev.winnow.edge;
 
-import dev.winnow.data.Batches;
+import dev.winnow.data.BatchLoader;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,8 @@ final class ShuffleWindow {
    * @param extract its share of the time that its batch took
    * @param isUnsound whether its feature was no number
    */
-  record Waiting(Batches.Loaded capture, int skippedBefore, Duration extract, boolean isUnsound) {}
+  record Waiting(
+      BatchLoader.Loaded capture, int skippedBefore, Duration extract, boolean isUnsound) {}
 
   /** Whether so many captures more find no room. */
   boolean lacksRoomFor(int captures) {
@@ -44,14 +45,14 @@ final class ShuffleWindow {
   }
 
   /** Extracts the features of a batch, for which there must be room. */
-  void add(Batches.Batch batch, int skippedBefore) {
-    int rows = batch.pictures().size();
+  void add(BatchLoader.Batch batch, int skippedBefore) {
+    int rows = batch.images().size();
     int from = waiting.size();
     long start = System.nanoTime();
     extractor.extract(batch.inputs(), room, from);
     Duration extract = Duration.ofNanos((System.nanoTime() - start) / rows);
     for (int row = 0; row < rows; row++) {
-      Batches.Loaded capture = batch.pictures().get(row);
+      BatchLoader.Loaded capture = batch.images().get(row);
       waiting.add(new Waiting(capture, skippedBefore, extract, room.isUnsound(from + row)));
     }
   }

@@ -10,19 +10,19 @@ import java.nio.file.Path;
 public sealed interface Source {
 
   /**
-   * All pictures in a folder and the folders below it, in order of their paths.
+   * All images in a folder and the folders below it, in order of their paths.
    *
    * @param path of the folder
    */
   record Folder(Path path) implements Source {
     @Override
     public DataSet open() {
-      return DataSet.ofPictures(path);
+      return DataSet.ofImages(path);
     }
   }
 
   /**
-   * The pictures of a data set, in its order and framed as it says.
+   * The images of a data set, in its order and framed as it says.
    *
    * @param path of the folder that holds {@code dataset.json}
    */
@@ -61,7 +61,7 @@ public sealed interface Source {
       // Said below.
     }
     throw new MalformedOptionException(
-        "a source is dir:FOLDER (the pictures below a folder) or set:FOLDER (a data set made by"
+        "a source is dir:FOLDER (the images below a folder) or set:FOLDER (a data set made by"
             + " winnow import), not \""
             + text
             + "\"");

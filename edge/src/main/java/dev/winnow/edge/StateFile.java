@@ -1,11 +1,11 @@
 package dev.winnow.edge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.core.Fields;
+import dev.winnow.core.AtomicFile;
 import dev.winnow.core.Json;
 import dev.winnow.core.MalformedJsonException;
-import dev.winnow.core.OwnerOnly;
-import dev.winnow.core.WholeFile;
+import dev.winnow.core.PrivateFiles;
+import dev.winnow.core.StrictObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -46,7 +46,7 @@ record StateFile(Path path, String what, String format) {
    * @return empty if there is no such file
    * @throws UnusableMemoryException if it is damaged, is not its owner's only, or cannot be read
    */
-  <T> Optional<T> read(Function<Fields, T> reader) {
+  <T> Optional<T> read(Function<StrictObject, T> reader) {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
@@ -56,7 +56,7 @@ record StateFile(Path path, String what, String format) {
       if (bytes.length > LIMIT) {
         throw unusable("it is larger than %d bytes".formatted(LIMIT));
       }
-      Fields fields = Json.readObject(String.valueOf(path.getFileName()), bytes);
+      StrictObject fields = Json.readObject(String.valueOf(path.getFileName()), bytes);
       if (!fields.text("format").equals(format)) {
         throw fields.invalid("format", "must be " + format);
       }
@@ -98,7 +98,7 @@ record StateFile(Path path, String what, String format) {
     whole.setAll(json);
     byte[] bytes = Json.pretty(whole).getBytes(StandardCharsets.UTF_8);
     try {
-      WholeFile.writeOwnerOnly(path, out -> out.write(bytes));
+      AtomicFile.writeOwnerOnly(path, out -> out.write(bytes));
     } catch (IOException e) {
       throw unusable("it cannot be written (" + e.getMessage() + ")", e);
     }
@@ -106,14 +106,14 @@ record StateFile(Path path, String what, String format) {
 
   private FileChannel lockFile() throws IOException {
     Path folder = path.resolveSibling("").normalize();
-    Files.createDirectories(folder, OwnerOnly.folder(folder));
+    Files.createDirectories(folder, PrivateFiles.folder(folder));
     Path place = path.resolveSibling("." + path.getFileName() + ".lock");
     return FileChannel.open(place, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   /** Whoever may write it can have a node forget, as whoever has its key can undo the noise. */
   private void requireOwnerOnly() throws IOException {
-    Optional<String> permissions = OwnerOnly.violation(path);
+    Optional<String> permissions = PrivateFiles.violation(path);
     if (permissions.isPresent()) {
       throw unusable(
           "others than its owner may use it (%s), which chmod 600 mends"

@@ -34,7 +34,7 @@ public record Summary(
    */
   public record Skipped(String path, String reason) {}
 
-  /** Median times; what each is of is said at {@link Answer.Cost}. */
+  /** Median times; what each is of is said at {@link Prediction.Cost}. */
   public record Medians(Duration decode, Duration prepare, Duration extract, Duration roundTrip) {}
 
   public Summary {
@@ -53,12 +53,13 @@ public record Summary(
     skipped.forEach(s -> left.addObject().put("path", s.path).put("reason", s.reason));
     json.put("captureBytes", captureBytes).put("featureBytes", featureBytes);
     json.put("bytesUp", bytesUp);
-    json.put("elapsedMs", Answer.millis(elapsed)).put("perSecond", Math.round(rate() * 10) / 10.0);
+    json.put("elapsedMs", Prediction.millis(elapsed))
+        .put("perSecond", Math.round(rate() * 10) / 10.0);
     ObjectNode median = json.putObject("median");
-    median.put("decodeMs", Answer.millis(medians.decode));
-    median.put("prepareMs", Answer.millis(medians.prepare));
-    median.put("extractMs", Answer.millis(medians.extract));
-    median.put("roundTripMs", Answer.millis(medians.roundTrip));
+    median.put("decodeMs", Prediction.millis(medians.decode));
+    median.put("prepareMs", Prediction.millis(medians.prepare));
+    median.put("extractMs", Prediction.millis(medians.extract));
+    median.put("roundTripMs", Prediction.millis(medians.roundTrip));
     return json;
   }
 }

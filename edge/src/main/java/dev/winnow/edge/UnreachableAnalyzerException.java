@@ -18,11 +18,11 @@ public final class UnreachableAnalyzerException extends WinnowException {
    * @param timeout of the attempt
    * @param failure of the network
    */
-  static UnreachableAnalyzerException of(Address address, Duration timeout, Throwable failure) {
+  static UnreachableAnalyzerException of(AnalyzerUri address, Duration timeout, Throwable failure) {
     return new UnreachableAnalyzerException(sentence(address, timeout, failure), failure);
   }
 
-  private static String sentence(Address address, Duration timeout, Throwable failure) {
+  private static String sentence(AnalyzerUri address, Duration timeout, Throwable failure) {
     if (failure instanceof ConnectException) {
       boolean unknown = failure.getCause() instanceof UnresolvedAddressException;
       return "cannot reach %s: %s; is `winnow serve` running there?"

@@ -1,9 +1,9 @@
 package dev.winnow.edge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.core.Fields;
 import dev.winnow.core.Json;
 import dev.winnow.core.Manifest;
+import dev.winnow.core.StrictObject;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,7 +85,7 @@ final class VersionMemory {
     return file.read(VersionMemory::read).orElseGet(TreeMap::new);
   }
 
-  private static Map<String, Integer> read(Fields fields) {
+  private static Map<String, Integer> read(StrictObject fields) {
     Map<String, Integer> versions = new TreeMap<>();
     fields
         .texts("versions")

@@ -2,7 +2,7 @@
  * The edge node: captures flow in, answers flow out, and all that crosses the network in between
  * are intermediate features.
  *
- * <p>A {@link dev.winnow.edge.Source} names the captures. The room {@code data} decodes and
+ * <p>A {@link dev.winnow.edge.Source} names the captures. The module {@code data} decodes and
  * prepares them, several at a time, into the rows of a batch. The {@link dev.winnow.edge.EdgeNode}
  * takes one batch at a time to the extractor, which reads it in place and writes features into a
  * window; then the batch is given back, and the next captures overwrite it. A full window is sent
@@ -23,8 +23,8 @@
  * the extractor can make. Before the first feature leaves, the package has been found whole ({@link
  * dev.winnow.core.ExtractorPackage}), its network has been compared with its manifest, and the
  * server has said that its model takes just this feature. Redirects are not followed. No path, name
- * or time of a capture is sent. No message of this room holds a pixel, a feature, a probability or
- * a secret.
+ * or time of a capture is sent. No message of this module holds a pixel, a feature, a probability
+ * or a secret.
  *
  * <p>The node owns what it opened, the ONNX Runtime session and the client, and closes it when it
  * is closed. It knows nothing of the analyzer but the protocol.

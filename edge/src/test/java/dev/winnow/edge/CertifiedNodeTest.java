@@ -9,17 +9,17 @@ import dev.winnow.core.Digest;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
+import dev.winnow.trust.CertificateVerifier;
 import dev.winnow.trust.Comparison;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
-import dev.winnow.trust.Judge;
+import dev.winnow.trust.JudgedStatistic;
 import dev.winnow.trust.Policy;
 import dev.winnow.trust.Refusal;
 import dev.winnow.trust.Requirement;
 import dev.winnow.trust.Revocations;
 import dev.winnow.trust.SigningKey;
 import dev.winnow.trust.Statement;
-import dev.winnow.trust.Trust;
 import dev.winnow.trust.UntrustedException;
 import dev.winnow.trust.UnverifiedRevocations;
 import java.io.IOException;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node runs what somebody who is trusted has certified, as long as it holds. */
 class CertifiedNodeTest {
-  private static final Settings ONE_BY_ONE = Settings.withDefaults().withBatches(1, 1);
+  private static final EdgeOptions ONE_BY_ONE = EdgeOptions.withDefaults().withBatches(1, 1);
   private static final Instant ISSUED = Instant.parse("2026-03-01T00:00:00Z");
   private static final Instant NOW = ISSUED.plus(Duration.ofHours(1));
   private static final SigningKey AUDITOR = SigningKey.generate(new SecureRandom());
@@ -51,13 +51,14 @@ class CertifiedNodeTest {
           1,
           "",
           Effort.QUICK,
-          Judge.VALUE,
+          JudgedStatistic.VALUE,
           1,
           List.of(new Requirement("identity.leakage", Comparison.AT_MOST, 0.05, false)));
-  private static final Trust TRUST = Trust.in(List.of(AUDITOR.publicKey())).by(POLICY);
+  private static final CertificateVerifier TRUST =
+      CertificateVerifier.in(List.of(AUDITOR.publicKey())).by(POLICY);
 
   private final StubServer server = new StubServer();
-  private final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
+  private final List<Prediction> answers = Collections.synchronizedList(new ArrayList<>());
 
   @TempDir private Path folder;
   @TempDir private Path home;
@@ -96,7 +97,7 @@ class CertifiedNodeTest {
 
   @Test
   void run_certified_everyAnswerNamesTheCertificate() throws IOException {
-    Pictures.paintMany(folder, 3);
+    Images.paintMany(folder, 3);
     ExtractorPackage extractor = certified(0.01);
     Digest digest = Digest.of(extractor.certificate().orElseThrow());
     try (EdgeNode node = open(extractor, Admission.certified(TRUST, () -> NOW))) {
@@ -105,12 +106,12 @@ class CertifiedNodeTest {
     }
     assertEquals(
         Collections.nCopies(3, Optional.of(digest)),
-        answers.stream().map(Answer::certificate).toList());
+        answers.stream().map(Prediction::certificate).toList());
   }
 
   @Test
   void run_uncertified_noAnswerNamesOne() throws IOException {
-    Pictures.paintMany(folder, 1);
+    Images.paintMany(folder, 1);
     try (EdgeNode node = open(certified(0.01), Admission.uncertified())) {
       assertEquals(Optional.empty(), node.certificate());
       node.run(new Source.Folder(folder), answers::add, Progress.NONE);
@@ -118,10 +119,10 @@ class CertifiedNodeTest {
     assertEquals(Optional.empty(), answers.get(0).certificate());
   }
 
-  /** Each batch is one picture; the clock is read when the node opens and before each batch. */
+  /** Each batch is one image; the clock is read when the node opens and before each batch. */
   @Test
   void run_certificateExpiresMeanwhile_sendsNothingMore() throws IOException {
-    Pictures.paintMany(folder, 10);
+    Images.paintMany(folder, 10);
     var ticks = new AtomicInteger();
     Admission admission =
         Admission.certified(
@@ -150,7 +151,7 @@ class CertifiedNodeTest {
   /** The auditor's policy is met; without one of the owner's, Winnow's standard counts. */
   @Test
   void open_auditorsPolicyAlone_asksNobody() {
-    Trust standard = Trust.in(List.of(AUDITOR.publicKey()));
+    CertificateVerifier standard = CertificateVerifier.in(List.of(AUDITOR.publicKey()));
     assertRefused(
         Refusal.PolicyUnmet.class, certified(0.01), Admission.certified(standard, () -> NOW));
   }
@@ -163,7 +164,8 @@ class CertifiedNodeTest {
 
   @Test
   void open_revoked_asksNobody() throws IOException {
-    Trust wary = TRUST.without(revoking(AUDITOR.publicKey().id()), Duration.ofDays(30));
+    CertificateVerifier wary =
+        TRUST.without(revoking(AUDITOR.publicKey().id()), Duration.ofDays(30));
     assertRefused(Refusal.Revoked.class, certified(0.01), Admission.certified(wary, () -> NOW));
   }
 
@@ -176,7 +178,7 @@ class CertifiedNodeTest {
   /** The certificate is good for a day, and a list, here, for twelve hours. */
   @Test
   void run_listOfRevocationsAgesMeanwhile_sendsNothingMore() throws IOException {
-    Pictures.paintMany(folder, 10);
+    Images.paintMany(folder, 10);
     var ticks = new AtomicInteger();
     Admission admission =
         Admission.certified(
@@ -195,7 +197,7 @@ class CertifiedNodeTest {
 
   @Test
   void open_nobodyTrusted_asksNobody() {
-    Trust nobody = Trust.in(List.of());
+    CertificateVerifier nobody = CertificateVerifier.in(List.of());
     assertRefused(
         Refusal.UnknownKey.class, certified(0.01), Admission.certified(nobody, () -> NOW));
   }

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the client sends, and what it makes of what comes back. */
 class ClientTest {
-  private static final Settings SETTINGS =
-      Settings.withDefaults().withPatience(3, Duration.ofMillis(1), Duration.ofSeconds(20));
+  private static final EdgeOptions SETTINGS =
+      EdgeOptions.withDefaults().withPatience(3, Duration.ofMillis(1), Duration.ofSeconds(20));
 
   private final StubServer server = new StubServer();
   private Extractor extractor;
@@ -194,8 +194,8 @@ class ClientTest {
     assertTrue(message.contains("no probabilities"), message);
   }
 
-  private Client.Reply ask(Settings settings) {
-    Http http = new Http(server.address(), settings);
+  private Client.Reply ask(EdgeOptions options) {
+    Http http = new Http(server.address(), options);
     try (Client client = Client.connect(http, extractor.manifest())) {
       return client.ask(features()).join();
     }
@@ -205,19 +205,19 @@ class ClientTest {
     return fails(type, SETTINGS);
   }
 
-  private <E extends Exception> E fails(Class<E> type, Settings settings) {
-    var e = assertThrows(CompletionException.class, () -> ask(settings));
+  private <E extends Exception> E fails(Class<E> type, EdgeOptions options) {
+    var e = assertThrows(CompletionException.class, () -> ask(options));
     return assertInstanceOf(type, e.getCause());
   }
 
   private void assertTimesOut() {
-    Settings hasty = SETTINGS.withPatience(3, Duration.ofMillis(1), Duration.ofMillis(400));
+    EdgeOptions hasty = SETTINGS.withPatience(3, Duration.ofMillis(1), Duration.ofMillis(400));
     var e = fails(UnreachableAnalyzerException.class, hasty);
     assertTrue(e.getMessage().contains("gave no answer within 0.4 s"));
     assertEquals(1, server.asked.size());
   }
 
-  /** Of a picture that is three quarters red and one quarter green, and of a blue one. */
+  /** Of an image that is three quarters red and one quarter green, and of a blue one. */
   private Extractor.Features features() {
     Tensor batch = Tensor.allocate(Tiny.preprocessing().shape().batch(2));
     for (int i = 0; i < 64; i++) {

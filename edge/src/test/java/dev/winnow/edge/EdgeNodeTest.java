@@ -37,16 +37,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From pictures in a folder to answers from a server. */
+/** From images in a folder to answers from a server. */
 class EdgeNodeTest {
-  private static final Settings SETTINGS =
-      Settings.withDefaults()
+  private static final EdgeOptions SETTINGS =
+      EdgeOptions.withDefaults()
           .withThreads(2)
           .withBatches(4, 3)
           .withPatience(2, Duration.ofMillis(1), Duration.ofSeconds(20));
 
   private final StubServer server = new StubServer();
-  private final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
+  private final List<Prediction> answers = Collections.synchronizedList(new ArrayList<>());
 
   @TempDir private Path folder;
   @TempDir private Path home;
@@ -62,11 +62,11 @@ class EdgeNodeTest {
 
   @Test
   void run_folder_answersInOrderOfPaths() throws IOException {
-    List<String> labels = Pictures.paintMany(folder, 10);
+    List<String> labels = Images.paintMany(folder, 10);
     Summary summary = run(SETTINGS);
-    assertEquals(labels, answers.stream().map(Answer::label).toList());
+    assertEquals(labels, answers.stream().map(Prediction::label).toList());
     assertEquals("003.png", answers.get(3).path());
-    Answer.Choice choice = answers.get(3).choices().get(0);
+    Prediction.Choice choice = answers.get(3).choices().get(0);
     assertEquals(List.of(1f, 0f, 0f), choice.probabilities());
     assertEquals(1, choice.probability());
     assertEquals(10, summary.answers());
@@ -74,29 +74,29 @@ class EdgeNodeTest {
   }
 
   @Test
-  void run_setWithCrop_framesPicturesAsTheManifestSays() throws IOException {
-    Pictures.paint(folder.resolve("framed.png"), Color.RED, Color.BLUE);
-    DataCard card = DataCard.ofPictures("framed").withCrop(0.5);
+  void run_setWithCrop_framesImagesAsTheManifestSays() throws IOException {
+    Images.paint(folder.resolve("framed.png"), Color.RED, Color.BLUE);
+    DataCard card = DataCard.ofImages("framed").withCrop(0.5);
     DataSet.write(folder, card, List.of(), List.of(Sample.of("framed.png", Map.of())));
     run(new Source.Labelled(folder), SETTINGS);
     run(new Source.Folder(folder), SETTINGS);
-    assertEquals(List.of("red", "red"), answers.stream().map(Answer::label).toList());
+    assertEquals(List.of("red", "red"), answers.stream().map(Prediction::label).toList());
   }
 
   @Test
   void run_packageWithoutLabels_answersNumbers() throws IOException {
-    Pictures.paintMany(folder, 3);
+    Images.paintMany(folder, 3);
     ExtractorPackage unnamed = Tiny.extractor("means", Tiny.FEATURE, List.of());
     try (EdgeNode node =
         EdgeNode.open(unnamed, Admission.uncertified(), server.address(), SETTINGS, key())) {
       node.run(new Source.Folder(folder), answers::add, Progress.NONE);
     }
-    assertEquals(List.of("0", "1", "2"), answers.stream().map(Answer::label).toList());
+    assertEquals(List.of("0", "1", "2"), answers.stream().map(Prediction::label).toList());
   }
 
   @Test
-  void run_anyPictures_sendsTheirFeaturesAndASmallHeadOnly() throws IOException {
-    Pictures.paintMany(folder, 10);
+  void run_anyImages_sendsTheirFeaturesAndASmallHeadOnly() throws IOException {
+    Images.paintMany(folder, 10);
     try (Tap tap = new Tap(server.address());
         EdgeNode node =
             EdgeNode.open(
@@ -106,7 +106,7 @@ class EdgeNodeTest {
       byte[] up = tap.up();
       assertEquals(up.length, summary.bytesUp());
       assertEquals(10 * 12, summary.featureBytes());
-      // Ten pictures are three requests, each with a head of HTTP and the JSON of one tensor.
+      // Ten images are three requests, each with a head of HTTP and the JSON of one tensor.
       assertTrue(summary.bytesUp() < summary.featureBytes() + 3 * 600, summary::toString);
       String text = new String(up, ISO_8859_1);
       assertFalse(text.contains(".png") || text.contains("Java"), text);
@@ -115,7 +115,7 @@ class EdgeNodeTest {
 
   @Test
   void run_slowServer_neverHasMoreInFlightThanAllowed() throws IOException {
-    Pictures.paintMany(folder, 30);
+    Images.paintMany(folder, 30);
     var three = new CountDownLatch(3);
     var active = new AtomicInteger();
     var most = new AtomicInteger();
@@ -134,8 +134,8 @@ class EdgeNodeTest {
 
   /** Neighbours mostly show one person; 30 rows of three colours in 5·10¹² possible orders. */
   @Test
-  void run_manyPictures_sendsTheirFeaturesInAnOrderOfItsOwn() throws IOException {
-    List<String> labels = Pictures.paintMany(folder, 30);
+  void run_manyImages_sendsTheirFeaturesInAnOrderOfItsOwn() throws IOException {
+    List<String> labels = Images.paintMany(folder, 30);
     run(SETTINGS);
     List<String> sent = new ArrayList<>();
     for (InferenceRequest request : server.asked) {
@@ -144,14 +144,14 @@ class EdgeNodeTest {
         sent.add(Tiny.LABELS.get(rows.rows(row, row + 1).largest()));
       }
     }
-    assertEquals(labels, answers.stream().map(Answer::label).toList());
+    assertEquals(labels, answers.stream().map(Prediction::label).toList());
     assertNotEquals(labels, sent);
     assertEquals(labels.stream().sorted().toList(), sent.stream().sorted().toList());
   }
 
   @Test
   void run_answersOvertakeOneAnother_areDeliveredInOrder() throws IOException {
-    List<String> labels = Pictures.paintMany(folder, 3);
+    List<String> labels = Images.paintMany(folder, 3);
     var others = new CountDownLatch(2);
     server.usual =
         (exchange, request) -> {
@@ -165,12 +165,12 @@ class EdgeNodeTest {
           }
         };
     run(SETTINGS.withBatches(1, 3));
-    assertEquals(labels, answers.stream().map(Answer::label).toList());
+    assertEquals(labels, answers.stream().map(Prediction::label).toList());
   }
 
   @Test
   void run_modelTakesOneSampleAtATime_sendsOneEach() throws IOException {
-    Pictures.paintMany(folder, 5);
+    Images.paintMany(folder, 5);
     var one = new TensorMetadata("means", Datatype.FP32, List.of(1L, 3L), List.of());
     server.model =
         new ModelMetadata("colour", List.of("1"), "", List.of(one), List.of(StubServer.OUTPUT));
@@ -180,8 +180,8 @@ class EdgeNodeTest {
 
   @Test
   void run_oneOfAHundredBroken_isSkippedAndNamed() throws IOException {
-    Pictures.paintMany(folder, 99);
-    Files.writeString(folder.resolve("050b.png"), "no picture");
+    Images.paintMany(folder, 99);
+    Files.writeString(folder.resolve("050b.png"), "no image");
     Summary summary = run(SETTINGS);
     assertEquals(99, summary.answers());
     assertEquals(List.of("050b.png"), summary.skipped().stream().map(s -> s.path()).toList());
@@ -189,15 +189,15 @@ class EdgeNodeTest {
 
   @Test
   void run_moreThanOnePercentBroken_failsAfterTheAnswersToTheOthers() throws IOException {
-    Pictures.paintMany(folder, 20);
-    Files.writeString(folder.resolve("010b.png"), "no picture");
+    Images.paintMany(folder, 20);
+    Files.writeString(folder.resolve("010b.png"), "no image");
     assertThrows(TooManyBrokenException.class, () -> run(SETTINGS));
     assertEquals(20, answers.size());
   }
 
   @Test
   void run_serverVanishes_failsAndAnswersSoFarStand() throws IOException {
-    Pictures.paintMany(folder, 40);
+    Images.paintMany(folder, 40);
     server.reactions.add(server::answer);
     server.reactions.add(server::answer);
     server.usual = StubServer::hangUp;
@@ -208,7 +208,7 @@ class EdgeNodeTest {
 
   @Test
   void run_serverRefusesOneBatch_nothingAfterItIsDelivered() throws IOException {
-    Pictures.paintMany(folder, 12);
+    Images.paintMany(folder, 12);
     server.reactions.add(server::answer);
     server.reactions.add(StubServer.error(500, "out of memory"));
     assertThrows(RefusedRequestException.class, () -> run(SETTINGS.withBatches(4, 1)));
@@ -217,7 +217,7 @@ class EdgeNodeTest {
 
   @Test
   void run_sinkFails_runFailsWithTheSame() throws IOException {
-    Pictures.paintMany(folder, 40);
+    Images.paintMany(folder, 40);
     var full = new IllegalStateException("the disk is full");
     try (EdgeNode node =
         EdgeNode.open(
@@ -239,7 +239,7 @@ class EdgeNodeTest {
 
   @Test
   void run_twice_answersTheSame() throws IOException {
-    Pictures.paintMany(folder, 6);
+    Images.paintMany(folder, 6);
     try (EdgeNode node =
         EdgeNode.open(
             Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS, key())) {
@@ -248,13 +248,13 @@ class EdgeNodeTest {
       }
     }
     assertEquals(
-        answers.subList(0, 6).stream().map(Answer::choices).toList(),
-        answers.subList(6, 12).stream().map(Answer::choices).toList());
+        answers.subList(0, 6).stream().map(Prediction::choices).toList(),
+        answers.subList(6, 12).stream().map(Prediction::choices).toList());
   }
 
   @Test
-  void run_anyPictures_progressEndsAtTheirNumber() throws IOException {
-    Pictures.paintMany(folder, 10);
+  void run_anyImages_progressEndsAtTheirNumber() throws IOException {
+    Images.paintMany(folder, 10);
     List<String> steps = Collections.synchronizedList(new ArrayList<>());
     try (EdgeNode node =
         EdgeNode.open(
@@ -290,14 +290,14 @@ class EdgeNodeTest {
     assertTrue(server.paths.isEmpty());
   }
 
-  private Summary run(Settings settings) {
-    return run(new Source.Folder(folder), settings);
+  private Summary run(EdgeOptions options) {
+    return run(new Source.Folder(folder), options);
   }
 
-  private Summary run(Source source, Settings settings) {
+  private Summary run(Source source, EdgeOptions options) {
     try (EdgeNode node =
         EdgeNode.open(
-            Tiny.extractor(), Admission.uncertified(), server.address(), settings, key())) {
+            Tiny.extractor(), Admission.uncertified(), server.address(), options, key())) {
       return node.run(source, answers::add, Progress.NONE);
     }
   }

@@ -13,11 +13,11 @@ import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.data.Preparer;
+import dev.winnow.data.ImagePreprocessor;
 import dev.winnow.noise.NoiseKey;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
-import dev.winnow.onnx.Parts;
+import dev.winnow.onnx.SplitNetwork;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,7 +72,7 @@ public final class EdgePathBenchmark {
         cut.shape(),
         100.0 * cut.extractor().macs() / network.cost().macs(),
         ROUNDS);
-    Parts parts = network.split(cut);
+    SplitNetwork parts = network.split(cut);
     ModelCard card = network.card();
     captureStages(card.preprocessing().orElseThrow());
     for (int rows : new int[] {1, 8}) {
@@ -82,18 +82,18 @@ public final class EdgePathBenchmark {
 
   private static void captureStages(Preprocessing preprocessing) throws OrtException, IOException {
     byte[] jpeg = jpeg();
-    Preparer preparer = Preparer.of(preprocessing);
+    ImagePreprocessor preprocessor = ImagePreprocessor.of(preprocessing);
     Tensor prepared = Tensor.allocate(preprocessing.shape().batch(1));
-    var picture = dev.winnow.data.Pictures.decode("picture", jpeg);
+    var image = dev.winnow.data.ImageDecoder.decode("image", jpeg);
     double[] micros =
         medians(
-            () -> dev.winnow.data.Pictures.decode("picture", jpeg),
-            () -> preparer.prepare(picture, prepared));
+            () -> dev.winnow.data.ImageDecoder.decode("image", jpeg),
+            () -> preprocessor.prepare(image, prepared));
     System.out.printf("decode a JPEG of %d×%d   %8.0f µs%n", PIXELS, PIXELS, micros[0]);
     System.out.printf("prepare it               %8.0f µs%n", micros[1]);
   }
 
-  private static void edgePath(Parts parts, Cut cut, ModelCard card, int rows)
+  private static void edgePath(SplitNetwork parts, Cut cut, ModelCard card, int rows)
       throws OrtException, IOException {
     byte[] network = parts.extractor().toBytes();
     ExtractorPackage opened = ExtractorPackage.of(manifest(parts, cut, card, network), network);
@@ -150,7 +150,7 @@ public final class EdgePathBenchmark {
         .orElseThrow();
   }
 
-  private static Manifest manifest(Parts parts, Cut cut, ModelCard card, byte[] network) {
+  private static Manifest manifest(SplitNetwork parts, Cut cut, ModelCard card, byte[] network) {
     return new Manifest(
         "benchmark",
         "1",
@@ -177,7 +177,7 @@ public final class EdgePathBenchmark {
     return tensor;
   }
 
-  /** As large as a picture of LFW, and as busy. */
+  /** As large as an image of LFW, and as busy. */
   private static byte[] jpeg() throws IOException {
     var image = new BufferedImage(PIXELS, PIXELS, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < PIXELS; y++) {

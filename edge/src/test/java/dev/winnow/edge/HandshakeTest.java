@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which servers a node talks to; to the others no feature is sent. */
 class HandshakeTest {
-  private static final Settings SETTINGS =
-      Settings.withDefaults().withPatience(2, Duration.ofMillis(1), Duration.ofSeconds(20));
+  private static final EdgeOptions SETTINGS =
+      EdgeOptions.withDefaults().withPatience(2, Duration.ofMillis(1), Duration.ofSeconds(20));
 
   private final StubServer server = new StubServer();
 
@@ -170,7 +170,7 @@ class HandshakeTest {
   }
 
   private Client connect(String address) {
-    Http http = new Http(Address.parse(address), SETTINGS);
+    Http http = new Http(AnalyzerUri.parse(address), SETTINGS);
     return Client.connect(http, Tiny.extractor().manifest());
   }
 

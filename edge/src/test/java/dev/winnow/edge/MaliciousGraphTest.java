@@ -66,15 +66,15 @@ class MaliciousGraphTest {
     server.close();
   }
 
-  /** What arrives of each picture, by its number. */
+  /** What arrives of each image, by its number. */
   private List<float[]> arrived(ExtractorPackage extractor) {
     server.asked.clear();
     // One request at a time, so that rows are numbered in the order in which they are kept.
-    Settings settings = Settings.withDefaults().withBatches(50, 1);
+    EdgeOptions options = EdgeOptions.withDefaults().withBatches(50, 1);
     rowOf.clear();
     try (EdgeNode node =
         EdgeNode.open(
-            extractor, Admission.uncertified(), server.address(), settings, home.resolve("key"))) {
+            extractor, Admission.uncertified(), server.address(), options, home.resolve("key"))) {
       node.run(
           new Source.Folder(folder),
           answer ->
@@ -97,7 +97,7 @@ class MaliciousGraphTest {
         .toList();
   }
 
-  /** Pictures whose three channels are dark or bright: a secret of three bits, and no two alike. */
+  /** Images whose three channels are dark or bright: a secret of three bits, and no two alike. */
   private void paint() throws IOException {
     for (int i = 0; i < CAPTURES; i++) {
       int secret = i % SECRETS;
@@ -107,7 +107,7 @@ class MaliciousGraphTest {
               shade + (secret & 1) * 150,
               shade + (secret >> 1 & 1) * 150,
               shade + (secret >> 2) * 150);
-      Pictures.paint(folder.resolve("%04d.png".formatted(i)), colour);
+      Images.paint(folder.resolve("%04d.png".formatted(i)), colour);
     }
   }
 
@@ -223,7 +223,7 @@ class MaliciousGraphTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void response_anyNetwork_sendsNothingButLevels(int seed) throws IOException {
-    Pictures.paintMany(folder, 6);
+    Images.paintMany(folder, 6);
 
     List<float[]> rows = arrived(Tiny.randomised(anything(seed), Tiny.response(0.1, 0.1)));
 

@@ -36,8 +36,8 @@ class OptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"http://localhost:8080", "https://example.org/gate", "http://[::1]:80"})
   void address_webAddress_isUnderstoodWithOrWithoutFinalSlash(String text) {
-    assertEquals(text, Address.parse(text).toString());
-    assertEquals(text + "/v2", Address.parse(text + "/").resolve("/v2").toString());
+    assertEquals(text, AnalyzerUri.parse(text).toString());
+    assertEquals(text + "/v2", AnalyzerUri.parse(text + "/").resolve("/v2").toString());
   }
 
   @ParameterizedTest
@@ -54,14 +54,14 @@ class OptionsTest {
         "http://user:secret@host"
       })
   void address_anythingElse_isRefusedWithoutRepeatingIt(String text) {
-    var e = assertThrows(MalformedOptionException.class, () -> Address.parse(text));
+    var e = assertThrows(MalformedOptionException.class, () -> AnalyzerUri.parse(text));
     assertTrue(e.getMessage().contains("must look like http://localhost:8080"));
     assertFalse(e.getMessage().contains("secret"));
   }
 
   @Test
   void settings_outOfRange_areRefused() {
-    Settings good = Settings.withDefaults();
+    EdgeOptions good = EdgeOptions.withDefaults();
     Duration second = Duration.ofSeconds(1);
     assertThrows(IllegalArgumentException.class, () -> good.withThreads(0));
     assertThrows(IllegalArgumentException.class, () -> good.withBatches(0, 1));

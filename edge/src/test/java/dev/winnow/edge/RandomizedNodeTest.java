@@ -34,21 +34,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A node whose package names a mechanism: what arrives at the server. */
 class RandomizedNodeTest {
-  private static final Settings ONE_BY_ONE =
-      Settings.withDefaults().withBatches(1, 1).withWindow(1);
+  private static final EdgeOptions ONE_BY_ONE =
+      EdgeOptions.withDefaults().withBatches(1, 1).withWindow(1);
   private static final Mechanism PERMANENT = Tiny.gaussian(0.1, 0);
   private static final Mechanism FRESH = Tiny.gaussian(0, 0.1);
 
   private final StubServer server = new StubServer();
-  private final List<Answer> answers = new ArrayList<>();
+  private final List<Prediction> answers = new ArrayList<>();
 
   @TempDir private Path folder;
   @TempDir private Path home;
 
   @BeforeEach
   void paint() throws IOException {
-    Pictures.paint(folder.resolve("a.png"), Color.RED, Color.RED);
-    Pictures.paint(folder.resolve("b.png"), Color.BLUE, Color.BLUE);
+    Images.paint(folder.resolve("a.png"), Color.RED, Color.RED);
+    Images.paint(folder.resolve("b.png"), Color.BLUE, Color.BLUE);
     // The server's usual answer is the feature's shares, which are no probabilities with noise.
     server.usual =
         (exchange, request) -> {
@@ -67,15 +67,15 @@ class RandomizedNodeTest {
     return home.resolve("noise.key");
   }
 
-  private Summary run(ExtractorPackage extractor, Settings settings) {
+  private Summary run(ExtractorPackage extractor, EdgeOptions options) {
     server.asked.clear();
     try (EdgeNode node =
-        EdgeNode.open(extractor, Admission.uncertified(), server.address(), settings, key())) {
+        EdgeNode.open(extractor, Admission.uncertified(), server.address(), options, key())) {
       return node.run(new Source.Folder(folder), answers::add, Progress.NONE);
     }
   }
 
-  /** What the server gets to see of both pictures. */
+  /** What the server gets to see of both images. */
   private List<float[]> sent(ExtractorPackage extractor) {
     run(extractor, ONE_BY_ONE);
     return rows();
@@ -139,12 +139,12 @@ class RandomizedNodeTest {
     return Stream.of(Tiny.unsound(), Tiny.breaking());
   }
 
-  /** A network that fails on a picture must not be able to say so to the cloud. */
+  /** A network that fails on an image must not be able to say so to the cloud. */
   @ParameterizedTest
   @MethodSource("failing")
   void run_networkFails_sendsALevelAllTheSameAndSkipsTheAnswer(byte[] network) {
     Summary summary =
-        run(Tiny.randomised(network, Tiny.response(0.1, 0.1)), Settings.withDefaults());
+        run(Tiny.randomised(network, Tiny.response(0.1, 0.1)), EdgeOptions.withDefaults());
 
     assertEquals(0, summary.answers());
     assertEquals(
@@ -183,10 +183,10 @@ class RandomizedNodeTest {
 
   @Test
   void run_budgetForFewerCaptures_answersTheFirstAndStopsUntilTomorrow() throws IOException {
-    Pictures.paintMany(folder, 20);
+    Images.paintMany(folder, 20);
     Mechanism response = Tiny.response(0.1, 0.1);
     double enough = 7.5 * ChannelCapacity.of(response).first();
-    Settings limited = Settings.withDefaults().withBudget(enough);
+    EdgeOptions limited = EdgeOptions.withDefaults().withBudget(enough);
     ExtractorPackage randomised = Tiny.randomised(response);
 
     var spent = assertThrows(SpentBudgetException.class, () -> run(randomised, limited));
@@ -195,14 +195,14 @@ class RandomizedNodeTest {
     assertEquals(7, rows().size());
     assertEquals(
         List.of("000.png", "001.png", "002.png", "003.png", "004.png", "005.png", "006.png"),
-        answers.stream().map(Answer::path).toList());
+        answers.stream().map(Prediction::path).toList());
     assertThrows(SpentBudgetException.class, () -> run(randomised, limited));
     assertEquals(0, rows().size(), "a restart finds what was spent");
   }
 
   @Test
   void open_budgetWithoutAMechanism_isRefusedBeforeAnythingIsAsked() {
-    Settings limited = Settings.withDefaults().withBudget(10);
+    EdgeOptions limited = EdgeOptions.withDefaults().withBudget(10);
 
     assertThrows(MalformedOptionException.class, () -> run(Tiny.extractor(), limited));
     assertTrue(server.paths.isEmpty());

@@ -76,8 +76,8 @@ final class StubServer implements AutoCloseable {
     server.start();
   }
 
-  Address address() {
-    return Address.parse("http://localhost:" + server.getAddress().getPort());
+  AnalyzerUri address() {
+    return AnalyzerUri.parse("http://localhost:" + server.getAddress().getPort());
   }
 
   /** Closes the connection without a word. */

@@ -18,14 +18,14 @@ final class Tap implements AutoCloseable {
   private final ExecutorService executor = Executors.newCachedThreadPool();
   private final URI server;
 
-  Tap(Address server) throws IOException {
+  Tap(AnalyzerUri server) throws IOException {
     this.server = server.resolve("");
     this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     executor.execute(this::accept);
   }
 
-  Address address() {
-    return Address.parse("http://localhost:" + socket.getLocalPort());
+  AnalyzerUri address() {
+    return AnalyzerUri.parse("http://localhost:" + socket.getLocalPort());
   }
 
   synchronized byte[] up() {

@@ -87,7 +87,7 @@ final class Tiny {
     return new RandomizedResponse(BOUNDS, 2, permanent, fresh);
   }
 
-  /** A network that looks up what is not there, of whatever picture, and so cannot be run. */
+  /** A network that looks up what is not there, of whatever image, and so cannot be run. */
   static byte[] breaking() {
     NetworkBuilder builder = NetworkBuilder.named("breaking");
     String image = builder.input("image", preprocessing().shape());
@@ -101,7 +101,7 @@ final class Tiny {
     return builder.output(means).build().toBytes();
   }
 
-  /** A network that makes NaN of a black picture. */
+  /** A network that makes NaN of a black image. */
   static byte[] unsound() {
     NetworkBuilder builder = NetworkBuilder.named("unsound");
     String image = builder.input("image", preprocessing().shape());

@@ -176,7 +176,7 @@ class VersionMemoryTest {
             Tiny.versioned("colour", version),
             Admission.uncertified(),
             server.address(),
-            Settings.withDefaults(),
+            EdgeOptions.withDefaults(),
             home.resolve("new/noise.key"))
         .close();
   }

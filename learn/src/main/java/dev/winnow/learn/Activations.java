@@ -16,26 +16,26 @@ final class Activations {
 
   private Activations() {}
 
-  static Function<Call, NDArray> leakyRelu(Site site) {
-    float slope = site.attributes().number("alpha", 0.01f);
-    return call -> call.input(0).getNDArrayInternal().leakyRelu(slope);
+  static Function<NodeInvocation, NDArray> leakyRelu(NodeContext context) {
+    float slope = context.attributes().number("alpha", 0.01f);
+    return invocation -> invocation.input(0).getNDArrayInternal().leakyRelu(slope);
   }
 
-  static Function<Call, NDArray> elu(Site site) {
-    float alpha = site.attributes().number("alpha", 1);
-    return call -> call.input(0).getNDArrayInternal().elu(alpha);
+  static Function<NodeInvocation, NDArray> elu(NodeContext context) {
+    float alpha = context.attributes().number("alpha", 1);
+    return invocation -> invocation.input(0).getNDArrayInternal().elu(alpha);
   }
 
-  static Function<Call, NDArray> selu(Site site) {
-    float alpha = site.attributes().number("alpha", SELU_ALPHA);
-    float gamma = site.attributes().number("gamma", SELU_GAMMA);
-    return call -> Scalars.times(call.input(0).getNDArrayInternal().elu(alpha), gamma);
+  static Function<NodeInvocation, NDArray> selu(NodeContext context) {
+    float alpha = context.attributes().number("alpha", SELU_ALPHA);
+    float gamma = context.attributes().number("gamma", SELU_GAMMA);
+    return invocation -> Scalars.times(invocation.input(0).getNDArrayInternal().elu(alpha), gamma);
   }
 
-  static Function<Call, NDArray> hardSigmoid(Site site) {
-    float alpha = site.attributes().number("alpha", 0.2f);
-    float beta = site.attributes().number("beta", 0.5f);
-    return call -> hardSigmoid(call.input(0), alpha, beta);
+  static Function<NodeInvocation, NDArray> hardSigmoid(NodeContext context) {
+    float alpha = context.attributes().number("alpha", 0.2f);
+    float beta = context.attributes().number("beta", 0.5f);
+    return invocation -> hardSigmoid(invocation.input(0), alpha, beta);
   }
 
   /** A straight line of some slope and height, cut off at 0 and 1. */
@@ -53,13 +53,13 @@ final class Activations {
     return positive.add(x.sub(positive).mul(slope));
   }
 
-  static Function<Call, NDArray> clip(Site site) {
-    Attributes attributes = site.attributes();
-    boolean byInput = site.opset() >= BOUNDS_BY_INPUT;
+  static Function<NodeInvocation, NDArray> clip(NodeContext context) {
+    Attributes attributes = context.attributes();
+    boolean byInput = context.opset() >= BOUNDS_BY_INPUT;
     float low =
-        byInput ? site.number(1, -Float.MAX_VALUE) : attributes.number("min", -Float.MAX_VALUE);
+        byInput ? context.number(1, -Float.MAX_VALUE) : attributes.number("min", -Float.MAX_VALUE);
     float high =
-        byInput ? site.number(2, Float.MAX_VALUE) : attributes.number("max", Float.MAX_VALUE);
-    return call -> call.input(0).clip(low, high);
+        byInput ? context.number(2, Float.MAX_VALUE) : attributes.number("max", Float.MAX_VALUE);
+    return invocation -> invocation.input(0).clip(low, high);
   }
 }

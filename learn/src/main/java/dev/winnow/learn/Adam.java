@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Adam (Kingma and Ba 2015, algorithm 1 with the corrections folded into the step size). */
-final class Adam implements Descent {
+final class Adam implements OptimizerState {
   private static final float DECAY = .9f;
   private static final float SQUARE_DECAY = .999f;
   private static final float EPSILON = 1e-8f;

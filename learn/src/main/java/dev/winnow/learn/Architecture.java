@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Networks that can be trained from scratch, of pictures of at least 16 × 16 pixels. Numbers of
- * weights are for two classes of pictures in colour.
+ * Networks that can be trained from scratch, of images of at least 16 × 16 pixels. Numbers of
+ * weights are for two classes of images in colour.
  */
 public enum Architecture {
   /**
@@ -53,7 +53,7 @@ public enum Architecture {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The least width and height of a picture, in pixels. */
+  /** The least width and height of an image, in pixels. */
   int smallest() {
     return smallest;
   }

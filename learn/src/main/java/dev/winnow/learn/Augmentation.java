@@ -9,8 +9,8 @@ import java.util.Random;
  * seen.
  *
  * @param flip whether left and right may be swapped
- * @param shift by how many pixels the picture may be moved each way, at least 0; its edge is
- *     repeated where it leaves a gap
+ * @param shift by how many pixels the image may be moved each way, at least 0; its edge is repeated
+ *     where it leaves a gap
  */
 public record Augmentation(boolean flip, int shift) {
   /** Samples as they are. */

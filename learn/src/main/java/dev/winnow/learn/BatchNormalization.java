@@ -17,27 +17,34 @@ final class BatchNormalization {
 
   private BatchNormalization() {}
 
-  static Operator.Layer bind(Site site) {
-    float epsilon = site.attributes().number("epsilon", 1e-5f);
-    float momentum = site.attributes().number("momentum", 0.9f);
-    if (site.attributes().integer("training_mode", 0) == 1) {
-      return call -> ofBatch(call, epsilon, momentum);
+  static Operator.Layer bind(NodeContext context) {
+    float epsilon = context.attributes().number("epsilon", 1e-5f);
+    float momentum = context.attributes().number("momentum", 0.9f);
+    if (context.attributes().integer("training_mode", 0) == 1) {
+      return invocation -> ofBatch(invocation, epsilon, momentum);
     }
-    return call ->
-        normalised(call, call.input(3), call.input(4), epsilon, momentum, call.mode().usesBatch());
+    return invocation ->
+        normalised(
+            invocation,
+            invocation.input(3),
+            invocation.input(4),
+            epsilon,
+            momentum,
+            invocation.mode().usesBatch());
   }
 
   /** As of a network that was exported while it learnt: in every mode, by the batch. */
-  private static NDList ofBatch(Call call, float epsilon, float momentum) {
-    NDArray x = call.input(0);
+  private static NDList ofBatch(NodeInvocation invocation, float epsilon, float momentum) {
+    NDArray x = invocation.input(0);
     int[] axes =
         IntStream.range(0, x.getShape().dimension()).filter(axis -> axis != CHANNELS).toArray();
     NDArray mean = Axes.mean(x, axes, true);
     NDArray variance = Axes.mean(x.sub(mean).square(), axes, true).flatten();
-    NDArray oldMean = call.input(3);
-    NDArray oldVariance = call.input(4);
+    NDArray oldMean = invocation.input(3);
+    NDArray oldVariance = invocation.input(4);
     NDList made =
-        normalised(call, oldMean.duplicate(), oldVariance.duplicate(), epsilon, momentum, true);
+        normalised(
+            invocation, oldMean.duplicate(), oldVariance.duplicate(), epsilon, momentum, true);
     made.add(moved(oldMean, mean.flatten(), momentum));
     made.add(moved(oldVariance, variance, momentum));
     return made;
@@ -48,10 +55,15 @@ final class BatchNormalization {
   }
 
   private static NDList normalised(
-      Call call, NDArray mean, NDArray variance, float epsilon, float momentum, boolean byBatch) {
-    NDArray x = call.input(0);
-    NDArray scale = call.input(1);
-    NDArray bias = call.input(2);
+      NodeInvocation invocation,
+      NDArray mean,
+      NDArray variance,
+      float epsilon,
+      float momentum,
+      boolean byBatch) {
+    NDArray x = invocation.input(0);
+    NDArray scale = invocation.input(1);
+    NDArray bias = invocation.input(2);
     return x.getNDArrayInternal()
         .batchNorm(x, mean, variance, scale, bias, AS_IS, momentum, epsilon, byBatch);
   }

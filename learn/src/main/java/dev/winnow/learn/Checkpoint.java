@@ -1,9 +1,9 @@
 package dev.winnow.learn;
 
+import dev.winnow.core.AtomicFile;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.core.WholeFile;
 import dev.winnow.onnx.Network;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -56,7 +56,7 @@ record Checkpoint(
       FineTuningSettings settings,
       Network network,
       String cut,
-      Optional<LoopNoise> noise,
+      Optional<FeatureNoise> noise,
       Digest data) {
     String text =
         "%s %s %s %s %s %s %s %d %d %s %s %s %s"
@@ -84,7 +84,7 @@ record Checkpoint(
    */
   void write(Path file, Digest run) {
     try {
-      WholeFile.write(
+      AtomicFile.write(
           file,
           out -> {
             var data = new DataOutputStream(new BufferedOutputStream(out));

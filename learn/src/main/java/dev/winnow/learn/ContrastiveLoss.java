@@ -4,20 +4,20 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 
-/** Computes a {@link Contrast} over all pairs of a batch. */
+/** Computes a {@link ContrastiveSettings} over all pairs of a batch. */
 final class ContrastiveLoss {
   // Numbers are floats on purpose: a double would turn arrays into doubles.
 
   /** Keeps the slope of the square root finite where two features are equal. */
   private static final float SMALLEST = 1e-6f;
 
-  private final Contrast contrast;
+  private final ContrastiveSettings contrast;
   private final double scale;
 
   /**
    * @param scale factor of every distance
    */
-  ContrastiveLoss(Contrast contrast, double scale) {
+  ContrastiveLoss(ContrastiveSettings contrast, double scale) {
     this.contrast = contrast;
     this.scale = scale;
   }
@@ -26,7 +26,7 @@ final class ContrastiveLoss {
    * The loss, already times its weight.
    *
    * @param features of the shape samples × anything
-   * @param kinds samples of one kind are similar, if that is what {@link Similarity} says, or
+   * @param kinds samples of one kind are similar, if that is what {@link PairLabeling} says, or
    *     dissimilar
    */
   NDArray of(NDArray features, List<?> kinds) {
@@ -63,7 +63,7 @@ final class ContrastiveLoss {
   }
 
   private float[] similar(List<?> kinds) {
-    boolean wanted = contrast.similarity() == Similarity.SAME_PRIMARY;
+    boolean wanted = contrast.similarity() == PairLabeling.SAME_PRIMARY;
     int size = kinds.size();
     float[] similar = new float[size * size];
     for (int i = 0; i < size; i++) {

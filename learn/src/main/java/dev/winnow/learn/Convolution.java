@@ -8,17 +8,17 @@ import java.util.function.Function;
 final class Convolution {
   private Convolution() {}
 
-  static Function<Call, NDArray> bind(Site site) {
-    Window window = Window.of(site);
-    int groups = site.attributes().integer("group", 1);
-    return call -> {
-      NDArray weight = call.input(1);
+  static Function<NodeInvocation, NDArray> bind(NodeContext context) {
+    KernelWindow window = KernelWindow.of(context);
+    int groups = context.attributes().integer("group", 1);
+    return invocation -> {
+      NDArray weight = invocation.input(1);
       long[] kernel = kernel(weight);
       long[] most = new long[kernel.length];
       Arrays.fill(most, Long.MAX_VALUE);
-      Window.Padded x = window.pad(call.input(0), kernel, most, 0);
+      KernelWindow.Padded x = window.pad(invocation.input(0), kernel, most, 0);
       var blocks =
-          new ChannelBlocks(
+          new OneDnnChannelPadding(
               (input, weights, bias, parts) ->
                   input
                       .getNDArrayInternal()
@@ -32,7 +32,7 @@ final class Convolution {
                           parts)
                       .head(),
               window.isStrided());
-      return blocks.convolve(x.array(), weight, call.optional(2).orElse(null), groups);
+      return blocks.convolve(x.array(), weight, invocation.optional(2).orElse(null), groups);
     };
   }
 

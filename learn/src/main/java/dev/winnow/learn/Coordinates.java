@@ -30,8 +30,8 @@ interface Coordinates {
    *
    * @throws UnsupportedOperatorException if it is not here
    */
-  static Coordinates of(Site site, String otherwise) {
-    String name = site.attributes().text("coordinate_transformation_mode", otherwise);
+  static Coordinates of(NodeContext context, String otherwise) {
+    String name = context.attributes().text("coordinate_transformation_mode", otherwise);
     return switch (name) {
       case "asymmetric" -> (place, scale, from, to, region) -> place / scale;
       case "half_pixel" -> (place, scale, from, to, region) -> (place + 0.5f) / scale - 0.5f;
@@ -49,7 +49,8 @@ interface Coordinates {
                   * (to > 1
                       ? region.start + place * (region.end - region.start) / (to - 1)
                       : 0.5f * (region.start + region.end));
-      default -> throw site.unsupported("has the coordinates \"" + name + "\", which are not here");
+      default ->
+          throw context.unsupported("has the coordinates \"" + name + "\", which are not here");
     };
   }
 }

@@ -51,10 +51,11 @@ final class Course {
     Torch.useThreads(settings.threads());
     Torch.seed(settings.seed());
     try (TrainableNetwork network = TrainableNetwork.open(untrained);
-        Descent descent = settings.schedule().optimiser().over(network.weights(), /* decay= */ 0)) {
-      Best best = epoch(network, descent, train, validation, 1);
+        OptimizerState state =
+            settings.schedule().optimiser().over(network.weights(), /* decay= */ 0)) {
+      Best best = epoch(network, state, train, validation, 1);
       for (int number = 2; number <= settings.schedule().epochs(); number++) {
-        Best next = epoch(network, descent, train, validation, number);
+        Best next = epoch(network, state, train, validation, number);
         if (next.validation.balanced() >= best.validation.balanced()) {
           best = next;
         }
@@ -64,8 +65,12 @@ final class Course {
   }
 
   private Best epoch(
-      TrainableNetwork network, Descent descent, Examples train, Examples validation, int number) {
-    learn(network, descent, train, number);
+      TrainableNetwork network,
+      OptimizerState state,
+      Examples train,
+      Examples validation,
+      int number) {
+    learn(network, state, train, number);
     Accuracy accuracy =
         validation.accuracies(List.of(head), settings.schedule().batch(), network).get(HEAD);
     progress.validated(
@@ -73,9 +78,9 @@ final class Course {
     return new Best(number, accuracy, network.values());
   }
 
-  private void learn(TrainableNetwork network, Descent descent, Examples train, int epoch) {
+  private void learn(TrainableNetwork network, OptimizerState state, Examples train, int epoch) {
     List<Integer> order = Arrays.stream(Shuffle.of(train.size(), random)).boxed().toList();
-    Steps steps = Steps.of(train.size(), settings.schedule().batch());
+    MiniBatches steps = MiniBatches.of(train.size(), settings.schedule().batch());
     Tensor room = Tensor.allocate(train.shape().batch(steps.largest()));
     try (Inputs.Walk walk = train.inputs().in(order)) {
       for (int step = 0; step < steps.count(); step++) {
@@ -88,7 +93,7 @@ final class Course {
         }
         long[] classes = drawn.stream().mapToLong(train.classes().get(HEAD)::get).toArray();
         double done = (epoch - 1 + (double) from / train.size()) / settings.schedule().epochs();
-        float loss = step(network, descent, inputs, classes, settings.schedule().rate(done));
+        float loss = step(network, state, inputs, classes, settings.schedule().rate(done));
         if (!Float.isFinite(loss)) {
           throw new DivergedException(epoch, step + 1, settings.schedule().learningRate());
         }
@@ -98,12 +103,12 @@ final class Course {
   }
 
   private static float step(
-      TrainableNetwork network, Descent descent, Tensor inputs, long[] classes, double rate) {
-    try (Scope scope = Scope.recorded()) {
+      TrainableNetwork network, OptimizerState state, Tensor inputs, long[] classes, double rate) {
+    try (NativeScope scope = NativeScope.recorded()) {
       NDArray logits = network.run(scope.view(inputs), Mode.TRAINING, network.logits().get(HEAD));
       NDArray loss = Loss.crossEntropy(logits, scope.manager().create(classes));
       scope.differentiate(loss);
-      descent.step(rate);
+      state.step(rate);
       return loss.getFloat();
     }
   }

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Learns to see the picture in a feature: a network from features to pictures (Dosovitskiy and Brox
+ * Learns to see the image in a feature: a network from features to images (Dosovitskiy and Brox
  * 2016, "Inverting Visual Representations with Convolutional Networks"), trained on pairs of both
  * to make the squared difference of pixels small. What it makes of a feature is the mean of all
- * pictures that could have had it, as far as it could learn: where the feature says nothing, the
- * mean picture.
+ * images that could have had it, as far as it could learn: where the feature says nothing, the mean
+ * image.
  *
  * <p>A tenth of the pairs, drawn, is not learned from: of all epochs, the one that does best there
  * is kept.
@@ -23,71 +23,71 @@ import java.util.Random;
 public final class Decoder {
   private static final int HELD_OUT = 10;
 
-  private final RowsSettings settings;
+  private final TabularSettings settings;
   private final Progress progress;
   private final Tensor rows;
-  private final Tensor pictures;
+  private final Tensor images;
   private final Tensor room;
-  private final Tensor pictureRoom;
+  private final Tensor imageRoom;
   private final double variance;
   private double least = Double.POSITIVE_INFINITY;
   private Map<String, Tensor> best = Map.of();
 
   private Decoder(
-      Tensor rows, Tensor pictures, double variance, RowsSettings settings, Progress progress) {
-    int batch = Steps.of(rows.shape().dim(0), settings.schedule().batch()).largest() + 1;
+      Tensor rows, Tensor images, double variance, TabularSettings settings, Progress progress) {
+    int batch = MiniBatches.of(rows.shape().dim(0), settings.schedule().batch()).largest() + 1;
     this.settings = settings;
     this.progress = progress;
     this.rows = rows;
-    this.pictures = pictures;
+    this.images = images;
     this.variance = variance;
     this.room = Tensor.allocate(rows.shape().row().batch(batch));
-    this.pictureRoom = Tensor.allocate(pictures.shape().row().batch(batch));
+    this.imageRoom = Tensor.allocate(images.shape().row().batch(batch));
   }
 
   /**
    * Trains a decoder. While it runs, no other training may run in this process. A step costs some
-   * 30 million multiply-accumulates forwards for each pair of a picture of 56×56 pixels, however
+   * 30 million multiply-accumulates forwards for each pair of an image of 56×56 pixels, however
    * wide the feature is.
    *
    * @param features of the shape [pairs, …], of any shape each; with the noise that the attacker
    *     will meet
-   * @param pictures of the shape [pairs, channels, height, width], height and width multiples of 8
+   * @param images of the shape [pairs, channels, height, width], height and width multiples of 8
    *     from 16 to 64
    * @param settings how; the noise is added to features of unit variance
    * @param progress told of every epoch: pairs seen, and how much of the variance of pixels is not
    *     explained on what was held out
-   * @return from features to pictures in the range of those given
-   * @throws InvalidSettingException if pictures have another size, or there are fewer than 20
+   * @return from features to images in the range of those given
+   * @throws InvalidSettingException if images have another size, or there are fewer than 20
    * @throws UnsuitableFeaturesException if a value is no number
    * @throws DivergedException if the loss is no longer a number
    * @throws TorchUnavailableException if PyTorch cannot be loaded
    */
   public static Network train(
-      Tensor features, Tensor pictures, RowsSettings settings, Progress progress) {
+      Tensor features, Tensor images, TabularSettings settings, Progress progress) {
     int pairs = features.shape().dim(0);
     InvalidSettingException.require(
-        pairs == pictures.shape().dim(0) && pairs >= 2 * HELD_OUT,
+        pairs == images.shape().dim(0) && pairs >= 2 * HELD_OUT,
         "pairs",
-        Math.min(pairs, pictures.shape().dim(0)),
-        "as many features as pictures, at least " + 2 * HELD_OUT);
+        Math.min(pairs, images.shape().dim(0)),
+        "as many features as images, at least " + 2 * HELD_OUT);
     Random random = new Random(settings.seed());
     int[] order = Shuffle.of(pairs, random);
     int[] held = Arrays.copyOf(order, pairs / HELD_OUT);
     int[] learned = Arrays.copyOfRange(order, held.length, pairs);
-    Entrance entrance = Entrance.of(features, learned, settings.threads());
-    Spread spread = Spread.of(pictures, learned);
+    DecoderInput entrance = DecoderInput.of(features, learned, settings.threads());
+    Spread spread = Spread.of(images, learned);
     DecoderNetwork network =
-        new DecoderNetwork(entrance.shape(), pictures.shape().row(), spread, random);
+        new DecoderNetwork(entrance.shape(), images.shape().row(), spread, random);
     Tensor rows = entrance.apply(features);
     Network trained =
-        new Decoder(rows, pictures, spread.variance(), settings, progress)
+        new Decoder(rows, images, spread.variance(), settings, progress)
             .run(network.build(), learned, held);
     return entrance.before(trained);
   }
 
   private Network run(Network untrained, int[] learned, int[] held) {
-    new RowsCourse(settings)
+    new TabularCourse(settings)
         .run(
             untrained,
             rows,
@@ -97,9 +97,9 @@ public final class Decoder {
     return untrained.withConstants(best);
   }
 
-  /** The mean squared difference, as a share of the pictures' variance. */
-  private NDArray loss(Scope scope, NDArray answers, int[] drawn) {
-    NDArray right = scope.view(RowsCourse.gathered(pictures, drawn, pictureRoom));
+  /** The mean squared difference, as a share of the images' variance. */
+  private NDArray loss(NativeScope scope, NDArray answers, int[] drawn) {
+    NDArray right = scope.view(TabularCourse.gathered(images, drawn, imageRoom));
     return Scalars.over(answers.sub(right).square().mean(), variance);
   }
 
@@ -117,12 +117,12 @@ public final class Decoder {
   }
 
   private double error(TrainableNetwork network, int[] held) {
-    Steps steps = Steps.of(held.length, settings.schedule().batch());
+    MiniBatches steps = MiniBatches.of(held.length, settings.schedule().batch());
     double sum = 0;
     for (int step = 0; step < steps.count(); step++) {
       int[] drawn = Arrays.copyOfRange(held, steps.start(step), steps.start(step + 1));
-      try (Scope scope = Scope.unrecorded()) {
-        NDArray inputs = scope.view(RowsCourse.gathered(rows, drawn, room));
+      try (NativeScope scope = NativeScope.unrecorded()) {
+        NDArray inputs = scope.view(TabularCourse.gathered(rows, drawn, room));
         NDArray answers = network.run(inputs, Mode.INFERENCE, network.logits().get(0));
         sum += drawn.length * (double) loss(scope, answers, drawn).getFloat();
       }
@@ -131,18 +131,18 @@ public final class Decoder {
   }
 
   /**
-   * The pictures that are learned from, as one.
+   * The images that are learned from, as one.
    *
-   * @param mean picture
+   * @param mean image
    * @param variance of pixels around it, above 0
    */
   record Spread(Tensor mean, double variance) {
-    static Spread of(Tensor pictures, int[] learned) {
-      Shape shape = pictures.shape().row();
+    static Spread of(Tensor images, int[] learned) {
+      Shape shape = images.shape().row();
       double[] sums = new double[shape.size()];
       double[] squares = new double[shape.size()];
       for (int row : learned) {
-        var values = pictures.rows(row, row + 1).buffer();
+        var values = images.rows(row, row + 1).buffer();
         for (int i = 0; i < sums.length; i++) {
           sums[i] += values.get(i);
           squares[i] += (double) values.get(i) * values.get(i);
@@ -156,7 +156,7 @@ public final class Decoder {
         variance += Math.max(0, squares[i] / learned.length - middle * middle) / sums.length;
       }
       if (!Double.isFinite(variance)) {
-        throw new UnsuitableFeaturesException("the pictures hold values that are no numbers");
+        throw new UnsuitableFeaturesException("the images hold values that are no numbers");
       }
       return new Spread(mean, variance > 0 ? variance : 1);
     }

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An untrained network from a standardised feature to a picture, in the manner of Dosovitskiy and
+ * An untrained network from a standardised feature to an image, in the manner of Dosovitskiy and
  * Brox (2016): a feature that is flat becomes a small map by a dense layer, one over space by a 1×1
- * convolution; up-convolutions then double the map until it is a picture.
+ * convolution; up-convolutions then double the map until it is an image.
  *
  * <p>An up-convolution is a 3×3 convolution that makes four values per place, which are laid out as
  * 2×2 (Shi et al. 2016, "Real-Time Single Image and Video Super-Resolution Using an Efficient
  * Sub-Pixel Convolutional Neural Network"): it computes what one that spreads its input computes,
  * without multiplying by the zeros between. A second way, of two dense layers, adds what is said of
- * the picture as a whole.
+ * the image as a whole.
  */
 final class DecoderNetwork {
   private static final int DOUBLINGS = 3;
 
-  /** Of maps that are so many doublings away from the picture; the picture's own do not count. */
+  /** Of maps that are so many doublings away from the image; the image's own do not count. */
   private static final int[] CHANNELS = {0, 32, 64, 64};
 
   private static final int TOLD = 128;
@@ -34,27 +34,27 @@ final class DecoderNetwork {
 
   private final NetworkBuilder builder = NetworkBuilder.named("decoder");
   private final Shape row;
-  private final Shape picture;
+  private final Shape image;
   private final Decoder.Spread spread;
   private final Random random;
 
-  DecoderNetwork(Shape row, Shape picture, Decoder.Spread spread, Random random) {
-    requireSize(picture.dim(1));
-    requireSize(picture.dim(2));
+  DecoderNetwork(Shape row, Shape image, Decoder.Spread spread, Random random) {
+    requireSize(image.dim(1));
+    requireSize(image.dim(2));
     this.row = row;
-    this.picture = picture;
+    this.image = image;
     this.spread = spread;
     this.random = random;
   }
 
   Network build() {
-    String x = builder.input(Entrance.name(), row);
+    String x = builder.input(DecoderInput.name(), row);
     String drawn = row.rank() == 1 ? ofRow(x) : ofMap(x);
     String scale =
         builder.constant("scale", Tensor.of(Shape.of(), (float) Math.sqrt(spread.variance())));
     String scaled = builder.node("Mul", "scaled", List.of(drawn, scale), Attributes.none());
-    String picture = builder.add("picture", scaled, builder.constant("mean", spread.mean()));
-    return builder.output(picture).build();
+    String image = builder.add("image", scaled, builder.constant("mean", spread.mean()));
+    return builder.output(image).build();
   }
 
   private String ofRow(String x) {
@@ -73,38 +73,38 @@ final class DecoderNetwork {
     }
     int from = row.dim(0);
     String squeezed =
-        leaky(convolution("squeezed", x, Filter.pointwise(from, SQUEEZED), Start.RANDOM));
+        leaky(convolution("squeezed", x, ConvolutionSpec.pointwise(from, SQUEEZED), Start.RANDOM));
     String flat = builder.flatten("squeezed.flat", squeezed);
-    Filter entry = Filter.pointwise(from, CHANNELS[doublings]);
+    ConvolutionSpec entry = ConvolutionSpec.pointwise(from, CHANNELS[doublings]);
     String map = resized(leaky(convolution("map", x, entry, Start.RANDOM)), start(doublings));
     int size = SQUEEZED * row.dim(1) * row.dim(2);
     return builder.add("both", enlarged(map, doublings), whole(flat, size));
   }
 
-  /** A small map becomes a picture. */
+  /** A small map becomes an image. */
   private String enlarged(String map, int doublings) {
-    Filter mixing = Filter.of(CHANNELS[doublings], CHANNELS[doublings]);
+    ConvolutionSpec mixing = ConvolutionSpec.of(CHANNELS[doublings], CHANNELS[doublings]);
     String x = leaky(convolution("mixed", map, mixing, Start.RANDOM));
     for (int left = doublings; left > 1; left--) {
-      Filter up = Filter.of(CHANNELS[left], 4 * CHANNELS[left - 1]);
+      ConvolutionSpec up = ConvolutionSpec.of(CHANNELS[left], 4 * CHANNELS[left - 1]);
       x = convolution("up" + left, x, up, Start.RANDOM);
       x = leaky(doubled("up" + left, x, CHANNELS[left - 1], start(left)));
     }
-    Filter last = Filter.of(CHANNELS[1], 4 * picture.dim(0));
+    ConvolutionSpec last = ConvolutionSpec.of(CHANNELS[1], 4 * image.dim(0));
     x = convolution("up1", x, last, Start.ZERO);
-    return doubled("up1", x, picture.dim(0), start(1));
+    return doubled("up1", x, image.dim(0), start(1));
   }
 
-  /** Two dense layers from the whole feature to the whole picture. */
+  /** Two dense layers from the whole feature to the whole image. */
   private String whole(String x, int size) {
     String told = leaky(dense("told", x, normal(TOLD, size)));
-    String drawn = dense("drawn", told, zeros(Shape.of(picture.size(), TOLD)));
-    return reshape("drawn.places", drawn, picture.toLongs());
+    String drawn = dense("drawn", told, zeros(Shape.of(image.size(), TOLD)));
+    return reshape("drawn.places", drawn, image.toLongs());
   }
 
-  /** The places of the map that becomes a picture by so many doublings. */
+  /** The places of the map that becomes an image by so many doublings. */
   private Place start(int doublings) {
-    return new Place(picture.dim(1) >> doublings, picture.dim(2) >> doublings);
+    return new Place(image.dim(1) >> doublings, image.dim(2) >> doublings);
   }
 
   private record Place(int height, int width) {
@@ -113,7 +113,7 @@ final class DecoderNetwork {
     }
   }
 
-  /** Weights before training; what ends in the picture starts at zero, at the mean picture. */
+  /** Weights before training; what ends in the image starts at zero, at the mean image. */
   private enum Start {
     RANDOM,
     ZERO
@@ -123,7 +123,7 @@ final class DecoderNetwork {
     return builder.gemm(name, x, weight, zeros(Shape.of(weight.shape().dim(0))));
   }
 
-  private String convolution(String name, String x, Filter filter, Start start) {
+  private String convolution(String name, String x, ConvolutionSpec filter, Start start) {
     Tensor weight = start == Start.ZERO ? zeros(filter.weights()) : normal(filter);
     return builder.conv(name, x, weight, zeros(Shape.of(filter.to())), filter.attributes());
   }
@@ -175,7 +175,7 @@ final class DecoderNetwork {
     return (to + 1e-3f) / from;
   }
 
-  private Tensor normal(Filter filter) {
+  private Tensor normal(ConvolutionSpec filter) {
     return normal(filter.weights(), filter.fanIn());
   }
 
@@ -201,7 +201,7 @@ final class DecoderNetwork {
   private static void requireSize(int size) {
     InvalidSettingException.require(
         size >= SMALLEST && size <= LARGEST && size % (1 << DOUBLINGS) == 0,
-        "size of pictures to decode",
+        "size of images to decode",
         size,
         "a multiple of 8 from %d to %d".formatted(SMALLEST, LARGEST));
   }

@@ -8,16 +8,16 @@ import java.util.function.Function;
 final class Dense {
   private Dense() {}
 
-  static Function<Call, NDArray> gemm(Site site) {
-    float alpha = site.attributes().number("alpha", 1);
-    float beta = site.attributes().number("beta", 1);
-    boolean flipsA = site.attributes().integer("transA", 0) == 1;
-    boolean flipsB = site.attributes().integer("transB", 0) == 1;
-    return call -> {
-      NDArray a = flipsA ? call.input(0).transpose() : call.input(0);
-      NDArray b = flipsB ? call.input(1).transpose() : call.input(1);
+  static Function<NodeInvocation, NDArray> gemm(NodeContext context) {
+    float alpha = context.attributes().number("alpha", 1);
+    float beta = context.attributes().number("beta", 1);
+    boolean flipsA = context.attributes().integer("transA", 0) == 1;
+    boolean flipsB = context.attributes().integer("transB", 0) == 1;
+    return invocation -> {
+      NDArray a = flipsA ? invocation.input(0).transpose() : invocation.input(0);
+      NDArray b = flipsB ? invocation.input(1).transpose() : invocation.input(1);
       NDArray product = scaled(a.matMul(b), alpha);
-      Optional<NDArray> c = call.optional(2);
+      Optional<NDArray> c = invocation.optional(2);
       return c.isPresent() ? product.add(scaled(c.get(), beta)) : product;
     };
   }

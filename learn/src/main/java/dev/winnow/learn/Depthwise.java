@@ -10,9 +10,9 @@ import java.util.Random;
  * A small network in the manner of MobileNet (Howard et al. 2017, section 3): a 3×3 convolution,
  * then convolutions taken apart into one of each channel by itself and one of each pixel by itself,
  * both with batch normalisation and a rectifier; then the mean over space, dropout and one dense
- * layer. 37,570 weights for two classes of pictures in colour, and a fifth of the work of {@link
- * Vgg}. The first convolution keeps the picture's size, which in the paper it halves, because the
- * pictures here are small.
+ * layer. 37,570 weights for two classes of images in colour, and a fifth of the work of {@link
+ * Vgg}. The first convolution keeps the image's size, which in the paper it halves, because the
+ * images here are small.
  */
 final class Depthwise {
   /**
@@ -34,7 +34,7 @@ final class Depthwise {
     new Block(128, 1)
   };
 
-  /** The smallest picture, of which 2 × 2 pixels are left in the end. */
+  /** The smallest image, of which 2 × 2 pixels are left in the end. */
   static final int SMALLEST = 16;
 
   private Depthwise() {}
@@ -49,13 +49,13 @@ final class Depthwise {
     NetworkBuilder builder = NetworkBuilder.named("depthwise");
     Layers layers = new Layers(builder, random);
     String image = builder.input("image", input);
-    String x = layers.rectified("0", image, Filter.of(input.dim(0), STEM));
+    String x = layers.rectified("0", image, ConvolutionSpec.of(input.dim(0), STEM));
     int channels = STEM;
     for (int i = 0; i < BLOCKS.length; i++) {
       Block block = BLOCKS[i];
       String name = String.valueOf(i + 1);
-      x = layers.rectified(name + "_1", x, Filter.depthwise(channels).by(block.stride));
-      x = layers.rectified(name + "_2", x, Filter.pointwise(channels, block.channels));
+      x = layers.rectified(name + "_1", x, ConvolutionSpec.depthwise(channels).by(block.stride));
+      x = layers.rectified(name + "_2", x, ConvolutionSpec.pointwise(channels, block.channels));
       channels = block.channels;
     }
     return layers.classified(x, channels, classes, card);

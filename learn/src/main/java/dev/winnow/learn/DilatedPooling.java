@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 final class DilatedPooling {
   private DilatedPooling() {}
 
-  static NDArray max(NDArray array, long[] kernel, Window window, boolean ceil) {
+  static NDArray max(NDArray array, long[] kernel, KernelWindow window, boolean ceil) {
     int rank = kernel.length;
     NDArray x = window.pad(array, kernel, new long[rank], Float.NEGATIVE_INFINITY).array();
     for (int axis = 0; axis < rank; axis++) {

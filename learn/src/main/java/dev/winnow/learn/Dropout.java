@@ -13,17 +13,18 @@ final class Dropout {
 
   private Dropout() {}
 
-  static Function<Call, NDArray> bind(Site site) {
+  static Function<NodeInvocation, NDArray> bind(NodeContext context) {
     float share =
-        site.opset() >= BY_INPUT
-            ? site.number(1, DEFAULT)
-            : site.attributes().number("ratio", DEFAULT);
+        context.opset() >= BY_INPUT
+            ? context.number(1, DEFAULT)
+            : context.attributes().number("ratio", DEFAULT);
     if (!(share >= 0 && share < 1)) {
-      throw site.unsupported("drops a share of " + share + "; it must be at least 0 and below 1");
+      throw context.unsupported(
+          "drops a share of " + share + "; it must be at least 0 and below 1");
     }
-    return call -> {
-      NDArray x = call.input(0);
-      return call.mode().drops()
+    return invocation -> {
+      NDArray x = invocation.input(0);
+      return invocation.mode().drops()
           ? x.getNDArrayInternal().dropout(x, share, true).head()
           : Shaping.same(x);
     };

@@ -5,10 +5,10 @@ import dev.winnow.core.Accuracy;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.data.Batches;
+import dev.winnow.data.BatchLoader;
 import dev.winnow.data.DataSet;
+import dev.winnow.data.ImagePreprocessor;
 import dev.winnow.data.Partition;
-import dev.winnow.data.Preparer;
 import dev.winnow.data.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Prepared pictures and their classes.
+ * Prepared images and their classes.
  *
  * @param shape of a sample
  * @param inputs one per sample
@@ -55,7 +55,7 @@ record Examples(Shape shape, Inputs inputs, List<List<Integer>> classes, List<St
   List<Accuracy> accuracies(
       List<Head> heads, int batch, Function<Tensor, List<Tensor>> classifier) {
     List<List<String>> answers = heads.stream().<List<String>>map(h -> new ArrayList<>()).toList();
-    Steps steps = Steps.of(size(), batch);
+    MiniBatches steps = MiniBatches.of(size(), batch);
     Tensor buffer = Tensor.allocate(shape.batch(steps.largest()));
     try (Inputs.Walk walk = inputs.in(numbers())) {
       for (int step = 0; step < steps.count(); step++) {
@@ -80,7 +80,7 @@ record Examples(Shape shape, Inputs inputs, List<List<Integer>> classes, List<St
         heads,
         batch,
         inputs -> {
-          try (Scope scope = Scope.unrecorded()) {
+          try (NativeScope scope = NativeScope.unrecorded()) {
             Map<String, NDArray> made =
                 network.run(scope.view(inputs), Mode.INFERENCE, Set.copyOf(logits));
             return logits.stream()
@@ -94,7 +94,7 @@ record Examples(Shape shape, Inputs inputs, List<List<Integer>> classes, List<St
     return classes.get(head).stream().map(labels::get).toList();
   }
 
-  /** Writes the next pictures of a walk into all rows of a batch. */
+  /** Writes the next images of a walk into all rows of a batch. */
   static Tensor filled(Inputs.Walk walk, Tensor batch) {
     var into = batch.buffer();
     for (int row = 0; row < batch.shape().dim(0); row++) {
@@ -106,18 +106,18 @@ record Examples(Shape shape, Inputs inputs, List<List<Integer>> classes, List<St
   /**
    * Where examples are read from.
    *
-   * @param set of pictures
+   * @param set of images
    * @param heads columns of the labels, and the names of their classes
    * @param people column that tells people apart, if that matters
-   * @param preparer of every picture
+   * @param preprocessor of every image
    * @param threads that decode
-   * @param progress told of pictures read
+   * @param progress told of images read
    */
   record Source(
       DataSet set,
       List<Head> heads,
       Optional<String> people,
-      Preparer preparer,
+      ImagePreprocessor preprocessor,
       int threads,
       Progress progress) {
     private static final int BATCH = 64;
@@ -144,18 +144,18 @@ record Examples(Shape shape, Inputs inputs, List<List<Integer>> classes, List<St
       }
     }
 
-    /** Decodes the pictures to learn from. */
+    /** Decodes the images to learn from. */
     Examples train(Partition partition) {
       return read(partition.train(), TRAINING);
     }
 
-    /** Decodes the pictures to validate by. */
+    /** Decodes the images to validate by. */
     Examples validation(Partition partition) {
       return read(partition.validation(), VALIDATION);
     }
 
     /**
-     * Decodes the pictures of all samples whose labels are known.
+     * Decodes the images of all samples whose labels are known.
      *
      * @param part what the samples are for, for messages
      * @throws UnsuitableDataException if there are none
@@ -163,22 +163,22 @@ record Examples(Shape shape, Inputs inputs, List<List<Integer>> classes, List<St
     Examples read(List<Sample> samples, String part) {
       List<Sample> labelled = labelled(samples);
       requireSome(labelled, part);
-      Shape shape = preparer.preprocessing().shape();
+      Shape shape = preprocessor.preprocessing().shape();
       boolean kept = hasRoom(labelled.size(), shape);
       List<Sample> readable = new ArrayList<>(labelled.size());
       List<float[]> values = new ArrayList<>();
-      try (Batches batches = Batches.of(set, labelled, preparer, BATCH, threads)) {
+      try (BatchLoader batches = BatchLoader.of(set, labelled, preprocessor, BATCH, threads)) {
         while (batches.hasNext()) {
-          Batches.Batch batch = batches.next();
+          BatchLoader.Batch batch = batches.next();
           readable.addAll(batch.samples());
-          for (int row = 0; kept && row < batch.pictures().size(); row++) {
+          for (int row = 0; kept && row < batch.images().size(); row++) {
             values.add(batch.inputs().rows(row, row + 1).toArray());
           }
-          progress.at(readable.size(), 0, "reading " + part + " pictures");
+          progress.at(readable.size(), 0, "reading " + part + " images");
         }
       }
       Inputs inputs =
-          kept ? new Inputs.Kept(values) : new Inputs.Reread(set, readable, preparer, threads);
+          kept ? new Inputs.Kept(values) : new Inputs.Reread(set, readable, preprocessor, threads);
       return new Examples(shape, inputs, classes(readable), people(readable));
     }
 

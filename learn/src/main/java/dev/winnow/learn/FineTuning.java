@@ -5,10 +5,10 @@ import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
+import dev.winnow.data.ImagePreprocessor;
 import dev.winnow.data.NoSuchColumnException;
-import dev.winnow.data.NotPicturesException;
+import dev.winnow.data.NotImagesException;
 import dev.winnow.data.Partition;
-import dev.winnow.data.Preparer;
 import dev.winnow.data.TooManyBrokenException;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
@@ -29,7 +29,7 @@ public final class FineTuning {
   private final DataSet set;
   private final Partition partition;
   private final List<Head> heads;
-  private final Optional<LoopNoise> noise;
+  private final Optional<FeatureNoise> noise;
   private final FineTuningSettings settings;
 
   private FineTuning(
@@ -39,7 +39,7 @@ public final class FineTuning {
       DataSet set,
       Partition partition,
       List<Head> heads,
-      Optional<LoopNoise> noise,
+      Optional<FeatureNoise> noise,
       FineTuningSettings settings) {
     this.network = network;
     this.cut = cut;
@@ -52,7 +52,7 @@ public final class FineTuning {
   }
 
   /**
-   * Prepares, and refuses what can be seen to fail before a picture is decoded.
+   * Prepares, and refuses what can be seen to fail before an image is decoded.
    *
    * @param network a classifier of one output, or of several, one per primary label
    * @param cut of the network, where the contrastive loss applies
@@ -90,26 +90,26 @@ public final class FineTuning {
             Optional.empty(),
             settings);
     tuning.source(Progress.NONE).requireLearnable(partition);
-    Plan.of(network);
+    ExecutionPlan.of(network);
     return tuning;
   }
 
   /** The same with noise that the feature meets on its way to the analyzer. */
-  public FineTuning withNoise(LoopNoise added) {
+  public FineTuning withNoise(FeatureNoise added) {
     return new FineTuning(
         network, cut, preprocessing, set, partition, heads, Optional.of(added), settings);
   }
 
   /**
    * Fine-tunes until the schedule ends or patience does, and keeps the epoch of the smallest loss
-   * on the validation part. Keeps all training and validation pictures in memory as floats where
-   * each part fits into a third of what Java may have, and decodes them anew for every epoch
-   * otherwise; while it runs, no other training may run in this process.
+   * on the validation part. Keeps all training and validation images in memory as floats where each
+   * part fits into a third of what Java may have, and decodes them anew for every epoch otherwise;
+   * while it runs, no other training may run in this process.
    *
    * @param progress told of every step: samples seen, their number per second, the loss of the last
    *     steps and the balanced accuracy on the validation part
-   * @throws NotPicturesException if the data set holds something else than pictures
-   * @throws TooManyBrokenException if more than 1 % of the pictures of a part are broken
+   * @throws NotImagesException if the data set holds something else than images
+   * @throws TooManyBrokenException if more than 1 % of the images of a part are broken
    * @throws UnsuitableCheckpointException if the checkpoint is of another run
    * @throws DivergedException if the loss is no longer a number; the last checkpoint stays
    * @throws TorchUnavailableException if PyTorch cannot be loaded
@@ -134,12 +134,12 @@ public final class FineTuning {
   }
 
   private Examples.Source source(Progress progress) {
-    boolean byPeople = settings.contrast().similarity() == Similarity.DIFFERENT_SENSITIVE;
+    boolean byPeople = settings.contrast().similarity() == PairLabeling.DIFFERENT_SENSITIVE;
     return new Examples.Source(
         set,
         heads,
         byPeople ? settings.sensitive() : Optional.empty(),
-        Preparer.of(set.framed(preprocessing)),
+        ImagePreprocessor.of(set.framed(preprocessing)),
         settings.threads(),
         progress);
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * network, bit for bit, on the same platform, whether or not the run was resumed.
  *
  * @param contrast the loss at the cut
- * @param sensitive column of the people, which {@link Similarity#DIFFERENT_SENSITIVE} needs
+ * @param sensitive column of the people, which {@link PairLabeling#DIFFERENT_SENSITIVE} needs
  * @param schedule how long and how fast
  * @param augmentation how samples vary
  * @param balance of the classes
@@ -23,11 +23,11 @@ import java.util.Optional;
  * @param threads that compute, at least 1; another number rounds differently
  */
 public record FineTuningSettings(
-    Contrast contrast,
+    ContrastiveSettings contrast,
     Optional<String> sensitive,
     Schedule schedule,
     Augmentation augmentation,
-    Balance balance,
+    ClassBalancing balance,
     boolean batchStatistics,
     int patience,
     Optional<Path> checkpoint,
@@ -40,7 +40,7 @@ public record FineTuningSettings(
     require(patience >= 1, "patience", patience, "at least 1");
     require(threads >= 1, "threads", threads, "at least 1");
     require(
-        contrast.similarity() != Similarity.DIFFERENT_SENSITIVE || sensitive.isPresent(),
+        contrast.similarity() != PairLabeling.DIFFERENT_SENSITIVE || sensitive.isPresent(),
         "similarity",
         contrast.similarity(),
         "same-primary unless a sensitive column tells people apart");
@@ -49,11 +49,11 @@ public record FineTuningSettings(
   /** Four balanced epochs of Adam at 3e-4, batches of 32: what served face-gender best. */
   public static FineTuningSettings standard(long seed, int threads) {
     return new FineTuningSettings(
-        Contrast.standard(),
+        ContrastiveSettings.standard(),
         Optional.empty(),
-        new Schedule(4, 32, 3e-4, Optimiser.ADAM),
+        new Schedule(4, 32, 3e-4, Optimizer.ADAM),
         new Augmentation(true, 4),
-        Balance.DRAW,
+        ClassBalancing.DRAW,
         false,
         4,
         Optional.empty(),

@@ -18,17 +18,17 @@ record Gates(List<UnaryOperator<NDArray>> functions, float bound) {
    * @param defaults their names where the node states none
    * @throws UnsupportedOperatorException if one is not here
    */
-  static Gates of(Site site, int direction, List<String> defaults) {
+  static Gates of(NodeContext context, int direction, List<String> defaults) {
     for (String parameter : List.of("activation_alpha", "activation_beta")) {
-      if (site.attributes().has(parameter)) {
-        throw site.unsupported("has functions with parameters, which are not here");
+      if (context.attributes().has(parameter)) {
+        throw context.unsupported("has functions with parameters, which are not here");
       }
     }
-    List<String> names = site.attributes().texts("activations");
+    List<String> names = context.attributes().texts("activations");
     int from = direction * defaults.size();
     List<String> own = names.isEmpty() ? defaults : names.subList(from, from + defaults.size());
-    float bound = site.attributes().number("clip", Float.POSITIVE_INFINITY);
-    return new Gates(own.stream().map(name -> function(site, name)).toList(), bound);
+    float bound = context.attributes().number("clip", Float.POSITIVE_INFINITY);
+    return new Gates(own.stream().map(name -> function(context, name)).toList(), bound);
   }
 
   /** The n-th function of a sum. */
@@ -37,13 +37,13 @@ record Gates(List<UnaryOperator<NDArray>> functions, float bound) {
     return functions.get(n).apply(within);
   }
 
-  private static UnaryOperator<NDArray> function(Site site, String name) {
+  private static UnaryOperator<NDArray> function(NodeContext context, String name) {
     return switch (name) {
       case "Sigmoid" -> x -> x.getNDArrayInternal().sigmoid();
       case "Tanh" -> NDArray::tanh;
       case "Relu" -> x -> x.getNDArrayInternal().relu();
       case "HardSigmoid" -> x -> Activations.hardSigmoid(x, 0.2f, 0.5f);
-      default -> throw site.unsupported("has the function \"" + name + "\", which is not here");
+      default -> throw context.unsupported("has the function \"" + name + "\", which is not here");
     };
   }
 }

@@ -13,29 +13,32 @@ import java.util.stream.IntStream;
 final class Gru {
   private Gru() {}
 
-  static Operator.Layer bind(Site site) {
+  static Operator.Layer bind(NodeContext context) {
     List<Gates> gates =
-        IntStream.range(0, Recurrence.directions(site))
-            .mapToObj(direction -> Gates.of(site, direction, List.of("Sigmoid", "Tanh")))
+        IntStream.range(0, Recurrence.directions(context))
+            .mapToObj(direction -> Gates.of(context, direction, List.of("Sigmoid", "Tanh")))
             .toList();
-    boolean resetsWeighted = site.attributes().integer("linear_before_reset", 0) == 1;
+    boolean resetsWeighted = context.attributes().integer("linear_before_reset", 0) == 1;
     return Recurrence.of(
-        site, (call, direction) -> cell(call, direction, gates.get(direction), resetsWeighted), 1);
+        context,
+        (invocation, direction) ->
+            cell(invocation, direction, gates.get(direction), resetsWeighted),
+        1);
   }
 
   private static Recurrence.Cell cell(
-      Call call, int direction, Gates gates, boolean resetsWeighted) {
-    NDArray weight = Recurrence.weights(call, 2, direction).orElseThrow().transpose();
+      NodeInvocation invocation, int direction, Gates gates, boolean resetsWeighted) {
+    NDArray weight = Recurrence.weights(invocation, 2, direction).orElseThrow().transpose();
     long hidden = weight.getShape().get(0);
-    NDList weights = Joining.split(weight, 1, 2 * hidden, hidden);
+    NDList weights = Concat.split(weight, 1, 2 * hidden, hidden);
     Optional<NDList> biases =
-        Recurrence.weights(call, 3, direction)
-            .map(both -> Joining.split(both, 0, 3 * hidden, 2 * hidden, hidden));
+        Recurrence.weights(invocation, 3, direction)
+            .map(both -> Concat.split(both, 0, 3 * hidden, 2 * hidden, hidden));
     return (x, states) -> {
       NDArray old = states.head();
-      NDList sums = Joining.split(x, 1, 2 * hidden, hidden);
+      NDList sums = Concat.split(x, 1, 2 * hidden, hidden);
       NDArray both = gates.apply(0, sums.get(0).add(weighted(old, weights, biases, 0)));
-      NDList parts = Joining.split(both, 1, hidden, hidden);
+      NDList parts = Concat.split(both, 1, hidden, hidden);
       NDArray reset = parts.get(1);
       NDArray remembered =
           resetsWeighted

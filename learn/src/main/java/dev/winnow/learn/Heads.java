@@ -4,7 +4,7 @@ import dev.winnow.core.Manifest;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.NoSuchColumnException;
 import dev.winnow.onnx.Network;
-import dev.winnow.onnx.Port;
+import dev.winnow.onnx.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +33,7 @@ public final class Heads {
 
   /** The heads of a network, one per output, as {@link #answers} has them. */
   static List<Head> of(Network network, DataSet set, String primary) {
-    List<Port> outputs = network.outputs();
+    List<TensorSpec> outputs = network.outputs();
     if (outputs.size() == 1) {
       return List.of(single(network, set, primary));
     }
@@ -42,7 +42,7 @@ public final class Heads {
       throw new UnsuitableDataException(
           set,
           "is to teach the columns %s, and the network has the outputs %s; name one column for each"
-              .formatted(columns, outputs.stream().map(Port::name).toList()));
+              .formatted(columns, outputs.stream().map(TensorSpec::name).toList()));
     }
     List<Head> heads = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -64,7 +64,7 @@ public final class Heads {
     return new Head(column, labels);
   }
 
-  private static Head oneOfSeveral(Port output, DataSet set, String column) {
+  private static Head oneOfSeveral(TensorSpec output, DataSet set, String column) {
     List<String> values = set.classes(column);
     int width = output.shape().size();
     if (values.size() != width) {

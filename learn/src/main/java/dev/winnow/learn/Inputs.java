@@ -1,21 +1,21 @@
 package dev.winnow.learn;
 
-import dev.winnow.data.Batches;
+import dev.winnow.data.BatchLoader;
 import dev.winnow.data.DataSet;
-import dev.winnow.data.Preparer;
+import dev.winnow.data.ImagePreprocessor;
 import dev.winnow.data.Sample;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Prepared pictures: kept in memory, or, where that is too little, decoded anew for each look. */
+/** Prepared images: kept in memory, or, where that is too little, decoded anew for each look. */
 sealed interface Inputs {
-  /** Walks through pictures in an order of their numbers; the caller closes. */
+  /** Walks through images in an order of their numbers; the caller closes. */
   Walk in(List<Integer> order);
 
-  /** One look at some pictures. */
+  /** One look at some images. */
   interface Walk extends AutoCloseable {
-    /** The next picture's values, to be used before the one after it is asked for. */
+    /** The next image's values, to be used before the one after it is asked for. */
     float[] next();
 
     @Override
@@ -44,23 +44,23 @@ sealed interface Inputs {
    *
    * @param samples that could be read once
    */
-  record Reread(DataSet set, List<Sample> samples, Preparer preparer, int threads)
+  record Reread(DataSet set, List<Sample> samples, ImagePreprocessor preprocessor, int threads)
       implements Inputs {
     private static final int BATCH = 32;
 
     @Override
     public Walk in(List<Integer> order) {
       List<Sample> wanted = order.stream().map(samples::get).toList();
-      return new Rereading(wanted, Batches.of(set, wanted, preparer, BATCH, threads));
+      return new Rereading(wanted, BatchLoader.of(set, wanted, preprocessor, BATCH, threads));
     }
 
     private final class Rereading implements Walk {
       private final Iterator<Sample> wanted;
-      private final Batches batches;
-      private Batches.@Nullable Batch batch;
+      private final BatchLoader batches;
+      private BatchLoader.@Nullable Batch batch;
       private int row;
 
-      Rereading(List<Sample> wanted, Batches batches) {
+      Rereading(List<Sample> wanted, BatchLoader batches) {
         this.wanted = wanted.iterator();
         this.batches = batches;
       }
@@ -68,15 +68,15 @@ sealed interface Inputs {
       @Override
       public float[] next() {
         Sample sample = wanted.next();
-        Batches.Batch current = batch;
-        if (current == null || row == current.pictures().size()) {
+        BatchLoader.Batch current = batch;
+        if (current == null || row == current.images().size()) {
           current = batches.hasNext() ? batches.next() : null;
           batch = current;
           row = 0;
         }
-        if (current == null || !current.pictures().get(row).sample().equals(sample)) {
+        if (current == null || !current.images().get(row).sample().equals(sample)) {
           throw new UnsuitableDataException(
-              set, "had a picture %s that can no longer be read".formatted(sample.path()));
+              set, "had an image %s that can no longer be read".formatted(sample.path()));
         }
         float[] values = current.inputs().rows(row, row + 1).toArray();
         row++;

@@ -13,14 +13,16 @@ import java.util.function.Function;
 final class InstanceNormalization {
   private InstanceNormalization() {}
 
-  static Function<Call, NDArray> bind(Site site) {
-    float epsilon = site.attributes().number("epsilon", 1e-5f);
-    return call -> {
-      NDArray x = call.input(0);
+  static Function<NodeInvocation, NDArray> bind(NodeContext context) {
+    float epsilon = context.attributes().number("epsilon", 1e-5f);
+    return invocation -> {
+      NDArray x = invocation.input(0);
       int rank = x.getShape().dimension();
       Shape space = x.getShape().slice(2);
       NDArray normal = normalised(x, space, epsilon);
-      return normal.mul(Axes.along(call.input(1), 1, rank)).add(Axes.along(call.input(2), 1, rank));
+      return normal
+          .mul(Axes.along(invocation.input(1), 1, rank))
+          .add(Axes.along(invocation.input(2), 1, rank));
     };
   }
 

@@ -3,5 +3,5 @@ package dev.winnow.learn;
 /** Whole numbers that a node takes: constant, or computed before it. */
 @FunctionalInterface
 interface Integers {
-  long[] of(Call call);
+  long[] of(NodeInvocation invocation);
 }

@@ -25,17 +25,17 @@ interface Interpolation {
    * @param nearest the rounding that the operator set defaults to
    * @throws UnsupportedOperatorException if it is not here
    */
-  static Interpolation of(Site site, String nearest) {
-    String mode = site.attributes().text("mode", "nearest");
-    float sharpness = site.attributes().number("cubic_coeff_a", -0.75f);
-    boolean within = site.attributes().integer("exclude_outside", 0) == 1;
+  static Interpolation of(NodeContext context, String nearest) {
+    String mode = context.attributes().text("mode", "nearest");
+    float sharpness = context.attributes().number("cubic_coeff_a", -0.75f);
+    boolean within = context.attributes().integer("exclude_outside", 0) == 1;
     return switch (mode) {
-      case "nearest" -> nearest(rounding(site, nearest));
+      case "nearest" -> nearest(rounding(context, nearest));
       case "linear" -> Interpolation::linear;
       case "cubic" ->
           (original, extent, shares, offset) ->
               Cubic.share(original, extent, shares, offset, sharpness, within);
-      default -> throw site.unsupported("has the mode \"" + mode + "\", which is not here");
+      default -> throw context.unsupported("has the mode \"" + mode + "\", which is not here");
     };
   }
 
@@ -51,14 +51,14 @@ interface Interpolation {
     shares[offset + clamp(below + 1, extent)] += share;
   }
 
-  private static Rounding rounding(Site site, String otherwise) {
-    String name = site.attributes().text("nearest_mode", otherwise);
+  private static Rounding rounding(NodeContext context, String otherwise) {
+    String name = context.attributes().text("nearest_mode", otherwise);
     return switch (name) {
       case "round_prefer_floor" -> place -> Math.ceil(place - 0.5);
       case "round_prefer_ceil" -> place -> Math.floor(place + 0.5);
       case "floor" -> Math::floor;
       case "ceil" -> Math::ceil;
-      default -> throw site.unsupported("rounds by \"" + name + "\", which is not here");
+      default -> throw context.unsupported("rounds by \"" + name + "\", which is not here");
     };
   }
 

@@ -13,17 +13,18 @@ import java.util.stream.IntStream;
 final class LayerNormalization {
   private LayerNormalization() {}
 
-  static Operator.Layer bind(Site site) {
-    int first = site.attributes().integer("axis", -1);
-    float epsilon = site.attributes().number("epsilon", 1e-5f);
-    boolean alone = site.node().outputs().size() == 1;
-    return call -> {
-      NDArray x = call.input(0);
+  static Operator.Layer bind(NodeContext context) {
+    int first = context.attributes().integer("axis", -1);
+    float epsilon = context.attributes().number("epsilon", 1e-5f);
+    boolean alone = context.node().outputs().size() == 1;
+    return invocation -> {
+      NDArray x = invocation.input(0);
       int rank = x.getShape().dimension();
       int axis = Axes.fromFront(first, rank);
       NDArray scaled =
-          InstanceNormalization.normalised(x, x.getShape().slice(axis), epsilon).mul(call.input(1));
-      Optional<NDArray> bias = call.optional(2);
+          InstanceNormalization.normalised(x, x.getShape().slice(axis), epsilon)
+              .mul(invocation.input(1));
+      Optional<NDArray> bias = invocation.optional(2);
       NDList made = new NDList(bias.isPresent() ? scaled.add(bias.get()) : scaled);
       if (!alone) {
         int[] axes = IntStream.range(axis, rank).toArray();

@@ -26,7 +26,7 @@ final class Layers {
   }
 
   /** Adds a convolution without a bias and the normalisation of its batch, which has one. */
-  String normalised(String name, String x, Filter filter) {
+  String normalised(String name, String x, ConvolutionSpec filter) {
     Tensor weight = normal(filter.weights(), filter.fanIn());
     String y = builder.conv("conv" + name, x, weight, filter.attributes());
     int to = filter.to();
@@ -35,7 +35,7 @@ final class Layers {
   }
 
   /** {@link #normalised} and a rectifier, whose result is called {@code relu} and the name. */
-  String rectified(String name, String x, Filter filter) {
+  String rectified(String name, String x, ConvolutionSpec filter) {
     return builder.relu("relu" + name, normalised(name, x, filter));
   }
 

@@ -11,13 +11,13 @@ import java.util.function.Function;
 final class LocalResponse {
   private LocalResponse() {}
 
-  static Function<Call, NDArray> bind(Site site) {
-    int size = site.attributes().integer("size", 1);
-    float alpha = site.attributes().number("alpha", 1e-4f);
-    float beta = site.attributes().number("beta", 0.75f);
-    float bias = site.attributes().number("bias", 1);
-    return call -> {
-      NDArray x = call.input(0);
+  static Function<NodeInvocation, NDArray> bind(NodeContext context) {
+    int size = context.attributes().integer("size", 1);
+    float alpha = context.attributes().number("alpha", 1e-4f);
+    float beta = context.attributes().number("beta", 0.75f);
+    float bias = context.attributes().number("bias", 1);
+    return invocation -> {
+      NDArray x = invocation.input(0);
       NDArray power =
           Scalars.power(Scalars.times(neighbours(x.square(), size), alpha).add(bias), beta);
       return x.div(power);

@@ -16,31 +16,34 @@ final class Lstm {
 
   private Lstm() {}
 
-  static Operator.Layer bind(Site site) {
+  static Operator.Layer bind(NodeContext context) {
     List<String> defaults = List.of("Sigmoid", "Tanh", "Tanh");
     List<Gates> gates =
-        IntStream.range(0, Recurrence.directions(site))
-            .mapToObj(direction -> Gates.of(site, direction, defaults))
+        IntStream.range(0, Recurrence.directions(context))
+            .mapToObj(direction -> Gates.of(context, direction, defaults))
             .toList();
-    boolean coupled = site.attributes().integer("input_forget", 0) == 1;
+    boolean coupled = context.attributes().integer("input_forget", 0) == 1;
     return Recurrence.of(
-        site, (call, direction) -> cell(call, direction, gates.get(direction), coupled), STATES);
+        context,
+        (invocation, direction) -> cell(invocation, direction, gates.get(direction), coupled),
+        STATES);
   }
 
-  private static Recurrence.Cell cell(Call call, int direction, Gates gates, boolean coupled) {
-    NDArray weight = Recurrence.weights(call, 2, direction).orElseThrow().transpose();
+  private static Recurrence.Cell cell(
+      NodeInvocation invocation, int direction, Gates gates, boolean coupled) {
+    NDArray weight = Recurrence.weights(invocation, 2, direction).orElseThrow().transpose();
     long hidden = weight.getShape().get(0);
     Optional<NDArray> bias =
-        Recurrence.weights(call, 3, direction)
+        Recurrence.weights(invocation, 3, direction)
             .map(both -> Axes.slice(both, 0, both.size() / 2, both.size()));
     Optional<NDList> peepholes =
-        Recurrence.weights(call, 7, direction)
-            .map(all -> Joining.split(all, 0, hidden, hidden, hidden));
+        Recurrence.weights(invocation, 7, direction)
+            .map(all -> Concat.split(all, 0, hidden, hidden, hidden));
     return (x, states) -> {
       NDArray memory = states.get(1);
       NDArray sums = x.add(states.head().matMul(weight));
       NDArray biased = bias.isPresent() ? sums.add(bias.get()) : sums;
-      NDList parts = Joining.split(biased, 1, hidden, hidden, hidden, hidden);
+      NDList parts = Concat.split(biased, 1, hidden, hidden, hidden, hidden);
       NDArray in = gates.apply(0, seeing(parts.get(0), peepholes, 0, memory));
       NDArray kept =
           coupled

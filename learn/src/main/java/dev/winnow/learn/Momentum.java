@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Stochastic gradient descent with momentum: v ← μ v + η g, w ← w − v. */
-final class Momentum implements Descent {
+final class Momentum implements OptimizerState {
   private static final float MOMENTUM = .9f;
 
   private record Moving(NDArray weight, NDArray velocity) {}

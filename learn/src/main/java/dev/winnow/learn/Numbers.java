@@ -16,25 +16,25 @@ final class Numbers {
 
   private Numbers() {}
 
-  static Function<Call, NDArray> shape(Site site) {
-    int start = site.attributes().integer("start", 0);
-    int end = site.attributes().integer("end", Integer.MAX_VALUE);
-    return call -> {
-      long[] dims = call.input(0).getShape().getShape();
+  static Function<NodeInvocation, NDArray> shape(NodeContext context) {
+    int start = context.attributes().integer("start", 0);
+    int end = context.attributes().integer("end", Integer.MAX_VALUE);
+    return invocation -> {
+      long[] dims = invocation.input(0).getShape().getShape();
       int rank = dims.length;
       int from = Math.max(0, Math.min(rank, start < 0 ? start + rank : start));
       int to = Math.max(from, Math.min(rank, end < 0 ? end + rank : end));
-      return call.manager().create(Arrays.copyOfRange(dims, from, to));
+      return invocation.manager().create(Arrays.copyOfRange(dims, from, to));
     };
   }
 
-  static Function<Call, NDArray> cast(Site site) {
-    int type = site.attributes().integer("to", 0);
+  static Function<NodeInvocation, NDArray> cast(NodeContext context) {
+    int type = context.attributes().integer("to", 0);
     if (type != FLOAT && type != INT32 && type != INT64) {
-      throw site.unsupported("casts to neither FLOAT nor whole numbers of 32 or 64 bits");
+      throw context.unsupported("casts to neither FLOAT nor whole numbers of 32 or 64 bits");
     }
-    return call -> {
-      NDArray x = call.input(0);
+    return invocation -> {
+      NDArray x = invocation.input(0);
       if (type != FLOAT) {
         return x.toType(DataType.INT64, true);
       }

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * @param roles of the inputs, by their number; an input without one stays as it is
  * @param results how many results the operator makes at most
  */
-record Operator(Function<Site, Layer> binding, Map<Integer, Role> roles, int results) {
+record Operator(Function<NodeContext, Layer> binding, Map<Integer, Role> roles, int results) {
 
   /** What a constant input is to training. */
   enum Role {
@@ -38,42 +38,45 @@ record Operator(Function<Site, Layer> binding, Map<Integer, Role> roles, int res
   /** What one node does: its results from its inputs. */
   @FunctionalInterface
   interface Layer {
-    NDList apply(Call call);
+    NDList apply(NodeInvocation invocation);
   }
 
   /** An operator of one result. */
-  static Operator of(Function<Site, Function<Call, NDArray>> binding) {
+  static Operator of(Function<NodeContext, Function<NodeInvocation, NDArray>> binding) {
     return new Operator(
-        site -> {
-          Function<Call, NDArray> bound = binding.apply(site);
-          return call -> new NDList(bound.apply(call));
+        context -> {
+          Function<NodeInvocation, NDArray> bound = binding.apply(context);
+          return invocation -> new NDList(bound.apply(invocation));
         },
         Map.of(),
         1);
   }
 
   /** An operator of several results, those at the end of which a node may leave out. */
-  static Operator several(int results, Function<Site, Layer> binding) {
+  static Operator several(int results, Function<NodeContext, Layer> binding) {
     return new Operator(binding, Map.of(), results);
   }
 
-  /** An operator that is only there where it need not run, which a {@link Plan} finds first. */
+  /**
+   * An operator that is only there where it need not run, which a {@link ExecutionPlan} finds
+   * first.
+   */
   static Operator refused(String why) {
     return several(
         1,
-        site -> {
-          throw site.unsupported(why);
+        context -> {
+          throw context.unsupported(why);
         });
   }
 
   /** An operator without attributes, of one input and one result. */
   static Operator unary(UnaryOperator<NDArray> function) {
-    return of(site -> call -> function.apply(call.input(0)));
+    return of(context -> invocation -> function.apply(invocation.input(0)));
   }
 
   /** An operator without attributes, of two inputs that are broadcast, and one result. */
   static Operator binary(BinaryOperator<NDArray> function) {
-    return of(site -> call -> function.apply(call.input(0), call.input(1)));
+    return of(context -> invocation -> function.apply(invocation.input(0), invocation.input(1)));
   }
 
   /** This operator with the inputs that gradient descent moves. */

@@ -21,20 +21,21 @@ final class Padding {
     NDArray of(NDArray x, int axis, long count, boolean before);
   }
 
-  static Function<Call, NDArray> bind(Site site) {
-    Integers pads = site.integers("pads", 1).orElseThrow(() -> site.unsupported("lacks pads"));
-    Optional<Integers> axes = site.integers("axes", 3);
-    float value = site.number(2, site.attributes().number("value", 0));
-    String mode = site.attributes().text("mode", "constant");
-    Optional<Beyond> beyond = beyond(site, mode);
-    return call -> {
-      NDArray x = call.input(0);
+  static Function<NodeInvocation, NDArray> bind(NodeContext context) {
+    Integers pads =
+        context.integers("pads", 1).orElseThrow(() -> context.unsupported("lacks pads"));
+    Optional<Integers> axes = context.integers("axes", 3);
+    float value = context.number(2, context.attributes().number("value", 0));
+    String mode = context.attributes().text("mode", "constant");
+    Optional<Beyond> beyond = beyond(context, mode);
+    return invocation -> {
+      NDArray x = invocation.input(0);
       int rank = x.getShape().dimension();
-      long[] asked = pads.of(call);
+      long[] asked = pads.of(invocation);
       int count = asked.length / 2;
       long[] begins = new long[rank];
       long[] ends = new long[rank];
-      long[] where = axes.isPresent() ? axes.get().of(call) : Shaping.counted(count);
+      long[] where = axes.isPresent() ? axes.get().of(invocation) : Shaping.counted(count);
       for (int i = 0; i < count; i++) {
         begins[Axes.fromFront(where[i], rank)] = asked[i];
         ends[Axes.fromFront(where[i], rank)] = asked[i + count];
@@ -45,13 +46,13 @@ final class Padding {
     };
   }
 
-  private static Optional<Beyond> beyond(Site site, String mode) {
+  private static Optional<Beyond> beyond(NodeContext context, String mode) {
     return switch (mode) {
       case "constant" -> Optional.empty();
       case "edge" -> Optional.of(Padding::edge);
       case "reflect" -> Optional.of(Padding::reflection);
       case "wrap" -> Optional.of(Padding::otherSide);
-      default -> throw site.unsupported("pads in the unknown mode \"" + mode + "\"");
+      default -> throw context.unsupported("pads in the unknown mode \"" + mode + "\"");
     };
   }
 

@@ -127,7 +127,7 @@ public final class Pca implements AutoCloseable {
     if (pending == 0) {
       return;
     }
-    try (Scope scope = Scope.unrecorded()) {
+    try (NativeScope scope = NativeScope.unrecorded()) {
       NDArray rows = scope.view(block.rows(0, pending)).toType(DataType.FLOAT64, true);
       NDArray middle = rows.mean(new int[] {0}, true);
       NDArray around = rows.sub(middle);
@@ -150,7 +150,7 @@ public final class Pca implements AutoCloseable {
   private void replace(NDArray stacked, NDArray newMean) {
     int size = (int) stacked.getShape().get(0);
     double[] gram = stacked.matMul(stacked.transpose()).toDoubleArray();
-    double[][] axes = Symmetric.of(DMatrixRMaj.wrap(size, size, gram)).vectors();
+    double[][] axes = SymmetricEigen.of(DMatrixRMaj.wrap(size, size, gram)).vectors();
     double[][] turns = Arrays.copyOf(axes, (int) scaled.getShape().get(0));
     NDArray turn = stacked.getManager().create(turns);
     turn.matMul(stacked).copyTo(scaled);

@@ -9,35 +9,36 @@ import java.util.function.Function;
 final class Pooling {
   private Pooling() {}
 
-  static Function<Call, NDArray> max(Site site) {
-    Window window = Window.of(site);
-    long[] kernel = site.attributes().integers("kernel_shape");
-    boolean ceil = site.attributes().integer("ceil_mode", 0) == 1;
+  static Function<NodeInvocation, NDArray> max(NodeContext context) {
+    KernelWindow window = KernelWindow.of(context);
+    long[] kernel = context.attributes().integers("kernel_shape");
+    boolean ceil = context.attributes().integer("ceil_mode", 0) == 1;
     if (window.isDilated()) {
-      return call -> DilatedPooling.max(call.input(0), kernel, window, ceil);
+      return invocation -> DilatedPooling.max(invocation.input(0), kernel, window, ceil);
     }
-    return call -> {
-      Window.Padded x = window.pad(call.input(0), kernel, halves(kernel), Float.NEGATIVE_INFINITY);
+    return invocation -> {
+      KernelWindow.Padded x =
+          window.pad(invocation.input(0), kernel, halves(kernel), Float.NEGATIVE_INFINITY);
       return x.array()
           .getNDArrayInternal()
           .maxPool(new Shape(kernel), window.strides(kernel.length), x.padding(), ceil);
     };
   }
 
-  static Function<Call, NDArray> average(Site site) {
-    Window window = Window.of(site);
+  static Function<NodeInvocation, NDArray> average(NodeContext context) {
+    KernelWindow window = KernelWindow.of(context);
     if (window.isDilated()) {
-      throw site.unsupported("is dilated, which means are not here");
+      throw context.unsupported("is dilated, which means are not here");
     }
-    long[] kernel = site.attributes().integers("kernel_shape");
-    boolean ceil = site.attributes().integer("ceil_mode", 0) == 1;
-    boolean countsPads = site.attributes().integer("count_include_pad", 0) == 1;
-    return call -> {
-      NDArray x = call.input(0);
+    long[] kernel = context.attributes().integers("kernel_shape");
+    boolean ceil = context.attributes().integer("ceil_mode", 0) == 1;
+    boolean countsPads = context.attributes().integer("count_include_pad", 0) == 1;
+    return invocation -> {
+      NDArray x = invocation.input(0);
       NDArray mean = average(x, kernel, window, ceil);
       return countsPads
           ? mean
-          : mean.div(average(call.manager().ones(space(x)), kernel, window, ceil));
+          : mean.div(average(invocation.manager().ones(space(x)), kernel, window, ceil));
     };
   }
 
@@ -52,8 +53,8 @@ final class Pooling {
   }
 
   /** The mean with pads counted, whatever DJL is asked: it drops that argument on its way down. */
-  private static NDArray average(NDArray x, long[] kernel, Window window, boolean ceil) {
-    Window.Padded padded = window.pad(x, kernel, halves(kernel), 0);
+  private static NDArray average(NDArray x, long[] kernel, KernelWindow window, boolean ceil) {
+    KernelWindow.Padded padded = window.pad(x, kernel, halves(kernel), 0);
     Shape strides = window.strides(kernel.length);
     return padded
         .array()

@@ -35,7 +35,7 @@ final class Recurrence {
   /** A kind of cell: it takes the weights of one direction. */
   @FunctionalInterface
   interface Kind {
-    Cell cell(Call call, int direction);
+    Cell cell(NodeInvocation invocation, int direction);
   }
 
   private final Kind kind;
@@ -44,35 +44,36 @@ final class Recurrence {
   private final boolean samplesFirst;
   private final Optional<Integers> lengths;
 
-  private Recurrence(Site site, Kind kind, int states) {
+  private Recurrence(NodeContext context, Kind kind, int states) {
     this.kind = kind;
     this.states = states;
-    this.backwards = backwards(site);
-    this.samplesFirst = site.attributes().integer("layout", 0) == 1;
-    this.lengths = site.takes(LENGTHS) ? Optional.of(site.integers(LENGTHS)) : Optional.empty();
+    this.backwards = backwards(context);
+    this.samplesFirst = context.attributes().integer("layout", 0) == 1;
+    this.lengths =
+        context.takes(LENGTHS) ? Optional.of(context.integers(LENGTHS)) : Optional.empty();
   }
 
   /** The layer of a node whose cell has so many states. */
-  static Operator.Layer of(Site site, Kind kind, int states) {
-    return new Recurrence(site, kind, states)::apply;
+  static Operator.Layer of(NodeContext context, Kind kind, int states) {
+    return new Recurrence(context, kind, states)::apply;
   }
 
   /** How many directions a node goes in. */
-  static int directions(Site site) {
-    return backwards(site).size();
+  static int directions(NodeContext context) {
+    return backwards(context).size();
   }
 
   /** The weights of one direction, or empty if the node takes none. */
-  static Optional<NDArray> weights(Call call, int input, int direction) {
-    return call.optional(input).map(all -> part(all, 0, direction));
+  static Optional<NDArray> weights(NodeInvocation invocation, int input, int direction) {
+    return invocation.optional(input).map(all -> part(all, 0, direction));
   }
 
-  private NDList apply(Call call) {
-    NDArray x = samplesFirst ? call.input(0).swapAxes(0, 1) : call.input(0);
+  private NDList apply(NodeInvocation invocation) {
+    NDArray x = samplesFirst ? invocation.input(0).swapAxes(0, 1) : invocation.input(0);
     NDList series = new NDList();
     List<NDList> ends = IntStream.range(0, states).mapToObj(state -> new NDList()).toList();
     for (int direction = 0; direction < backwards.size(); direction++) {
-      NDList last = along(call, x, direction, series);
+      NDList last = along(invocation, x, direction, series);
       IntStream.range(0, states).forEach(state -> ends.get(state).add(last.get(state)));
     }
     NDArray all = NDArrays.stack(series, 1);
@@ -82,16 +83,16 @@ final class Recurrence {
   }
 
   /** Adds what comes out at each place, places × samples × hidden; gives the last states. */
-  private NDList along(Call call, NDArray x, int direction, NDList series) {
+  private NDList along(NodeInvocation invocation, NDArray x, int direction, NDList series) {
     int places = (int) x.getShape().get(0);
-    NDArray weighted = weighted(call, x, direction);
-    NDList current = first(call, x, direction);
-    Cell cell = kind.cell(call, direction);
+    NDArray weighted = weighted(invocation, x, direction);
+    NDList current = first(invocation, x, direction);
+    Cell cell = kind.cell(invocation, direction);
     NDArray[] made = new NDArray[places];
     for (int step = 0; step < places; step++) {
       int place = backwards.get(direction) ? places - 1 - step : step;
       NDList next = cell.step(part(weighted, 0, place), current);
-      Optional<NDArray> going = going(call, place);
+      Optional<NDArray> going = going(invocation, place);
       current = going.isPresent() ? chosen(going.get(), next, current) : next;
       made[place] = going.isPresent() ? next.head().mul(going.get()) : next.head();
     }
@@ -100,39 +101,41 @@ final class Recurrence {
   }
 
   /** The input times its weights, for all places at once. */
-  private static NDArray weighted(Call call, NDArray x, int direction) {
-    NDArray weight = weights(call, 1, direction).orElseThrow();
+  private static NDArray weighted(NodeInvocation invocation, NDArray x, int direction) {
+    NDArray weight = weights(invocation, 1, direction).orElseThrow();
     Shape shape = x.getShape();
     NDArray product =
         x.reshape(-1, shape.get(2))
             .matMul(weight.transpose())
             .reshape(shape.get(0), shape.get(1), -1);
-    return weights(call, 3, direction)
+    return weights(invocation, 3, direction)
         .map(biases -> product.add(Axes.slice(biases, 0, 0, biases.size() / 2)))
         .orElse(product);
   }
 
-  private NDList first(Call call, NDArray x, int direction) {
-    long hidden = call.input(2).getShape().get(2);
+  private NDList first(NodeInvocation invocation, NDArray x, int direction) {
+    long hidden = invocation.input(2).getShape().get(2);
     NDList first = new NDList();
     for (int state = 0; state < states; state++) {
       first.add(
-          call.optional(FIRST_STATE + state)
+          invocation
+              .optional(FIRST_STATE + state)
               .map(given -> part(given, samplesFirst ? 1 : 0, direction))
               .orElseGet(
                   () ->
-                      call.manager()
+                      invocation
+                          .manager()
                           .zeros(new Shape(x.getShape().get(1), hidden), x.getDataType())));
     }
     return first;
   }
 
   /** For each sample 1 if its series reaches a place, 0 if not; empty if all do. */
-  private Optional<NDArray> going(Call call, int place) {
+  private Optional<NDArray> going(NodeInvocation invocation, int place) {
     if (lengths.isEmpty()) {
       return Optional.empty();
     }
-    long[] ends = lengths.get().of(call);
+    long[] ends = lengths.get().of(invocation);
     if (Arrays.stream(ends).allMatch(end -> end > place)) {
       return Optional.empty();
     }
@@ -140,7 +143,7 @@ final class Recurrence {
     for (int sample = 0; sample < ends.length; sample++) {
       reached[sample] = ends[sample] > place ? 1 : 0;
     }
-    return Optional.of(call.array(reached, ends.length, 1));
+    return Optional.of(invocation.array(reached, ends.length, 1));
   }
 
   private static NDList chosen(NDArray going, NDList next, NDList before) {
@@ -156,13 +159,13 @@ final class Recurrence {
     return Axes.slice(array, axis, place, place + 1).squeeze(axis);
   }
 
-  private static List<Boolean> backwards(Site site) {
-    String direction = site.attributes().text("direction", "forward");
+  private static List<Boolean> backwards(NodeContext context) {
+    String direction = context.attributes().text("direction", "forward");
     return switch (direction) {
       case "forward" -> List.of(false);
       case "reverse" -> List.of(true);
       case "bidirectional" -> List.of(false, true);
-      default -> throw site.unsupported("has the unknown direction \"" + direction + "\"");
+      default -> throw context.unsupported("has the unknown direction \"" + direction + "\"");
     };
   }
 }

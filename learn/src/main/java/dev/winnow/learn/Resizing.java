@@ -23,32 +23,32 @@ final class Resizing {
   private final float[] region;
   private final float outside;
 
-  private Resizing(Site site) {
-    boolean isOld = site.opset() < OF_TODAY;
-    interpolation = Interpolation.of(site, isOld ? "floor" : "round_prefer_floor");
-    coordinates = Coordinates.of(site, isOld ? "asymmetric" : "half_pixel");
-    sizes = site.takes(3) ? Optional.of(site.integers(3)) : Optional.empty();
-    scales = sizes.isPresent() ? new float[0] : site.numbers(isOld ? 1 : 2);
-    axes = site.attributes().integers("axes");
+  private Resizing(NodeContext context) {
+    boolean isOld = context.opset() < OF_TODAY;
+    interpolation = Interpolation.of(context, isOld ? "floor" : "round_prefer_floor");
+    coordinates = Coordinates.of(context, isOld ? "asymmetric" : "half_pixel");
+    sizes = context.takes(3) ? Optional.of(context.integers(3)) : Optional.empty();
+    scales = sizes.isPresent() ? new float[0] : context.numbers(isOld ? 1 : 2);
+    axes = context.attributes().integers("axes");
     crops =
-        site.attributes().text("coordinate_transformation_mode", "").equals(Coordinates.CROPPED);
-    region = crops ? site.numbers(1) : new float[0];
-    outside = site.attributes().number("extrapolation_value", 0);
-    if (site.attributes().integer("antialias", 0) == 1) {
-      throw site.unsupported("smooths while it shrinks, which is not here");
+        context.attributes().text("coordinate_transformation_mode", "").equals(Coordinates.CROPPED);
+    region = crops ? context.numbers(1) : new float[0];
+    outside = context.attributes().number("extrapolation_value", 0);
+    if (context.attributes().integer("antialias", 0) == 1) {
+      throw context.unsupported("smooths while it shrinks, which is not here");
     }
-    if (!site.attributes().text("keep_aspect_ratio_policy", "stretch").equals("stretch")) {
-      throw site.unsupported("keeps the ratio of its sizes, which is not here; state both");
+    if (!context.attributes().text("keep_aspect_ratio_policy", "stretch").equals("stretch")) {
+      throw context.unsupported("keeps the ratio of its sizes, which is not here; state both");
     }
   }
 
-  static Function<Call, NDArray> bind(Site site) {
-    return new Resizing(site)::apply;
+  static Function<NodeInvocation, NDArray> bind(NodeContext context) {
+    return new Resizing(context)::apply;
   }
 
-  private NDArray apply(Call call) {
-    NDArray x = Shaping.same(call.input(0));
-    long[] wanted = sizes.isPresent() ? sizes.get().of(call) : new long[0];
+  private NDArray apply(NodeInvocation invocation) {
+    NDArray x = Shaping.same(invocation.input(0));
+    long[] wanted = sizes.isPresent() ? sizes.get().of(invocation) : new long[0];
     int count = Math.max(wanted.length, scales.length);
     long[] where = axes.length == 0 ? Shaping.counted(count) : axes;
     for (int i = 0; i < count; i++) {
@@ -58,13 +58,14 @@ final class Resizing {
       long to = wanted.length == 0 ? (long) Math.floor(from * scale) : wanted[i];
       if (scale != 1 || crops) {
         var part = crops ? new Region(region[i], region[i + count]) : Region.WHOLE;
-        x = resize(call, x, axis, Math.toIntExact(to), scale, part);
+        x = resize(invocation, x, axis, Math.toIntExact(to), scale, part);
       }
     }
     return x;
   }
 
-  private NDArray resize(Call call, NDArray x, int axis, int to, float scale, Region part) {
+  private NDArray resize(
+      NodeInvocation invocation, NDArray x, int axis, int to, float scale, Region part) {
     int from = Math.toIntExact(x.getShape().get(axis));
     float[] shares = new float[to * from];
     float[] added = new float[to];
@@ -76,9 +77,9 @@ final class Resizing {
         interpolation.share(original, from, shares, place * from);
       }
     }
-    NDArray resized = product(call.array(shares, to, from), x, axis);
+    NDArray resized = product(invocation.array(shares, to, from), x, axis);
     return crops
-        ? resized.add(Axes.along(call.array(added, to), axis, x.getShape().dimension()))
+        ? resized.add(Axes.along(invocation.array(added, to), axis, x.getShape().dimension()))
         : resized;
   }
 

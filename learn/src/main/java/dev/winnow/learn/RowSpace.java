@@ -102,7 +102,7 @@ public final class RowSpace {
    */
   private static DMatrixRMaj products(Tensor a, Tensor b) {
     int width = a.shape().dim(1);
-    try (Scope scope = Scope.unrecorded()) {
+    try (NativeScope scope = NativeScope.unrecorded()) {
       NDArray left = scope.view(a);
       NDArray right = scope.view(b);
       NDArray sum =

@@ -9,7 +9,7 @@ package dev.winnow.learn;
  * @param learningRate at the start, above 0
  * @param optimiser what turns gradients into steps
  */
-public record Schedule(int epochs, int batch, double learningRate, Optimiser optimiser) {
+public record Schedule(int epochs, int batch, double learningRate, Optimizer optimiser) {
   /**
    * @throws InvalidSettingException if a value is out of its range
    */

@@ -25,22 +25,22 @@ final class Shaping {
     return LongStream.range(0, count).toArray();
   }
 
-  static Function<Call, NDArray> flatten(Site site) {
-    int axis = site.attributes().integer("axis", 1);
-    return call -> {
-      NDArray x = call.input(0);
+  static Function<NodeInvocation, NDArray> flatten(NodeContext context) {
+    int axis = context.attributes().integer("axis", 1);
+    return invocation -> {
+      NDArray x = invocation.input(0);
       Shape shape = x.getShape();
       int split = Axes.fromFront(axis, shape.dimension());
       return x.reshape(shape.slice(0, split).size(), shape.slice(split).size());
     };
   }
 
-  static Function<Call, NDArray> reshape(Site site) {
-    Integers asked = site.integers(1);
-    boolean zeroCopies = site.attributes().integer("allowzero", 0) == 0;
-    return call -> {
-      NDArray x = call.input(0);
-      long[] dims = asked.of(call);
+  static Function<NodeInvocation, NDArray> reshape(NodeContext context) {
+    Integers asked = context.integers(1);
+    boolean zeroCopies = context.attributes().integer("allowzero", 0) == 0;
+    return invocation -> {
+      NDArray x = invocation.input(0);
+      long[] dims = asked.of(invocation);
       for (int axis = 0; axis < dims.length; axis++) {
         if (dims[axis] == 0 && zeroCopies) {
           dims[axis] = x.getShape().get(axis);
@@ -50,14 +50,14 @@ final class Shaping {
     };
   }
 
-  static Function<Call, NDArray> squeeze(Site site) {
-    Optional<Integers> axes = site.integers("axes", 1);
-    return call -> {
-      NDArray x = call.input(0);
+  static Function<NodeInvocation, NDArray> squeeze(NodeContext context) {
+    Optional<Integers> axes = context.integers("axes", 1);
+    return invocation -> {
+      NDArray x = invocation.input(0);
       Shape shape = x.getShape();
       IntPredicate goes =
           axes.isPresent()
-              ? among(axes.get().of(call), shape.dimension())
+              ? among(axes.get().of(invocation), shape.dimension())
               : axis -> shape.get(axis) == 1;
       return x.reshape(
           IntStream.range(0, shape.dimension())
@@ -67,11 +67,12 @@ final class Shaping {
     };
   }
 
-  static Function<Call, NDArray> unsqueeze(Site site) {
-    Integers axes = site.integers("axes", 1).orElseThrow(() -> site.unsupported("lacks axes"));
-    return call -> {
-      NDArray x = call.input(0);
-      long[] added = axes.of(call);
+  static Function<NodeInvocation, NDArray> unsqueeze(NodeContext context) {
+    Integers axes =
+        context.integers("axes", 1).orElseThrow(() -> context.unsupported("lacks axes"));
+    return invocation -> {
+      NDArray x = invocation.input(0);
+      long[] added = axes.of(invocation);
       long[] dims = new long[x.getShape().dimension() + added.length];
       IntPredicate isAdded = among(added, dims.length);
       int next = 0;
@@ -82,11 +83,11 @@ final class Shaping {
     };
   }
 
-  static Function<Call, NDArray> transpose(Site site) {
+  static Function<NodeInvocation, NDArray> transpose(NodeContext context) {
     int[] order =
-        Arrays.stream(site.attributes().integers("perm")).mapToInt(Math::toIntExact).toArray();
-    return call -> {
-      NDArray x = call.input(0);
+        Arrays.stream(context.attributes().integers("perm")).mapToInt(Math::toIntExact).toArray();
+    return invocation -> {
+      NDArray x = invocation.input(0);
       return order.length == 0 ? x.transpose() : x.transpose(order);
     };
   }

@@ -10,20 +10,20 @@ import java.util.stream.IntStream;
 final class Slicing {
   private Slicing() {}
 
-  static Function<Call, NDArray> bind(Site site) {
-    Integers starts = site.integers("starts", 1).orElseThrow(() -> lacking(site, "starts"));
-    Integers ends = site.integers("ends", 2).orElseThrow(() -> lacking(site, "ends"));
-    Optional<Integers> axes = site.integers("axes", 3);
-    Optional<Integers> steps = site.integers("steps", 4);
-    return call -> {
-      long[] from = starts.of(call);
-      long[] to = ends.of(call);
-      long[] step = steps.isPresent() ? steps.get().of(call) : ones(from.length);
+  static Function<NodeInvocation, NDArray> bind(NodeContext context) {
+    Integers starts = context.integers("starts", 1).orElseThrow(() -> lacking(context, "starts"));
+    Integers ends = context.integers("ends", 2).orElseThrow(() -> lacking(context, "ends"));
+    Optional<Integers> axes = context.integers("axes", 3);
+    Optional<Integers> steps = context.integers("steps", 4);
+    return invocation -> {
+      long[] from = starts.of(invocation);
+      long[] to = ends.of(invocation);
+      long[] step = steps.isPresent() ? steps.get().of(invocation) : ones(from.length);
       long[] where =
           axes.isPresent()
-              ? axes.get().of(call)
+              ? axes.get().of(invocation)
               : IntStream.range(0, from.length).asLongStream().toArray();
-      NDArray x = Shaping.same(call.input(0));
+      NDArray x = Shaping.same(invocation.input(0));
       for (int i = 0; i < from.length; i++) {
         x = slice(x, Axes.fromFront(where[i], x.getShape().dimension()), from[i], to[i], step[i]);
       }
@@ -58,7 +58,7 @@ final class Slicing {
     return ones;
   }
 
-  private static UnsupportedOperatorException lacking(Site site, String what) {
-    return site.unsupported("lacks " + what);
+  private static UnsupportedOperatorException lacking(NodeContext context, String what) {
+    return context.unsupported("lacks " + what);
   }
 }

@@ -18,12 +18,13 @@ final class Softmax {
     NDArray apply(NDArray x, int axis);
   }
 
-  static Function<Call, NDArray> bind(Site site, Along along) {
-    if (site.opset() >= OF_ONE_AXIS) {
-      int axis = site.attributes().integer("axis", -1);
-      return call -> along.apply(call.input(0), axis);
+  static Function<NodeInvocation, NDArray> bind(NodeContext context, Along along) {
+    if (context.opset() >= OF_ONE_AXIS) {
+      int axis = context.attributes().integer("axis", -1);
+      return invocation -> along.apply(invocation.input(0), axis);
     }
-    Function<Call, NDArray> flatten = Shaping.flatten(site);
-    return call -> along.apply(flatten.apply(call), 1).reshape(call.input(0).getShape());
+    Function<NodeInvocation, NDArray> flatten = Shaping.flatten(context);
+    return invocation ->
+        along.apply(flatten.apply(invocation), 1).reshape(invocation.input(0).getShape());
   }
 }

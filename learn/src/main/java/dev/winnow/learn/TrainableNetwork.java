@@ -22,17 +22,17 @@ import java.util.function.BiFunction;
  * table of {@link Operators}.
  *
  * <p>Holds a native copy of every constant; whoever opened it closes it. Arrays that a run makes
- * belong to the {@link Scope} in which it runs. Not safe for use by several threads.
+ * belong to the {@link NativeScope} in which it runs. Not safe for use by several threads.
  */
 final class TrainableNetwork implements AutoCloseable {
   private final Network network;
   private final NDManager manager;
-  private final List<Plan.Step> steps;
+  private final List<ExecutionPlan.Step> steps;
   private final Map<String, NDArray> constants = new HashMap<>();
   private final Map<String, NDArray> weights = new TreeMap<>();
   private final Set<String> statistics;
 
-  private TrainableNetwork(Network network, Plan plan, NDManager manager, boolean learns) {
+  private TrainableNetwork(Network network, ExecutionPlan plan, NDManager manager, boolean learns) {
     this.network = network;
     this.manager = manager;
     this.steps = plan.steps();
@@ -47,7 +47,7 @@ final class TrainableNetwork implements AutoCloseable {
   }
 
   /**
-   * Opens a network for training, not inside a {@link Scope}.
+   * Opens a network for training, not inside a {@link NativeScope}.
    *
    * @throws UnsupportedOperatorException if a node cannot be trained
    * @throws TorchUnavailableException if PyTorch cannot be loaded
@@ -67,7 +67,7 @@ final class TrainableNetwork implements AutoCloseable {
   }
 
   private static TrainableNetwork open(Network network, boolean learns) {
-    Plan plan = Plan.of(network);
+    ExecutionPlan plan = ExecutionPlan.of(network);
     NDManager manager = Torch.newManager();
     try {
       return new TrainableNetwork(network, plan, manager, learns);
@@ -137,7 +137,7 @@ final class TrainableNetwork implements AutoCloseable {
       BiFunction<String, NDArray, NDArray> altered) {
     Map<String, NDArray> known = new HashMap<>(constants);
     known.putAll(inputs);
-    for (Plan.Step step : steps) {
+    for (ExecutionPlan.Step step : steps) {
       if (known.keySet().containsAll(wanted)) {
         break;
       }
@@ -174,14 +174,14 @@ final class TrainableNetwork implements AutoCloseable {
 
   /** What a step makes on its way is freed at once, its results when the caller's scope closes. */
   private void compute(
-      Plan.Step step,
+      ExecutionPlan.Step step,
       Map<String, NDArray> known,
       Mode mode,
       BiFunction<String, NDArray, NDArray> altered) {
     Node node = step.node();
     NDList made;
     try (NDScope arrays = new NDScope()) {
-      made = step.layer().apply(new Call(node, known, mode));
+      made = step.layer().apply(new NodeInvocation(node, known, mode));
       arrays.suppressNotUsedWarning();
       made.forEach(NDScope::unregister);
     } catch (EngineException e) {

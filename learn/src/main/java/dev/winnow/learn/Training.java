@@ -7,10 +7,10 @@ import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
+import dev.winnow.data.ImagePreprocessor;
 import dev.winnow.data.NoSuchColumnException;
-import dev.winnow.data.NotPicturesException;
+import dev.winnow.data.NotImagesException;
 import dev.winnow.data.Partition;
-import dev.winnow.data.Preparer;
 import dev.winnow.data.TooManyBrokenException;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Trains a network from scratch to tell the labels of pictures apart. */
+/** Trains a network from scratch to tell the labels of images apart. */
 public final class Training {
   /** Pixels from 0 to 255 become floats from −1 to 1. */
   private static final double MIDDLE = 127.5;
@@ -40,11 +40,10 @@ public final class Training {
 
   /**
    * Trains until the schedule ends and keeps the best epoch. Keeps all training and validation
-   * pictures in memory as floats where each part fits into a third of what Java may have, and
-   * decodes them anew for every epoch otherwise; while it runs, no other training may run in this
-   * process.
+   * images in memory as floats where each part fits into a third of what Java may have, and decodes
+   * them anew for every epoch otherwise; while it runs, no other training may run in this process.
    *
-   * @param set pictures
+   * @param set images
    * @param partition of the set; nothing of its test part is looked at before training ends
    * @param column of the labels, whose sorted values become the classes; samples without one are
    *     left out
@@ -52,8 +51,8 @@ public final class Training {
    * @param progress told of every step: samples seen, the loss of the last steps and the balanced
    *     accuracy on the validation part
    * @throws NoSuchColumnException if there is no such column
-   * @throws NotPicturesException if the data set holds something else than pictures
-   * @throws TooManyBrokenException if more than 1 % of the pictures of a part are broken
+   * @throws NotImagesException if the data set holds something else than images
+   * @throws TooManyBrokenException if more than 1 % of the images of a part are broken
    * @throws UnsuitableDataException if a part has no labelled samples, or the training part only
    *     one class
    * @throws DivergedException if the loss is no longer a number
@@ -74,7 +73,7 @@ public final class Training {
             set,
             List.of(head),
             Optional.empty(),
-            Preparer.of(preprocessing),
+            ImagePreprocessor.of(preprocessing),
             settings.threads(),
             progress);
     source.requireLearnable(partition);

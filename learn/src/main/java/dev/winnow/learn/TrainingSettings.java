@@ -39,7 +39,7 @@ public record TrainingSettings(
     return new TrainingSettings(
         Architecture.VGG,
         64,
-        new Schedule(20, 32, 2e-3, Optimiser.ADAM),
+        new Schedule(20, 32, 2e-3, Optimizer.ADAM),
         new Augmentation(true, 4),
         seed,
         threads);

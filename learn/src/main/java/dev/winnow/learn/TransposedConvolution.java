@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * too: strides of 2 cost four times as much in a plane.
  */
 final class TransposedConvolution {
-  private final Window window;
+  private final KernelWindow window;
   private final String automatic;
   private final long[] pads;
   private final long[] asked;
   private final long[] added;
   private final int groups;
 
-  private TransposedConvolution(Site site) {
-    Attributes attributes = site.attributes();
-    window = Window.of(site);
+  private TransposedConvolution(NodeContext context) {
+    Attributes attributes = context.attributes();
+    window = KernelWindow.of(context);
     automatic = attributes.text("auto_pad", "NOTSET");
     pads = attributes.integers("pads");
     asked = attributes.integers("output_shape");
@@ -31,9 +31,10 @@ final class TransposedConvolution {
     groups = attributes.integer("group", 1);
   }
 
-  static Function<Call, NDArray> bind(Site site) {
-    var layer = new TransposedConvolution(site);
-    return call -> layer.apply(call.input(0), call.input(1), call.optional(2).orElse(null));
+  static Function<NodeInvocation, NDArray> bind(NodeContext context) {
+    var layer = new TransposedConvolution(context);
+    return invocation ->
+        layer.apply(invocation.input(0), invocation.input(1), invocation.optional(2).orElse(null));
   }
 
   private NDArray apply(NDArray x, NDArray weight, @Nullable NDArray bias) {
@@ -42,7 +43,7 @@ final class TransposedConvolution {
     Shape ones = new Shape(ones(rank));
     Shape zeros = new Shape(new long[rank]);
     var blocks =
-        new ChannelBlocks(
+        new OneDnnChannelPadding(
             (input, weights, biases, parts) ->
                 input
                     .getNDArrayInternal()

@@ -28,7 +28,7 @@ final class TuningCourse {
   private final FineTuningSettings settings;
   private final List<Head> heads;
   private final String cut;
-  private final Optional<LoopNoise> noise;
+  private final Optional<FeatureNoise> noise;
   private final Digest data;
   private final CourseProgress progress;
 
@@ -42,7 +42,7 @@ final class TuningCourse {
       FineTuningSettings settings,
       List<Head> heads,
       String cut,
-      Optional<LoopNoise> noise,
+      Optional<FeatureNoise> noise,
       Digest data,
       Progress progress) {
     this.settings = settings;
@@ -97,16 +97,16 @@ final class TuningCourse {
     Optional<Checkpoint> resumed =
         settings.checkpoint().flatMap(file -> Checkpoint.read(file, run));
     Network start = resumed.map(c -> pretrained.withConstants(c.values())).orElse(pretrained);
-    Steps steps = Steps.of(epochSize(train), settings.schedule().batch());
+    MiniBatches steps = MiniBatches.of(epochSize(train), settings.schedule().batch());
     try (TrainableNetwork network = TrainableNetwork.open(start);
-        Descent descent = settings.schedule().optimiser().over(network.weights(), 0)) {
-      resumed.ifPresent(c -> descent.resume(c.epoch() * steps.count(), c.memory()));
+        OptimizerState state = settings.schedule().optimiser().over(network.weights(), 0)) {
+      resumed.ifPresent(c -> state.resume(c.epoch() * steps.count(), c.memory()));
       Checkpoint last = resumed.orElse(Checkpoint.none(network.values()));
       progress.started(last.epoch(), epochSize(train));
       while (last.epoch() < settings.schedule().epochs()
           && last.epoch() - last.bestEpoch() < settings.patience()) {
-        epoch(network, descent, train, loss, last.epoch() + 1);
-        last = after(network, descent, validation, loss, last);
+        epoch(network, state, train, loss, last.epoch() + 1);
+        last = after(network, state, validation, loss, last);
         Checkpoint written = last;
         settings.checkpoint().ifPresent(file -> written.write(file, run));
       }
@@ -116,7 +116,7 @@ final class TuningCourse {
 
   private Checkpoint after(
       TrainableNetwork network,
-      Descent descent,
+      OptimizerState state,
       Examples validation,
       TuningLoss loss,
       Checkpoint last) {
@@ -132,17 +132,17 @@ final class TuningCourse {
     // Twice the network with Adam, so copied only to be written.
     List<Tensor> memory =
         settings.checkpoint().isPresent()
-            ? descent.memory().stream().map(Torch::tensor).toList()
+            ? state.memory().stream().map(Torch::tensor).toList()
             : List.of();
     return last.next(network.values(), memory, validated);
   }
 
   private void epoch(
-      TrainableNetwork network, Descent descent, Examples train, TuningLoss loss, int number) {
+      TrainableNetwork network, OptimizerState state, Examples train, TuningLoss loss, int number) {
     Random random = new Random(31 * settings.seed() + number);
     Torch.seed(random.nextLong());
     List<Integer> order = drawn(train, random);
-    Steps steps = Steps.of(order.size(), settings.schedule().batch());
+    MiniBatches steps = MiniBatches.of(order.size(), settings.schedule().batch());
     Tensor room = Tensor.allocate(train.shape().batch(steps.largest()));
     try (Inputs.Walk walk = train.inputs().in(order)) {
       for (int step = 0; step < steps.count(); step++) {
@@ -155,7 +155,7 @@ final class TuningCourse {
         double done = (number - 1 + (double) step / steps.count()) / settings.schedule().epochs();
         double rate = settings.schedule().rate(done);
         float value =
-            step(network, descent, inputs, new TuningLoss.Drawn(train, samples), loss, rate);
+            step(network, state, inputs, new TuningLoss.Drawn(train, samples), loss, rate);
         if (!Float.isFinite(value)) {
           throw new DivergedException(number, step + 1, settings.schedule().learningRate());
         }
@@ -166,15 +166,15 @@ final class TuningCourse {
 
   private float step(
       TrainableNetwork network,
-      Descent descent,
+      OptimizerState state,
       Tensor inputs,
       TuningLoss.Drawn drawn,
       TuningLoss loss,
       double rate) {
-    try (Scope scope = Scope.recorded()) {
+    try (NativeScope scope = NativeScope.recorded()) {
       NDArray value = loss.of(network, scope, inputs, drawn, settings.mode());
       scope.differentiate(value);
-      descent.step(rate);
+      state.step(rate);
       return value.getFloat();
     }
   }
@@ -185,7 +185,7 @@ final class TuningCourse {
         .map(
             head -> {
               int kinds = 1 + Collections.max(head);
-              return settings.balance() == Balance.WEIGH
+              return settings.balance() == ClassBalancing.WEIGH
                   ? ClassWeights.balancing(head, kinds)
                   : ClassWeights.even(kinds);
             })
@@ -195,7 +195,7 @@ final class TuningCourse {
   /** Samples in the order in which an epoch sees them. */
   private List<Integer> drawn(Examples train, Random random) {
     List<Integer> order = shuffled(train, random);
-    if (settings.balance() == Balance.DRAW) {
+    if (settings.balance() == ClassBalancing.DRAW) {
       int each = rarest(train);
       Map<List<Integer>, Integer> seen = new HashMap<>();
       order.removeIf(sample -> seen.merge(train.kind(sample), 1, Integer::sum) > each);
@@ -204,7 +204,9 @@ final class TuningCourse {
   }
 
   private int epochSize(Examples train) {
-    return settings.balance() == Balance.DRAW ? rarest(train) * counts(train).size() : train.size();
+    return settings.balance() == ClassBalancing.DRAW
+        ? rarest(train) * counts(train).size()
+        : train.size();
   }
 
   private static int rarest(Examples train) {
@@ -227,12 +229,12 @@ final class TuningCourse {
   private double validate(TrainableNetwork network, Examples validation, TuningLoss loss) {
     List<Integer> order = shuffled(validation, new Random(settings.seed()));
     Torch.seed(settings.seed());
-    Steps steps = Steps.of(order.size(), settings.schedule().batch());
+    MiniBatches steps = MiniBatches.of(order.size(), settings.schedule().batch());
     double sum = 0;
     try (Inputs.Walk walk = validation.inputs().in(order)) {
       for (int step = 0; step < steps.count(); step++) {
         List<Integer> samples = order.subList(steps.start(step), steps.start(step + 1));
-        try (Scope scope = Scope.unrecorded()) {
+        try (NativeScope scope = NativeScope.unrecorded()) {
           Tensor inputs = next(walk, validation, samples.size());
           var drawn = new TuningLoss.Drawn(validation, samples);
           NDArray value = loss.of(network, scope, inputs, drawn, Mode.INFERENCE);
@@ -249,11 +251,11 @@ final class TuningCourse {
     }
     int measured = Math.min(MEASURED, train.size());
     List<Integer> order = shuffled(train, new Random(settings.seed())).subList(0, measured);
-    Steps steps = Steps.of(measured, settings.schedule().batch());
+    MiniBatches steps = MiniBatches.of(measured, settings.schedule().batch());
     double sum = 0;
     try (Inputs.Walk walk = train.inputs().in(order)) {
       for (int step = 0; step < steps.count(); step++) {
-        try (Scope scope = Scope.unrecorded()) {
+        try (NativeScope scope = NativeScope.unrecorded()) {
           NDArray inputs = scope.view(next(walk, train, steps.size(step)));
           sum += ContrastiveLoss.meanDistance(network.run(inputs, Mode.INFERENCE, cut));
         }

@@ -22,7 +22,7 @@ import java.util.Set;
 record TuningLoss(
     FineTuningSettings settings,
     String cut,
-    Optional<LoopNoise> noise,
+    Optional<FeatureNoise> noise,
     ContrastiveLoss contrast,
     List<ClassWeights> weights) {
 
@@ -39,7 +39,7 @@ record TuningLoss(
   }
 
   /** The loss of a batch, a single number. */
-  NDArray of(TrainableNetwork network, Scope scope, Tensor inputs, Drawn drawn, Mode mode) {
+  NDArray of(TrainableNetwork network, NativeScope scope, Tensor inputs, Drawn drawn, Mode mode) {
     List<String> logits = network.logits();
     Set<String> wanted = new HashSet<>(logits);
     wanted.add(cut);
@@ -56,10 +56,10 @@ record TuningLoss(
         : loss.add(contrast.of(Objects.requireNonNull(made.get(cut)), kinds(drawn)));
   }
 
-  private NDArray entropy(Scope scope, NDArray logits, Drawn drawn, int head) {
+  private NDArray entropy(NativeScope scope, NDArray logits, Drawn drawn, int head) {
     long[] right = drawn.classes(head);
     NDArray classes = scope.manager().create(right);
-    return settings.balance() == Balance.WEIGH
+    return settings.balance() == ClassBalancing.WEIGH
         ? Loss.crossEntropy(logits, classes, scope.manager().create(weights.get(head).of(right)))
         : Loss.crossEntropy(logits, classes);
   }
@@ -75,7 +75,7 @@ record TuningLoss(
   /** With several heads, similar is who is of one class at all of them. */
   private List<?> kinds(Drawn drawn) {
     Examples examples = drawn.examples;
-    return settings.contrast().similarity() == Similarity.SAME_PRIMARY
+    return settings.contrast().similarity() == PairLabeling.SAME_PRIMARY
         ? drawn.samples.stream().map(examples::kind).toList()
         : drawn.samples.stream().map(examples.people()::get).toList();
   }

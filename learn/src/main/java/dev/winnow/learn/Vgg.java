@@ -9,15 +9,15 @@ import java.util.Random;
 
 /**
  * A small network in the manner of VGG (Simonyan and Zisserman 2015): blocks of two 3×3
- * convolutions with batch normalisation, each block ending in a pooling that halves the picture;
- * then the mean over space, dropout and one dense layer. 116,402 weights for two classes of
- * pictures in colour.
+ * convolutions with batch normalisation, each block ending in a pooling that halves the image; then
+ * the mean over space, dropout and one dense layer. 116,402 weights for two classes of images in
+ * colour.
  */
 final class Vgg {
   private static final int[] CHANNELS = {16, 32, 48, 64};
   private static final int CONVOLUTIONS = 2;
 
-  /** The smallest picture that survives all poolings. */
+  /** The smallest image that survives all poolings. */
   static final int SMALLEST = 1 << CHANNELS.length;
 
   private Vgg() {}
@@ -35,7 +35,7 @@ final class Vgg {
     int channels = input.dim(0);
     for (int block = 1; block <= CHANNELS.length; block++) {
       for (int i = 1; i <= CONVOLUTIONS; i++) {
-        x = layers.rectified(block + "_" + i, x, Filter.of(channels, CHANNELS[block - 1]));
+        x = layers.rectified(block + "_" + i, x, ConvolutionSpec.of(channels, CHANNELS[block - 1]));
         channels = CHANNELS[block - 1];
       }
       x = builder.maxPool("pool" + block, x, halving());

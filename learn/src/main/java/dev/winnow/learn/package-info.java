@@ -9,8 +9,8 @@
  *
  * <p>{@link dev.winnow.learn.Training} makes a network from scratch. Every random choice comes from
  * the seed in its settings: the same seed, data, platform and number of threads give the same
- * bytes. {@link dev.winnow.learn.Decoder} and {@link dev.winnow.learn.Inversion} learn and search
- * the other way, from features back to pictures, for the audit.
+ * bytes. {@link dev.winnow.learn.Decoder} and {@link dev.winnow.learn.ModelInversion} learn and
+ * search the other way, from features back to images, for the audit.
  *
  * <p>Native memory has two owners: a trainable network holds its constants until it is closed, and
  * whatever a step makes is freed when the step's scope closes. Nothing is downloaded, and nothing

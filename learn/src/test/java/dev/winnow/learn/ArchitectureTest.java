@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ArchitectureTest {
-  private static final Shape PICTURE = Shape.of(3, 64, 64);
+  private static final Shape IMAGE = Shape.of(3, 64, 64);
   private static final long[] CLASSES = {0, 1, 1, 0};
 
   @BeforeAll
@@ -33,7 +33,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({"VGG, 116402", "RESIDUAL, 263026", "DEPTHWISE, 37570"})
   void untrained_twoClasses_hasAsManyWeightsAsItSays(Architecture architecture, int weights) {
-    Plan plan = Plan.of(network(architecture, PICTURE));
+    ExecutionPlan plan = ExecutionPlan.of(network(architecture, IMAGE));
 
     assertEquals(
         weights,
@@ -81,17 +81,17 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @EnumSource
-  void run_smallestAndOddPictures_equalOnnxRuntime(Architecture architecture) {
+  void run_smallestAndOddImages_equalOnnxRuntime(Architecture architecture) {
     int smallest = architecture.smallest();
     for (int size : new int[] {smallest, smallest + 7}) {
       Network network = network(architecture, Shape.of(3, size, size));
-      Tensor pictures = pictures(Shape.of(3, size, size));
+      Tensor images = images(Shape.of(3, size, size));
       try (TrainableNetwork trainable = TrainableNetwork.open(network);
           Session session = Session.open(network, 1);
-          Scope scope = Scope.unrecorded()) {
-        NDArray made = trainable.run(scope.view(pictures), Mode.INFERENCE, "probabilities");
+          NativeScope scope = NativeScope.unrecorded()) {
+        NDArray made = trainable.run(scope.view(images), Mode.INFERENCE, "probabilities");
 
-        assertArrayEquals(session.run(pictures).toArray(), made.toFloatArray(), 1e-4f);
+        assertArrayEquals(session.run(images).toArray(), made.toFloatArray(), 1e-4f);
       }
     }
   }
@@ -105,25 +105,24 @@ class ArchitectureTest {
   @EnumSource
   void differentiate_loss_isTheSlopeInOnnxRuntime(Architecture architecture) {
     Network network = network(architecture, Shape.of(3, 32, 32));
-    Tensor pictures = pictures(Shape.of(3, 32, 32));
+    Tensor images = images(Shape.of(3, 32, 32));
     try (TrainableNetwork trainable = TrainableNetwork.open(network)) {
-      List<float[]> gradients = gradients(trainable, pictures);
+      List<float[]> gradients = gradients(trainable, images);
       double step = 1e-3 / squaredLength(gradients);
 
       move(trainable, gradients, step / 2);
-      double above = loss(network.withConstants(trainable.values()), pictures);
+      double above = loss(network.withConstants(trainable.values()), images);
       move(trainable, gradients, -step);
-      double below = loss(network.withConstants(trainable.values()), pictures);
+      double below = loss(network.withConstants(trainable.values()), images);
 
       assertEquals(1e-3, above - below, 1e-5);
     }
   }
 
-  private static List<float[]> gradients(TrainableNetwork trainable, Tensor pictures) {
+  private static List<float[]> gradients(TrainableNetwork trainable, Tensor images) {
     List<float[]> gradients = new ArrayList<>();
-    try (Scope scope = Scope.recorded()) {
-      NDArray logits =
-          trainable.run(scope.view(pictures), Mode.INFERENCE, trainable.logits().get(0));
+    try (NativeScope scope = NativeScope.recorded()) {
+      NDArray logits = trainable.run(scope.view(images), Mode.INFERENCE, trainable.logits().get(0));
       scope.differentiate(Loss.crossEntropy(logits, scope.manager().create(CLASSES)));
       trainable.weights().forEach(weight -> gradients.add(weight.getGradient().toFloatArray()));
     }
@@ -143,7 +142,7 @@ class ArchitectureTest {
   private static void move(TrainableNetwork trainable, List<float[]> gradients, double by) {
     int i = 0;
     for (NDArray weight : trainable.weights()) {
-      try (Scope scope = Scope.unrecorded()) {
+      try (NativeScope scope = NativeScope.unrecorded()) {
         NDArray gradient = scope.manager().create(gradients.get(i++)).reshape(weight.getShape());
         weight.addi(gradient.mul(by).toType(DataType.FLOAT32, false));
       }
@@ -151,9 +150,9 @@ class ArchitectureTest {
   }
 
   /** In nats, in 64 bits from the probabilities on. */
-  private static double loss(Network network, Tensor pictures) {
+  private static double loss(Network network, Tensor images) {
     try (Session session = Session.open(network, 1)) {
-      float[] probabilities = session.run(pictures).toArray();
+      float[] probabilities = session.run(images).toArray();
       double sum = 0;
       for (int row = 0; row < CLASSES.length; row++) {
         sum -= Math.log(probabilities[2 * row + (int) CLASSES[row]]);
@@ -163,17 +162,17 @@ class ArchitectureTest {
   }
 
   private static List<String> cuts(Architecture architecture, String pattern) {
-    Stream<Cut> cuts = network(architecture, PICTURE).cuts().stream();
+    Stream<Cut> cuts = network(architecture, IMAGE).cuts().stream();
     return cuts.filter(cut -> cut.tensor().matches(pattern))
         .map(cut -> cut.tensor() + " " + cut.shape())
         .toList();
   }
 
-  private static Tensor pictures(Shape picture) {
-    return OperatorCases.random(new Random(3), picture.batch(CLASSES.length));
+  private static Tensor images(Shape image) {
+    return OperatorCases.random(new Random(3), image.batch(CLASSES.length));
   }
 
-  private static Network network(Architecture architecture, Shape picture) {
-    return architecture.untrained(picture, 2, ModelCard.empty(), new Random(1));
+  private static Network network(Architecture architecture, Shape image) {
+    return architecture.untrained(image, 2, ModelCard.empty(), new Random(1));
   }
 }

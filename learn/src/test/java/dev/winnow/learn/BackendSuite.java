@@ -115,7 +115,7 @@ final class BackendSuite {
   private static Map<String, Tensor> made(
       Network network, Map<String, Tensor> given, Set<String> wanted) {
     try (TrainableNetwork trainable = TrainableNetwork.open(network);
-        Scope scope = Scope.unrecorded()) {
+        NativeScope scope = NativeScope.unrecorded()) {
       Map<String, NDArray> inputs = new HashMap<>();
       given.forEach((name, tensor) -> inputs.put(name, scope.view(tensor)));
       Map<String, Tensor> made = new HashMap<>();

@@ -4,15 +4,15 @@ import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.util.Random;
 
-/** Pictures of a bright spot on grey, in values around 0. */
+/** Images of a bright spot on grey, in values around 0. */
 final class Blobs {
   private Blobs() {}
 
-  /** So many pictures, each of a spot of another place, width and colour. */
+  /** So many images, each of a spot of another place, width and colour. */
   static Tensor of(int count, int size, long seed) {
     Random random = new Random(seed);
-    Tensor pictures = Tensor.allocate(Shape.of(count, 3, size, size));
-    var values = pictures.buffer();
+    Tensor images = Tensor.allocate(Shape.of(count, 3, size, size));
+    var values = images.buffer();
     for (int i = 0; i < count; i++) {
       double x = size * (0.25 + 0.5 * random.nextDouble());
       double y = size * (0.25 + 0.5 * random.nextDouble());
@@ -27,10 +27,10 @@ final class Blobs {
         }
       }
     }
-    return pictures;
+    return images;
   }
 
-  /** The mean squared difference of pictures, over that from the mean of the right ones. */
+  /** The mean squared difference of images, over that from the mean of the right ones. */
   static double unexplained(Tensor right, Tensor found) {
     int count = right.shape().dim(0);
     int size = right.shape().row().size();

@@ -37,7 +37,7 @@ class ClassWeightsTest {
     for (int row = 0; row < CLASSES.length; row++) {
       logits[3 * row] = 2;
     }
-    try (Scope scope = Scope.unrecorded()) {
+    try (NativeScope scope = NativeScope.unrecorded()) {
       NDArray loss =
           Loss.crossEntropy(
               scope.manager().create(logits, new Shape(CLASSES.length, 3)),

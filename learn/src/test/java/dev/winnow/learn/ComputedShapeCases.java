@@ -1,6 +1,6 @@
 package dev.winnow.learn;
 
-import static dev.winnow.learn.OperatorCases.PICTURE;
+import static dev.winnow.learn.OperatorCases.IMAGE;
 import static dev.winnow.learn.OperatorCases.weight;
 import static dev.winnow.onnx.Attributes.none;
 
@@ -16,14 +16,14 @@ final class ComputedShapeCases {
   static Stream<Case> all() {
     return Stream.of(
         OperatorCases.of(
-            "Gather", PICTURE, (b, x) -> gather(b, "y", x, 2, b.integers("i", 5, 0, -1, 0))),
+            "Gather", IMAGE, (b, x) -> gather(b, "y", x, 2, b.integers("i", 5, 0, -1, 0))),
         OperatorCases.of(
-            "Gather from behind", PICTURE, (b, x) -> gather(b, "y", x, -1, b.integers("i", 3))),
-        OperatorCases.of("Reshape as computed", PICTURE, ComputedShapeCases::reshaped),
-        OperatorCases.of("Reshape by a quotient", PICTURE, ComputedShapeCases::halved),
-        OperatorCases.of("Expand", PICTURE, ComputedShapeCases::expanded),
-        OperatorCases.of("ConstantOfShape", PICTURE, ComputedShapeCases::filled),
-        OperatorCases.of("Cast to and fro", PICTURE, ComputedShapeCases::cast));
+            "Gather from behind", IMAGE, (b, x) -> gather(b, "y", x, -1, b.integers("i", 3))),
+        OperatorCases.of("Reshape as computed", IMAGE, ComputedShapeCases::reshaped),
+        OperatorCases.of("Reshape by a quotient", IMAGE, ComputedShapeCases::halved),
+        OperatorCases.of("Expand", IMAGE, ComputedShapeCases::expanded),
+        OperatorCases.of("ConstantOfShape", IMAGE, ComputedShapeCases::filled),
+        OperatorCases.of("Cast to and fro", IMAGE, ComputedShapeCases::cast));
   }
 
   /** As PyTorch exports {@code x.view(x.size(0), -1)}. */

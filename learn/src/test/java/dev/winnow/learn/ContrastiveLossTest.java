@@ -20,10 +20,10 @@ class ContrastiveLossTest {
 
   @ParameterizedTest
   @EnumSource
-  void of_fourFeatures_isTheMeanOverAllPairs(Similarity similarity) {
+  void of_fourFeatures_isTheMeanOverAllPairs(PairLabeling similarity) {
     double margin = 4;
     double scale = 0.5;
-    var loss = new ContrastiveLoss(new Contrast(3, margin, false, similarity), scale);
+    var loss = new ContrastiveLoss(new ContrastiveSettings(3, margin, false, similarity), scale);
 
     double expected = 0;
     int pairs = 0;
@@ -32,13 +32,13 @@ class ContrastiveLossTest {
       for (int j = 0; j < i; j++) {
         double distance = scale * Math.hypot(x[2 * i] - x[2 * j], x[2 * i + 1] - x[2 * j + 1]);
         boolean same = KINDS.get(i).equals(KINDS.get(j));
-        boolean similar = same == (similarity == Similarity.SAME_PRIMARY);
+        boolean similar = same == (similarity == PairLabeling.SAME_PRIMARY);
         double apart = Math.max(0, margin - distance);
         expected += (similar ? distance * distance : apart * apart) / 2;
         pairs++;
       }
     }
-    try (Scope scope = Scope.unrecorded()) {
+    try (NativeScope scope = NativeScope.unrecorded()) {
       NDArray value = loss.of(scope.view(FEATURES), KINDS);
       // Equal features count as one thousandth apart, so that the slope is finite: 0.004 of margin.
       assertEquals(3 * expected / pairs, value.getFloat(), 0.02);
@@ -47,9 +47,9 @@ class ContrastiveLossTest {
 
   @ParameterizedTest
   @EnumSource
-  void of_equalFeatures_hasFiniteSlopes(Similarity similarity) {
-    var loss = new ContrastiveLoss(new Contrast(1, 1, false, similarity), 1);
-    try (Scope scope = Scope.recorded()) {
+  void of_equalFeatures_hasFiniteSlopes(PairLabeling similarity) {
+    var loss = new ContrastiveLoss(new ContrastiveSettings(1, 1, false, similarity), 1);
+    try (NativeScope scope = NativeScope.recorded()) {
       NDArray features = Torch.array(scope.manager(), Tensor.of(Shape.of(2, 1), 1, 1));
       features.setRequiresGradient(true);
       scope.differentiate(loss.of(features, List.of(0, 1)));
@@ -61,7 +61,7 @@ class ContrastiveLossTest {
   @Test
   void meanDistance_ofThreePoints_isOverAllPairs() {
     Tensor points = Tensor.of(Shape.of(3, 2), 0, 0, 3, 4, 6, 8);
-    try (Scope scope = Scope.unrecorded()) {
+    try (NativeScope scope = NativeScope.unrecorded()) {
       assertEquals(20.0 / 3, ContrastiveLoss.meanDistance(scope.view(points)), 1e-2);
     }
   }

@@ -1,6 +1,6 @@
 package dev.winnow.learn;
 
-import static dev.winnow.learn.OperatorCases.PICTURE;
+import static dev.winnow.learn.OperatorCases.IMAGE;
 import static dev.winnow.learn.OperatorCases.SERIES;
 import static dev.winnow.learn.OperatorCases.weight;
 import static dev.winnow.onnx.Attributes.none;
@@ -29,12 +29,12 @@ final class ConvolutionCases {
         conv("dilations", 2, 2, none().withIntegers("dilations", 2, 3)),
         OperatorCases.of(
             "conv in groups",
-            PICTURE,
+            IMAGE,
             (b, x) ->
                 b.conv("y", x, weight(6, 2, 3, 3), weight(6), none().withInteger("group", 2))),
         OperatorCases.of(
             "conv depthwise without bias",
-            PICTURE,
+            IMAGE,
             (b, x) ->
                 b.conv(
                     "y",
@@ -75,7 +75,7 @@ final class ConvolutionCases {
   private static Case conv(String name, int height, int width, Attributes attributes) {
     return OperatorCases.of(
         "conv with " + name,
-        PICTURE,
+        IMAGE,
         (b, x) -> b.conv("y", x, weight(3, 4, height, width), weight(3), attributes));
   }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class DecoderTest {
   private static final int SIZE = 16;
 
-  private static RowsSettings settings(int epochs) {
-    return RowsSettings.of(new Schedule(epochs, 16, 3e-3, Optimiser.ADAM), 1, 1);
+  private static TabularSettings settings(int epochs) {
+    return TabularSettings.of(new Schedule(epochs, 16, 3e-3, Optimizer.ADAM), 1, 1);
   }
 
   /** What a decoder that learned from 300 pairs does not explain of 60 others. */
@@ -32,7 +32,7 @@ class DecoderTest {
 
   @FunctionalInterface
   private interface Features {
-    Tensor of(Tensor pictures);
+    Tensor of(Tensor images);
   }
 
   private static Tensor run(Network network, Tensor rows) {
@@ -41,22 +41,22 @@ class DecoderTest {
     }
   }
 
-  /** A random projection of the pixels to fewer numbers, the same for all pictures. */
-  private static Tensor projected(Tensor pictures, int width) {
+  /** A random projection of the pixels to fewer numbers, the same for all images. */
+  private static Tensor projected(Tensor images, int width) {
     Random random = new Random(7);
-    int size = pictures.shape().row().size();
+    int size = images.shape().row().size();
     double[][] directions = new double[width][size];
     for (double[] direction : directions) {
       for (int i = 0; i < size; i++) {
         direction[i] = random.nextGaussian();
       }
     }
-    Tensor rows = Tensor.allocate(Shape.of(pictures.shape().dim(0), width));
+    Tensor rows = Tensor.allocate(Shape.of(images.shape().dim(0), width));
     for (int row = 0; row < rows.shape().dim(0); row++) {
       for (int i = 0; i < width; i++) {
         double sum = 0;
         for (int j = 0; j < size; j++) {
-          sum += directions[i][j] * pictures.buffer().get(row * size + j);
+          sum += directions[i][j] * images.buffer().get(row * size + j);
         }
         rows.buffer().put(row * width + i, (float) sum);
       }
@@ -75,7 +75,7 @@ class DecoderTest {
 
   @Test
   void train_projectionOfThePixels_showsMostOfThem() {
-    double found = unexplained(pictures -> projected(pictures, 100), 20);
+    double found = unexplained(images -> projected(images, 100), 20);
 
     assertTrue(found < 0.25, "unexplained " + found);
   }
@@ -83,7 +83,7 @@ class DecoderTest {
   /** The pixels themselves, as channels over space. */
   @Test
   void train_featureOverSpace_showsMostOfThem() {
-    double found = unexplained(pictures -> pictures, 20);
+    double found = unexplained(images -> images, 20);
 
     assertTrue(found < 0.25, "unexplained " + found);
   }
@@ -91,46 +91,45 @@ class DecoderTest {
   /** More values than are learned from directly: principal directions take their place. */
   @Test
   void train_wideFeature_showsMostOfThem() {
-    double found = unexplained(pictures -> projected(pictures, 1100), 20);
+    double found = unexplained(images -> projected(images, 1100), 20);
 
     assertTrue(found < 0.25, "unexplained " + found);
   }
 
-  /** A feature that tells nothing leaves the mean picture, whose error is the variance. */
+  /** A feature that tells nothing leaves the mean image, whose error is the variance. */
   @Test
-  void train_noise_showsTheMeanPicture() {
-    double found = unexplained(pictures -> noise(pictures.shape().dim(0), 8), 5);
+  void train_noise_showsTheMeanImage() {
+    double found = unexplained(images -> noise(images.shape().dim(0), 8), 5);
 
     assertEquals(1, found, 0.15);
   }
 
   @Test
-  void train_constantFeature_showsTheMeanPicture() {
-    double found =
-        unexplained(pictures -> Tensor.allocate(Shape.of(pictures.shape().dim(0), 3)), 5);
+  void train_constantFeature_showsTheMeanImage() {
+    double found = unexplained(images -> Tensor.allocate(Shape.of(images.shape().dim(0), 3)), 5);
 
     assertEquals(1, found, 0.1);
   }
 
   @Test
   void train_sameSeed_givesTheSameBytes() {
-    Tensor pictures = Blobs.of(40, SIZE, 1);
-    Tensor features = projected(pictures, 5);
+    Tensor images = Blobs.of(40, SIZE, 1);
+    Tensor features = projected(images, 5);
 
-    byte[] once = Decoder.train(features, pictures, settings(2), Progress.NONE).toBytes();
-    byte[] again = Decoder.train(features, pictures, settings(2), Progress.NONE).toBytes();
+    byte[] once = Decoder.train(features, images, settings(2), Progress.NONE).toBytes();
+    byte[] again = Decoder.train(features, images, settings(2), Progress.NONE).toBytes();
 
     assertArrayEquals(once, again);
   }
 
   @Test
   void train_twoEpochs_reportsEachWithWhatIsUnexplained() {
-    Tensor pictures = Blobs.of(40, SIZE, 1);
+    Tensor images = Blobs.of(40, SIZE, 1);
     List<String> notes = new ArrayList<>();
 
     Decoder.train(
-        projected(pictures, 5),
-        pictures,
+        projected(images, 5),
+        images,
         settings(2),
         (done, all, note) -> notes.add(done + " of " + all + " " + note));
 
@@ -141,33 +140,33 @@ class DecoderTest {
   }
 
   @Test
-  void train_picturesOfUnsuitableSize_areRefused() {
-    Tensor pictures = Blobs.of(40, 20, 1);
+  void train_imagesOfUnsuitableSize_areRefused() {
+    Tensor images = Blobs.of(40, 20, 1);
     Tensor features = noise(40, 3);
 
     assertThrows(
         InvalidSettingException.class,
-        () -> Decoder.train(features, pictures, settings(1), Progress.NONE));
+        () -> Decoder.train(features, images, settings(1), Progress.NONE));
   }
 
   @Test
-  void train_fewerPicturesThanFeatures_areRefused() {
-    Tensor pictures = Blobs.of(39, SIZE, 1);
+  void train_fewerImagesThanFeatures_areRefused() {
+    Tensor images = Blobs.of(39, SIZE, 1);
     Tensor features = noise(40, 3);
 
     assertThrows(
         InvalidSettingException.class,
-        () -> Decoder.train(features, pictures, settings(1), Progress.NONE));
+        () -> Decoder.train(features, images, settings(1), Progress.NONE));
   }
 
   @Test
   void train_featuresThatAreNoNumbers_areRefused() {
     Tensor features = noise(40, 3);
     features.buffer().put(5, Float.NaN);
-    Tensor pictures = Blobs.of(40, SIZE, 1);
+    Tensor images = Blobs.of(40, SIZE, 1);
 
     assertThrows(
         UnsuitableFeaturesException.class,
-        () -> Decoder.train(features, pictures, settings(1), Progress.NONE));
+        () -> Decoder.train(features, images, settings(1), Progress.NONE));
   }
 }

@@ -1,6 +1,6 @@
 package dev.winnow.learn;
 
-import static dev.winnow.learn.OperatorCases.PICTURE;
+import static dev.winnow.learn.OperatorCases.IMAGE;
 import static dev.winnow.learn.OperatorCases.VECTOR;
 import static dev.winnow.learn.OperatorCases.node;
 import static dev.winnow.learn.OperatorCases.positive;
@@ -26,8 +26,8 @@ final class ElementCases {
   private static Stream<Case> arithmetic() {
     return Stream.of(
         OperatorCases.of(
-            "Add constant", PICTURE, (b, x) -> b.add("y", x, b.constant("c", weight(4, 1, 1)))),
-        OperatorCases.of("Add branches", PICTURE, (b, x) -> b.add("y", b.relu("r", x), x)),
+            "Add constant", IMAGE, (b, x) -> b.add("y", x, b.constant("c", weight(4, 1, 1)))),
+        OperatorCases.of("Add branches", IMAGE, (b, x) -> b.add("y", b.relu("r", x), x)),
         OperatorCases.of(
             "Add of a Constant",
             VECTOR,
@@ -36,12 +36,12 @@ final class ElementCases {
               return b.add("y", x, b.node("Constant", "c", List.of(), value));
             }),
         node("Add number", "Add", VECTOR, none(), weight(1)),
-        node("Sub", "Sub", PICTURE, none(), weight(4, 1, 1)),
+        node("Sub", "Sub", IMAGE, none(), weight(4, 1, 1)),
         OperatorCases.of(
             "Sub from constant", VECTOR, (b, x) -> two(b, "Sub", b.constant("c", weight(5)), x)),
-        node("Mul", "Mul", PICTURE, none(), weight(1, 4, 1, 1)),
-        OperatorCases.of("Mul branches", PICTURE, (b, x) -> two(b, "Mul", b.relu("r", x), x)),
-        node("Div", "Div", PICTURE, none(), positive(4, 1, 1)),
+        node("Mul", "Mul", IMAGE, none(), weight(1, 4, 1, 1)),
+        OperatorCases.of("Mul branches", IMAGE, (b, x) -> two(b, "Mul", b.relu("r", x), x)),
+        node("Div", "Div", IMAGE, none(), positive(4, 1, 1)),
         OperatorCases.of(
             "Sqrt of Exp", VECTOR, (b, x) -> b.node("Sqrt", "y", List.of(exp(b, x)), none())),
         OperatorCases.of(
@@ -54,34 +54,34 @@ final class ElementCases {
 
   private static Stream<Case> activations() {
     return Stream.of(
-        node("Relu", "Relu", PICTURE, none()),
-        node("LeakyRelu", "LeakyRelu", PICTURE, none()),
-        node("LeakyRelu steep", "LeakyRelu", PICTURE, none().withNumber("alpha", .3f)),
-        node("PRelu", "PRelu", PICTURE, none(), weight(4, 1, 1)),
-        node("PRelu of one slope", "PRelu", PICTURE, none(), weight(1)),
-        node("Elu", "Elu", PICTURE, none()),
-        node("Elu high", "Elu", PICTURE, none().withNumber("alpha", 2)),
-        node("Selu", "Selu", PICTURE, none()),
+        node("Relu", "Relu", IMAGE, none()),
+        node("LeakyRelu", "LeakyRelu", IMAGE, none()),
+        node("LeakyRelu steep", "LeakyRelu", IMAGE, none().withNumber("alpha", .3f)),
+        node("PRelu", "PRelu", IMAGE, none(), weight(4, 1, 1)),
+        node("PRelu of one slope", "PRelu", IMAGE, none(), weight(1)),
+        node("Elu", "Elu", IMAGE, none()),
+        node("Elu high", "Elu", IMAGE, none().withNumber("alpha", 2)),
+        node("Selu", "Selu", IMAGE, none()),
         node(
             "Selu with factors",
             "Selu",
-            PICTURE,
+            IMAGE,
             none().withNumber("alpha", 2).withNumber("gamma", 3)),
-        node("Sigmoid", "Sigmoid", PICTURE, none()),
-        node("Tanh", "Tanh", PICTURE, none()),
-        node("HardSigmoid", "HardSigmoid", PICTURE, none()),
+        node("Sigmoid", "Sigmoid", IMAGE, none()),
+        node("Tanh", "Tanh", IMAGE, none()),
+        node("HardSigmoid", "HardSigmoid", IMAGE, none()),
         node(
             "HardSigmoid steep",
             "HardSigmoid",
-            PICTURE,
+            IMAGE,
             none().withNumber("alpha", .6f).withNumber("beta", .4f)),
-        node("HardSwish", "HardSwish", PICTURE, none()),
-        node("Clip", "Clip", PICTURE, none(), number(-.5f), number(1)),
-        node("Clip from below", "Clip", PICTURE, none(), number(.1f)),
-        node("Clip not at all", "Clip", PICTURE, none()),
+        node("HardSwish", "HardSwish", IMAGE, none()),
+        node("Clip", "Clip", IMAGE, none(), number(-.5f), number(1)),
+        node("Clip from below", "Clip", IMAGE, none(), number(.1f)),
+        node("Clip not at all", "Clip", IMAGE, none()),
         OperatorCases.of(
             "Clip from above",
-            PICTURE,
+            IMAGE,
             (b, x) -> b.node("Clip", "y", List.of(x, "", b.constant("c", number(.2f))), none())));
   }
 

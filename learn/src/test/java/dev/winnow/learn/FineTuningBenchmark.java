@@ -40,7 +40,7 @@ public final class FineTuningBenchmark {
   private static final int STEPS = 5;
   private static final int COMPARED = 3;
   private static final double RATE = 1e-4;
-  private static final Shape PICTURE = Shape.of(3, 64, 64);
+  private static final Shape IMAGE = Shape.of(3, 64, 64);
 
   private final String python;
 
@@ -58,7 +58,7 @@ public final class FineTuningBenchmark {
     var benchmark = new FineTuningBenchmark(args.length > 1 ? args[1] : "python3");
     Network vgg =
         Architecture.VGG
-            .untrained(PICTURE, 2, ModelCard.empty(), new Random(1))
+            .untrained(IMAGE, 2, ModelCard.empty(), new Random(1))
             .withConstants(Map.of("dropout.ratio", Tensor.of(Shape.of(), 0)));
     Network tuned = Network.read(Path.of(args[0]));
     for (int threads : new int[] {1, 2}) {
@@ -111,7 +111,7 @@ public final class FineTuningBenchmark {
   private static void print(String who, double[] rates, double[] ours) {
     System.out.printf(
         Locale.ROOT,
-        "  %-21s %6.1f pictures/s (%s), Java is %.2f of it%n",
+        "  %-21s %6.1f images/s (%s), Java is %.2f of it%n",
         who,
         median(rates),
         Arrays.stream(rates).mapToObj("%.1f"::formatted).collect(Collectors.joining(" ")),

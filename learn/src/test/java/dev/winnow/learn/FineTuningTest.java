@@ -10,15 +10,15 @@ import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.DataSet;
+import dev.winnow.data.ImagePreprocessor;
 import dev.winnow.data.NoSuchColumnException;
 import dev.winnow.data.Partition;
-import dev.winnow.data.Preparer;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
-import dev.winnow.onnx.Parts;
 import dev.winnow.onnx.Session;
+import dev.winnow.onnx.SplitNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class FineTuningTest {
   @BeforeAll
   static void train() throws IOException {
     set = Stripes.write(folder);
-    Schedule schedule = new Schedule(6, 16, 2e-3, Optimiser.ADAM);
+    Schedule schedule = new Schedule(6, 16, 2e-3, Optimizer.ADAM);
     var settings = new TrainingSettings(Architecture.VGG, 16, schedule, Augmentation.NONE, 5, 1);
     pretrained = Training.run(set, people(), "stripes", settings, Progress.NONE).network();
   }
@@ -53,7 +53,7 @@ class FineTuningTest {
   void run_withContrast_gathersTheFeaturesOfEachClass() {
     double before = withinOverBetween(pretrained);
 
-    Tuned tuned = tune(settings(3, Contrast.standard()));
+    Tuned tuned = tune(settings(3, ContrastiveSettings.standard()));
 
     assertTrue(withinOverBetween(tuned.network()) < before / 2, "from " + before);
     assertTrue(tuned.after().get(0).balanced() >= 0.9, tuned.toString());
@@ -62,8 +62,9 @@ class FineTuningTest {
   /** Without contrast the classes are not gathered as much: the test above could fail. */
   @Test
   void run_withoutContrast_gathersThemLess() {
-    Tuned with = tune(settings(3, Contrast.standard()));
-    Tuned without = tune(settings(3, new Contrast(0, 10, false, Similarity.SAME_PRIMARY)));
+    Tuned with = tune(settings(3, ContrastiveSettings.standard()));
+    Tuned without =
+        tune(settings(3, new ContrastiveSettings(0, 10, false, PairLabeling.SAME_PRIMARY)));
 
     assertTrue(
         withinOverBetween(with.network()) < 0.7 * withinOverBetween(without.network()),
@@ -72,7 +73,7 @@ class FineTuningTest {
 
   @Test
   void run_frozenStatistics_changesNothingButWeights() {
-    Network tuned = tune(settings(1, Contrast.standard())).network();
+    Network tuned = tune(settings(1, ContrastiveSettings.standard())).network();
 
     assertEquals(pretrained.nodes(), tuned.nodes());
     assertEquals(pretrained.card(), tuned.card());
@@ -82,7 +83,7 @@ class FineTuningTest {
   @Test
   void run_stoppedAndResumed_givesTheSameBytes() throws IOException {
     Path file = scratch.resolve("checkpoint");
-    byte[] whole = tune(settings(3, Contrast.standard())).network().toBytes();
+    byte[] whole = tune(settings(3, ContrastiveSettings.standard())).network().toBytes();
     FineTuningSettings interrupted = checkpointed(3, file);
     assertThrows(Stop.class, () -> tune(interrupted, stopIn(2)));
     assertTrue(Files.exists(file));
@@ -98,11 +99,11 @@ class FineTuningTest {
     Partition mixed = Partition.bySample(set, 1);
     FineTuningSettings settings =
         new FineTuningSettings(
-            new Contrast(0.01, 10, false, Similarity.SAME_PRIMARY),
+            new ContrastiveSettings(0.01, 10, false, PairLabeling.SAME_PRIMARY),
             Optional.empty(),
-            new Schedule(25, 16, 2e-3, Optimiser.ADAM),
+            new Schedule(25, 16, 2e-3, Optimizer.ADAM),
             Augmentation.NONE,
-            Balance.DRAW,
+            ClassBalancing.DRAW,
             false,
             25,
             Optional.empty(),
@@ -122,7 +123,7 @@ class FineTuningTest {
   @Test
   void of_columnsThatAreNotAsManyAsTheHeads_isRefused() {
     Network network = twoHeads();
-    FineTuningSettings settings = settings(1, Contrast.standard());
+    FineTuningSettings settings = settings(1, ContrastiveSettings.standard());
 
     for (String columns : List.of("stripes", "stripes+identity")) {
       var e =
@@ -146,7 +147,7 @@ class FineTuningTest {
 
   /** The pre-trained network up to its last pooling, and two dense layers beside each other. */
   private static Network twoHeads() {
-    Parts parts = pretrained.split(pretrained.cut(CUT));
+    SplitNetwork parts = pretrained.split(pretrained.cut(CUT));
     Shape feature = parts.analyzer().inputs().get(0).shape();
     NetworkBuilder heads = NetworkBuilder.named("heads");
     String flat = heads.flatten("flat", heads.input(CUT, feature));
@@ -154,16 +155,16 @@ class FineTuningTest {
       Tensor weight = Tensor.allocate(Shape.of(2, feature.size()));
       heads.output(heads.gemm(head, flat, weight, Tensor.of(Shape.of(2), 0, 0)));
     }
-    return new Parts(parts.extractor(), heads.build()).joined();
+    return new SplitNetwork(parts.extractor(), heads.build()).joined();
   }
 
-  /** Where there is no room to keep pictures, they are decoded anew, and nothing else changes. */
+  /** Where there is no room to keep images, they are decoded anew, and nothing else changes. */
   @Test
   void inputs_keptOrReread_areTheSame() {
     Examples kept = source().train(people());
     Inputs.Kept values = (Inputs.Kept) kept.inputs();
     List<Sample> samples = people().train();
-    var reread = new Inputs.Reread(set, samples, Preparer.of(preprocessing()), 2);
+    var reread = new Inputs.Reread(set, samples, ImagePreprocessor.of(preprocessing()), 2);
     List<Integer> order = List.of(40, 3, 3, 0, samples.size() - 1);
 
     try (Inputs.Walk walk = reread.in(order)) {
@@ -172,10 +173,10 @@ class FineTuningTest {
   }
 
   @Test
-  void inputs_pictureThatIsGone_isNamed(@TempDir Path other) throws IOException {
+  void inputs_imageThatIsGone_isNamed(@TempDir Path other) throws IOException {
     DataSet copy = Stripes.write(other);
     List<Sample> samples = copy.samples().subList(0, 3);
-    var reread = new Inputs.Reread(copy, samples, Preparer.of(preprocessing()), 1);
+    var reread = new Inputs.Reread(copy, samples, ImagePreprocessor.of(preprocessing()), 1);
     Files.delete(copy.file(samples.get(1)));
 
     List<Integer> order = new ArrayList<>(Collections.nCopies(150, 0));
@@ -208,11 +209,11 @@ class FineTuningTest {
   void run_hugeLearningRate_saysThatTheLossDiverged() {
     FineTuningSettings settings =
         new FineTuningSettings(
-            Contrast.standard(),
+            ContrastiveSettings.standard(),
             Optional.empty(),
-            new Schedule(2, 16, 1e38, Optimiser.SGD),
+            new Schedule(2, 16, 1e38, Optimizer.SGD),
             Augmentation.NONE,
-            Balance.DRAW,
+            ClassBalancing.DRAW,
             false,
             4,
             Optional.empty(),
@@ -224,13 +225,14 @@ class FineTuningTest {
 
   @Test
   void run_whatCannotBeLearned_isRefusedInOneSentence() {
-    FineTuningSettings settings = settings(1, Contrast.standard());
+    FineTuningSettings settings = settings(1, ContrastiveSettings.standard());
 
     assertThrows(NoSuchColumnException.class, () -> tune("dots", people(), CUT, settings));
     refused("values [all] in the column \"kind\"", "kind", people(), CUT);
     refused("no training samples", "stripes", part(List.of()), CUT);
-    assertThrows(InvalidSettingException.class, () -> new Schedule(1, 1, 1e-4, Optimiser.ADAM));
-    Contrast people = new Contrast(0.1, 10, false, Similarity.DIFFERENT_SENSITIVE);
+    assertThrows(InvalidSettingException.class, () -> new Schedule(1, 1, 1e-4, Optimizer.ADAM));
+    ContrastiveSettings people =
+        new ContrastiveSettings(0.1, 10, false, PairLabeling.DIFFERENT_SENSITIVE);
     assertThrows(
         InvalidSettingException.class,
         () ->
@@ -239,7 +241,7 @@ class FineTuningTest {
                 Optional.empty(),
                 settings.schedule(),
                 Augmentation.NONE,
-                Balance.DRAW,
+                ClassBalancing.DRAW,
                 false,
                 4,
                 Optional.empty(),
@@ -251,7 +253,7 @@ class FineTuningTest {
     var e =
         assertThrows(
             UnsuitableDataException.class,
-            () -> tune(column, partition, cut, settings(1, Contrast.standard())));
+            () -> tune(column, partition, cut, settings(1, ContrastiveSettings.standard())));
     assertTrue(e.getMessage().contains(why), e.getMessage());
   }
 
@@ -276,22 +278,22 @@ class FineTuningTest {
         .run(Progress.NONE);
   }
 
-  private static FineTuningSettings settings(int epochs, Contrast contrast) {
+  private static FineTuningSettings settings(int epochs, ContrastiveSettings contrast) {
     return settings(epochs, contrast, Optional.empty());
   }
 
   private static FineTuningSettings checkpointed(int epochs, Path file) {
-    return settings(epochs, Contrast.standard(), Optional.of(file));
+    return settings(epochs, ContrastiveSettings.standard(), Optional.of(file));
   }
 
   private static FineTuningSettings settings(
-      int epochs, Contrast contrast, Optional<Path> checkpoint) {
+      int epochs, ContrastiveSettings contrast, Optional<Path> checkpoint) {
     return new FineTuningSettings(
         contrast,
         Optional.of("identity"),
-        new Schedule(epochs, 16, 1e-3, Optimiser.ADAM),
+        new Schedule(epochs, 16, 1e-3, Optimizer.ADAM),
         Augmentation.NONE,
-        Balance.DRAW,
+        ClassBalancing.DRAW,
         false,
         4,
         checkpoint,
@@ -322,7 +324,7 @@ class FineTuningTest {
         set,
         List.of(new Head("stripes", pretrained.card().labels())),
         Optional.empty(),
-        Preparer.of(preprocessing()),
+        ImagePreprocessor.of(preprocessing()),
         1,
         Progress.NONE);
   }

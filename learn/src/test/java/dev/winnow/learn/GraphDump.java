@@ -35,7 +35,7 @@ final class GraphDump {
    */
   static void write(Path folder, Network network, Mode mode, Batch batch) throws IOException {
     ObjectNode graph = Json.object().put("usesBatch", mode.usesBatch());
-    Plan plan = Plan.of(network);
+    ExecutionPlan plan = ExecutionPlan.of(network);
     ArrayNode constants = graph.putArray("constants");
     for (Map.Entry<String, Tensor> constant : plan.constants().entrySet()) {
       String file = constants.size() + ".f32";
@@ -45,7 +45,7 @@ final class GraphDump {
       extents(described, constant.getValue());
     }
     ArrayNode nodes = graph.putArray("nodes");
-    for (Plan.Step step : plan.steps()) {
+    for (ExecutionPlan.Step step : plan.steps()) {
       nodes.add(node(step.node()));
     }
     String input = network.inputs().get(0).name();

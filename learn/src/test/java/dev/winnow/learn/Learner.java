@@ -12,37 +12,37 @@ final class Learner implements AutoCloseable {
   private final Batch batch;
   private final double rate;
   private final TrainableNetwork network;
-  private final Descent descent;
+  private final OptimizerState state;
 
   Learner(Network network, Mode mode, Batch batch, double rate) {
     this.mode = mode;
     this.batch = batch;
     this.rate = rate;
     this.network = TrainableNetwork.open(network);
-    this.descent = Optimiser.ADAM.over(this.network.weights(), /* decay= */ 0);
+    this.state = Optimizer.ADAM.over(this.network.weights(), /* decay= */ 0);
   }
 
-  /** Steps of {@link Architecture#VGG} on pictures of some size. */
+  /** Steps of {@link Architecture#VGG} on images of some size. */
   static Learner ofVgg(int batch, int size, double rate) {
-    Shape picture = Shape.of(3, size, size);
-    Network vgg = Architecture.VGG.untrained(picture, 2, ModelCard.empty(), new Random(1));
-    return new Learner(vgg, Mode.TRAINING, Batch.random(picture, batch), rate);
+    Shape image = Shape.of(3, size, size);
+    Network vgg = Architecture.VGG.untrained(image, 2, ModelCard.empty(), new Random(1));
+    return new Learner(vgg, Mode.TRAINING, Batch.random(image, batch), rate);
   }
 
   /** Makes one step; the loss before it. */
   float step() {
-    try (Scope scope = Scope.recorded()) {
+    try (NativeScope scope = NativeScope.recorded()) {
       NDArray logits = network.run(scope.view(batch.inputs()), mode, network.logits().get(0));
       NDArray loss = Loss.crossEntropy(logits, scope.manager().create(batch.classes()));
       scope.differentiate(loss);
-      descent.step(rate);
+      state.step(rate);
       return loss.getFloat();
     }
   }
 
   @Override
   public void close() {
-    descent.close();
+    state.close();
     network.close();
   }
 }

@@ -1,6 +1,6 @@
 package dev.winnow.learn;
 
-import static dev.winnow.learn.OperatorCases.PICTURE;
+import static dev.winnow.learn.OperatorCases.IMAGE;
 import static dev.winnow.learn.OperatorCases.SERIES;
 import static dev.winnow.learn.OperatorCases.VECTOR;
 import static dev.winnow.learn.OperatorCases.node;
@@ -23,19 +23,13 @@ final class NormalisationCases {
     return Stream.of(
         OperatorCases.of(
             "BatchNormalization",
-            PICTURE,
+            IMAGE,
             (b, x) -> b.batchNormalization("y", x, weight(4), weight(4), weight(4), positive(4))),
         OperatorCases.of(
             "BatchNormalization of vectors",
             VECTOR,
             (b, x) -> b.batchNormalization("y", x, weight(5), weight(5), weight(5), positive(5))),
-        node(
-            "InstanceNormalization",
-            "InstanceNormalization",
-            PICTURE,
-            none(),
-            weight(4),
-            weight(4)),
+        node("InstanceNormalization", "InstanceNormalization", IMAGE, none(), weight(4), weight(4)),
         node(
             "InstanceNormalization of series",
             "InstanceNormalization",
@@ -47,27 +41,27 @@ final class NormalisationCases {
         node(
             "LayerNormalization without bias",
             "LayerNormalization",
-            PICTURE,
+            IMAGE,
             none().withInteger("axis", 2).withNumber("epsilon", .1f),
             weight(6, 7)),
         OperatorCases.of(
             "LayerNormalization with statistics", SERIES, NormalisationCases::statistics),
-        node("LRN", "LRN", PICTURE, none().withInteger("size", 3).withNumber("alpha", .5f)),
+        node("LRN", "LRN", IMAGE, none().withInteger("size", 3).withNumber("alpha", .5f)),
         node(
             "LRN of a wide window",
             "LRN",
-            PICTURE,
+            IMAGE,
             none()
                 .withInteger("size", 7)
                 .withNumber("alpha", .9f)
                 .withNumber("beta", .5f)
                 .withNumber("bias", 2)),
-        node("Dropout", "Dropout", PICTURE, none(), Tensor.of(Shape.of(), .4f)),
-        node("Dropout by default", "Dropout", PICTURE, none()),
+        node("Dropout", "Dropout", IMAGE, none(), Tensor.of(Shape.of(), .4f)),
+        node("Dropout by default", "Dropout", IMAGE, none()),
         node("Softmax", "Softmax", VECTOR, none()),
-        node("Softmax of channels", "Softmax", PICTURE, none().withInteger("axis", 1)),
+        node("Softmax of channels", "Softmax", IMAGE, none().withInteger("axis", 1)),
         node("LogSoftmax", "LogSoftmax", VECTOR, none()),
-        node("LogSoftmax of channels", "LogSoftmax", PICTURE, none().withInteger("axis", 1)));
+        node("LogSoftmax of channels", "LogSoftmax", IMAGE, none().withInteger("axis", 1)));
   }
 
   private static String statistics(NetworkBuilder b, String x) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Small networks of one operator under test, at least one for every operator in the table. */
 final class OperatorCases {
-  static final Shape PICTURE = Shape.of(4, 6, 7);
+  static final Shape IMAGE = Shape.of(4, 6, 7);
   static final Shape SERIES = Shape.of(4, 9);
   static final Shape VECTOR = Shape.of(5);
 

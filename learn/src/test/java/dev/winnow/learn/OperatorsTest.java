@@ -39,7 +39,7 @@ class OperatorsTest {
         OperatorCases.random(new Random(1), example.network().inputs().get(0).shape().batch(3));
     try (Session session = Session.open(example.network(), 1);
         TrainableNetwork network = TrainableNetwork.open(example.network());
-        Scope scope = Scope.unrecorded()) {
+        NativeScope scope = NativeScope.unrecorded()) {
       Tensor expected = session.run(x);
       Tensor actual = Torch.tensor(network.run(scope.view(x), Mode.INFERENCE, "y"));
       assertEquals(expected.shape(), actual.shape());

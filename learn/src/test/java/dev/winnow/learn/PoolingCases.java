@@ -1,6 +1,6 @@
 package dev.winnow.learn;
 
-import static dev.winnow.learn.OperatorCases.PICTURE;
+import static dev.winnow.learn.OperatorCases.IMAGE;
 import static dev.winnow.learn.OperatorCases.SERIES;
 import static dev.winnow.learn.OperatorCases.node;
 import static dev.winnow.onnx.Attributes.none;
@@ -44,8 +44,8 @@ final class PoolingCases {
             "AveragePool",
             "counted pads",
             none().withIntegers("pads", 0, 1, 1, 0).withInteger("count_include_pad", 1)),
-        node("GlobalAveragePool", "GlobalAveragePool", PICTURE, none()),
-        node("GlobalMaxPool", "GlobalMaxPool", PICTURE, none()),
+        node("GlobalAveragePool", "GlobalAveragePool", IMAGE, none()),
+        node("GlobalMaxPool", "GlobalMaxPool", IMAGE, none()),
         node("GlobalMaxPool of series", "GlobalMaxPool", SERIES, none()),
         dilated("plain", none()),
         dilated("strides", none().withIntegers("strides", 2, 1)),
@@ -57,14 +57,14 @@ final class PoolingCases {
     return node(
         "MaxPool dilated with " + name,
         "MaxPool",
-        PICTURE,
+        IMAGE,
         attributes.withIntegers("kernel_shape", 2, 3).withIntegers("dilations", 3, 2));
   }
 
   private static Case pool(String op, String name, Attributes attributes) {
     return OperatorCases.of(
         op + " with " + name,
-        PICTURE,
+        IMAGE,
         (b, x) -> b.node(op, "y", List.of(x), attributes.withIntegers("kernel_shape", 3, 2)));
   }
 }

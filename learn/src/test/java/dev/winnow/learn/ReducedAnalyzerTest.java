@@ -2,14 +2,14 @@ package dev.winnow.learn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import dev.winnow.core.Reduction;
+import dev.winnow.core.PcaProjection;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
-import dev.winnow.onnx.Parts;
 import dev.winnow.onnx.Session;
+import dev.winnow.onnx.SplitNetwork;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -25,7 +25,7 @@ class ReducedAnalyzerTest {
     Torch.useThreads(1);
   }
 
-  private static Parts parts() {
+  private static SplitNetwork parts() {
     Random random = new Random(5);
     NetworkBuilder builder = NetworkBuilder.named("small");
     String x = builder.relu("cut", builder.input("image", CUT));
@@ -42,7 +42,7 @@ class ReducedAnalyzerTest {
     List<Double> three = List.of(1.0, 1.0, 1.0);
     return network
         .split(network.cut("cut"))
-        .reduced(new Reduction(mean, axes, three, three, OptionalDouble.empty()));
+        .reduced(new PcaProjection(mean, axes, three, three, OptionalDouble.empty()));
   }
 
   @Test
@@ -51,7 +51,7 @@ class ReducedAnalyzerTest {
     Tensor rows = OperatorCases.random(new Random(6), Shape.of(7, 3));
     try (TrainableNetwork trainable = TrainableNetwork.open(analyzer);
         Session session = Session.open(analyzer, 1);
-        Scope scope = Scope.unrecorded()) {
+        NativeScope scope = NativeScope.unrecorded()) {
       float[] made =
           trainable.run(scope.view(rows), Mode.INFERENCE, "probabilities").toFloatArray();
 

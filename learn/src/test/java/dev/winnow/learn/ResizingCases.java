@@ -1,6 +1,6 @@
 package dev.winnow.learn;
 
-import static dev.winnow.learn.OperatorCases.PICTURE;
+import static dev.winnow.learn.OperatorCases.IMAGE;
 import static dev.winnow.learn.OperatorCases.SERIES;
 import static dev.winnow.onnx.Attributes.none;
 
@@ -11,7 +11,7 @@ import dev.winnow.onnx.Attributes;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Pictures and series made larger and smaller. */
+/** Images and series made larger and smaller. */
 final class ResizingCases {
   private ResizingCases() {}
 
@@ -40,7 +40,7 @@ final class ResizingCases {
             none().withText("mode", "cubic").withInteger("exclude_outside", 1)),
         OperatorCases.of(
             "Resize to sizes",
-            PICTURE,
+            IMAGE,
             (b, x) ->
                 b.node(
                     "Resize",
@@ -60,7 +60,7 @@ final class ResizingCases {
   private static Case scaled(String name, float height, float width, Attributes attributes) {
     return OperatorCases.of(
         "Resize " + name,
-        PICTURE,
+        IMAGE,
         (b, x) -> {
           Tensor scales = Tensor.of(Shape.of(4), 1, 1, height, width);
           return b.node("Resize", "y", List.of(x, "", b.constant("scales", scales)), attributes);

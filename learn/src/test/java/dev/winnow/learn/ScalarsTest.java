@@ -50,7 +50,7 @@ class ScalarsTest {
 
   private static void assertSlope(double expected, UnaryOperator<NDArray> function) {
     for (int i = 0; i < TRIES; i++) {
-      try (Scope scope = Scope.recorded()) {
+      try (NativeScope scope = NativeScope.recorded()) {
         NDArray x = Torch.array(scope.manager(), Tensor.of(Shape.of(1), 2));
         x.setRequiresGradient(true);
         NDArray y = function.apply(x).sum();

@@ -21,7 +21,7 @@ class SettingsTest {
   void schedule_outOfRange_isRefused(int epochs, int batch, double rate, String message) {
     var e =
         assertThrows(
-            InvalidSettingException.class, () -> new Schedule(epochs, batch, rate, Optimiser.ADAM));
+            InvalidSettingException.class, () -> new Schedule(epochs, batch, rate, Optimizer.ADAM));
 
     assertEquals(message, e.getMessage());
   }
@@ -55,7 +55,7 @@ class SettingsTest {
 
   @Test
   void rate_alongTheSchedule_fallsAsHalfACosine() {
-    Schedule schedule = new Schedule(1, 2, 4, Optimiser.ADAM);
+    Schedule schedule = new Schedule(1, 2, 4, Optimizer.ADAM);
 
     assertEquals(4, schedule.rate(0), 1e-12);
     assertEquals(2, schedule.rate(.5), 1e-12);

@@ -1,6 +1,6 @@
 package dev.winnow.learn;
 
-import static dev.winnow.learn.OperatorCases.PICTURE;
+import static dev.winnow.learn.OperatorCases.IMAGE;
 import static dev.winnow.learn.OperatorCases.SERIES;
 import static dev.winnow.learn.OperatorCases.VECTOR;
 import static dev.winnow.learn.OperatorCases.node;
@@ -39,38 +39,36 @@ final class ShapingCases {
 
   private static Stream<Case> shapes() {
     return Stream.of(
-        node("Identity", "Identity", PICTURE, none()),
-        node("Flatten", "Flatten", PICTURE, none()),
-        node("Flatten from behind", "Flatten", PICTURE, none().withInteger("axis", -3)),
-        integers("Reshape", "Reshape", PICTURE, none(), new long[] {0, 2, -1, 7}),
-        node("Transpose", "Transpose", PICTURE, none().withIntegers("perm", 0, 2, 3, 1)),
+        node("Identity", "Identity", IMAGE, none()),
+        node("Flatten", "Flatten", IMAGE, none()),
+        node("Flatten from behind", "Flatten", IMAGE, none().withInteger("axis", -3)),
+        integers("Reshape", "Reshape", IMAGE, none(), new long[] {0, 2, -1, 7}),
+        node("Transpose", "Transpose", IMAGE, none().withIntegers("perm", 0, 2, 3, 1)),
         integers("Squeeze", "Squeeze", Shape.of(1, 5, 1), none(), new long[] {-1, 1}),
         integers("Unsqueeze", "Unsqueeze", SERIES, none(), new long[] {-1, 1}),
-        OperatorCases.of("Unsqueeze of constant", PICTURE, ShapingCases::scaled),
-        integers("ReduceMean", "ReduceMean", PICTURE, none()),
-        node("ReduceMean over axes", "ReduceMean", PICTURE, none().withIntegers("axes", 1, -1)),
+        OperatorCases.of("Unsqueeze of constant", IMAGE, ShapingCases::scaled),
+        integers("ReduceMean", "ReduceMean", IMAGE, none()),
+        node("ReduceMean over axes", "ReduceMean", IMAGE, none().withIntegers("axes", 1, -1)),
         node(
             "ReduceMean without axes left",
             "ReduceMean",
-            PICTURE,
+            IMAGE,
             none().withIntegers("axes", 2, 3).withInteger("keepdims", 0)));
   }
 
   private static Stream<Case> parts() {
     return Stream.of(
-        OperatorCases.of("Concat", PICTURE, (b, x) -> concat(b, 1, b.relu("r", x), x)),
+        OperatorCases.of("Concat", IMAGE, (b, x) -> concat(b, 1, b.relu("r", x), x)),
         OperatorCases.of(
-            "Concat from behind", PICTURE, (b, x) -> concat(b, -2, x, b.relu("r", x), x)),
-        OperatorCases.of("Split", PICTURE, (b, x) -> split(b, List.of(x), 1)),
+            "Concat from behind", IMAGE, (b, x) -> concat(b, -2, x, b.relu("r", x), x)),
+        OperatorCases.of("Split", IMAGE, (b, x) -> split(b, List.of(x), 1)),
         OperatorCases.of(
-            "Split unevenly",
-            PICTURE,
-            (b, x) -> split(b, List.of(x, b.integers("sizes", 1, 5)), -2)),
-        integers("Slice", "Slice", PICTURE, none(), new long[] {0, 1}, new long[] {3, -2}),
+            "Split unevenly", IMAGE, (b, x) -> split(b, List.of(x, b.integers("sizes", 1, 5)), -2)),
+        integers("Slice", "Slice", IMAGE, none(), new long[] {0, 1}, new long[] {3, -2}),
         integers(
             "Slice of axes",
             "Slice",
-            PICTURE,
+            IMAGE,
             none(),
             new long[] {1, -9},
             new long[] {99, 3},
@@ -78,7 +76,7 @@ final class ShapingCases {
         integers(
             "Slice in steps",
             "Slice",
-            PICTURE,
+            IMAGE,
             none(),
             new long[] {5, 1},
             new long[] {0, 7},
@@ -87,7 +85,7 @@ final class ShapingCases {
         integers(
             "Slice turned round",
             "Slice",
-            PICTURE,
+            IMAGE,
             none(),
             new long[] {-1},
             new long[] {Long.MIN_VALUE},
@@ -98,17 +96,17 @@ final class ShapingCases {
   private static Stream<Case> pads() {
     long[] pads = {0, 0, 1, 2, 0, 0, 3, 1};
     return Stream.of(
-        integers("Pad", "Pad", PICTURE, none(), pads),
-        integers("Pad less", "Pad", PICTURE, none(), new long[] {0, 1, -1, 2, 0, -1, 0, -3}),
+        integers("Pad", "Pad", IMAGE, none(), pads),
+        integers("Pad less", "Pad", IMAGE, none(), new long[] {0, 1, -1, 2, 0, -1, 0, -3}),
         OperatorCases.of(
             "Pad with number",
-            PICTURE,
+            IMAGE,
             (b, x) -> {
               String number = b.constant("number", Tensor.of(Shape.of(), 3));
               return b.node("Pad", "y", List.of(x, b.integers("pads", pads), number), none());
             }),
-        integers("Pad with edge", "Pad", PICTURE, none().withText("mode", "edge"), pads),
-        integers("Pad with mirror", "Pad", PICTURE, none().withText("mode", "reflect"), pads));
+        integers("Pad with edge", "Pad", IMAGE, none().withText("mode", "edge"), pads),
+        integers("Pad with mirror", "Pad", IMAGE, none().withText("mode", "reflect"), pads));
   }
 
   private static Case integers(

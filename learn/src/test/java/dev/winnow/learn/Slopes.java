@@ -43,13 +43,13 @@ final class Slopes {
   }
 
   private final Precision precision;
-  private final Plan plan;
+  private final ExecutionPlan plan;
   private final Mode mode;
   private final Random random = new Random(11);
   private final Map<String, Tensor> values = new HashMap<>();
 
   Slopes(Network network, Mode mode) {
-    this.plan = Plan.of(network);
+    this.plan = ExecutionPlan.of(network);
     this.mode = mode;
     boolean convolution = network.nodes().stream().anyMatch(node -> node.op().startsWith("Conv"));
     this.precision = convolution ? Precision.LINEAR : Precision.FINE;
@@ -74,7 +74,7 @@ final class Slopes {
   }
 
   private Map<String, double[]> gradients() {
-    try (Scope scope = Scope.recorded()) {
+    try (NativeScope scope = NativeScope.recorded()) {
       Map<String, NDArray> arrays = arrays(scope);
       Map<String, NDArray> moved = new HashMap<>(arrays);
       moved.keySet().removeIf(name -> !name.equals("x") && !plan.weights().contains(name));
@@ -87,7 +87,7 @@ final class Slopes {
   }
 
   private double value(String name, double[] direction, double step) {
-    try (Scope scope = Scope.unrecorded()) {
+    try (NativeScope scope = NativeScope.unrecorded()) {
       Map<String, NDArray> arrays = arrays(scope);
       NDArray move = scope.manager().create(direction).mul(step);
       arrays.computeIfPresent(
@@ -98,11 +98,11 @@ final class Slopes {
   }
 
   /** The output weighed at random, always alike; so is what dropout drops. */
-  private NDArray value(Scope scope, Map<String, NDArray> arrays) {
+  private NDArray value(NativeScope scope, Map<String, NDArray> arrays) {
     Torch.seed(5);
-    for (Plan.Step step : plan.steps()) {
-      Call call = new Call(step.node(), arrays, mode);
-      NDList made = step.layer().apply(call);
+    for (ExecutionPlan.Step step : plan.steps()) {
+      NodeInvocation invocation = new NodeInvocation(step.node(), arrays, mode);
+      NDList made = step.layer().apply(invocation);
       for (int i = 0; i < step.node().outputs().size(); i++) {
         arrays.put(step.node().outputs().get(i), made.get(i));
       }
@@ -113,7 +113,7 @@ final class Slopes {
     return output.mul(weights.reshape(output.getShape())).sum();
   }
 
-  private Map<String, NDArray> arrays(Scope scope) {
+  private Map<String, NDArray> arrays(NativeScope scope) {
     Map<String, NDArray> arrays = new HashMap<>();
     values.forEach(
         (name, value) -> arrays.put(name, scope.view(value).toType(precision.type, true)));

@@ -32,7 +32,7 @@ final class Stripes {
       for (int shot = 0; shot < SHOTS; shot++) {
         boolean lying = shot % 2 == 0;
         String path = "p%d_%d.pgm".formatted(person, shot);
-        Files.write(folder.resolve(path), picture(lying, (dark ? 30 : 80) + 6 * person, random));
+        Files.write(folder.resolve(path), image(lying, (dark ? 30 : 80) + 6 * person, random));
         Map<String, String> labels =
             Map.of(
                 "stripes",
@@ -46,19 +46,19 @@ final class Stripes {
         samples.add(Sample.of(path, labels));
       }
     }
-    DataCard card = DataCard.ofPictures("stripes").from("CC0-1.0", "drawn by a test");
+    DataCard card = DataCard.ofImages("stripes").from("CC0-1.0", "drawn by a test");
     return DataSet.write(folder, card, List.of("stripes", "tone", "identity", "kind"), samples);
   }
 
-  private static byte[] picture(boolean lying, int brightness, Random random) {
+  private static byte[] image(boolean lying, int brightness, Random random) {
     byte[] header = "P5 %d %d 255\n".formatted(SIZE, SIZE).getBytes(StandardCharsets.US_ASCII);
-    byte[] picture = Arrays.copyOf(header, header.length + SIZE * SIZE);
+    byte[] image = Arrays.copyOf(header, header.length + SIZE * SIZE);
     for (int y = 0; y < SIZE; y++) {
       for (int x = 0; x < SIZE; x++) {
         int stripe = (lying ? y : x) / 2 % 2 * 60;
-        picture[header.length + y * SIZE + x] = (byte) (brightness + stripe + random.nextInt(40));
+        image[header.length + y * SIZE + x] = (byte) (brightness + stripe + random.nextInt(40));
       }
     }
-    return picture;
+    return image;
   }
 }

@@ -65,18 +65,18 @@ final class TorchRival implements AutoCloseable {
   }
 
   /** What so many steps took, in seconds, and the loss before each. */
-  record Steps(double seconds, List<Float> losses) {}
+  record MiniBatches(double seconds, List<Float> losses) {}
 
   String version() {
     return version;
   }
 
-  Steps steps(int count) throws IOException {
+  MiniBatches steps(int count) throws IOException {
     orders.write(count + "\n");
     orders.flush();
     double[] numbers =
         Arrays.stream(answer().split(" ")).mapToDouble(Double::parseDouble).toArray();
-    return new Steps(
+    return new MiniBatches(
         numbers[0], Arrays.stream(numbers).skip(1).mapToObj(loss -> (float) loss).toList());
   }
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainableNetworkTest {
-  private static final Shape PICTURE = Shape.of(3, 32, 32);
-  private static final Tensor PICTURES = OperatorCases.random(new Random(3), PICTURE.batch(16));
+  private static final Shape IMAGE = Shape.of(3, 32, 32);
+  private static final Tensor IMAGES = OperatorCases.random(new Random(3), IMAGE.batch(16));
 
   @BeforeAll
   static void useOneThread() {
@@ -38,20 +38,20 @@ class TrainableNetworkTest {
   @ParameterizedTest
   @EnumSource
   void values_afterSteps_areWhatOnnxRuntimeRuns(Architecture architecture) {
-    Network before = architecture.untrained(PICTURE, 2, ModelCard.empty(), new Random(1));
+    Network before = architecture.untrained(IMAGE, 2, ModelCard.empty(), new Random(1));
     try (TrainableNetwork trainable = TrainableNetwork.open(before)) {
       learn(trainable, 10);
       Network after = before.withConstants(trainable.values());
       float[] expected;
-      try (Scope scope = Scope.unrecorded()) {
-        NDArray output = trainable.run(scope.view(PICTURES), Mode.INFERENCE, "probabilities");
+      try (NativeScope scope = NativeScope.unrecorded()) {
+        NDArray output = trainable.run(scope.view(IMAGES), Mode.INFERENCE, "probabilities");
         expected = output.toFloatArray();
       }
       try (Session session = Session.open(after, 1);
           Session old = Session.open(before, 1)) {
-        assertArrayEquals(expected, session.run(PICTURES).toArray(), 1e-4f);
+        assertArrayEquals(expected, session.run(IMAGES).toArray(), 1e-4f);
         // The steps did move something.
-        assertTrue(distance(expected, old.run(PICTURES).toArray()) > 1e-2);
+        assertTrue(distance(expected, old.run(IMAGES).toArray()) > 1e-2);
       }
       assertEquals(before.nodes(), after.nodes());
     }
@@ -75,40 +75,40 @@ class TrainableNetworkTest {
   void run_tensorInTheMiddleAndTheEnd_equalOnnxRuntime() {
     NetworkBuilder builder = NetworkBuilder.named("two");
     Tensor weight = OperatorCases.random(new Random(4), Shape.of(3, 3, 3, 3));
-    String middle = builder.conv("conv", builder.input("x", PICTURE), weight, Attributes.none());
+    String middle = builder.conv("conv", builder.input("x", IMAGE), weight, Attributes.none());
     builder.output(middle).output(builder.globalAveragePool("mean", builder.relu("y", middle)));
     Network network = builder.build();
     try (TrainableNetwork trainable = TrainableNetwork.open(network);
         Session session = Session.open(network, 1);
-        Scope scope = Scope.unrecorded()) {
-      Map<String, Tensor> expected = session.run(Map.of("x", PICTURES));
+        NativeScope scope = NativeScope.unrecorded()) {
+      Map<String, Tensor> expected = session.run(Map.of("x", IMAGES));
 
       Map<String, NDArray> made =
-          trainable.run(Map.of("x", scope.view(PICTURES)), Mode.INFERENCE, Set.of("conv", "mean"));
+          trainable.run(Map.of("x", scope.view(IMAGES)), Mode.INFERENCE, Set.of("conv", "mean"));
 
       assertEquals(expected.keySet(), made.keySet());
       made.forEach(
           (name, array) ->
               assertArrayEquals(
-                  expected.getOrDefault(name, PICTURES).toArray(), array.toFloatArray(), 1e-4f));
+                  expected.getOrDefault(name, IMAGES).toArray(), array.toFloatArray(), 1e-4f));
     }
   }
 
   @Test
   void run_unknownTensor_isRefused() {
     try (TrainableNetwork trainable = TrainableNetwork.open(vgg());
-        Scope scope = Scope.unrecorded()) {
-      NDArray pictures = scope.view(PICTURES);
+        NativeScope scope = NativeScope.unrecorded()) {
+      NDArray images = scope.view(IMAGES);
 
       assertThrows(
-          IllegalArgumentException.class, () -> trainable.run(pictures, Mode.INFERENCE, "pool9"));
+          IllegalArgumentException.class, () -> trainable.run(images, Mode.INFERENCE, "pool9"));
     }
   }
 
   @Test
   void run_training_movesStatisticsTowardsTheBatch() {
     try (TrainableNetwork trainable = TrainableNetwork.open(normalising())) {
-      try (Scope scope = Scope.recorded()) {
+      try (NativeScope scope = NativeScope.recorded()) {
         Tensor batch = Tensor.of(Shape.of(2, 1), 1, 3);
         trainable.run(scope.view(batch), Mode.TRAINING, "norm");
       }
@@ -122,7 +122,7 @@ class TrainableNetworkTest {
   @Test
   void run_fineTuning_usesStatisticsAndLeavesThem() {
     try (TrainableNetwork trainable = TrainableNetwork.open(normalising())) {
-      try (Scope scope = Scope.recorded()) {
+      try (NativeScope scope = NativeScope.recorded()) {
         Tensor batch = Tensor.of(Shape.of(2, 1), 1, 3);
         NDArray made = trainable.run(scope.view(batch), Mode.FINE_TUNING, "norm");
 
@@ -220,13 +220,13 @@ class TrainableNetworkTest {
 
   private static String complaint(BiFunction<NetworkBuilder, String, String> layer) {
     NetworkBuilder builder = NetworkBuilder.named("odd");
-    Network network = builder.output(layer.apply(builder, builder.input("x", PICTURE))).build();
+    Network network = builder.output(layer.apply(builder, builder.input("x", IMAGE))).build();
     return assertThrows(UnsupportedOperatorException.class, () -> TrainableNetwork.open(network))
         .getMessage();
   }
 
   private static Network vgg() {
-    return Architecture.VGG.untrained(PICTURE, 2, ModelCard.empty(), new Random(1));
+    return Architecture.VGG.untrained(IMAGE, 2, ModelCard.empty(), new Random(1));
   }
 
   private static ModelProto withoutValues(ModelProto model) {
@@ -250,13 +250,13 @@ class TrainableNetworkTest {
     for (int i = 0; i < classes.length; i++) {
       classes[i] = i % 2;
     }
-    try (Descent descent = Optimiser.ADAM.over(trainable.weights(), 0)) {
+    try (OptimizerState state = Optimizer.ADAM.over(trainable.weights(), 0)) {
       for (int i = 0; i < steps; i++) {
-        try (Scope scope = Scope.recorded()) {
+        try (NativeScope scope = NativeScope.recorded()) {
           NDArray logits =
-              trainable.run(scope.view(PICTURES), Mode.TRAINING, trainable.logits().get(0));
+              trainable.run(scope.view(IMAGES), Mode.TRAINING, trainable.logits().get(0));
           scope.differentiate(Loss.crossEntropy(logits, scope.manager().create(classes)));
-          descent.step(1e-3);
+          state.step(1e-3);
         }
       }
     }

@@ -27,7 +27,7 @@ class TrainingTest {
   void run_stripes_tellsThemApartOnPeopleNeverSeen(Architecture architecture, @TempDir Path folder)
       throws IOException {
     DataSet set = Stripes.write(folder);
-    Schedule schedule = new Schedule(12, 16, 1e-2, Optimiser.ADAM);
+    Schedule schedule = new Schedule(12, 16, 1e-2, Optimizer.ADAM);
     TrainingSettings settings = settings(architecture, schedule);
 
     Trained trained = Training.run(set, people(set), "stripes", settings, Progress.NONE);
@@ -96,7 +96,7 @@ class TrainingTest {
   @Test
   void run_hugeLearningRate_saysThatTheLossDiverged(@TempDir Path folder) throws IOException {
     DataSet set = Stripes.write(folder);
-    Schedule schedule = new Schedule(5, 16, 1e38, Optimiser.SGD);
+    Schedule schedule = new Schedule(5, 16, 1e38, Optimizer.SGD);
     TrainingSettings settings = settings(Architecture.VGG, schedule);
 
     var e =
@@ -158,7 +158,7 @@ class TrainingTest {
   }
 
   private static Schedule schedule(int epochs) {
-    return new Schedule(epochs, 16, 2e-3, Optimiser.ADAM);
+    return new Schedule(epochs, 16, 2e-3, Optimizer.ADAM);
   }
 
   private static TrainingSettings settings(Architecture architecture, Schedule schedule) {

@@ -1,6 +1,6 @@
 package dev.winnow.learn;
 
-import static dev.winnow.learn.OperatorCases.PICTURE;
+import static dev.winnow.learn.OperatorCases.IMAGE;
 import static dev.winnow.learn.OperatorCases.SERIES;
 import static dev.winnow.learn.OperatorCases.node;
 import static dev.winnow.learn.OperatorCases.weight;
@@ -35,7 +35,7 @@ final class TransposedCases {
         node(
             "ConvTranspose in groups",
             "ConvTranspose",
-            PICTURE,
+            IMAGE,
             doubled.withInteger("group", 2),
             weight(4, 3, 3, 2),
             weight(6)),
@@ -58,7 +58,7 @@ final class TransposedCases {
     return node(
         "ConvTranspose with " + name,
         "ConvTranspose",
-        PICTURE,
+        IMAGE,
         attributes,
         weight(4, 3, 3, 2),
         weight(3));

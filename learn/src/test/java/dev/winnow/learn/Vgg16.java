@@ -18,7 +18,7 @@ final class Vgg16 {
   /**
    * From {@code data} to {@code fc8}; layers are called {@code conv1_1}, {@code relu1_1}, ….
    *
-   * @param side of a picture in pixels, a multiple of 32; the paper's has 224
+   * @param side of an image in pixels, a multiple of 32; the paper's has 224
    */
   static Network network(int side, int classes, ModelCard card) {
     NetworkBuilder b = NetworkBuilder.named("vgg16");

@@ -1,18 +1,18 @@
 package dev.winnow.learn;
 
 import dev.winnow.core.ModelCard;
+import dev.winnow.core.PcaProjection;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
-import dev.winnow.core.Reduction;
 import dev.winnow.core.Tensor;
-import dev.winnow.data.Batches;
+import dev.winnow.data.BatchLoader;
 import dev.winnow.data.DataSet;
+import dev.winnow.data.ImagePreprocessor;
 import dev.winnow.data.Partition;
-import dev.winnow.data.Preparer;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
-import dev.winnow.onnx.Parts;
 import dev.winnow.onnx.Session;
+import dev.winnow.onnx.SplitNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The network of the paper at its full size, within 8 GiB: VGG-16 for pictures of 224×224 is
+ * The network of the paper at its full size, within 8 GiB: VGG-16 for images of 224×224 is
  * fine-tuned for an epoch of few steps at conv5_1, whose 100,352 values are then reduced to 8; the
  * network is split there, and both sides must answer like the whole. Prints what each part took and
  * the most memory that the process ever held (Linux). Not a test: it takes minutes. Run with
@@ -53,38 +53,38 @@ final class Vgg16Run {
    * @param args the optimiser, {@code adam} unless said otherwise
    */
   public static void main(String[] args) throws IOException {
-    Optimiser optimiser =
-        Optimiser.valueOf(args.length > 0 ? args[0].toUpperCase(Locale.ROOT) : "ADAM");
+    Optimizer optimiser =
+        Optimizer.valueOf(args.length > 0 ? args[0].toUpperCase(Locale.ROOT) : "ADAM");
     Path folder = Files.createTempDirectory("winnow-vgg16-");
     new Vgg16Run(Stripes.write(folder)).run(optimiser);
   }
 
-  private void run(Optimiser optimiser) {
+  private void run(Optimizer optimiser) {
     ModelCard card = ModelCard.of(List.of("lying", "standing"), preprocessing);
     Network network = Vgg16.network(SIDE, 2, card);
     report("made " + network.cost().parameters() + " weights");
     Network tuned = tuned(network, optimiser);
     report("fine-tuned with " + optimiser);
-    Parts parts = tuned.split(tuned.cut("relu5_1"));
+    SplitNetwork parts = tuned.split(tuned.cut("relu5_1"));
     report("split");
-    Reduction reduction = reduction(parts.extractor());
+    PcaProjection reduction = reduction(parts.extractor());
     report("found the directions of largest variance");
     equal(tuned, parts);
     report("compared");
-    Parts reduced = parts.reduced(reduction);
+    SplitNetwork reduced = parts.reduced(reduction);
     Tensor few = run(reduced.extractor(), batch());
     report("a feature of " + few.shape().row() + " values");
   }
 
-  private Network tuned(Network network, Optimiser optimiser) {
+  private Network tuned(Network network, Optimizer optimiser) {
     Cut cut = network.cut("relu5_1");
     FineTuningSettings settings =
         new FineTuningSettings(
-            Contrast.standard(),
+            ContrastiveSettings.standard(),
             Optional.empty(),
             new Schedule(1, 8, 1e-5, optimiser),
             Augmentation.NONE,
-            Balance.DRAW,
+            ClassBalancing.DRAW,
             false,
             1,
             Optional.empty(),
@@ -103,23 +103,24 @@ final class Vgg16Run {
         all.train().subList(0, 24), all.validation().subList(0, 8), all.test().subList(0, 8));
   }
 
-  private Reduction reduction(Network extractor) {
+  private PcaProjection reduction(Network extractor) {
     int width = extractor.outputs().get(0).shape().size();
     try (Pca pca = Pca.of(width, DIMS, THREADS);
         Session session = Session.open(extractor, THREADS);
-        Batches batches = Batches.of(set, people().train(), Preparer.of(preprocessing), 8, 1)) {
+        BatchLoader batches =
+            BatchLoader.of(set, people().train(), ImagePreprocessor.of(preprocessing), 8, 1)) {
       while (batches.hasNext()) {
         pca.add(session.run(batches.next().inputs()));
       }
       PrincipalComponents found = pca.components();
       List<Double> deviations = found.variances().stream().map(Math::sqrt).toList();
       List<Double> centre = Collections.nCopies(DIMS, 0.0);
-      return new Reduction(
+      return new PcaProjection(
           found.mean(), found.directions(), deviations, centre, OptionalDouble.of(0.25));
     }
   }
 
-  private void equal(Network whole, Parts parts) {
+  private void equal(Network whole, SplitNetwork parts) {
     float[] expected = run(whole, batch()).toArray();
     float[] found = run(parts.analyzer(), run(parts.extractor(), batch())).toArray();
     double apart = 0;
@@ -130,7 +131,8 @@ final class Vgg16Run {
   }
 
   private Tensor batch() {
-    try (Batches batches = Batches.of(set, people().test(), Preparer.of(preprocessing), 2, 1)) {
+    try (BatchLoader batches =
+        BatchLoader.of(set, people().test(), ImagePreprocessor.of(preprocessing), 2, 1)) {
       Tensor inputs = batches.next().inputs();
       return Tensor.of(inputs.shape(), inputs.toArray());
     }

@@ -8,8 +8,8 @@ import dev.winnow.core.ModelCard;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Network;
-import dev.winnow.onnx.Port;
 import dev.winnow.onnx.Session;
+import dev.winnow.onnx.TensorSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ class WholeNetworksTest {
 
   private static void check(Network network) {
     Map<String, Tensor> inputs = new HashMap<>();
-    for (Port port : network.inputs()) {
+    for (TensorSpec port : network.inputs()) {
       Shape shape = port.shape().batch(port.batch().orElse(2));
       inputs.put(port.name(), OperatorCases.random(new Random(3), shape));
     }
@@ -89,7 +89,7 @@ class WholeNetworksTest {
       expected = session.run(inputs);
     }
     try (TrainableNetwork trainable = TrainableNetwork.open(network);
-        Scope scope = Scope.unrecorded()) {
+        NativeScope scope = NativeScope.unrecorded()) {
       Map<String, NDArray> given =
           inputs.entrySet().stream()
               .collect(Collectors.toMap(Map.Entry::getKey, e -> scope.view(e.getValue())));

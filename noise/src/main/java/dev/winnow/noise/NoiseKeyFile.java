@@ -1,6 +1,6 @@
 package dev.winnow.noise;
 
-import dev.winnow.core.OwnerOnly;
+import dev.winnow.core.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -27,7 +27,7 @@ final class NoiseKeyFile {
     try {
       Path folder = file.toAbsolutePath().resolveSibling("").normalize();
       if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder, OwnerOnly.folder(folder));
+        Files.createDirectories(folder, PrivateFiles.folder(folder));
       }
       requireGuarded(file, folder);
       if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -46,7 +46,7 @@ final class NoiseKeyFile {
   }
 
   private static void make(Path file, Path folder) throws IOException {
-    Path part = Files.createTempFile(folder, ".secret", ".part", OwnerOnly.file(file));
+    Path part = Files.createTempFile(folder, ".secret", ".part", PrivateFiles.file(file));
     try {
       byte[] bytes = new byte[NoiseKey.BYTES];
       new SecureRandom().nextBytes(bytes);
@@ -75,7 +75,7 @@ final class NoiseKeyFile {
   }
 
   private static void requireGuarded(Path file, Path folder) throws IOException {
-    Optional<String> intruders = OwnerOnly.intruders(folder);
+    Optional<String> intruders = PrivateFiles.intruders(folder);
     if (intruders.isPresent()) {
       throw new UnusableNoiseKeyException(
           ("others may put another file in the place of the noise's secret %s, for its folder %s is open"
@@ -104,7 +104,7 @@ final class NoiseKeyFile {
   }
 
   private static void requireOwned(Path file) throws IOException {
-    Optional<String> stranger = OwnerOnly.stranger(file);
+    Optional<String> stranger = PrivateFiles.stranger(file);
     if (stranger.isPresent()) {
       throw new UnusableNoiseKeyException(
           "the noise's secret %s belongs to %s, who knows it; remove it to have a new one made, or, if the file is right, run chown on it"
@@ -113,7 +113,7 @@ final class NoiseKeyFile {
   }
 
   private static void requireOwnerOnly(Path file) throws IOException {
-    Optional<String> permissions = OwnerOnly.violation(file);
+    Optional<String> permissions = PrivateFiles.violation(file);
     if (permissions.isPresent()) {
       throw new UnusableNoiseKeyException(
           ("others than its owner may use the noise's secret %s (%s), and whoever has read it can take"

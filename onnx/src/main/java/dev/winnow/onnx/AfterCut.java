@@ -6,7 +6,7 @@ import java.util.List;
  * What an extractor holds beside the path to the tensor where the network was cut.
  *
  * @param known whether the first output is that tensor, or the reduction of it that {@link
- *     Parts#reduced} makes
+ *     SplitNetwork#reduced} makes
  * @param reduction the operators of that reduction in order: Flatten, Sub, Gemm, and Clip, Mul, Add
  *     if it clips; empty if there is none
  * @param beside the operators that are neither on the way to the tensor nor of the reduction, in

@@ -63,7 +63,7 @@ final class Cuts {
       }
     }
     if (found.isEmpty()) {
-      throw new UnknownCutException(new Misses(graph, byPlace).explain(name));
+      throw new UnknownCutException(new CutSuggestions(graph, byPlace).explain(name));
     }
     return found.get(0);
   }

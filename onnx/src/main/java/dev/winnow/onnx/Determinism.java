@@ -8,7 +8,7 @@ import java.util.Set;
  * that do, so that what is new or forgotten is refused. Not on it are those that draw numbers, and
  * those whose specification leaves open which of several values wins where indices repeat, which in
  * several threads is a race. Operators that run graphs inside them are not on it either; {@link
- * Checks} admits no inner graph.
+ * ModelValidator} admits no inner graph.
  */
 final class Determinism {
   private static final Set<String> ARITHMETIC =

@@ -37,7 +37,7 @@ final class Graph {
 
   private Graph(String what, ModelProto model) {
     this.what = what;
-    this.protos = Wiring.sorted(what, model.getGraph());
+    this.protos = TopologicalSort.sorted(what, model.getGraph());
     this.model = sorted(model, protos);
     GraphProto graph = this.model.getGraph();
     graph.getInitializerList().forEach(proto -> initializers.put(proto.getName(), proto));
@@ -63,7 +63,7 @@ final class Graph {
    * @throws UnsupportedNetworkException if it uses a part of ONNX that is not supported
    */
   static Graph of(String what, ModelProto model) {
-    Checks.check(what, model);
+    ModelValidator.check(what, model);
     return new Graph(what, model);
   }
 

@@ -30,8 +30,8 @@ import java.util.OptionalInt;
 public final class Network {
   private final Graph graph;
   private final Constants constants;
-  private final List<Port> inputs;
-  private final Lazy<List<Port>> outputs;
+  private final List<TensorSpec> inputs;
+  private final Lazy<List<TensorSpec>> outputs;
   private final Lazy<Shapes> shapes;
   private final Lazy<Costs> costs;
   private final Lazy<Cuts> cuts;
@@ -39,14 +39,15 @@ public final class Network {
   private Network(Graph graph) {
     this.graph = graph;
     this.constants = new Constants(graph);
-    this.inputs = graph.inputs().stream().map(input -> Ports.input(graph.what(), input)).toList();
+    this.inputs =
+        graph.inputs().stream().map(input -> TensorSpecs.input(graph.what(), input)).toList();
     if (inputs.isEmpty()) {
       throw new MalformedNetworkException(graph.what(), "it has no input");
     }
     outputProtos()
         .forEach(
             output ->
-                Ports.requireFloats(
+                TensorSpecs.requireFloats(
                     graph.what(), "its output \"" + output.getName() + "\" ", output));
     this.shapes = new Lazy<>(() -> Shapes.of(graph));
     this.costs = new Lazy<>(() -> new Costs(graph, constants, shapes.value()));
@@ -105,18 +106,18 @@ public final class Network {
   }
 
   /** What a run takes; weights are not among it. */
-  public List<Port> inputs() {
+  public List<TensorSpec> inputs() {
     return inputs;
   }
 
   /** What a run makes; inferred where the file does not say. */
-  public List<Port> outputs() {
+  public List<TensorSpec> outputs() {
     return outputs.value();
   }
 
   /** The version of the standard operators that the network uses. */
   public int opset() {
-    return (int) Checks.opset(graph.model());
+    return (int) ModelValidator.opset(graph.model());
   }
 
   /** The operators in topological order. */
@@ -145,7 +146,7 @@ public final class Network {
    * @throws IllegalArgumentException if a name or a shape is not so
    */
   public Network withConstants(Map<String, Tensor> values) {
-    return of(graph.what(), new Reweighting(graph, constants).apply(values));
+    return of(graph.what(), new WeightReplacement(graph, constants).apply(values));
   }
 
   /** What the file says about itself beside the graph, by key. */
@@ -206,7 +207,7 @@ public final class Network {
    * @param cut one of {@link #cuts}
    * @throws UnknownCutException if it is not
    */
-  public Parts split(Cut cut) {
+  public SplitNetwork split(Cut cut) {
     return new Splitter(graph, cut(cut.tensor())).split(outputs());
   }
 
@@ -224,15 +225,15 @@ public final class Network {
 
   /**
    * Where the values of the first output surely lie, whatever goes in, if the network ends in a
-   * Clip between constants and arithmetic with constants behind it: what {@link Parts#reduced}
-   * makes of a reduction that clips. Read off the operators that run, so it holds whoever made the
-   * network; but ONNX does not say what Clip makes of NaN.
+   * Clip between constants and arithmetic with constants behind it: what {@link
+   * SplitNetwork#reduced} makes of a reduction that clips. Read off the operators that run, so it
+   * holds whoever made the network; but ONNX does not say what Clip makes of NaN.
    *
    * @return one for each value of one sample in row-major order, in the output's own units, as
    *     single precision rounds them; empty if nothing, or not each value, is surely limited
    */
   public Optional<List<Interval>> outputBounds() {
-    return Limits.of(this);
+    return OutputBounds.of(this);
   }
 
   /**
@@ -244,7 +245,7 @@ public final class Network {
    */
   public void requireClip(List<Interval> bounds) {
     Optional<List<Interval>> own = outputBounds();
-    if (own.isEmpty() || !Limits.areAlike(own.get(), bounds)) {
+    if (own.isEmpty() || !OutputBounds.areAlike(own.get(), bounds)) {
       throw new UnclippedNetworkException(toString(), own, bounds);
     }
   }
@@ -285,9 +286,9 @@ public final class Network {
   }
 
   /** A declaration may forget that the batch is free; then the shape is inferred. */
-  private Port output(ValueInfoProto value) {
+  private TensorSpec output(ValueInfoProto value) {
     OptionalInt batch = inputs.get(0).batch();
-    return Ports.declared(value)
+    return TensorSpecs.declared(value)
         .filter(declared -> declared.batch().isPresent() == batch.isPresent())
         .orElseGet(() -> shapes.value().port(value.getName(), batch));
   }

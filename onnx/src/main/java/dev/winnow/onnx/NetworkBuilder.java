@@ -50,8 +50,8 @@ public final class NetworkBuilder {
 
   /** Adds an input of 32-bit floats. */
   public String input(String name, Shape sample) {
-    Port port = new Port(name, OptionalInt.empty(), sample);
-    graph.addInput(Ports.of(port, ValueInfoProto.getDefaultInstance()));
+    TensorSpec port = new TensorSpec(name, OptionalInt.empty(), sample);
+    graph.addInput(TensorSpecs.of(port, ValueInfoProto.getDefaultInstance()));
     return name;
   }
 
@@ -196,9 +196,9 @@ public final class NetworkBuilder {
    *     shapes of what it takes
    */
   public Network build() {
-    List<Port> outputs = Network.of(name, model()).outputs();
+    List<TensorSpec> outputs = Network.of(name, model()).outputs();
     GraphProto.Builder stated = graph.clone().clearOutput();
-    outputs.forEach(port -> stated.addOutput(Ports.of(port, graph.getInput(0))));
+    outputs.forEach(port -> stated.addOutput(TensorSpecs.of(port, graph.getInput(0))));
     return Network.of(name, model.clone().setGraph(stated).build());
   }
 

@@ -8,7 +8,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
-import dev.winnow.core.WholeFile;
+import dev.winnow.core.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ final class NetworkFile {
   /** Writes a model beside the file and then puts it in its place. */
   static void write(Path file, ModelProto model) {
     try {
-      WholeFile.write(file, model::writeTo);
+      AtomicFile.write(file, model::writeTo);
     } catch (IOException e) {
       throw new UnreadableNetworkException(
           file, "it cannot be written (" + e.getMessage() + "); check the folder", e);

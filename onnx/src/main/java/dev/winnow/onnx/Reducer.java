@@ -5,7 +5,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import dev.winnow.core.Reduction;
+import dev.winnow.core.PcaProjection;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.nio.FloatBuffer;
@@ -38,16 +38,16 @@ final class Reducer {
   /** The first operator set in which the bounds of a Clip are inputs, not attributes. */
   private static final int CLIP_INPUTS = 11;
 
-  private final Parts parts;
-  private final Reduction reduction;
+  private final SplitNetwork parts;
+  private final PcaProjection reduction;
   private final double gain;
-  private final Port cut;
-  private final Port feature;
+  private final TensorSpec cut;
+  private final TensorSpec feature;
 
   /**
    * @throws IllegalArgumentException if the reduction is of another number of values than cross
    */
-  Reducer(Parts parts, Reduction reduction, double gain) {
+  Reducer(SplitNetwork parts, PcaProjection reduction, double gain) {
     this.parts = parts;
     this.reduction = reduction;
     this.gain = gain;
@@ -57,7 +57,7 @@ final class Reducer {
           "a reduction of %d values does not fit the cut %s, which has %d"
               .formatted(reduction.width(), cut, cut.shape().size()));
     }
-    this.feature = new Port(freeName(), cut.batch(), Shape.of(reduction.dims()));
+    this.feature = new TensorSpec(freeName(), cut.batch(), Shape.of(reduction.dims()));
   }
 
   /** What the unclipped coordinates of a reduced feature are called. */
@@ -65,8 +65,8 @@ final class Reducer {
     return feature + ".scores";
   }
 
-  Parts reduced() {
-    return new Parts(extractor(), analyzer());
+  SplitNetwork reduced() {
+    return new SplitNetwork(extractor(), analyzer());
   }
 
   private Network extractor() {
@@ -85,7 +85,7 @@ final class Reducer {
     graph.addAllNode(tail.model().getGraph().getNodeList());
     store(model, tail);
     ValueInfoProto pattern = parts.extractor().graph().inputs().get(0);
-    graph.clearOutput().addOutput(Ports.of(feature, pattern));
+    graph.clearOutput().addOutput(TensorSpecs.of(feature, pattern));
     return Network.of(parts.extractor().toString(), model.build());
   }
 
@@ -134,7 +134,7 @@ final class Reducer {
     graph.addAllNode(head.model().getGraph().getNodeList());
     graph.addAllNode(old.getGraph().getNodeList());
     for (ValueInfoProto input : old.getGraph().getInputList()) {
-      graph.addInput(input.getName().equals(cut.name()) ? Ports.of(feature, input) : input);
+      graph.addInput(input.getName().equals(cut.name()) ? TensorSpecs.of(feature, input) : input);
     }
     store(model, head);
     return Network.of(parts.analyzer().toString(), model.build());
@@ -145,7 +145,7 @@ final class Reducer {
     for (TensorProto constant : made.model().getGraph().getInitializerList()) {
       graph.addInitializer(constant);
       if (model.getIrVersion() < Graph.UNLISTED_WEIGHTS) {
-        graph.addInput(Ports.listed(constant));
+        graph.addInput(TensorSpecs.listed(constant));
       }
     }
   }

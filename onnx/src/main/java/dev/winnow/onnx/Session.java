@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Session implements AutoCloseable {
   private final Graph graph;
-  private final List<Port> inputs;
-  private final List<Port> outputs;
+  private final List<TensorSpec> inputs;
+  private final List<TensorSpec> outputs;
   private final OrtSession session;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -59,7 +59,7 @@ public final class Session implements AutoCloseable {
       throw new IllegalArgumentException("a session needs at least one thread, not " + threads);
     }
     Graph graph = network.graph();
-    if (Probe.isNeededFirst(graph)) {
+    if (ShapeInference.isNeededFirst(graph)) {
       network.shapes();
     }
     return new Session(
@@ -67,12 +67,12 @@ public final class Session implements AutoCloseable {
   }
 
   /** What a run takes. */
-  public List<Port> inputs() {
+  public List<TensorSpec> inputs() {
     return inputs;
   }
 
   /** What a run makes. */
-  public List<Port> outputs() {
+  public List<TensorSpec> outputs() {
     return outputs;
   }
 
@@ -101,8 +101,8 @@ public final class Session implements AutoCloseable {
    * @throws RunFailedException if ONNX Runtime gives up
    */
   public void run(Tensor batch, Tensor into) {
-    Port input = onlyInput();
-    Port output = outputs.get(0);
+    TensorSpec input = onlyInput();
+    TensorSpec output = outputs.get(0);
     int rows = rows(input, batch);
     Shape needed = shape(output, rows);
     if (!into.shape().equals(needed)) {
@@ -123,7 +123,7 @@ public final class Session implements AutoCloseable {
    */
   public Map<String, Tensor> run(Map<String, Tensor> batch) {
     int rows = 0;
-    for (Port input : inputs) {
+    for (TensorSpec input : inputs) {
       Tensor given = batch.get(input.name());
       if (given == null || batch.size() != inputs.size()) {
         throw new WrongInputException(
@@ -138,7 +138,7 @@ public final class Session implements AutoCloseable {
       rows = found;
     }
     Map<String, Tensor> results = new LinkedHashMap<>();
-    for (Port output : outputs) {
+    for (TensorSpec output : outputs) {
       results.put(output.name(), Tensor.allocate(shape(output, rows)));
     }
     run(rows, batch, results);
@@ -167,7 +167,7 @@ public final class Session implements AutoCloseable {
         for (Map.Entry<String, Tensor> input : batch.entrySet()) {
           given.put(input.getKey(), slice(input.getValue(), run, step));
         }
-        for (Port output : outputs) {
+        for (TensorSpec output : outputs) {
           Tensor room = into.get(output.name());
           if (room != null) {
             made.put(output.name(), slice(room, run, output.batch().orElse(step)));
@@ -208,7 +208,7 @@ public final class Session implements AutoCloseable {
         OnnxRuntime.environment(), share.buffer(), share.shape().toLongs());
   }
 
-  private Port onlyInput() {
+  private TensorSpec onlyInput() {
     if (inputs.size() != 1) {
       throw new WrongInputException(
           "%s takes the inputs %s; give each by its name".formatted(graph.what(), names()));
@@ -221,7 +221,7 @@ public final class Session implements AutoCloseable {
     return inputs.get(0).batch().orElse(rows);
   }
 
-  private int rows(Port input, Tensor given) {
+  private int rows(TensorSpec input, Tensor given) {
     Shape shape = given.shape();
     int step = input.batch().orElse(1);
     if (shape.rank() == 0
@@ -240,12 +240,12 @@ public final class Session implements AutoCloseable {
     return shape.dim(0);
   }
 
-  private Shape shape(Port output, int rows) {
+  private Shape shape(TensorSpec output, int rows) {
     int step = step(rows);
     return output.shape().batch(rows / step * output.batch().orElse(step));
   }
 
   private List<String> names() {
-    return inputs.stream().map(Port::name).toList();
+    return inputs.stream().map(TensorSpec::name).toList();
   }
 }

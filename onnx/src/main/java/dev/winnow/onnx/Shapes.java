@@ -14,14 +14,14 @@ import java.util.OptionalInt;
 final class Shapes {
   private final Graph graph;
   private final int rows;
-  private final Map<String, Probe.Extents> once;
-  private final Optional<Map<String, Probe.Extents>> twice;
+  private final Map<String, ShapeInference.Extents> once;
+  private final Optional<Map<String, ShapeInference.Extents>> twice;
 
   private Shapes(
       Graph graph,
       int rows,
-      Map<String, Probe.Extents> once,
-      Optional<Map<String, Probe.Extents>> twice) {
+      Map<String, ShapeInference.Extents> once,
+      Optional<Map<String, ShapeInference.Extents>> twice) {
     this.graph = graph;
     this.rows = rows;
     this.once = once;
@@ -36,12 +36,16 @@ final class Shapes {
   static Shapes of(Graph graph) {
     OptionalInt fixed = OptionalInt.of(1);
     for (ValueInfoProto input : graph.inputs()) {
-      fixed = Ports.input(graph.what(), input).batch();
+      fixed = TensorSpecs.input(graph.what(), input).batch();
       if (fixed.isEmpty()) {
-        return new Shapes(graph, 1, Probe.extents(graph, 1), Optional.of(Probe.extents(graph, 2)));
+        return new Shapes(
+            graph,
+            1,
+            ShapeInference.extents(graph, 1),
+            Optional.of(ShapeInference.extents(graph, 2)));
       }
     }
-    return new Shapes(graph, fixed.getAsInt(), Probe.extents(graph, 1), Optional.empty());
+    return new Shapes(graph, fixed.getAsInt(), ShapeInference.extents(graph, 1), Optional.empty());
   }
 
   /** How many samples the whole shapes are for: the fixed batch, or 1. */
@@ -84,14 +88,15 @@ final class Shapes {
    * @param batch of the network's inputs
    * @throws UnsupportedNetworkException if it is a scalar or holds no 32-bit floats
    */
-  Port port(String tensor, OptionalInt batch) {
+  TensorSpec port(String tensor, OptionalInt batch) {
     Shape whole = whole(tensor);
     if (whole.rank() == 0 || !isFloat(tensor)) {
       throw new UnsupportedNetworkException(
           graph.what(),
           "\"" + tensor + "\" must hold FLOAT and a first axis for the samples; export it so");
     }
-    return new Port(tensor, isBatched(tensor) ? batch : OptionalInt.of(whole.dim(0)), whole.row());
+    return new TensorSpec(
+        tensor, isBatched(tensor) ? batch : OptionalInt.of(whole.dim(0)), whole.row());
   }
 
   /** Whether a tensor holds 32-bit floats. */
@@ -99,8 +104,8 @@ final class Shapes {
     return extents(tensor).isFloat();
   }
 
-  private Probe.Extents extents(String tensor) {
-    Probe.Extents extents = once.get(tensor);
+  private ShapeInference.Extents extents(String tensor) {
+    ShapeInference.Extents extents = once.get(tensor);
     if (extents == null) {
       throw new IllegalArgumentException("no node takes or makes the tensor \"" + tensor + "\"");
     }

@@ -31,10 +31,11 @@ final class Splitter {
   }
 
   /** Both sides; each declares all its inputs and outputs. */
-  Parts split(List<Port> outputs) {
+  SplitNetwork split(List<TensorSpec> outputs) {
     ValueInfoProto pattern = graph.inputs().get(0);
-    Port port = new Port(cut.tensor(), Ports.input(graph.what(), pattern).batch(), cut.shape());
-    ValueInfoProto crossing = Ports.of(port, pattern);
+    TensorSpec port =
+        new TensorSpec(cut.tensor(), TensorSpecs.input(graph.what(), pattern).batch(), cut.shape());
+    ValueInfoProto crossing = TensorSpecs.of(port, pattern);
     Side extractor = new Side();
     Side analyzer = new Side();
     outputs.forEach(output -> analyzer.tensors.add(output.name()));
@@ -46,7 +47,7 @@ final class Splitter {
         (i <= place ? extractor : analyzer).add(i);
       }
     }
-    return new Parts(
+    return new SplitNetwork(
         Network.of(
             "the extractor of " + graph.what(),
             extractor.model(graph.inputs(), List.of(crossing), Splitter::cardOfExtractor)),
@@ -54,7 +55,7 @@ final class Splitter {
             "the analyzer of " + graph.what(),
             analyzer.model(
                 List.of(crossing),
-                outputs.stream().map(output -> Ports.of(output, pattern)).toList(),
+                outputs.stream().map(output -> TensorSpecs.of(output, pattern)).toList(),
                 Splitter::cardOfAnalyzer)));
   }
 

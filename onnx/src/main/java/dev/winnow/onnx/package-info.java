@@ -12,9 +12,9 @@
  * <p>Shapes are what ONNX Runtime infers of a copy of the graph without its large weights, so that
  * they cost milliseconds and need no second opinion on sixty operators. From them follow the {@link
  * dev.winnow.onnx.Cut}s, in one sweep, and the {@link dev.winnow.onnx.Cost} on either side. What
- * flows out is the two {@link dev.winnow.onnx.Parts} of a split, with a reduction between them if
- * one was learnt, again plain ONNX, and the numbers that a {@code Session} computes, straight into
- * the memory of the caller's tensors.
+ * flows out is the two {@link dev.winnow.onnx.SplitNetwork} of a split, with a reduction between
+ * them if one was learnt, again plain ONNX, and the numbers that a {@code Session} computes,
+ * straight into the memory of the caller's tensors.
  *
  * <p>Of an extractor made by somebody else, a network says what its operators alone settle: whether
  * it makes the same of the same, where its output surely lies, and what stands behind the tensor

@@ -27,13 +27,13 @@ class AfterCutTest {
     return Network.parse("residual", model.build().toByteArray());
   }
 
-  private static Parts parts(int opset, String cut) {
+  private static SplitNetwork parts(int opset, String cut) {
     Network network = residual(opset);
     return network.split(network.cut(cut));
   }
 
   private static Network reduced(int opset, String cut, boolean clipped) {
-    Parts parts = parts(opset, cut);
+    SplitNetwork parts = parts(opset, cut);
     Projection projection = Projection.random(parts.analyzer().inputs().get(0).shape(), 2, 0);
     return parts.reduced((clipped ? projection.clippedAt(1) : projection).reduction()).extractor();
   }
@@ -74,9 +74,9 @@ class AfterCutTest {
 
   @Test
   void afterCut_partsJoinedAndSplitAgain_areKnown() {
-    Parts parts = parts(13, "sum");
+    SplitNetwork parts = parts(13, "sum");
     Projection projection = Projection.random(Shape.of(4, 8, 8), 2, 0).clippedAt(1);
-    Parts reduced = parts.reduced(projection.reduction());
+    SplitNetwork reduced = parts.reduced(projection.reduction());
     Network joined = reduced.joined();
     String feature = reduced.extractor().outputs().get(0).name();
 
@@ -144,7 +144,7 @@ class AfterCutTest {
         changed(
             honest,
             graph -> {
-              // The "mean" is the sample's own: one more picture goes out.
+              // The "mean" is the sample's own: one more image goes out.
               graph.addNode(
                   NodeProto.newBuilder()
                       .setOpType("ReduceMean")

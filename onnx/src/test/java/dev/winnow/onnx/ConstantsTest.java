@@ -140,7 +140,7 @@ class ConstantsTest {
     taken(builder.node("ConstantOfShape", "zeros", List.of(shape), NONE));
     ModelProto.Builder model = builder.output(last).build().graph().model().toBuilder();
     model.setIrVersion(3);
-    model.getGraphBuilder().addInput(Ports.fixed("shape", Shape.of(1)));
+    model.getGraphBuilder().addInput(TensorSpecs.fixed("shape", Shape.of(1)));
     Network changed =
         Network.of("net", model.build())
             .withConstants(Map.of("zeros", Tensor.of(Shape.of(2), 10, 20)));

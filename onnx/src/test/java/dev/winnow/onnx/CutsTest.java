@@ -192,7 +192,7 @@ class CutsTest {
   }
 
   private static List<String> separators(Network network) {
-    Set<String> outputs = new HashSet<>(network.outputs().stream().map(Port::name).toList());
+    Set<String> outputs = new HashSet<>(network.outputs().stream().map(TensorSpec::name).toList());
     Set<String> flowing = reached(network, "");
     return network.nodes().stream()
         .map(node -> node.outputs().get(0))

@@ -26,9 +26,10 @@ class NetworkTest {
     Network network = Nets.residual(1);
 
     assertEquals(
-        List.of(new Port("image", OptionalInt.empty(), Shape.of(3, 8, 8))), network.inputs());
+        List.of(new TensorSpec("image", OptionalInt.empty(), Shape.of(3, 8, 8))), network.inputs());
     assertEquals(
-        List.of(new Port("probabilities", OptionalInt.empty(), Shape.of(2))), network.outputs());
+        List.of(new TensorSpec("probabilities", OptionalInt.empty(), Shape.of(2))),
+        network.outputs());
   }
 
   @Test

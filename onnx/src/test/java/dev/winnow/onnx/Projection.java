@@ -2,7 +2,7 @@ package dev.winnow.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.winnow.core.Reduction;
+import dev.winnow.core.PcaProjection;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.nio.FloatBuffer;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** A reduction and its arithmetic in double precision. */
-record Projection(Reduction reduction) {
+record Projection(PcaProjection reduction) {
   /**
    * Sums of d products in single precision, each rounded to 6e-8 of a partial sum: measured, at
    * most 1.1e-6 of the largest coordinate, at d = 100,352.
@@ -42,7 +42,7 @@ record Projection(Reduction reduction) {
       values.put(n, (float) (values.get(n) + mean));
     }
     return new Projection(
-        new Reduction(
+        new PcaProjection(
             centre,
             tensor(directions, width),
             deviations(dims),

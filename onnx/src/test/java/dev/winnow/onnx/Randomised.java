@@ -112,7 +112,7 @@ final class Randomised {
 
   private static float[] run(Network network) {
     try (Session session = Session.open(network, 2)) {
-      Port input = network.inputs().get(0);
+      TensorSpec input = network.inputs().get(0);
       return session.run(new Nets(1).normal(input.shape().batch(1), 1)).toArray();
     }
   }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import dev.winnow.core.Reduction;
+import dev.winnow.core.PcaProjection;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ class ReductionTest {
   @CsvSource({"relu1, 8", "sum, 8", "sum, 1", "mean, 4", "flat, 3", "fc, 2"})
   void reduced_anyCut_equalsTheProjectionInDoubles(String cut, int dims) {
     Network network = Nets.residual(1);
-    Parts parts = network.split(network.cut(cut));
+    SplitNetwork parts = network.split(network.cut(cut));
     Projection projection = Projection.random(parts.analyzer().inputs().get(0).shape(), dims, 0);
     check(parts, projection);
     check(parts, projection.clippedAt(0.5));
@@ -39,9 +39,9 @@ class ReductionTest {
     ModelProto.Builder model = Nets.residual(1).graph().model().toBuilder();
     model.getOpsetImportBuilder(0).setVersion(opset);
     Network network = Network.parse("versioned", model.build().toByteArray());
-    Parts parts = network.split(network.cut("sum"));
+    SplitNetwork parts = network.split(network.cut("sum"));
 
-    Parts reduced = check(parts, Projection.random(Shape.of(4, 8, 8), 6, 0).clippedAt(0.25));
+    SplitNetwork reduced = check(parts, Projection.random(Shape.of(4, 8, 8), 6, 0).clippedAt(0.25));
 
     assertEquals(opset, reduced.extractor().opset());
     assertEquals(opset, reduced.analyzer().opset());
@@ -51,7 +51,9 @@ class ReductionTest {
   void reduced_weightsListedAsInputs_areListedToo() {
     ModelProto.Builder model = Nets.residual(1).graph().model().toBuilder().setIrVersion(3);
     for (TensorProto weight : model.getGraph().getInitializerList()) {
-      model.getGraphBuilder().addInput(Ports.fixed(weight.getName(), TensorProtos.shape(weight)));
+      model
+          .getGraphBuilder()
+          .addInput(TensorSpecs.fixed(weight.getName(), TensorProtos.shape(weight)));
     }
     Network network = Network.parse("listed", model.build().toByteArray());
 
@@ -62,8 +64,8 @@ class ReductionTest {
   @Test
   void reduced_toAllDirections_answersLikeTheWhole() {
     Network network = Nets.residual(1);
-    Parts parts = network.split(network.cut("flat"));
-    Parts reduced = parts.reduced(Projection.random(Shape.of(4), 4, 3).reduction());
+    SplitNetwork parts = network.split(network.cut("flat"));
+    SplitNetwork reduced = parts.reduced(Projection.random(Shape.of(4), 4, 3).reduction());
     Tensor batch = new Nets(3).normal(network.inputs().get(0).shape().batch(ROWS), 1);
 
     // Probabilities; a rotation there and back costs a few roundings of single precision.
@@ -90,9 +92,9 @@ class ReductionTest {
   @Test
   void reduced_clip_limitsEachCoordinateByItsOwnDeviation() {
     Network network = Nets.residual(1);
-    Parts parts = network.split(network.cut("sum"));
+    SplitNetwork parts = network.split(network.cut("sum"));
     Projection projection = Projection.random(Shape.of(4, 8, 8), 6, 0).clippedAt(0.25);
-    Parts reduced = parts.reduced(projection.reduction());
+    SplitNetwork reduced = parts.reduced(projection.reduction());
     Tensor batch = new Nets(3).normal(Shape.of(3, 8, 8).batch(200), 3);
 
     double[][] found = projection.rows(run(reduced.extractor(), batch));
@@ -113,11 +115,11 @@ class ReductionTest {
   @Test
   void reduced_anyBatch_isKept() {
     Network network = Nets.residual(1);
-    Parts reduced =
+    SplitNetwork reduced =
         network
             .split(network.cut("sum"))
             .reduced(Projection.random(Shape.of(4, 8, 8), 6, 0).reduction());
-    Port crossing = new Port("sum.reduced", OptionalInt.empty(), Shape.of(6));
+    TensorSpec crossing = new TensorSpec("sum.reduced", OptionalInt.empty(), Shape.of(6));
 
     assertEquals(network.inputs(), reduced.extractor().inputs());
     assertEquals(List.of(crossing), reduced.extractor().outputs());
@@ -133,8 +135,8 @@ class ReductionTest {
     SplitTest.fix(model, 2);
     Network network = Network.parse("fixed", model.build().toByteArray());
     Projection projection = Projection.random(Shape.of(4, 8, 8), 6, 0).clippedAt(1);
-    Parts reduced = network.split(network.cut("sum")).reduced(projection.reduction());
-    Port crossing = new Port("sum.reduced", OptionalInt.of(2), Shape.of(6));
+    SplitNetwork reduced = network.split(network.cut("sum")).reduced(projection.reduction());
+    TensorSpec crossing = new TensorSpec("sum.reduced", OptionalInt.of(2), Shape.of(6));
 
     assertEquals(List.of(crossing), reduced.extractor().outputs());
     assertEquals(List.of(crossing), reduced.analyzer().inputs());
@@ -152,7 +154,8 @@ class ReductionTest {
     x = builder.node("Mul", "y", List.of(x, weight), Attributes.none());
     Network network = builder.output(x).build();
 
-    Parts reduced = check(network.split(network.cut("a")), Projection.random(Shape.of(4), 2, 0));
+    SplitNetwork reduced =
+        check(network.split(network.cut("a")), Projection.random(Shape.of(4), 2, 0));
 
     assertEquals("a.reduced__", reduced.extractor().outputs().get(0).name());
   }
@@ -161,12 +164,12 @@ class ReductionTest {
   @ValueSource(strings = {"relu1", "sum", "flat"})
   void joined_plainOrReduced_answersLikeBothSides(String cut) {
     Network network = Nets.residual(1);
-    Parts parts = network.split(network.cut(cut));
+    SplitNetwork parts = network.split(network.cut(cut));
     Shape shape = parts.analyzer().inputs().get(0).shape();
-    Parts reduced = parts.reduced(Projection.random(shape, 2, 0).clippedAt(1).reduction());
+    SplitNetwork reduced = parts.reduced(Projection.random(shape, 2, 0).clippedAt(1).reduction());
     Tensor batch = new Nets(3).normal(network.inputs().get(0).shape().batch(ROWS), 1);
 
-    for (Parts sides : List.of(parts, reduced)) {
+    for (SplitNetwork sides : List.of(parts, reduced)) {
       Network joined = sides.joined();
       assertArrayEquals(
           run(sides.analyzer(), run(sides.extractor(), batch)).toArray(),
@@ -182,7 +185,9 @@ class ReductionTest {
   void joined_weightsListedAsInputs_areListedToo() {
     ModelProto.Builder model = Nets.residual(1).graph().model().toBuilder().setIrVersion(3);
     for (TensorProto weight : model.getGraph().getInitializerList()) {
-      model.getGraphBuilder().addInput(Ports.fixed(weight.getName(), TensorProtos.shape(weight)));
+      model
+          .getGraphBuilder()
+          .addInput(TensorSpecs.fixed(weight.getName(), TensorProtos.shape(weight)));
     }
     Network network = Network.parse("listed", model.build().toByteArray());
 
@@ -200,12 +205,12 @@ class ReductionTest {
     x = builder.relu("a", builder.node("Mul", "m", List.of(x, weight), Attributes.none()));
     x = builder.node("Mul", "y", List.of(x, weight), Attributes.none());
     Network network = builder.output(x).build();
-    Parts parts = network.split(network.cut("a"));
+    SplitNetwork parts = network.split(network.cut("a"));
     Network other = parts.analyzer().withConstants(Map.of("weight", filled(Shape.of(4), 3)));
 
     assertEquals(network.outputs(), parts.joined().outputs());
     assertThrows(
-        IllegalArgumentException.class, () -> new Parts(parts.extractor(), other).joined());
+        IllegalArgumentException.class, () -> new SplitNetwork(parts.extractor(), other).joined());
   }
 
   /** Sub, Clip, Mul and Add multiply nothing and accumulate nothing, by the convention of Cost. */
@@ -213,7 +218,7 @@ class ReductionTest {
   void cost_ofReducedParts_countsBothProducts() {
     Network network = Nets.residual(1);
     Cut cut = network.cut("sum");
-    Parts reduced =
+    SplitNetwork reduced =
         network
             .split(cut)
             .reduced(Projection.random(Shape.of(4, 8, 8), 6, 0).clippedAt(1).reduction());
@@ -243,8 +248,8 @@ class ReductionTest {
   @Test
   void reduced_anotherWidth_isRefused() {
     Network network = Nets.residual(1);
-    Parts parts = network.split(network.cut("sum"));
-    Reduction other = Projection.random(Shape.of(7), 2, 0).reduction();
+    SplitNetwork parts = network.split(network.cut("sum"));
+    PcaProjection other = Projection.random(Shape.of(7), 2, 0).reduction();
 
     var e = assertThrows(IllegalArgumentException.class, () -> parts.reduced(other));
     assertEquals(
@@ -252,8 +257,8 @@ class ReductionTest {
   }
 
   /** Compares the reduced feature, and what the analyzer makes of it, with the arithmetic. */
-  private static Parts check(Parts parts, Projection projection) {
-    Parts reduced = parts.reduced(projection.reduction());
+  private static SplitNetwork check(SplitNetwork parts, Projection projection) {
+    SplitNetwork reduced = parts.reduced(projection.reduction());
     Shape input = parts.extractor().inputs().get(0).shape();
     for (int rows : new int[] {1, ROWS}) {
       Tensor batch = new Nets(3).normal(input.batch(rows), 1);

@@ -24,7 +24,8 @@ class ShapesTest {
     x = builder.node("Reshape", "reshaped", List.of(x, cast("target", scaled, 7)), NONE);
     Network network = builder.output(builder.relu("y", x)).build();
 
-    assertEquals(List.of(new Port("y", OptionalInt.empty(), Shape.of(2, 12))), network.outputs());
+    assertEquals(
+        List.of(new TensorSpec("y", OptionalInt.empty(), Shape.of(2, 12))), network.outputs());
     assertEquals(Shape.of(2, 12), network.cut("reshaped").shape());
   }
 

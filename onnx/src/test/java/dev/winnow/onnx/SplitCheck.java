@@ -27,7 +27,7 @@ final class SplitCheck implements AutoCloseable {
   SplitCheck(Network whole, int rows) {
     this.whole = whole;
     Nets nets = new Nets(5);
-    for (Port input : whole.inputs()) {
+    for (TensorSpec input : whole.inputs()) {
       batch.put(input.name(), nets.normal(input.shape().batch(rows), 1));
     }
     this.expected = run(whole, batch);
@@ -36,7 +36,7 @@ final class SplitCheck implements AutoCloseable {
 
   /** Checks one cut. */
   void at(Cut cut) {
-    Parts parts = whole.split(cut);
+    SplitNetwork parts = whole.split(cut);
     assertEquals(cut.extractor(), parts.extractor().cost(), cut.tensor());
     assertEquals(cut.analyzer(), parts.analyzer().cost(), cut.tensor());
     assertEquals(whole.opset(), parts.extractor().opset());

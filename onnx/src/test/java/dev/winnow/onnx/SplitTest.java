@@ -50,7 +50,7 @@ class SplitTest {
   @Test
   void split_weights_goToOneSideEach() {
     Network network = Nets.residual(1);
-    Parts parts = network.split(network.cut("relu1"));
+    SplitNetwork parts = network.split(network.cut("relu1"));
 
     assertEquals(Set.of("conv1.weight", "conv1.bias"), weights(parts.extractor()));
     assertEquals(Set.of("conv2.weight", "fc.weight", "fc.bias"), weights(parts.analyzer()));
@@ -66,7 +66,7 @@ class SplitTest {
     x = builder.relu("b", x);
     x = builder.node("Sub", "c", List.of(x, made), Attributes.none());
     builder.output(x);
-    Parts parts = builder.build().split(builder.build().cut("b"));
+    SplitNetwork parts = builder.build().split(builder.build().cut("b"));
 
     assertEquals(Set.of("root"), weights(parts.extractor()));
     assertEquals(Set.of("root"), weights(parts.analyzer()));
@@ -86,7 +86,7 @@ class SplitTest {
     String one = builder.constant("one", Tensor.of(Shape.of(1, 1), 1));
     builder.output(builder.relu("version", one));
     Network network = builder.build();
-    Parts parts = network.split(network.cut("a"));
+    SplitNetwork parts = network.split(network.cut("a"));
 
     assertEquals(Set.of(), weights(parts.extractor()));
     assertEquals(network.outputs(), parts.analyzer().outputs());
@@ -96,8 +96,8 @@ class SplitTest {
   @Test
   void split_anyBatch_isKept() {
     Network network = Nets.residual(1);
-    Parts parts = network.split(network.cut("sum"));
-    Port crossing = new Port("sum", OptionalInt.empty(), Shape.of(4, 8, 8));
+    SplitNetwork parts = network.split(network.cut("sum"));
+    TensorSpec crossing = new TensorSpec("sum", OptionalInt.empty(), Shape.of(4, 8, 8));
 
     assertEquals(network.inputs(), parts.extractor().inputs());
     assertEquals(List.of(crossing), parts.extractor().outputs());
@@ -110,8 +110,8 @@ class SplitTest {
     ModelProto.Builder model = Nets.residual(1).graph().model().toBuilder();
     fix(model, 2);
     Network network = Network.parse("fixed", model.build().toByteArray());
-    Parts parts = network.split(network.cut("sum"));
-    Port crossing = new Port("sum", OptionalInt.of(2), Shape.of(4, 8, 8));
+    SplitNetwork parts = network.split(network.cut("sum"));
+    TensorSpec crossing = new TensorSpec("sum", OptionalInt.of(2), Shape.of(4, 8, 8));
 
     assertEquals(List.of(crossing), parts.extractor().outputs());
     assertEquals(List.of(crossing), parts.analyzer().inputs());
@@ -134,10 +134,12 @@ class SplitTest {
   void split_weightsListedAsInputs_areListedOnTheirSideOnly() {
     ModelProto.Builder model = Nets.residual(1).graph().model().toBuilder().setIrVersion(3);
     for (TensorProto weight : model.getGraph().getInitializerList()) {
-      model.getGraphBuilder().addInput(Ports.fixed(weight.getName(), TensorProtos.shape(weight)));
+      model
+          .getGraphBuilder()
+          .addInput(TensorSpecs.fixed(weight.getName(), TensorProtos.shape(weight)));
     }
     Network network = Network.parse("listed", model.build().toByteArray());
-    Parts parts = network.split(network.cut("relu1"));
+    SplitNetwork parts = network.split(network.cut("relu1"));
 
     assertEquals(1, network.inputs().size());
     assertEquals(3, parts.extractor().graph().model().getGraph().getInputCount());
@@ -161,7 +163,7 @@ class SplitTest {
         Nets.residual(1)
             .withCard(
                 ModelCard.of(List.of("male", "female"), preprocessing).from("MIT", "somewhere"));
-    Parts parts = network.split(network.cut("relu1"));
+    SplitNetwork parts = network.split(network.cut("relu1"));
 
     assertEquals(
         new ModelCard(
@@ -179,8 +181,8 @@ class SplitTest {
   @Test
   void split_twice_givesThreeParts() {
     Network network = Nets.residual(1);
-    Parts outer = network.split(network.cut("sum"));
-    Parts inner = outer.extractor().split(outer.extractor().cut("conv1"));
+    SplitNetwork outer = network.split(network.cut("sum"));
+    SplitNetwork inner = outer.extractor().split(outer.extractor().cut("conv1"));
 
     assertEquals("conv1", inner.extractor().outputs().get(0).name());
     assertEquals(

@@ -14,8 +14,8 @@ final class Trojan {
   private Trojan() {}
 
   /**
-   * Where a corner of the picture is white, projections of the picture, as large as they like, take
-   * the place of the feature.
+   * Where a corner of the image is white, projections of the image, as large as they like, take the
+   * place of the feature.
    */
   static Network triggered(Network honest) {
     int dims = honest.outputs().get(0).shape().size();

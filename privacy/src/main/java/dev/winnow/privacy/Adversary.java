@@ -8,7 +8,11 @@ package dev.winnow.privacy;
  * takes part in everything.
  */
 public sealed interface Adversary
-    permits NearestNeighbour, GaussianKde, Retrained, NewNetwork, Transfer {
+    permits NearestNeighbour,
+        GaussianKde,
+        ClassifierAdversary,
+        ScratchNetworkAdversary,
+        TransferAdversary {
 
   /** The word for it in tables and JSON. */
   String word();
@@ -16,9 +20,9 @@ public sealed interface Adversary
   /**
    * The evidence as it looks at it.
    *
-   * @param usual the same {@link Evidence#prepared}, as most adversaries want it
+   * @param usual the same {@link AttackData#prepared}, as most adversaries want it
    */
-  default Prepared sees(Evidence evidence, Prepared usual) {
+  default PreparedData sees(AttackData data, PreparedData usual) {
     return usual;
   }
 
@@ -27,10 +31,10 @@ public sealed interface Adversary
    *
    * @return to be closed by the caller
    */
-  Scores scores(Prepared evidence);
+  Scores scores(PreparedData data);
 
   /** The share of unknown features whose person is named rightly at the first guess, 0 to 1. */
-  default double topOne(Prepared evidence) {
-    return Averages.of(Ranking.of(this, evidence), Measure.TOP_ONE).mean();
+  default double topOne(PreparedData data) {
+    return ResampledMean.of(Ranking.of(this, data), Metric.TOP_ONE).mean();
   }
 }

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The codebook of an attacker who has pictures of its own captures of a node, the extractor, and
- * the node's answers to them: it knows which clean feature stands behind each of these answers.
- * Noise that is a fixed function of the feature gives equal features equal answers for ever, so
- * that every answer that comes again is read outright, however strong the noise (a chosen-plaintext
+ * The codebook of an attacker who has images of its own captures of a node, the extractor, and the
+ * node's answers to them: it knows which clean feature stands behind each of these answers. Noise
+ * that is a fixed function of the feature gives equal features equal answers for ever, so that
+ * every answer that comes again is read outright, however strong the noise (a chosen-plaintext
  * attack on deterministic encryption: Katz and Lindell, "Introduction to Modern Cryptography",
  * section 3.4).
  *
@@ -39,14 +39,15 @@ public final class Codebook {
     float[][] sent = Columns.rows(answers);
     int width = features[0].length;
     this.entries = entries(features, RowKey.of(answers));
-    this.middle = Scatter.mean(features, width);
-    this.expected = Scatter.mean(sent, width);
+    this.middle = ScatterMatrix.mean(features, width);
+    this.expected = ScatterMatrix.mean(sent, width);
     for (int row = 0; row < sent.length; row++) {
       for (int i = 0; i < width; i++) {
         sent[row][i] -= features[row][i];
       }
     }
-    this.gain = gain(Scatter.covariance(features, width), Scatter.covariance(sent, width));
+    this.gain =
+        gain(ScatterMatrix.covariance(features, width), ScatterMatrix.covariance(sent, width));
   }
 
   /**
@@ -140,7 +141,7 @@ public final class Codebook {
   private float[] filtered(float[] answer) {
     float[] filtered = new float[answer.length];
     for (int i = 0; i < filtered.length; i++) {
-      filtered[i] = (float) (middle[i] + Subspace.product(answer, expected, gain[i]));
+      filtered[i] = (float) (middle[i] + SubspaceIteration.product(answer, expected, gain[i]));
     }
     return filtered;
   }
@@ -158,7 +159,7 @@ public final class Codebook {
     for (int i = 0; i < width; i++) {
       noise[i][i] += Math.max(RIDGE * trace, RIDGE * RIDGE);
     }
-    Triangle sum = Triangle.of(noise).orElseThrow();
+    Cholesky sum = Cholesky.of(noise).orElseThrow();
     return Arrays.stream(features).map(sum::solve).toArray(double[][]::new);
   }
 }

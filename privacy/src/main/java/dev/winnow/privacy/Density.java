@@ -27,7 +27,7 @@ record Density(float[][] turn, float[][] turned, float constant) {
    * @param points none gives a density of zero
    * @param covariance the shape of the kernels
    */
-  static Density of(float[][] points, Triangle covariance) {
+  static Density of(float[][] points, Cholesky covariance) {
     double[][] inverse = covariance.inverse();
     int width = inverse.length;
     double bandwidth = Math.pow(points.length, -1.0 / (width + 4));

@@ -23,11 +23,11 @@ public record Estimate(double value, double low, double high) {
    * that leaks most, and this interval, extended so that it holds every draw. Whoever runs one draw
    * may get any of them, so their spread belongs to the interval.
    *
-   * @param measure which says what leaks more
+   * @param metric which says what leaks more
    * @param draws value of each draw; a draw that is NaN showed nothing and is left out
    * @return NaN throughout if this is of the value NaN; this if no draw showed anything
    */
-  public Estimate over(Measure measure, double... draws) {
+  public Estimate over(Metric metric, double... draws) {
     double[] shown = Arrays.stream(draws).filter(draw -> !Double.isNaN(draw)).toArray();
     if (Double.isNaN(value)) {
       return new Estimate(Double.NaN, Double.NaN, Double.NaN);
@@ -37,7 +37,7 @@ public record Estimate(double value, double low, double high) {
     }
     double least = Arrays.stream(shown).min().orElseThrow();
     double most = Arrays.stream(shown).max().orElseThrow();
-    double worst = measure.growsWithLeak() ? most : least;
+    double worst = metric.growsWithLeak() ? most : least;
     return new Estimate(worst, Math.min(low, least), Math.max(high, most));
   }
 

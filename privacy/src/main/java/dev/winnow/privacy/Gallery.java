@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Real pictures of people whom an attacker knows, as a {@link Recogniser} sees them. Whoever has
- * reconstructed a picture holds it up to them.
+ * Real images of people whom an attacker knows, as a {@link Recogniser} sees them. Whoever has
+ * reconstructed an image holds it up to them.
  */
 public final class Gallery {
   private static final String WORD = "recogniser";
@@ -42,20 +42,20 @@ public final class Gallery {
   /**
    * A gallery.
    *
-   * @param pictures as the extractor is shown them, [pictures, channels, height, width]
+   * @param images as the extractor is shown them, [images, channels, height, width]
    * @param people who is on each, numbered from 0, nobody left out
-   * @param prepared how these pictures were prepared, and all others that will be held up to them
+   * @param prepared how these images were prepared, and all others that will be held up to them
    * @param threads that compute
-   * @throws IllegalArgumentException if there are not as many people as pictures
+   * @throws IllegalArgumentException if there are not as many people as images
    */
   public static Gallery of(
       Recogniser recogniser,
-      Tensor pictures,
+      Tensor images,
       List<Integer> people,
       Preprocessing prepared,
       int threads) {
-    requireAsMany(pictures, people);
-    Tensor vectors = recogniser.vectors(pictures, prepared, threads);
+    requireAsMany(images, people);
+    Tensor vectors = recogniser.vectors(images, prepared, threads);
     int count = 1 + people.stream().mapToInt(Integer::intValue).max().orElse(-1);
     int width = vectors.shape().dim(1);
     Tensor middles = Tensor.allocate(Shape.of(count, width));
@@ -71,22 +71,22 @@ public final class Gallery {
   }
 
   /**
-   * What the recogniser makes of other pictures of the same people.
+   * What the recogniser makes of other images of the same people.
    *
-   * @param probes pictures of any size, real ones or reconstructions
+   * @param probes images of any size, real ones or reconstructions
    * @param shown who is on each
    * @param seed of the pairs and the intervals
    * @return top-1 and top-5 of naming the person whose mean vector is nearest, and EER, AUC and TPR
-   *     of telling a pair of a probe and a real picture of that person from one of a probe and
+   *     of telling a pair of a probe and a real image of that person from one of a probe and
    *     somebody else (at most 5 and 25 of each for each probe)
    */
-  public List<Measured> measured(Tensor probes, List<Integer> shown, long seed) {
+  public List<Measurement> measurement(Tensor probes, List<Integer> shown, long seed) {
     requireAsMany(probes, shown);
     Tensor seen = recogniser.vectors(probes, prepared, threads);
     Ranking ranking = ranking(seen, shown);
-    List<Measured> all = new ArrayList<>();
-    all.add(ranking.measured(Measure.TOP_ONE, seed));
-    all.add(ranking.measured(Measure.TOP_FIVE, seed));
+    List<Measurement> all = new ArrayList<>();
+    all.add(ranking.measurement(Metric.TOP_ONE, seed));
+    all.add(ranking.measurement(Metric.TOP_FIVE, seed));
     all.addAll(verified(seen, shown, seed));
     return all;
   }
@@ -94,12 +94,12 @@ public final class Gallery {
   private Ranking ranking(Tensor seen, List<Integer> shown) {
     List<Integer> each = IntStream.range(0, middles.shape().dim(0)).boxed().toList();
     // Among vectors of one length, the nearest has the largest cosine.
-    Prepared evidence = new Prepared(middles, each, seen, shown, shown);
-    Ranking nearest = Ranking.of(new NearestNeighbour(), evidence);
-    return new Ranking(WORD, nearest.answers(), nearest.standings());
+    PreparedData data = new PreparedData(middles, each, seen, shown, shown);
+    Ranking nearest = Ranking.of(new NearestNeighbour(), data);
+    return new Ranking(WORD, nearest.answers(), nearest.ranks());
   }
 
-  private List<Measured> verified(Tensor seen, List<Integer> shown, long seed) {
+  private List<Measurement> verified(Tensor seen, List<Integer> shown, long seed) {
     List<Integer> all = new ArrayList<>(shown);
     all.addAll(people);
     Pairs pairs = Pairs.across(shown, people, GENUINE, IMPOSTORS, new Random(seed));
@@ -113,13 +113,13 @@ public final class Gallery {
       }
     }
     int[] numbers = all.stream().mapToInt(Integer::intValue).toArray();
-    return Recognition.of(WORD, cosines, pairs, numbers).measured(seed);
+    return VerificationScores.of(WORD, cosines, pairs, numbers).measurement(seed);
   }
 
-  private static void requireAsMany(Tensor pictures, List<Integer> people) {
-    if (pictures.shape().dim(0) != people.size() || people.isEmpty()) {
+  private static void requireAsMany(Tensor images, List<Integer> people) {
+    if (images.shape().dim(0) != people.size() || people.isEmpty()) {
       throw new IllegalArgumentException(
-          "%d pictures show %d people".formatted(pictures.shape().dim(0), people.size()));
+          "%d images show %d people".formatted(images.shape().dim(0), people.size()));
     }
   }
 }

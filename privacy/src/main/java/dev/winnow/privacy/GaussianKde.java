@@ -58,13 +58,14 @@ public record GaussianKde(Shape shape) implements Adversary {
   }
 
   @Override
-  public Scores scores(Prepared evidence) {
-    Axes axes = Axes.of(evidence.known(), MOST);
-    Tensor known = axes.whitened(evidence.known());
+  public Scores scores(PreparedData data) {
+    PrincipalAxes axes = PrincipalAxes.of(data.known(), MOST);
+    Tensor known = axes.whitened(data.known());
     int width = known.shape().dim(1);
-    float[][][] people = evidence.knownByPerson(known);
-    double[][] common = shape == Shape.WHITE ? Axes.identity(width) : Scatter.within(people, width);
-    Triangle pooled = Triangle.of(common).orElseThrow();
+    float[][][] people = data.knownByPerson(known);
+    double[][] common =
+        shape == Shape.WHITE ? PrincipalAxes.identity(width) : ScatterMatrix.within(people, width);
+    Cholesky pooled = Cholesky.of(common).orElseThrow();
     Density[] densities =
         Arrays.stream(people)
             .parallel()
@@ -73,14 +74,14 @@ public record GaussianKde(Shape shape) implements Adversary {
     return new Densities(axes, densities);
   }
 
-  private Triangle covariance(float[][] own, int width, Triangle pooled) {
+  private Cholesky covariance(float[][] own, int width, Cholesky pooled) {
     return shape != Shape.OWN || own.length <= width
         ? pooled
-        : Triangle.of(Scatter.covariance(own, width)).orElse(pooled);
+        : Cholesky.of(ScatterMatrix.covariance(own, width)).orElse(pooled);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Read only, and never compared.
-  private record Densities(Axes axes, Density[] people) implements Scores {
+  private record Densities(PrincipalAxes axes, Density[] people) implements Scores {
     @Override
     public int answers() {
       return people.length;

@@ -92,20 +92,20 @@ final class LabelAware {
    *
    * @param known label of each known row
    * @param unknown label of each unknown row
-   * @param by the scores of the unknown rows: of {@link #of(Prepared)}
+   * @param by the scores of the unknown rows: of {@link #of(PreparedData)}
    * @param seed of the folds and the pairs that are learned from
    * @return for each pair, high if it is of one person
    */
   static double[] of(
-      Prepared evidence,
+      PreparedData data,
       List<String> known,
       List<String> unknown,
       List<PairScore> by,
       Pairs pairs,
       long seed) {
-    long people = evidence.knownPeople().stream().distinct().count();
+    long people = data.knownPeople().stream().distinct().count();
     LabelAware learned =
-        new LabelAware(commonest(known), learned(evidence, known, new Random(seed)), (int) people);
+        new LabelAware(commonest(known), learned(data, known, new Random(seed)), (int) people);
     double[][] scores = scores(by, pairs);
     double[] combined = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
@@ -118,13 +118,12 @@ final class LabelAware {
   }
 
   /** The scores that are combined, of the unknown rows. */
-  static List<PairScore> of(Prepared evidence) {
-    return List.of(
-        PairScore.pca(evidence), PairScore.whitened(evidence), PairScore.discriminant(evidence));
+  static List<PairScore> of(PreparedData data) {
+    return List.of(PairScore.pca(data), PairScore.whitened(data), PairScore.discriminant(data));
   }
 
-  private static Learned learned(Prepared evidence, List<String> labels, Random random) {
-    List<Integer> people = new ArrayList<>(evidence.knownPeople().stream().distinct().toList());
+  private static Learned learned(PreparedData data, List<String> labels, Random random) {
+    List<Integer> people = new ArrayList<>(data.knownPeople().stream().distinct().toList());
     Collections.shuffle(people, random);
     int folds = Math.min(FOLDS, people.size() / 2);
     Learned learned = new Learned();
@@ -133,29 +132,27 @@ final class LabelAware {
       for (int i = fold; i < people.size(); i += folds) {
         out.add(people.get(i));
       }
-      int[] held = rows(evidence, out, true);
-      int[] rest = folds == 1 ? held : rows(evidence, out, false);
-      List<Integer> shown = IntStream.of(held).mapToObj(evidence.knownPeople()::get).toList();
+      int[] held = rows(data, out, true);
+      int[] rest = folds == 1 ? held : rows(data, out, false);
+      List<Integer> shown = IntStream.of(held).mapToObj(data.knownPeople()::get).toList();
       Pairs pairs = Pairs.of(shown, GENUINE_EACH, IMPOSTORS / folds, random);
       learned.add(
-          of(split(evidence, rest, held)),
-          pairs,
-          IntStream.of(held).mapToObj(labels::get).toList());
+          of(split(data, rest, held)), pairs, IntStream.of(held).mapToObj(labels::get).toList());
     }
     return learned;
   }
 
-  private static int[] rows(Prepared evidence, List<Integer> people, boolean of) {
-    return IntStream.range(0, evidence.knownPeople().size())
-        .filter(row -> people.contains(evidence.knownPeople().get(row)) == of)
+  private static int[] rows(PreparedData data, List<Integer> people, boolean of) {
+    return IntStream.range(0, data.knownPeople().size())
+        .filter(row -> people.contains(data.knownPeople().get(row)) == of)
         .toArray();
   }
 
-  private static Prepared split(Prepared evidence, int[] learned, int[] asked) {
-    Tensor rows = evidence.known();
-    List<Integer> people = evidence.knownPeople();
+  private static PreparedData split(PreparedData data, int[] learned, int[] asked) {
+    Tensor rows = data.known();
+    List<Integer> people = data.knownPeople();
     List<Integer> shown = IntStream.of(asked).mapToObj(people::get).toList();
-    return new Prepared(
+    return new PreparedData(
         rows.gathered(learned),
         IntStream.of(learned).mapToObj(people::get).toList(),
         rows.gathered(asked),

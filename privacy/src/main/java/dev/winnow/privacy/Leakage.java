@@ -24,20 +24,19 @@ public final class Leakage {
   }
 
   /**
-   * The same with its interval over people, for one draw of the attack: see {@link #of(Measure,
+   * The same with its interval over people, for one draw of the attack: see {@link #of(Metric,
    * List, List, List, long)}.
    *
-   * @param measure that grows with what leaks
+   * @param metric that grows with what leaks
    * @param feature rows or pools of the feature, by the strongest adversary
    * @param raw the same rows or pools of the raw input, by its strongest
    * @param label the same rows or pools of the primary label alone, by its strongest
    * @throws IllegalArgumentException if the three are not of the same people in the same order, or
    *     the measure falls with what leaks
    */
-  public static Estimate of(
-      Measure measure, Ranking feature, Ranking raw, Ranking label, long seed) {
+  public static Estimate of(Metric metric, Ranking feature, Ranking raw, Ranking label, long seed) {
     requireSameRows(feature, raw);
-    return of(measure, List.of(feature), List.of(raw), List.of(label), seed);
+    return of(metric, List.of(feature), List.of(raw), List.of(label), seed);
   }
 
   /**
@@ -52,7 +51,7 @@ public final class Leakage {
    * shares of each person are averaged over the draws before people are drawn, which spreads what
    * is named by accident over many names.
    *
-   * @param measure that grows with what leaks
+   * @param metric that grows with what leaks
    * @param feature rows or pools of the feature, by the strongest adversary, for each draw
    * @param raw of the raw input, by its strongest: one draw or several. People who are in no draw
    *     of these do not count
@@ -69,47 +68,47 @@ public final class Leakage {
    *     falls with what leaks
    */
   public static Estimate of(
-      Measure measure, List<Ranking> feature, List<Ranking> raw, List<Ranking> label, long seed) {
-    requirePairs(measure, feature, label);
+      Metric metric, List<Ranking> feature, List<Ranking> raw, List<Ranking> label, long seed) {
+    requirePairs(metric, feature, label);
     Set<Integer> shown = new TreeSet<>(feature.stream().flatMap(Ranking::people).toList());
     shown.retainAll(new HashSet<>(raw.stream().flatMap(Ranking::people).toList()));
     if (shown.isEmpty()) {
       throw new IllegalArgumentException("the controls are of other people than the feature");
     }
     List<Integer> people = List.copyOf(shown);
-    Averages most = Averages.of(raw, measure, people).macro();
-    Averages ours = Averages.of(feature, measure, people).macro();
-    Averages least = Averages.of(label, measure, people).macro();
+    ResampledMean most = ResampledMean.of(raw, metric, people).macro();
+    ResampledMean ours = ResampledMean.of(feature, metric, people).macro();
+    ResampledMean least = ResampledMean.of(label, metric, people).macro();
     double[] draws = new double[feature.size()];
     for (int i = 0; i < draws.length; i++) {
       draws[i] =
           of(
-              Averages.of(List.of(feature.get(i)), measure, people).macro().mean(),
+              ResampledMean.of(List.of(feature.get(i)), metric, people).macro().mean(),
               most.mean(),
-              Averages.of(List.of(label.get(i)), measure, people).macro().mean());
+              ResampledMean.of(List.of(label.get(i)), metric, people).macro().mean());
     }
     return Bootstrap.of(
             people.size(),
             seed,
             drawn -> new double[] {of(ours.mean(drawn), most.mean(drawn), least.mean(drawn))})
         .get(0)
-        .over(measure, draws);
+        .over(metric, draws);
   }
 
   /**
    * The score that leakage compares: the mean over people of the share of a person's rows that are
    * named, so that somebody of a hundred captures counts like anybody else. Of {@link
-   * Measure#BALANCED}, the mean over the right answers of such means.
+   * Metric#BALANCED}, the mean over the right answers of such means.
    *
    * @param draws at least one, whose rows count together
    */
-  public static double score(Measure measure, List<Ranking> draws) {
-    return Averages.of(draws, measure).macro().mean();
+  public static double score(Metric metric, List<Ranking> draws) {
+    return ResampledMean.of(draws, metric).macro().mean();
   }
 
-  private static void requirePairs(Measure measure, List<Ranking> feature, List<Ranking> label) {
-    if (!measure.growsWithLeak()) {
-      throw new IllegalArgumentException(measure.word() + " falls with what leaks");
+  private static void requirePairs(Metric metric, List<Ranking> feature, List<Ranking> label) {
+    if (!metric.growsWithLeak()) {
+      throw new IllegalArgumentException(metric.word() + " falls with what leaks");
     }
     if (feature.isEmpty() || feature.size() != label.size()) {
       throw new IllegalArgumentException(

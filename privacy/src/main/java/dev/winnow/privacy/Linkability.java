@@ -27,12 +27,12 @@ public final class Linkability {
    * @return the share of features whose own capture ranks first, and its mean rank over their
    *     number: ½ if nothing is known
    */
-  public static List<Measured> of(Tensor clean, Tensor noisy, List<Integer> people, long seed) {
+  public static List<Measurement> of(Tensor clean, Tensor noisy, List<Integer> people, long seed) {
     List<Integer> own = IntStream.range(0, clean.shape().dim(0)).boxed().toList();
-    Prepared candidates = new Prepared(clean, own, noisy, own, people);
+    PreparedData candidates = new PreparedData(clean, own, noisy, own, people);
     Ranking nearest = Ranking.of(new NearestNeighbour(), candidates);
-    Ranking ranking = new Ranking("noise density", nearest.answers(), nearest.standings());
+    Ranking ranking = new Ranking("noise density", nearest.answers(), nearest.ranks());
     return List.of(
-        ranking.measured(Measure.TOP_ONE, seed), ranking.measured(Measure.MEAN_RANK, seed));
+        ranking.measurement(Metric.TOP_ONE, seed), ranking.measurement(Metric.MEAN_RANK, seed));
   }
 }

@@ -24,37 +24,37 @@ final class MutualInformation {
   /**
    * The parts of the mean, row by row.
    *
-   * @param evidence whose people are the values of the label; rows of a person should be known or
+   * @param data whose people are the values of the label; rows of a person should be known or
    *     unknown, not both, unless it is the person that is asked for
    * @return for each unknown row log₂ of the probability of the right label over the label's share
    *     of the unknown rows; below 0 where the adversary was misled
    */
-  static double[] perRow(Scores scores, Prepared evidence) {
-    int rows = evidence.unknownPeople().size();
+  static double[] perRow(Scores scores, PreparedData data) {
+    int rows = data.unknownPeople().size();
     double[][] surprises = new double[rows][];
     IntStream.range(0, (rows + BLOCK - 1) / BLOCK)
         .parallel()
         .map(block -> block * BLOCK)
-        .forEach(from -> surprise(scores, evidence, from, surprises));
-    int[] chosen = {best(surprises, evidence.shown(), 1), best(surprises, evidence.shown(), 0)};
+        .forEach(from -> surprise(scores, data, from, surprises));
+    int[] chosen = {best(surprises, data.shown(), 1), best(surprises, data.shown(), 0)};
     double[] captures = new double[scores.answers()];
-    evidence.unknownPeople().forEach(label -> captures[label]++);
+    data.unknownPeople().forEach(label -> captures[label]++);
     double[] bits = new double[rows];
     for (int row = 0; row < rows; row++) {
-      double share = captures[evidence.unknownPeople().get(row)] / rows;
-      double surprise = surprises[row][chosen[half(evidence.shown(), row)]];
+      double share = captures[data.unknownPeople().get(row)] / rows;
+      double surprise = surprises[row][chosen[half(data.shown(), row)]];
       bits[row] = (-Math.log(share) - surprise) / Math.log(2);
     }
     return bits;
   }
 
   /** Sets −ln of the probability of the right label of each row, at each temperature. */
-  private static void surprise(Scores scores, Prepared evidence, int from, double[][] into) {
+  private static void surprise(Scores scores, PreparedData data, int from, double[][] into) {
     int to = Math.min(from + BLOCK, into.length);
-    Tensor block = evidence.unknown().rows(from, to);
+    Tensor block = data.unknown().rows(from, to);
     float[][] all = scores.all(block);
     for (int row = from; row < to; row++) {
-      int label = evidence.unknownPeople().get(row);
+      int label = data.unknownPeople().get(row);
       into[row] = new double[TEMPERATURES.length];
       for (int t = 0; t < TEMPERATURES.length; t++) {
         double own = all[label][row - from] / TEMPERATURES[t];

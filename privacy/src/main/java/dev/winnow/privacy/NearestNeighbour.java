@@ -15,13 +15,13 @@ public record NearestNeighbour() implements Adversary {
   }
 
   @Override
-  public Scores scores(Prepared evidence) {
-    float[][][] people = evidence.knownByPerson(evidence.known());
-    return new Nearest(Arrays.stream(people).map(Ball::of).toArray(Ball[]::new));
+  public Scores scores(PreparedData data) {
+    float[][][] people = data.knownByPerson(data.known());
+    return new Nearest(Arrays.stream(people).map(BoundingBall::of).toArray(BoundingBall[]::new));
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Read only, and never compared.
-  private record Nearest(Ball[] people) implements Scores {
+  private record Nearest(BoundingBall[] people) implements Scores {
     @Override
     public int answers() {
       return people.length;
@@ -34,7 +34,8 @@ public record NearestNeighbour() implements Adversary {
   }
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Rows(Ball[] people, float[][] columns, float[] room) implements Scores.Block {
+  private record Rows(BoundingBall[] people, float[][] columns, float[] room)
+      implements Scores.Block {
     @Override
     public void score(int person, float[] into) {
       Arrays.fill(into, Float.NEGATIVE_INFINITY);
@@ -45,7 +46,7 @@ public record NearestNeighbour() implements Adversary {
 
     @Override
     public Scores.Rivals rivals(float[] right) {
-      return new Near(people, columns, right);
+      return new BallPruning(people, columns, right);
     }
   }
 }

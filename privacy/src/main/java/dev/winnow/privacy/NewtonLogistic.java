@@ -102,7 +102,7 @@ record NewtonLogistic(double[] weights) {
       slope[j] -= ridge * weights[j];
       curvature[j][j] += ridge;
     }
-    return Triangle.of(curvature).orElseThrow().solve(slope);
+    return Cholesky.of(curvature).orElseThrow().solve(slope);
   }
 
   private static double[] moved(double[] from, double[] direction, double length) {

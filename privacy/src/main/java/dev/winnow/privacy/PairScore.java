@@ -1,7 +1,7 @@
 package dev.winnow.privacy;
 
 import dev.winnow.core.Tensor;
-import dev.winnow.learn.Symmetric;
+import dev.winnow.learn.SymmetricEigen;
 import java.util.Arrays;
 
 /**
@@ -18,15 +18,15 @@ record PairScore(String word, float[][] rows, double[] product, double[] square)
   private static final int MOST = 64;
 
   /** Minus the squared distance along principal axes: the baseline, which learns nobody. */
-  static PairScore pca(Prepared evidence) {
-    Axes axes = Axes.of(evidence.known(), MOST);
-    return distance("pca", axes.coordinates(evidence.unknown()));
+  static PairScore pca(PreparedData data) {
+    PrincipalAxes axes = PrincipalAxes.of(data.known(), MOST);
+    return distance("pca", axes.coordinates(data.unknown()));
   }
 
   /** The same with every axis of unit variance, since small directions tell as well. */
-  static PairScore whitened(Prepared evidence) {
-    Axes axes = Axes.of(evidence.known(), MOST);
-    return distance("whitened", axes.whitened(evidence.unknown()));
+  static PairScore whitened(PreparedData data) {
+    PrincipalAxes axes = PrincipalAxes.of(data.known(), MOST);
+    return distance("whitened", axes.whitened(data.unknown()));
   }
 
   /**
@@ -35,16 +35,16 @@ record PairScore(String word, float[][] rows, double[] product, double[] square)
    * "Probabilistic Linear Discriminant Analysis"; the two-covariance model of speaker
    * verification). It is learned from the people whom the attacker knows, and applies to others.
    */
-  static PairScore discriminant(Prepared evidence) {
-    Axes axes = Axes.of(evidence.known(), MOST);
-    Tensor known = axes.whitened(evidence.known());
+  static PairScore discriminant(PreparedData data) {
+    PrincipalAxes axes = PrincipalAxes.of(data.known(), MOST);
+    Tensor known = axes.whitened(data.known());
     int width = known.shape().dim(1);
-    float[][][] people = evidence.knownByPerson(known);
-    double[][] turn = Triangle.of(Scatter.within(people, width)).orElseThrow().inverse();
+    float[][][] people = data.knownByPerson(known);
+    double[][] turn = Cholesky.of(ScatterMatrix.within(people, width)).orElseThrow().inverse();
     float[][][] turned =
         Arrays.stream(people).map(own -> mapped(own, turn)).toArray(float[][][]::new);
-    Symmetric between = Symmetric.of(between(turned, width));
-    float[][] unknown = mapped(Columns.rows(axes.whitened(evidence.unknown())), turn);
+    SymmetricEigen between = SymmetricEigen.of(between(turned, width));
+    float[][] unknown = mapped(Columns.rows(axes.whitened(data.unknown())), turn);
     double[] product = new double[width];
     double[] square = new double[width];
     for (int i = 0; i < width; i++) {
@@ -88,7 +88,7 @@ record PairScore(String word, float[][] rows, double[] product, double[] square)
     double fewness = 0;
     for (float[][] own : people) {
       if (own.length > 0) {
-        double[] mean = Scatter.mean(own, width);
+        double[] mean = ScatterMatrix.mean(own, width);
         for (int i = 0; i < width; i++) {
           for (int j = 0; j < width; j++) {
             products[i][j] += mean[i] * mean[j];
@@ -98,7 +98,7 @@ record PairScore(String word, float[][] rows, double[] product, double[] square)
         fewness += 1.0 / own.length;
       }
     }
-    Scatter.scaled(products, 1.0 / counted);
+    ScatterMatrix.scaled(products, 1.0 / counted);
     for (int i = 0; i < width; i++) {
       products[i][i] -= fewness / counted;
     }
@@ -110,7 +110,7 @@ record PairScore(String word, float[][] rows, double[] product, double[] square)
     float[][] mapped = new float[rows.length][map.length];
     for (int row = 0; row < rows.length; row++) {
       for (int i = 0; i < map.length; i++) {
-        mapped[row][i] = (float) Subspace.product(rows[row], origin, map[i]);
+        mapped[row][i] = (float) SubspaceIteration.product(rows[row], origin, map[i]);
       }
     }
     return mapped;

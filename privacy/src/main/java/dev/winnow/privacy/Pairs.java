@@ -28,7 +28,7 @@ record Pairs(int[] first, int[] second, boolean[] same) {
    */
   static Pairs of(List<Integer> people, int genuineEach, int impostors, Random random) {
     List<Pair> genuine = new ArrayList<>();
-    for (int[] own : Pools.whole(people)) {
+    for (int[] own : ProbePools.whole(people)) {
       genuine.addAll(drawn(own, genuineEach, random));
     }
     long all = (long) people.size() * (people.size() - 1) / 2;
@@ -65,7 +65,7 @@ record Pairs(int[] first, int[] second, boolean[] same) {
    */
   static Pairs across(
       List<Integer> people, List<Integer> others, int genuine, int impostors, Random random) {
-    int[][] own = Pools.byPerson(others, 1 + Collections.max(others));
+    int[][] own = ProbePools.byPerson(others, 1 + Collections.max(others));
     List<Pair> same = new ArrayList<>();
     List<Pair> different = new ArrayList<>();
     for (int row = 0; row < people.size(); row++) {

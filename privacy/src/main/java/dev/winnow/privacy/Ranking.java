@@ -18,17 +18,17 @@ import java.util.stream.Stream;
  *
  * @param adversary the word of who answered
  * @param answers how many there were to choose from
- * @param standings one for each row, or for each set of rows that were pooled
+ * @param ranks one for each row, or for each set of rows that were pooled
  */
-public record Ranking(String adversary, int answers, List<Standing> standings) {
+public record Ranking(String adversary, int answers, List<RankCounts> ranks) {
   /** So many people at least must have a whole pool. */
   static final int FEWEST_POOLED = 5;
 
   private static final int BLOCK = 1_024;
 
   public Ranking {
-    standings = List.copyOf(standings);
-    if (standings.isEmpty()) {
+    ranks = List.copyOf(ranks);
+    if (ranks.isEmpty()) {
       throw new IllegalArgumentException("nothing was asked, so nothing can be measured");
     }
   }
@@ -39,10 +39,10 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
    * @return standings in the order of the unknown rows
    * @throws IllegalArgumentException if it is asked about people of whom nothing is known
    */
-  public static Ranking of(Adversary adversary, Prepared evidence) {
-    requireKnown(evidence);
-    try (Scores scores = adversary.scores(evidence)) {
-      return single(adversary, scores, evidence);
+  public static Ranking of(Adversary adversary, PreparedData data) {
+    requireKnown(data);
+    try (Scores scores = adversary.scores(data)) {
+      return single(adversary, scores, data);
     }
   }
 
@@ -66,10 +66,10 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
    * @throws IllegalArgumentException if it is asked about people of whom nothing is known
    */
   public static Optional<Ranking> pooled(
-      Adversary adversary, Prepared evidence, int captures, long seed) {
-    requireKnown(evidence);
-    try (Scores scores = adversary.scores(evidence)) {
-      return pooled(adversary, scores, evidence, captures, seed);
+      Adversary adversary, PreparedData data, int captures, long seed) {
+    requireKnown(data);
+    try (Scores scores = adversary.scores(data)) {
+      return pooled(adversary, scores, data, captures, seed);
     }
   }
 
@@ -78,21 +78,20 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
    *
    * @param captures sizes of pools, each at least 1, besides single rows
    * @return by size: {@link #of single rows} under 1, with the {@linkplain MutualInformation bits}
-   *     that each told, and those sizes that {@linkplain #pooled(Adversary, Prepared, int, long)
-   *     could be measured}
+   *     that each told, and those sizes that {@linkplain #pooled(Adversary, PreparedData, int,
+   *     long) could be measured}
    * @throws IllegalArgumentException if it is asked about people of whom nothing is known
    */
   public static SortedMap<Integer, Ranking> pooled(
-      Adversary adversary, Prepared evidence, List<Integer> captures, long seed) {
-    requireKnown(evidence);
+      Adversary adversary, PreparedData data, List<Integer> captures, long seed) {
+    requireKnown(data);
     SortedMap<Integer, Ranking> rankings = new TreeMap<>();
-    try (Scores scores = adversary.scores(evidence)) {
+    try (Scores scores = adversary.scores(data)) {
       rankings.put(
-          1,
-          single(adversary, scores, evidence).telling(MutualInformation.perRow(scores, evidence)));
+          1, single(adversary, scores, data).telling(MutualInformation.perRow(scores, data)));
       for (int size : captures) {
         if (size != 1) {
-          pooled(adversary, scores, evidence, size, seed)
+          pooled(adversary, scores, data, size, seed)
               .ifPresent(ranking -> rankings.put(size, ranking));
         }
       }
@@ -100,107 +99,107 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
     return rankings;
   }
 
-  private static void requireKnown(Prepared evidence) {
-    if (!new HashSet<>(evidence.knownPeople()).containsAll(evidence.unknownPeople())) {
+  private static void requireKnown(PreparedData data) {
+    if (!new HashSet<>(data.knownPeople()).containsAll(data.unknownPeople())) {
       throw new IllegalArgumentException("asked about people of whom nothing is known");
     }
   }
 
   /** Single rows are weighed person by person, and stand in the order they were asked about. */
-  private static Ranking single(Adversary adversary, Scores scores, Prepared evidence) {
+  private static Ranking single(Adversary adversary, Scores scores, PreparedData data) {
     List<int[]> rows =
-        Pools.whole(evidence.shown()).stream()
+        ProbePools.whole(data.shown()).stream()
             .flatMapToInt(Arrays::stream)
             .mapToObj(row -> new int[] {row})
             .toList();
-    List<Standing> standings = stood(adversary, scores, evidence, rows).standings();
-    Standing[] asked = new Standing[standings.size()];
+    List<RankCounts> ranks = stood(adversary, scores, data, rows).ranks();
+    RankCounts[] asked = new RankCounts[ranks.size()];
     for (int i = 0; i < asked.length; i++) {
-      asked[rows.get(i)[0]] = standings.get(i);
+      asked[rows.get(i)[0]] = ranks.get(i);
     }
     return new Ranking(adversary.word(), scores.answers(), Arrays.asList(asked));
   }
 
   private static Optional<Ranking> pooled(
-      Adversary adversary, Scores scores, Prepared evidence, int captures, long seed) {
-    List<int[]> pools = Pools.of(evidence.shown(), captures, seed);
-    long people = pools.stream().map(pool -> evidence.shown().get(pool[0])).distinct().count();
+      Adversary adversary, Scores scores, PreparedData data, int captures, long seed) {
+    List<int[]> pools = ProbePools.of(data.shown(), captures, seed);
+    long people = pools.stream().map(pool -> data.shown().get(pool[0])).distinct().count();
     return people < FEWEST_POOLED
         ? Optional.empty()
-        : Optional.of(stood(adversary, scores, evidence, pools));
+        : Optional.of(stood(adversary, scores, data, pools));
   }
 
   private static Ranking stood(
-      Adversary adversary, Scores scores, Prepared evidence, List<int[]> pools) {
+      Adversary adversary, Scores scores, PreparedData data, List<int[]> pools) {
     int block = Math.max(1, BLOCK / pools.get(0).length);
-    Standing[] standings = new Standing[pools.size()];
+    RankCounts[] ranks = new RankCounts[pools.size()];
     IntStream.range(0, (pools.size() + block - 1) / block)
         .parallel()
         .map(i -> i * block)
         .forEach(
             from -> {
               int to = Math.min(from + block, pools.size());
-              stand(scores, evidence, pools.subList(from, to), standings, from);
+              stand(scores, data, pools.subList(from, to), ranks, from);
             });
-    return new Ranking(adversary.word(), scores.answers(), Arrays.asList(standings));
+    return new Ranking(adversary.word(), scores.answers(), Arrays.asList(ranks));
   }
 
   /** The same with the bits that each row told. */
   private Ranking telling(double[] bits) {
-    List<Standing> told = new ArrayList<>();
+    List<RankCounts> told = new ArrayList<>();
     for (int i = 0; i < bits.length; i++) {
-      told.add(standings.get(i).telling(bits[i]));
+      told.add(ranks.get(i).telling(bits[i]));
     }
     return new Ranking(adversary, answers, told);
   }
 
   /** Only some of the rows; the answers to choose from stay the same. */
   public Ranking only(IntPredicate rows) {
-    List<Standing> kept = new ArrayList<>();
-    for (int i = 0; i < standings.size(); i++) {
+    List<RankCounts> kept = new ArrayList<>();
+    for (int i = 0; i < ranks.size(); i++) {
       if (rows.test(i)) {
-        kept.add(standings.get(i));
+        kept.add(ranks.get(i));
       }
     }
     return new Ranking(adversary, answers, kept);
   }
 
   /** A measure of naming with its interval over people. */
-  public Measured measured(Measure measure, long seed) {
-    return Measured.of(List.of(this), measure, seed);
+  public Measurement measurement(Metric metric, long seed) {
+    return Measurement.of(List.of(this), metric, seed);
   }
 
   /** Who is on each row or pool, in their order. */
   Stream<Integer> people() {
-    return standings.stream().map(Standing::person);
+    return ranks.stream().map(RankCounts::person);
   }
 
   /**
    * The same for the rows of each value of a column.
    *
    * @param values of the column, one for each row
-   * @param measure of naming
+   * @param metric of naming
    * @return one for each value, in alphabetical order
    * @throws IllegalArgumentException if there are not as many values as rows
    */
-  public List<Measured> byGroup(List<String> values, Measure measure, long seed) {
-    if (values.size() != standings.size()) {
+  public List<Measurement> byGroup(List<String> values, Metric metric, long seed) {
+    if (values.size() != ranks.size()) {
       throw new IllegalArgumentException(
-          "%d values for %d rows".formatted(values.size(), standings.size()));
+          "%d values for %d rows".formatted(values.size(), ranks.size()));
     }
     return new TreeSet<>(values)
         .stream()
             .map(
                 value ->
-                    only(row -> values.get(row).equals(value)).measured(measure, seed).of(value))
+                    only(row -> values.get(row).equals(value)).measurement(metric, seed).of(value))
             .toList();
   }
 
   private static void stand(
-      Scores scores, Prepared evidence, List<int[]> pools, Standing[] standings, int first) {
+      Scores scores, PreparedData data, List<int[]> pools, RankCounts[] ranks, int first) {
     int count = pools.size();
-    int[] right = pools.stream().mapToInt(pool -> evidence.unknownPeople().get(pool[0])).toArray();
-    Scores.Block block = pooled(scores.of(Pools.gathered(evidence.unknown(), pools)), pools);
+    int[] right = pools.stream().mapToInt(pool -> data.unknownPeople().get(pool[0])).toArray();
+    Scores.Block block = pooled(scores.of(ProbePools.gathered(data.unknown(), pools)), pools);
     float[] answer = new float[count];
     float[] score = new float[count];
     Arrays.stream(right)
@@ -219,8 +218,8 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
       rivals.count(each, better, equal);
     }
     for (int i = 0; i < count; i++) {
-      int person = evidence.shown().get(pools.get(i)[0]);
-      standings[first + i] = new Standing(right[i], person, better[i], equal[i]);
+      int person = data.shown().get(pools.get(i)[0]);
+      ranks[first + i] = new RankCounts(right[i], person, better[i], equal[i]);
     }
   }
 
@@ -232,7 +231,7 @@ public record Ranking(String adversary, int answers, List<Standing> standings) {
     float[] each = new float[rows];
     return (answer, into) -> {
       block.score(answer, each);
-      Pools.sum(each, pools, into);
+      ProbePools.sum(each, pools, into);
     };
   }
 }

@@ -1,8 +1,8 @@
 package dev.winnow.privacy;
 
 import dev.winnow.core.Tensor;
-import dev.winnow.data.Picture;
-import dev.winnow.data.Restored;
+import dev.winnow.data.Denormalizer;
+import dev.winnow.data.Image;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import java.util.ArrayList;
@@ -11,27 +11,28 @@ import java.util.List;
 /**
  * What an attacker saw in place of each original, and how much that gives away.
  *
- * @param pictures as prepared, [pictures, channels, height, width]
- * @param measured SSIM, PSNR and MSE, whose chance is what the {@linkplain Originals#guess guess}
- *     reaches; with a gallery, what its recogniser makes of the pictures
+ * @param images as prepared, [images, channels, height, width]
+ * @param measurement SSIM, PSNR and MSE, whose chance is what the {@linkplain
+ *     ReconstructionTargets#guess guess} reaches; with a gallery, what its recogniser makes of the
+ *     images
  */
-public record Reconstruction(Tensor pictures, List<Measured> measured) {
+public record Reconstruction(Tensor images, List<Measurement> measurement) {
   private static final int ROWS = 64;
 
   public Reconstruction {
-    measured = List.copyOf(measured);
+    measurement = List.copyOf(measurement);
   }
 
   /**
    * Has a decoder look at features.
    *
-   * @param decoder from features to pictures of the size of the originals
+   * @param decoder from features to images of the size of the originals
    * @param features of the originals, in their order, with the noise of their package
    * @param seed of the intervals
    * @param threads that compute
    */
   public static Reconstruction decoded(
-      Network decoder, Tensor features, Originals originals, long seed, int threads) {
+      Network decoder, Tensor features, ReconstructionTargets originals, long seed, int threads) {
     int count = features.shape().dim(0);
     Tensor seen = Tensor.allocate(decoder.outputs().get(0).shape().batch(count));
     try (Session session = Session.open(decoder, threads)) {
@@ -44,32 +45,33 @@ public record Reconstruction(Tensor pictures, List<Measured> measured) {
   }
 
   /**
-   * Compares pictures with the originals.
+   * Compares images with the originals.
    *
    * @param attacker the word for who saw them
    * @param seen one for each original, in their order
    * @param seed of the intervals
    */
-  public static Reconstruction of(String attacker, Tensor seen, Originals originals, long seed) {
-    Tensor right = Restored.shares(originals.pictures(), originals.preprocessing());
-    Tensor shares = Restored.shares(seen, originals.preprocessing());
-    Tensor guesses = Restored.shares(originals.guesses(), originals.preprocessing());
-    List<Measured> all = new ArrayList<>();
-    for (Measure measure : List.of(Measure.SSIM, Measure.PSNR, Measure.MSE)) {
-      double[] values = values(measure, right, shares);
-      double[] floor = values(measure, right, guesses);
+  public static Reconstruction of(
+      String attacker, Tensor seen, ReconstructionTargets originals, long seed) {
+    Tensor right = Denormalizer.shares(originals.images(), originals.preprocessing());
+    Tensor shares = Denormalizer.shares(seen, originals.preprocessing());
+    Tensor guesses = Denormalizer.shares(originals.guesses(), originals.preprocessing());
+    List<Measurement> all = new ArrayList<>();
+    for (Metric metric : List.of(Metric.SSIM, Metric.PSNR, Metric.MSE)) {
+      double[] values = values(metric, right, shares);
+      double[] floor = values(metric, right, guesses);
       all.add(
-          new Measured(
+          new Measurement(
               attacker,
-              measure,
-              Measured.ALL,
-              Averages.of(values, originals.people()).estimate(seed),
-              Averages.of(floor, originals.people()).mean(),
+              metric,
+              Measurement.ALL,
+              ResampledMean.of(values, originals.people()).estimate(seed),
+              ResampledMean.of(floor, originals.people()).mean(),
               values.length));
     }
     originals
         .gallery()
-        .ifPresent(gallery -> all.addAll(gallery.measured(seen, originals.people(), seed)));
+        .ifPresent(gallery -> all.addAll(gallery.measurement(seen, originals.people(), seed)));
     return new Reconstruction(seen, all);
   }
 
@@ -78,26 +80,26 @@ public record Reconstruction(Tensor pictures, List<Measured> measured) {
    *
    * @throws IllegalArgumentException if it was not measured, for want of a gallery
    */
-  public Measured measure(Measure wanted) {
-    return measured.stream()
-        .filter(one -> one.measure() == wanted)
+  public Measurement metric(Metric wanted) {
+    return measurement.stream()
+        .filter(one -> one.metric() == wanted)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(wanted.word() + " was not measured"));
   }
 
-  /** Some of the pictures, for people to look at. */
-  public List<Picture> shown(List<Integer> rows, Originals originals) {
+  /** Some of the images, for people to look at. */
+  public List<Image> shown(List<Integer> rows, ReconstructionTargets originals) {
     return rows.stream()
-        .map(row -> pictures.rows(row, row + 1))
-        .map(row -> Restored.pictures(row, originals.preprocessing()).get(0))
+        .map(row -> images.rows(row, row + 1))
+        .map(row -> Denormalizer.images(row, originals.preprocessing()).get(0))
         .toList();
   }
 
-  private static double[] values(Measure measure, Tensor right, Tensor seen) {
-    return switch (measure) {
-      case SSIM -> Likeness.ssim(right, seen);
-      case PSNR -> Likeness.psnr(right, seen);
-      default -> Likeness.mse(right, seen);
+  private static double[] values(Metric metric, Tensor right, Tensor seen) {
+    return switch (metric) {
+      case SSIM -> ImageSimilarity.ssim(right, seen);
+      case PSNR -> ImageSimilarity.psnr(right, seen);
+      default -> ImageSimilarity.mse(right, seen);
     };
   }
 }

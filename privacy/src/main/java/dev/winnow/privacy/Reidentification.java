@@ -19,12 +19,12 @@ public record Reidentification(double knn, double logistic, double mlp) {
    * @param seed of the retraining
    * @param threads that compute
    */
-  public static Reidentification of(Evidence evidence, long seed, int threads) {
-    Prepared prepared = evidence.prepared(threads);
+  public static Reidentification of(AttackData data, long seed, int threads) {
+    PreparedData prepared = data.prepared(threads);
     return new Reidentification(
         new NearestNeighbour().topOne(prepared),
-        Retrained.logistic(seed, threads).topOne(prepared),
-        Retrained.perceptron(seed, threads).topOne(prepared));
+        ClassifierAdversary.logistic(seed, threads).topOne(prepared),
+        ClassifierAdversary.perceptron(seed, threads).topOne(prepared));
   }
 
   /** The score of the strongest, which is the one that counts. */

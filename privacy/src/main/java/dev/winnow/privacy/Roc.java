@@ -47,8 +47,8 @@ record Roc(int[] first, int[] second, boolean[] last) {
   }
 
   /** What {@link #values} gives, in its order. */
-  static final List<Measure> MEASURES =
-      List.of(Measure.EQUAL_ERROR, Measure.AREA, Measure.TRUE_POSITIVES);
+  static final List<Metric> MEASURES =
+      List.of(Metric.EQUAL_ERROR, Metric.AREA, Metric.TRUE_POSITIVES);
 
   /**
    * The measures of pairs.

@@ -41,22 +41,22 @@ public final class Verification {
    *     has two captures
    * @throws IllegalArgumentException if there are not as many people and labels as rows
    */
-  public static List<Measured> of(
+  public static List<Measurement> of(
       Tensor rows, List<Integer> people, List<String> labels, long seed, int threads) {
     return recognitions(rows, people, labels, seed, threads).stream()
-        .flatMap(recognition -> recognition.measured(seed).stream())
+        .flatMap(recognition -> recognition.measurement(seed).stream())
         .toList();
   }
 
   /**
    * The same before it is measured, so that one view of captures can be set against another. What
    * {@code label-aware} makes of rows that hold nothing but the label is the same attacker given
-   * the label alone; how far its area {@linkplain Recognition#above exceeds} that is what the rows
-   * tell beyond the label.
+   * the label alone; how far its area {@linkplain VerificationScores#above exceeds} that is what
+   * the rows tell beyond the label.
    *
    * @return one for each score
    */
-  public static List<Recognition> recognitions(
+  public static List<VerificationScores> recognitions(
       Tensor rows, List<Integer> people, List<String> labels, long seed, int threads) {
     if (rows.shape().dim(0) != people.size() || labels.size() != people.size()) {
       throw new IllegalArgumentException(
@@ -74,8 +74,8 @@ public final class Verification {
     int[] known = rows(people, learned);
     int[] unknown = rows(people, asked);
     List<Integer> shown = of(people, unknown, asked);
-    Prepared prepared =
-        new Evidence(
+    PreparedData prepared =
+        new AttackData(
                 rows.gathered(known), of(people, known, learned), rows.gathered(unknown), shown)
             .prepared(threads);
     Pairs pairs = Pairs.of(shown, GENUINE_EACH, IMPOSTORS, random);
@@ -87,8 +87,8 @@ public final class Verification {
         LabelAware.of(prepared, of(labels, known), of(labels, unknown), scores, pairs, seed);
     int[] numbers = shown.stream().mapToInt(Integer::intValue).toArray();
     return Stream.concat(
-            scores.stream().map(score -> Recognition.of(score, pairs, numbers)),
-            Stream.of(Recognition.of("label-aware", combined, pairs, numbers)))
+            scores.stream().map(score -> VerificationScores.of(score, pairs, numbers)),
+            Stream.of(VerificationScores.of("label-aware", combined, pairs, numbers)))
         .toList();
   }
 

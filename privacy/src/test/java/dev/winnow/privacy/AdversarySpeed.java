@@ -44,26 +44,26 @@ final class AdversarySpeed {
    * @param args {@code adversary_speed.py} and a Python that has scikit-learn
    */
   public static void main(String[] args) throws IOException {
-    Prepared evidence = Synthetic.evidence(PEOPLE, 14, 6, WIDTH, WIDTH, 2).prepared(1);
-    try (Rival rival = Rival.open(args[1], args[0], evidence)) {
+    PreparedData data = Synthetic.data(PEOPLE, 14, 6, WIDTH, WIDTH, 2).prepared(1);
+    try (Rival rival = Rival.open(args[1], args[0], data)) {
       for (int run = 1; run <= RUNS; run++) {
-        compare(run, new NearestNeighbour(), evidence, rival.cost("knn"));
+        compare(run, new NearestNeighbour(), data, rival.cost("knn"));
       }
       Cost densities = rival.cost("kde");
       for (Adversary adversary :
           List.of(GaussianKde.white(), GaussianKde.pooled(), GaussianKde.own())) {
         for (int run = 1; run <= RUNS; run++) {
-          compare(run, adversary, evidence, densities);
+          compare(run, adversary, data, densities);
         }
       }
     }
     System.out.printf("load %.2f%n", MACHINE.getSystemLoadAverage());
   }
 
-  private static void compare(int run, Adversary adversary, Prepared evidence, Cost other) {
+  private static void compare(int run, Adversary adversary, PreparedData data, Cost other) {
     long start = System.nanoTime();
     long before = MACHINE.getProcessCpuTime();
-    Ranking ranking = Ranking.of(adversary, evidence);
+    Ranking ranking = Ranking.of(adversary, data);
     double seconds = (System.nanoTime() - start) / 1e9;
     double cpu = (MACHINE.getProcessCpuTime() - before) / 1e9;
     System.out.printf(
@@ -73,7 +73,7 @@ final class AdversarySpeed {
         run,
         seconds,
         cpu,
-        ranking.measured(Measure.TOP_ONE, 1).estimate().value(),
+        ranking.measurement(Metric.TOP_ONE, 1).estimate().value(),
         other.seconds,
         other.top,
         other.seconds / seconds,
@@ -92,10 +92,10 @@ final class AdversarySpeed {
   /** scikit-learn, in a process of its own. */
   private record Rival(Path folder, Process process, BufferedReader answers, Writer orders)
       implements AutoCloseable {
-    static Rival open(String python, String script, Prepared evidence) throws IOException {
+    static Rival open(String python, String script, PreparedData data) throws IOException {
       Path folder = Files.createTempDirectory("adversary-speed");
-      write(evidence.known(), folder.resolve("known"));
-      write(evidence.unknown(), folder.resolve("unknown"));
+      write(data.known(), folder.resolve("known"));
+      write(data.unknown(), folder.resolve("unknown"));
       Process process =
           new ProcessBuilder(python, script, folder.toString(), "" + PEOPLE, "" + WIDTH)
               .redirectError(ProcessBuilder.Redirect.INHERIT)

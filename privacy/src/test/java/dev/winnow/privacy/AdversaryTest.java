@@ -26,22 +26,22 @@ class AdversaryTest {
         GaussianKde.own(),
         GaussianKde.pooled(),
         GaussianKde.white(),
-        Retrained.logistic(1, 1),
-        Retrained.perceptron(1, 1),
-        new NewNetwork(Shape.of(8), 1, 1));
+        ClassifierAdversary.logistic(1, 1),
+        ClassifierAdversary.perceptron(1, 1),
+        new ScratchNetworkAdversary(Shape.of(8), 1, 1));
   }
 
   @ParameterizedTest
   @MethodSource("adversaries")
   void topOne_featureThatIsThePerson_isAlwaysRight(Adversary adversary) {
-    assertEquals(1, adversary.topOne(evidence(8, 8, 10).prepared(1)), 0.01);
+    assertEquals(1, adversary.topOne(data(8, 8, 10).prepared(1)), 0.01);
   }
 
   /** 600 guesses at 1 in 10: outside ± 0.05 once in 20,000 seeds. The seed is fixed. */
   @ParameterizedTest
   @MethodSource("adversaries")
   void topOne_featureThatIsNoise_isChance(Adversary adversary) {
-    assertEquals(0.1, adversary.topOne(evidence(8, 0, 0).prepared(1)), 0.05);
+    assertEquals(0.1, adversary.topOne(data(8, 0, 0).prepared(1)), 0.05);
   }
 
   /**
@@ -52,7 +52,7 @@ class AdversaryTest {
   @ParameterizedTest
   @MethodSource("adversaries")
   void topOne_smallDirectionThatTells_isFound(Adversary adversary) {
-    Evidence planted = evidence(8, 1, 40);
+    AttackData planted = data(8, 1, 40);
     for (Tensor rows : List.of(planted.known(), planted.unknown())) {
       for (int row = 0; row < rows.shape().dim(0); row++) {
         rows.buffer().put(row * 8, rows.buffer().get(row * 8) / 10_000);
@@ -66,16 +66,16 @@ class AdversaryTest {
   @ParameterizedTest
   @MethodSource("adversaries")
   void topOne_wideFeatureThatTells_isRead(Adversary adversary) {
-    assertTrue(adversary.topOne(evidence(2_000, 2_000, 1).prepared(1)) > 0.95, adversary.word());
+    assertTrue(adversary.topOne(data(2_000, 2_000, 1).prepared(1)) > 0.95, adversary.word());
   }
 
   /** Wide features that all lie in a plane: neither rank nor scale may stop an adversary. */
   @ParameterizedTest
   @MethodSource("adversaries")
   void topOne_wideFeatureOfTwoDirections_isRead(Adversary adversary) {
-    Evidence flat = evidence(2, 2, 40);
-    Evidence wide =
-        new Evidence(
+    AttackData flat = data(2, 2, 40);
+    AttackData wide =
+        new AttackData(
             widened(flat.known()), flat.knownPeople(),
             widened(flat.unknown()), flat.unknownPeople());
 
@@ -85,10 +85,10 @@ class AdversaryTest {
   @ParameterizedTest
   @MethodSource("adversaries")
   void topOne_featureThatIsTheSameForAll_isExactlyChance(Adversary adversary) {
-    Evidence noise = evidence(3, 0, 0);
+    AttackData noise = data(3, 0, 0);
     Tensor same = Tensor.allocate(noise.known().shape());
-    Evidence constant =
-        new Evidence(
+    AttackData constant =
+        new AttackData(
             same,
             noise.knownPeople(),
             Tensor.allocate(noise.unknown().shape()),
@@ -101,7 +101,7 @@ class AdversaryTest {
   @ParameterizedTest
   @MethodSource("adversaries")
   void topOne_peopleDealtOutAnew_isChance(Adversary adversary) {
-    Evidence shuffled = evidence(8, 8, 1).shuffled(1);
+    AttackData shuffled = data(8, 8, 1).shuffled(1);
 
     assertEquals(0.1, adversary.topOne(shuffled.prepared(1)), 0.05);
   }
@@ -109,15 +109,15 @@ class AdversaryTest {
   /** What tells is where in space a value stands, not how large it is. */
   @Test
   void topOne_networkOnChannelsInSpace_readsWhereSomethingIs() {
-    Evidence flat = evidence(32, 32, 2);
-    Adversary network = new NewNetwork(Shape.of(2, 4, 4), 1, 1);
+    AttackData flat = data(32, 32, 2);
+    Adversary network = new ScratchNetworkAdversary(Shape.of(2, 4, 4), 1, 1);
 
     assertTrue(topOne(network, flat) > 0.95);
-    assertEquals(0.1, topOne(network, evidence(32, 0, 0)), 0.05);
+    assertEquals(0.1, topOne(network, data(32, 0, 0)), 0.05);
   }
 
-  private static double topOne(Adversary adversary, Evidence evidence) {
-    return adversary.topOne(adversary.sees(evidence, evidence.prepared(1)));
+  private static double topOne(Adversary adversary, AttackData data) {
+    return adversary.topOne(adversary.sees(data, data.prepared(1)));
   }
 
   /** What a cloud has: it takes the feature, and has a layer before the one that answers. */
@@ -138,16 +138,16 @@ class AdversaryTest {
   /** On features as they are sent, of any size, and on what tells nothing. */
   @Test
   void topOne_transferFromTheAnalyzer_readsWhatTellsAndNothingElse() {
-    Transfer transfer = Transfer.of(analyzer(32), 1, 1).orElseThrow();
+    TransferAdversary transfer = TransferAdversary.of(analyzer(32), 1, 1).orElseThrow();
 
-    assertEquals(1, topOne(transfer, evidence(8, 8, 10)), 0.01);
-    assertEquals(0.1, topOne(transfer, evidence(8, 0, 0)), 0.05);
-    assertEquals(0.1, topOne(transfer, evidence(8, 8, 1).shuffled(1)), 0.05);
+    assertEquals(1, topOne(transfer, data(8, 8, 10)), 0.01);
+    assertEquals(0.1, topOne(transfer, data(8, 0, 0)), 0.05);
+    assertEquals(0.1, topOne(transfer, data(8, 8, 1).shuffled(1)), 0.05);
   }
 
   @Test
   void of_networkThatOnlyAnswers_isNothingToGoOnWith() {
-    assertTrue(Transfer.of(analyzer(2), 1, 1).isEmpty());
+    assertTrue(TransferAdversary.of(analyzer(2), 1, 1).isEmpty());
   }
 
   private static Tensor widened(Tensor rows) {
@@ -165,7 +165,7 @@ class AdversaryTest {
     return wide;
   }
 
-  private static Evidence evidence(int width, int telling, double apart) {
-    return Synthetic.evidence(PEOPLE, KNOWN, UNKNOWN, width, telling, apart);
+  private static AttackData data(int width, int telling, double apart) {
+    return Synthetic.data(PEOPLE, KNOWN, UNKNOWN, width, telling, apart);
   }
 }

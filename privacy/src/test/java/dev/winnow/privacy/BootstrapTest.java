@@ -19,7 +19,7 @@ class BootstrapTest {
                   // All captures of a person are named rightly, or none.
                   int better = random.nextBoolean() ? 0 : 1;
                   return IntStream.range(0, each)
-                      .mapToObj(i -> new Standing(person % 2, person, better, 1));
+                      .mapToObj(i -> new RankCounts(person % 2, person, better, 1));
                 })
             .toList());
   }
@@ -28,7 +28,8 @@ class BootstrapTest {
   @Test
   void estimate_capturesOfOnePerson_areNoFurtherEvidence() {
     for (int each : new int[] {1, 20}) {
-      Estimate estimate = answers(100, each, new Random(1)).measured(Measure.TOP_ONE, 1).estimate();
+      Estimate estimate =
+          answers(100, each, new Random(1)).measurement(Metric.TOP_ONE, 1).estimate();
 
       assertEquals(0.196, estimate.high() - estimate.low(), 0.03);
       assertTrue(estimate.low() < estimate.value() && estimate.value() < estimate.high());
@@ -41,7 +42,7 @@ class BootstrapTest {
     Random random = new Random(1);
     int held = 0;
     for (int i = 0; i < 200; i++) {
-      Estimate estimate = answers(100, 2, random).measured(Measure.TOP_ONE, i).estimate();
+      Estimate estimate = answers(100, 2, random).measurement(Metric.TOP_ONE, i).estimate();
       held += estimate.low() <= 0.5 && 0.5 <= estimate.high() ? 1 : 0;
     }
 
@@ -52,7 +53,7 @@ class BootstrapTest {
   void estimate_sameSeed_isTheSame() {
     Ranking ranking = answers(30, 2, new Random(1));
 
-    assertEquals(ranking.measured(Measure.TOP_ONE, 5), ranking.measured(Measure.TOP_ONE, 5));
+    assertEquals(ranking.measurement(Metric.TOP_ONE, 5), ranking.measurement(Metric.TOP_ONE, 5));
   }
 
   @Test

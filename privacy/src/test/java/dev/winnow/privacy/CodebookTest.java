@@ -55,8 +55,8 @@ class CodebookTest {
 
   /** What the strongest of four adversaries names. */
   private static double named(Tensor known, Tensor unknown) {
-    Prepared prepared =
-        new Evidence(
+    PreparedData prepared =
+        new AttackData(
                 known,
                 Synthetic.turns(PEOPLE, known.shape().dim(0) / PEOPLE),
                 unknown,

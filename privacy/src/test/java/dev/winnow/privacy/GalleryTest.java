@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.data.Window;
+import dev.winnow.data.CropWindow;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ class GalleryTest {
   private static final int PEOPLE = 10;
   private static final int SIZE = 16;
 
-  /** As pictures are prepared: levels over 255. */
+  /** As images are prepared: levels over 255. */
   static final Preprocessing SHARES = preprocessing(SIZE, 0, 255);
 
   static Preprocessing preprocessing(int size, double mean, double scale) {
@@ -35,7 +35,7 @@ class GalleryTest {
         List.of(scale, scale, scale));
   }
 
-  static Recogniser recogniser(Window window) {
+  static Recogniser recogniser(CropWindow window) {
     NetworkBuilder builder = NetworkBuilder.named("colours");
     String x = builder.input("image", Shape.of(3, 8, 8));
     x = builder.flatten("vector", builder.globalAveragePool("mean", x));
@@ -43,11 +43,11 @@ class GalleryTest {
     return new Recogniser(network, preprocessing(8, 127.5, 128), window);
   }
 
-  /** Pictures of a person's colour on a part of them, and of noise elsewhere. */
-  static Tensor pictures(List<Integer> people, int coloured, long seed) {
+  /** Images of a person's colour on a part of them, and of noise elsewhere. */
+  static Tensor images(List<Integer> people, int coloured, long seed) {
     Random random = new Random(seed);
-    Tensor pictures = Tensor.allocate(Shape.of(people.size(), 3, SIZE, SIZE));
-    var values = pictures.buffer();
+    Tensor images = Tensor.allocate(Shape.of(people.size(), 3, SIZE, SIZE));
+    var values = images.buffer();
     for (int person : people) {
       Random colour = new Random(person);
       for (int channel = 0; channel < 3; channel++) {
@@ -58,38 +58,38 @@ class GalleryTest {
         }
       }
     }
-    return pictures;
+    return images;
   }
 
-  static Gallery gallery(Window window, int coloured) {
+  static Gallery gallery(CropWindow window, int coloured) {
     List<Integer> people = Synthetic.turns(PEOPLE, 6);
-    return Gallery.of(recogniser(window), pictures(people, coloured, 1), people, SHARES, 1);
+    return Gallery.of(recogniser(window), images(people, coloured, 1), people, SHARES, 1);
   }
 
   @Test
-  void measured_otherPicturesOfThePeople_areNamedAndTakenForThem() {
+  void measured_otherImagesOfThePeople_areNamedAndTakenForThem() {
     List<Integer> people = Synthetic.turns(PEOPLE, 4);
 
-    List<Measured> found =
-        gallery(Window.WHOLE, SIZE).measured(pictures(people, SIZE, 2), people, 1);
+    List<Measurement> found =
+        gallery(CropWindow.WHOLE, SIZE).measurement(images(people, SIZE, 2), people, 1);
 
-    assertEquals(Measure.TOP_ONE, found.get(0).measure());
+    assertEquals(Metric.TOP_ONE, found.get(0).metric());
     assertEquals(1, found.get(0).estimate().value(), 1e-9);
     assertEquals(0.1, found.get(0).chance(), 1e-9);
     assertEquals(40, found.get(0).samples());
-    assertEquals(Measure.AREA, found.get(3).measure());
+    assertEquals(Metric.AREA, found.get(3).metric());
     assertTrue(found.get(3).estimate().value() > 0.97, found.get(3).toString());
   }
 
   @Test
-  void measured_onePictureForEverybody_isAtChance() {
+  void measured_oneImageForEverybody_isAtChance() {
     List<Integer> people = Synthetic.turns(PEOPLE, 4);
-    Tensor same = pictures(Collections.nCopies(40, 3), SIZE, 2);
+    Tensor same = images(Collections.nCopies(40, 3), SIZE, 2);
     for (int row = 1; row < 40; row++) {
       same.rows(row, row + 1).buffer().put(same.rows(0, 1).buffer());
     }
 
-    List<Measured> found = gallery(Window.WHOLE, SIZE).measured(same, people, 1);
+    List<Measurement> found = gallery(CropWindow.WHOLE, SIZE).measurement(same, people, 1);
 
     assertEquals(0.1, found.get(0).estimate().value(), 1e-9);
     assertEquals(0.5, found.get(3).estimate().value(), 0.1);
@@ -99,13 +99,17 @@ class GalleryTest {
   @Test
   void measured_windowOnWhatTells_namesMoreThanTheWhole() {
     List<Integer> people = Synthetic.turns(PEOPLE, 4);
-    Tensor probes = pictures(people, 4, 2);
+    Tensor probes = images(people, 4, 2);
 
     double window =
-        gallery(new Window(0, 0, 0.25, 1), 4).measured(probes, people, 1).get(0).estimate().value();
+        gallery(new CropWindow(0, 0, 0.25, 1), 4)
+            .measurement(probes, people, 1)
+            .get(0)
+            .estimate()
+            .value();
     double beside =
-        gallery(new Window(0.5, 0, 0.5, 1), 4)
-            .measured(probes, people, 1)
+        gallery(new CropWindow(0.5, 0, 0.5, 1), 4)
+            .measurement(probes, people, 1)
             .get(0)
             .estimate()
             .value();
@@ -116,7 +120,7 @@ class GalleryTest {
 
   @Test
   void recogniser_preprocessingOfAnotherSize_isRefusedWithBoth() {
-    Network network = recogniser(Window.WHOLE).network();
+    Network network = recogniser(CropWindow.WHOLE).network();
 
     var refused =
         assertThrows(
@@ -127,12 +131,12 @@ class GalleryTest {
   }
 
   @Test
-  void of_fewerPeopleThanPictures_isRefused() {
-    Tensor pictures = pictures(List.of(0, 1), SIZE, 1);
+  void of_fewerPeopleThanImages_isRefused() {
+    Tensor images = images(List.of(0, 1), SIZE, 1);
 
     assertThrows(
         IllegalArgumentException.class,
-        () -> Gallery.of(recogniser(Window.WHOLE), pictures, List.of(0), SHARES, 1));
+        () -> Gallery.of(recogniser(CropWindow.WHOLE), images, List.of(0), SHARES, 1));
   }
 
   /** 0, 1, 2 are people of the first rows; others are numbered behind them. */

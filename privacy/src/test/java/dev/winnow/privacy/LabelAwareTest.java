@@ -50,7 +50,7 @@ class LabelAwareTest {
     return of(score, rows, said).above(of(score, label(said), said), 1).estimate();
   }
 
-  private static Recognition of(String score, Tensor rows, List<String> said) {
+  private static VerificationScores of(String score, Tensor rows, List<String> said) {
     return Verification.recognitions(rows, SHOWN, said, 1, 1).stream()
         .filter(each -> each.adversary().equals(score))
         .findFirst()
@@ -98,11 +98,11 @@ class LabelAwareTest {
   void recognitions_fewPeople_learnFromThemselves() {
     List<Integer> six = Synthetic.turns(6, 5);
     List<String> said = six.stream().map(person -> "label " + person % 2).toList();
-    Tensor rows = Synthetic.evidence(6, 5, 1, 4, 4, 50).known();
+    Tensor rows = Synthetic.data(6, 5, 1, 4, 4, 50).known();
 
-    for (Measured measured : Verification.of(rows, six, said, 1, 1)) {
-      if (measured.measure() == Measure.AREA) {
-        assertTrue(measured.estimate().value() > 0.95, measured.toString());
+    for (Measurement measurement : Verification.of(rows, six, said, 1, 1)) {
+      if (measurement.metric() == Metric.AREA) {
+        assertTrue(measurement.estimate().value() > 0.95, measurement.toString());
       }
     }
     assertThrows(

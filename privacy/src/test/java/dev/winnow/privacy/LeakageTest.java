@@ -26,13 +26,13 @@ class LeakageTest {
 
   /** A ranking in which so many of a person's captures are named. */
   private static Ranking ranking(BiFunction<Integer, Integer, Boolean> named) {
-    List<Standing> standings = new ArrayList<>();
+    List<RankCounts> ranks = new ArrayList<>();
     for (int person = 0; person < PEOPLE; person++) {
       for (int i = 0; i < captures(person); i++) {
-        standings.add(new Standing(person, person, named.apply(person, i) ? 0 : 1, 1));
+        ranks.add(new RankCounts(person, person, named.apply(person, i) ? 0 : 1, 1));
       }
     }
-    return new Ranking("made", PEOPLE, standings);
+    return new Ranking("made", PEOPLE, ranks);
   }
 
   /** Whoever knows but one of two labels, and names somebody of that label. */
@@ -67,8 +67,8 @@ class LeakageTest {
     List<Ranking> label = draws(1);
     List<Ranking> lucky = new ArrayList<>(draws(2));
     lucky.set(0, label.get(0));
-    Estimate same = Leakage.of(Measure.TOP_ONE, lucky, List.of(raw()), label, 1);
-    Estimate other = Leakage.of(Measure.TOP_ONE, draws(3), List.of(raw()), label, 1);
+    Estimate same = Leakage.of(Metric.TOP_ONE, lucky, List.of(raw()), label, 1);
+    Estimate other = Leakage.of(Metric.TOP_ONE, draws(3), List.of(raw()), label, 1);
 
     for (Estimate estimate : List.of(same, other)) {
       assertEquals(0, estimate.value(), 1e-9);
@@ -77,8 +77,8 @@ class LeakageTest {
     }
     assertEquals(1, width(same) / width(other), 0.35);
     // With one draw, the one would be certain of what the other knows nothing about.
-    double certain = width(Leakage.of(Measure.TOP_ONE, lucky.get(0), raw(), label.get(0), 1));
-    double unsure = width(Leakage.of(Measure.TOP_ONE, draws(3).get(0), raw(), label.get(0), 1));
+    double certain = width(Leakage.of(Metric.TOP_ONE, lucky.get(0), raw(), label.get(0), 1));
+    double unsure = width(Leakage.of(Metric.TOP_ONE, draws(3).get(0), raw(), label.get(0), 1));
     assertEquals(0, certain, 1e-9);
     assertTrue(unsure > 0.1, "one draw: " + unsure);
   }
@@ -92,7 +92,7 @@ class LeakageTest {
         IntStream.range(0, DRAWS)
             .mapToObj(i -> ranking((person, capture) -> random.nextInt(4) == 0))
             .toList();
-    Estimate leakage = Leakage.of(Measure.TOP_ONE, feature, List.of(raw()), label, 1);
+    Estimate leakage = Leakage.of(Metric.TOP_ONE, feature, List.of(raw()), label, 1);
 
     assertEquals((0.25 - 2.0 / PEOPLE) / (0.8 - 2.0 / PEOPLE), leakage.value(), 0.05);
     assertTrue(leakage.low() > 0.2 && leakage.high() < 0.4, leakage.toString());
@@ -120,17 +120,16 @@ class LeakageTest {
         unknown.addAll(Collections.nCopies(captures(person), person));
       }
       Adversary adversary = GaussianKde.pooled();
-      feature.add(
-          Ranking.of(adversary, evidence(known, unknown, apart, new Random(draw)).prepared(1)));
+      feature.add(Ranking.of(adversary, data(known, unknown, apart, new Random(draw)).prepared(1)));
       label.add(
           Ranking.of(
               new NearestNeighbour(),
-              evidence(known, unknown, Double.NaN, new Random(draw)).prepared(1)));
+              data(known, unknown, Double.NaN, new Random(draw)).prepared(1)));
     }
-    return Leakage.of(Measure.TOP_ONE, feature, List.of(raw()), label, 1);
+    return Leakage.of(Metric.TOP_ONE, feature, List.of(raw()), label, 1);
   }
 
-  private static Evidence evidence(
+  private static AttackData data(
       List<Integer> known, List<Integer> unknown, double apart, Random random) {
     double[][] middles = new double[PEOPLE][8];
     Random people = new Random(5);
@@ -139,7 +138,7 @@ class LeakageTest {
         middle[i] = apart * people.nextGaussian();
       }
     }
-    return new Evidence(
+    return new AttackData(
         rows(known, middles, random), known, rows(unknown, middles, random), unknown);
   }
 
@@ -159,20 +158,20 @@ class LeakageTest {
   /** One person of a hundred captures, all named, and one of a single one that is not. */
   @Test
   void score_peopleOfManyCaptures_countLikeAnybody() {
-    List<Standing> standings = new ArrayList<>(Collections.nCopies(100, new Standing(0, 0, 0, 1)));
-    standings.add(new Standing(1, 1, 1, 1));
-    Ranking ranking = new Ranking("made", 2, standings);
+    List<RankCounts> ranks = new ArrayList<>(Collections.nCopies(100, new RankCounts(0, 0, 0, 1)));
+    ranks.add(new RankCounts(1, 1, 1, 1));
+    Ranking ranking = new Ranking("made", 2, ranks);
 
-    assertEquals(0.5, Leakage.score(Measure.TOP_ONE, List.of(ranking)), 1e-12);
-    assertEquals(0.5, Leakage.score(Measure.BALANCED, List.of(ranking)), 1e-12);
-    assertEquals(100 / 101.0, ranking.measured(Measure.TOP_ONE, 1).estimate().value(), 1e-12);
+    assertEquals(0.5, Leakage.score(Metric.TOP_ONE, List.of(ranking)), 1e-12);
+    assertEquals(0.5, Leakage.score(Metric.BALANCED, List.of(ranking)), 1e-12);
+    assertEquals(100 / 101.0, ranking.measurement(Metric.TOP_ONE, 1).estimate().value(), 1e-12);
   }
 
   @Test
   void of_rawIsNoEasierThanTheLabel_isNaN() {
     List<Ranking> label = draws(1);
     Estimate leakage =
-        Leakage.of(Measure.TOP_ONE, draws(2), List.of(ranking((person, i) -> false)), label, 1);
+        Leakage.of(Metric.TOP_ONE, draws(2), List.of(ranking((person, i) -> false)), label, 1);
 
     assertTrue(Double.isNaN(leakage.value()) && Double.isNaN(leakage.high()), leakage.toString());
   }
@@ -181,17 +180,17 @@ class LeakageTest {
   void of_drawsThatAreNoPairs_isRefused() {
     List<Ranking> label = draws(1);
     List<Ranking> raw = List.of(raw());
-    Ranking other = new Ranking("made", 2, List.of(new Standing(70, 70, 0, 1)));
+    Ranking other = new Ranking("made", 2, List.of(new RankCounts(70, 70, 0, 1)));
 
     assertThrows(
         IllegalArgumentException.class,
-        () -> Leakage.of(Measure.TOP_ONE, label.subList(0, 2), raw, label, 1));
+        () -> Leakage.of(Metric.TOP_ONE, label.subList(0, 2), raw, label, 1));
     assertThrows(
         IllegalArgumentException.class,
-        () -> Leakage.of(Measure.TOP_ONE, List.of(), raw, List.of(), 1));
+        () -> Leakage.of(Metric.TOP_ONE, List.of(), raw, List.of(), 1));
     assertThrows(
         IllegalArgumentException.class,
-        () -> Leakage.of(Measure.TOP_ONE, label, List.of(other), label, 1));
+        () -> Leakage.of(Metric.TOP_ONE, label, List.of(other), label, 1));
   }
 
   /** Draws of .25, .5 and .75 of one adversary: the worst counts, and none lies outside. */
@@ -201,15 +200,16 @@ class LeakageTest {
         IntStream.rangeClosed(1, 3)
             .mapToObj(quarters -> ranking((person, i) -> person % 4 < quarters))
             .toList();
-    Measured first = Measured.of(draws, Measure.TOP_ONE, 1);
-    Measured wrong = Measured.of(draws, Measure.BAYES_ERROR, 1);
-    double least = Averages.of(draws.get(0), Measure.TOP_ONE).mean();
-    double most = Averages.of(draws.get(2), Measure.TOP_ONE).mean();
+    Measurement first = Measurement.of(draws, Metric.TOP_ONE, 1);
+    Measurement wrong = Measurement.of(draws, Metric.BAYES_ERROR, 1);
+    double least = ResampledMean.of(draws.get(0), Metric.TOP_ONE).mean();
+    double most = ResampledMean.of(draws.get(2), Metric.TOP_ONE).mean();
 
     assertEquals(most, first.estimate().value());
     assertTrue(first.estimate().low() <= least && first.estimate().high() >= most);
     assertEquals(1 - most, wrong.estimate().value(), 1e-12);
-    assertEquals(3 * draws.get(0).standings().size(), first.samples());
-    assertThrows(IllegalArgumentException.class, () -> Measured.of(List.of(), Measure.TOP_ONE, 1));
+    assertEquals(3 * draws.get(0).ranks().size(), first.samples());
+    assertThrows(
+        IllegalArgumentException.class, () -> Measurement.of(List.of(), Metric.TOP_ONE, 1));
   }
 }

@@ -18,7 +18,7 @@ class LinkabilityTest {
   private static final int CANDIDATES = 1500;
   private static final List<Integer> PEOPLE = IntStream.range(0, CANDIDATES).boxed().toList();
 
-  private static List<Measured> linked(double sigma) {
+  private static List<Measurement> linked(double sigma) {
     Tensor features =
         Synthetic.rows(Collections.nCopies(CANDIDATES, 0), new double[1][4], new Random(1));
     return Linkability.of(features, noisy(features, sigma), PEOPLE, 2);
@@ -74,7 +74,7 @@ class LinkabilityTest {
   @Test
   void of_candidatesThatAreEqual_isExactlyChance() {
     Tensor features = Tensor.allocate(Shape.of(100, 3));
-    List<Measured> equal =
+    List<Measurement> equal =
         Linkability.of(features, noisy(features, 0.1), PEOPLE.subList(0, 100), 1);
 
     assertEquals(0.01, equal.get(0).estimate().value(), 1e-12);

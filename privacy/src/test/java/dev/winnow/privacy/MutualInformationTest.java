@@ -20,17 +20,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutualInformationTest {
   static Stream<Adversary> adversaries() {
     return Stream.of(
-        GaussianKde.own(), GaussianKde.pooled(), Retrained.logistic(1, 1), new NearestNeighbour());
+        GaussianKde.own(),
+        GaussianKde.pooled(),
+        ClassifierAdversary.logistic(1, 1),
+        new NearestNeighbour());
   }
 
-  private static Ranking told(Adversary adversary, Prepared evidence) {
-    return Ranking.pooled(adversary, evidence, List.of(), 1).values().iterator().next();
+  private static Ranking told(Adversary adversary, PreparedData data) {
+    return Ranking.pooled(adversary, data, List.of(), 1).values().iterator().next();
   }
 
   /** Four values of a label, equally often: 2 bits. */
   private static Estimate told(Adversary adversary, double apart) {
-    return told(adversary, Synthetic.evidence(4, 100, 100, 4, 4, apart).prepared(1))
-        .measured(Measure.INFORMATION, 1)
+    return told(adversary, Synthetic.data(4, 100, 100, 4, 4, apart).prepared(1))
+        .measurement(Metric.INFORMATION, 1)
         .estimate();
   }
 
@@ -71,8 +74,8 @@ class MutualInformationTest {
       label.add(told(GaussianKde.white(), levels(random, 0).prepared(1)));
       raw.add(told(GaussianKde.white(), faces(random).prepared(1)));
     }
-    Estimate places = Leakage.of(Measure.TOP_ONE, feature, raw, label, 1);
-    Estimate bits = Leakage.of(Measure.INFORMATION, feature, raw, label, 1);
+    Estimate places = Leakage.of(Metric.TOP_ONE, feature, raw, label, 1);
+    Estimate bits = Leakage.of(Metric.INFORMATION, feature, raw, label, 1);
 
     assertTrue(bits.value() < 0.01 && bits.high() < 0.02, "bits " + bits);
     // What is turned around tells less than the label, and in bits that is certain.
@@ -83,27 +86,27 @@ class MutualInformationTest {
   /**
    * @param most of the share of a person's captures that is turned around
    */
-  private static Evidence levels(Random random, double most) {
-    return evidence(
+  private static AttackData levels(Random random, double most) {
+    return data(
         person -> {
           boolean flipped = random.nextDouble() < most * (person % 7) / 6;
           return new double[] {(person % 5 == 0) == flipped ? 0 : 1};
         });
   }
 
-  private static Evidence faces(Random random) {
+  private static AttackData faces(Random random) {
     double[][] middles = new double[60][20];
     Random own = new Random(9);
     Arrays.stream(middles).forEach(each -> Arrays.setAll(each, i -> 2 * own.nextGaussian()));
-    return evidence(
+    return data(
         person ->
             Arrays.stream(middles[person]).map(middle -> middle + random.nextGaussian()).toArray());
   }
 
-  private static Evidence evidence(IntFunction<double[]> capture) {
+  private static AttackData data(IntFunction<double[]> capture) {
     List<Integer> known = people(10);
     List<Integer> unknown = people(4);
-    return new Evidence(rows(known, capture), known, rows(unknown, capture), unknown);
+    return new AttackData(rows(known, capture), known, rows(unknown, capture), unknown);
   }
 
   /** Some have twice as many captures as others. */

@@ -21,11 +21,11 @@ class NearestNeighbourTest {
   @ParameterizedTest
   @CsvSource({"1, 0", "1, 3", "2, 100", "8, 0", "8, 2", "8, 10", "9, 2", "17, 1"})
   void ranking_peopleNearAndFar_standsAsByAllDistances(int width, double apart) {
-    Prepared evidence = Synthetic.evidence(60, 5, 4, width, width, apart).prepared(1);
+    PreparedData data = Synthetic.data(60, 5, 4, width, width, apart).prepared(1);
 
-    Ranking ranking = Ranking.of(new NearestNeighbour(), evidence);
+    Ranking ranking = Ranking.of(new NearestNeighbour(), data);
 
-    assertEquals(byDistances(evidence), ranking.standings());
+    assertEquals(byDistances(data), ranking.ranks());
   }
 
   /**
@@ -35,7 +35,7 @@ class NearestNeighbourTest {
    */
   @Test
   void ranking_everybodyAtTwoEnds_neverPassesOverTheRightPerson() {
-    Evidence crowd = Synthetic.evidence(24, 170, 70, 1, 0, 0);
+    AttackData crowd = Synthetic.data(24, 170, 70, 1, 0, 0);
     Random random = new Random(1);
     for (Tensor rows : List.of(crowd.known(), crowd.unknown())) {
       for (int row = 0; row < rows.shape().dim(0); row++) {
@@ -44,30 +44,30 @@ class NearestNeighbourTest {
       }
     }
 
-    for (Standing standing : Ranking.of(new NearestNeighbour(), crowd.prepared(1)).standings()) {
-      assertTrue(standing.equal() >= 1, standing.toString());
+    for (RankCounts rank : Ranking.of(new NearestNeighbour(), crowd.prepared(1)).ranks()) {
+      assertTrue(rank.equal() >= 1, rank.toString());
     }
   }
 
-  private static List<Standing> byDistances(Prepared evidence) {
-    float[][] known = Columns.rows(evidence.known());
-    float[][] unknown = Columns.rows(evidence.unknown());
-    List<Standing> standings = new ArrayList<>();
+  private static List<RankCounts> byDistances(PreparedData data) {
+    float[][] known = Columns.rows(data.known());
+    float[][] unknown = Columns.rows(data.unknown());
+    List<RankCounts> ranks = new ArrayList<>();
     for (int row = 0; row < unknown.length; row++) {
-      double[] nearest = new double[evidence.people()];
+      double[] nearest = new double[data.people()];
       Arrays.fill(nearest, Double.POSITIVE_INFINITY);
       for (int other = 0; other < known.length; other++) {
-        int person = evidence.knownPeople().get(other);
+        int person = data.knownPeople().get(other);
         nearest[person] = Math.min(nearest[person], squaredDistance(unknown[row], known[other]));
       }
-      int right = evidence.unknownPeople().get(row);
+      int right = data.unknownPeople().get(row);
       int better = 0;
       for (double distance : nearest) {
         better += distance < nearest[right] ? 1 : 0;
       }
-      standings.add(new Standing(right, evidence.shown().get(row), better, 1));
+      ranks.add(new RankCounts(right, data.shown().get(row), better, 1));
     }
-    return standings;
+    return ranks;
   }
 
   private static double squaredDistance(float[] a, float[] b) {

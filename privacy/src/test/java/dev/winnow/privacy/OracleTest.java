@@ -27,7 +27,7 @@ class OracleTest {
   private static final int WIDTH = 6;
 
   private static final Map<String, double[]> EXPECTED = new HashMap<>();
-  private static final Prepared PREPARED = features().prepared(1);
+  private static final PreparedData PREPARED = features().prepared(1);
 
   @BeforeAll
   static void readAnswers() throws IOException {
@@ -58,7 +58,9 @@ class OracleTest {
   @Test
   void logistic_unknownRows_namesAsManyAsScikitLearn() {
     assertEquals(
-        expected("logistic")[0], Retrained.logistic(1, 1).topOne(PREPARED), 5 / 96.0 + 1e-9);
+        expected("logistic")[0],
+        ClassifierAdversary.logistic(1, 1).topOne(PREPARED),
+        5 / 96.0 + 1e-9);
   }
 
   /** Up to a constant per row, since ours are densities of whitened features. */
@@ -85,7 +87,7 @@ class OracleTest {
     Ranking ranking = Ranking.of(GaussianKde.own(), PREPARED);
 
     assertEquals(
-        expected("logrank")[0], ranking.measured(Measure.LOG_RANK, 1).estimate().value(), 1e-6);
+        expected("logrank")[0], ranking.measurement(Metric.LOG_RANK, 1).estimate().value(), 1e-6);
   }
 
   @Test
@@ -93,7 +95,8 @@ class OracleTest {
     Pairs all = Pairs.of(PREPARED.shown(), 1000, 100_000, new Random(1));
     int[] people = PREPARED.shown().stream().mapToInt(Integer::intValue).toArray();
 
-    List<Measured> found = Recognition.of(PairScore.pca(PREPARED), all, people).measured(1);
+    List<Measurement> found =
+        VerificationScores.of(PairScore.pca(PREPARED), all, people).measurement(1);
 
     assertEquals(96 * 95 / 2, all.count());
     assertEquals(expected("eer")[0], found.get(0).estimate().value(), 1e-6);
@@ -111,13 +114,13 @@ class OracleTest {
   }
 
   /** As adversaries.py makes them, to the rounding of double sums. */
-  private static Evidence features() {
+  private static AttackData features() {
     Random random = new Random(1);
     double[][] middles = matrix(random, PEOPLE);
     double[][] mix = matrix(random, WIDTH);
     Tensor known = rows(random, middles, mix, KNOWN);
     Tensor unknown = rows(random, middles, mix, UNKNOWN);
-    return new Evidence(
+    return new AttackData(
         known, Synthetic.turns(PEOPLE, KNOWN), unknown, Synthetic.turns(PEOPLE, UNKNOWN));
   }
 

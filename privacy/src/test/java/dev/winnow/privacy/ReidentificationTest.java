@@ -20,13 +20,13 @@ class ReidentificationTest {
     for (int i = 0; i < 50; i++) {
       samples.add(Sample.of("capture" + i, Map.of("identity", "p" + i % 5)));
     }
-    Lineup lineup = Lineup.of(samples, "identity", 2, 60, 1);
+    ClosedSetProtocol protocol = ClosedSetProtocol.of(samples, "identity", 2, 60, 1);
     Tensor rows = Tensor.allocate(Shape.of(50, 5));
     for (int row = 0; row < 50; row++) {
-      int person = samples.indexOf(lineup.samples().get(row)) % 5;
+      int person = samples.indexOf(protocol.samples().get(row)) % 5;
       rows.buffer().put(5 * row + (telling ? person : 0), 1);
     }
-    return Reidentification.of(Evidence.of(lineup, rows), 1, 1);
+    return Reidentification.of(AttackData.of(protocol, rows), 1, 1);
   }
 
   @Test
@@ -62,15 +62,15 @@ class ReidentificationTest {
   void evidence_asManyRowsAsPeopleOrNot_isChecked() {
     Tensor two = Tensor.allocate(Shape.of(2, 1));
     assertThrows(
-        IllegalArgumentException.class, () -> new Evidence(two, List.of(0), two, List.of(0, 1)));
+        IllegalArgumentException.class, () -> new AttackData(two, List.of(0), two, List.of(0, 1)));
   }
 
   @Test
   void prepared_wideFeaturesThatAreNoNumbers_areRefused() {
     Tensor wide = Tensor.allocate(Shape.of(2, 100));
     wide.buffer().put(150, Float.NaN);
-    Evidence evidence = new Evidence(wide, List.of(0, 1), wide, List.of(0, 1));
+    AttackData data = new AttackData(wide, List.of(0, 1), wide, List.of(0, 1));
 
-    assertThrows(UnsuitableFeaturesException.class, () -> evidence.prepared(1));
+    assertThrows(UnsuitableFeaturesException.class, () -> data.prepared(1));
   }
 }

@@ -18,8 +18,7 @@ final class Synthetic {
    * @param telling so many of the first columns have another middle for each person
    * @param apart how far the middles lie from one another, in deviations of the noise
    */
-  static Evidence evidence(
-      int people, int known, int unknown, int width, int telling, double apart) {
+  static AttackData data(int people, int known, int unknown, int width, int telling, double apart) {
     Random random = new Random(1);
     double[][] middles = new double[people][width];
     for (double[] middle : middles) {
@@ -29,7 +28,7 @@ final class Synthetic {
     }
     List<Integer> learned = turns(people, known);
     List<Integer> asked = turns(people, unknown);
-    return new Evidence(
+    return new AttackData(
         rows(learned, middles, random), learned, rows(asked, middles, random), asked);
   }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerificationTest {
-  private static List<Measured> verified(int telling, double apart) {
-    Evidence all = Synthetic.evidence(60, 8, 1, 8, telling, apart);
+  private static List<Measurement> verified(int telling, double apart) {
+    AttackData all = Synthetic.data(60, 8, 1, 8, telling, apart);
     return Verification.of(all.known(), all.knownPeople(), labels(all.knownPeople()), 1, 1);
   }
 
@@ -24,9 +24,9 @@ class VerificationTest {
     return Collections.nCopies(people.size(), "f");
   }
 
-  private static Measured found(List<Measured> all, String score, Measure measure) {
+  private static Measurement found(List<Measurement> all, String score, Metric metric) {
     return all.stream()
-        .filter(one -> one.adversary().equals(score) && one.measure() == measure)
+        .filter(one -> one.adversary().equals(score) && one.metric() == metric)
         .findFirst()
         .orElseThrow();
   }
@@ -34,36 +34,36 @@ class VerificationTest {
   @ParameterizedTest
   @ValueSource(strings = {"pca", "whitened", "discriminant", "label-aware"})
   void of_featureThatIsThePerson_tellsUnseenPeopleApart(String score) {
-    List<Measured> all = verified(8, 50);
+    List<Measurement> all = verified(8, 50);
 
-    assertEquals(0, found(all, score, Measure.EQUAL_ERROR).estimate().value(), 0.01);
-    assertEquals(1, found(all, score, Measure.AREA).estimate().value(), 0.01);
-    assertEquals(1, found(all, score, Measure.TRUE_POSITIVES).estimate().value(), 0.01);
+    assertEquals(0, found(all, score, Metric.EQUAL_ERROR).estimate().value(), 0.01);
+    assertEquals(1, found(all, score, Metric.AREA).estimate().value(), 0.01);
+    assertEquals(1, found(all, score, Metric.TRUE_POSITIVES).estimate().value(), 0.01);
   }
 
   /** The interval over people holds chance, and is no wider than ± 0.06. */
   @ParameterizedTest
   @ValueSource(strings = {"pca", "whitened", "discriminant", "label-aware"})
   void of_featureThatIsNoise_isChance(String score) {
-    List<Measured> all = verified(8, 0);
+    List<Measurement> all = verified(8, 0);
 
-    for (Measure measure : List.of(Measure.EQUAL_ERROR, Measure.AREA)) {
-      Measured measured = found(all, score, measure);
-      assertEquals(0.5, measured.chance(), 1e-9);
-      assertEquals(0.5, measured.estimate().value(), 0.03);
-      assertTrue(measured.estimate().high() - measured.estimate().low() < 0.12);
+    for (Metric metric : List.of(Metric.EQUAL_ERROR, Metric.AREA)) {
+      Measurement measurement = found(all, score, metric);
+      assertEquals(0.5, measurement.chance(), 1e-9);
+      assertEquals(0.5, measurement.estimate().value(), 0.03);
+      assertTrue(measurement.estimate().high() - measurement.estimate().low() < 0.12);
     }
-    assertEquals(0.001, found(all, score, Measure.TRUE_POSITIVES).chance(), 1e-9);
-    assertTrue(found(all, score, Measure.TRUE_POSITIVES).estimate().value() < 0.01);
+    assertEquals(0.001, found(all, score, Metric.TRUE_POSITIVES).chance(), 1e-9);
+    assertTrue(found(all, score, Metric.TRUE_POSITIVES).estimate().value() < 0.01);
   }
 
   /** One of eight: distances drown it, and what was learned from other people finds it. */
   @Test
   void of_oneDirectionThatTells_isFoundByWhatWasLearned() {
-    List<Measured> all = verified(1, 5);
+    List<Measurement> all = verified(1, 5);
 
-    double learned = found(all, "discriminant", Measure.AREA).estimate().value();
-    double baseline = found(all, "whitened", Measure.AREA).estimate().value();
+    double learned = found(all, "discriminant", Metric.AREA).estimate().value();
+    double baseline = found(all, "whitened", Metric.AREA).estimate().value();
     assertTrue(learned > 0.85, "learned " + learned);
     assertTrue(learned > baseline + 0.05, learned + " against " + baseline);
   }
@@ -71,11 +71,11 @@ class VerificationTest {
   @Test
   void of_featureThatIsTheSameForAll_isExactlyChance() {
     List<Integer> people = Synthetic.turns(10, 4);
-    List<Measured> all =
+    List<Measurement> all =
         Verification.of(Tensor.allocate(Shape.of(40, 3)), people, labels(people), 1, 1);
 
-    for (Measured measured : all) {
-      assertEquals(measured.chance(), measured.estimate().value(), 1e-9);
+    for (Measurement measurement : all) {
+      assertEquals(measurement.chance(), measurement.estimate().value(), 1e-9);
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * A certificate that was verified: somebody who is trusted signed it, it speaks of the extractor in
- * hand, was not revoked, and does not contradict itself. Only {@link Trust} makes one. It may still
- * not meet the user's policy.
+ * hand, was not revoked, and does not contradict itself. Only {@link CertificateVerifier} makes
+ * one. It may still not meet the user's policy.
  */
 public final class Certificate {
   private final Statement statement;

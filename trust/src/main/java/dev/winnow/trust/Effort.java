@@ -1,6 +1,6 @@
 package dev.winnow.trust;
 
-import dev.winnow.core.Choice;
+import dev.winnow.core.EnumJson;
 
 /** How hard an audit tried, from least to most: a number that took less effort proves less. */
 public enum Effort {
@@ -13,6 +13,6 @@ public enum Effort {
 
   /** The word used on the command line and in JSON. */
   public String word() {
-    return Choice.word(this);
+    return EnumJson.word(this);
   }
 }

@@ -2,9 +2,9 @@ package dev.winnow.trust;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Digest;
-import dev.winnow.core.Fields;
 import dev.winnow.core.Json;
 import dev.winnow.core.MalformedJsonException;
+import dev.winnow.core.StrictObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -66,23 +66,23 @@ record Envelope(String type, byte[] payload, Digest key, byte[] signature) {
    * @throws MalformedJsonException if a field is missing, unknown or not of its form
    */
   static Envelope fromBytes(String type, byte[] utf8) {
-    Fields fields = Json.readObject("the envelope", utf8);
+    StrictObject fields = Json.readObject("the envelope", utf8);
     if (!fields.text("payloadType").equals(type)) {
       throw fields.invalid("payloadType", "must be " + type);
     }
-    List<Fields> signatures = fields.objects("signatures");
+    List<StrictObject> signatures = fields.objects("signatures");
     if (signatures.size() != 1) {
       throw fields.invalid("signatures", "must be one, not " + signatures.size());
     }
     byte[] payload = base64(fields, "payload");
     fields.end();
-    Fields signed = signatures.get(0);
+    StrictObject signed = signatures.get(0);
     Envelope read = new Envelope(type, payload, keyId(signed), base64(signed, "sig"));
     signed.end();
     return read;
   }
 
-  private static byte[] base64(Fields fields, String name) {
+  private static byte[] base64(StrictObject fields, String name) {
     try {
       return Base64.getDecoder().decode(fields.text(name));
     } catch (IllegalArgumentException e) {
@@ -90,7 +90,7 @@ record Envelope(String type, byte[] payload, Digest key, byte[] signature) {
     }
   }
 
-  private static Digest keyId(Fields fields) {
+  private static Digest keyId(StrictObject fields) {
     try {
       return Digest.ofHex(fields.text("keyid"));
     } catch (IllegalArgumentException e) {

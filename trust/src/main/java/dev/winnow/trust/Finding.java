@@ -1,9 +1,9 @@
 package dev.winnow.trust;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.core.Fields;
 import dev.winnow.core.Json;
 import dev.winnow.core.MalformedJsonException;
+import dev.winnow.core.StrictObject;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * One number that an audit measured, as a certificate states it. All numbers are finite.
  *
  * @param adversary who attacked, such as {@code mlp}
- * @param measure what was measured: segments with dots between, such as {@code identity.top1}
+ * @param metric what was measured: segments with dots between, such as {@code identity.top1}
  * @param group of people it was measured on: {@value #ALL}, or {@code COLUMN=VALUE}
  * @param value what was measured, in the measure's unit
  * @param low end of its 95 % interval
@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 public record Finding(
     String adversary,
-    String measure,
+    String metric,
     String group,
     double value,
     double low,
@@ -50,37 +50,26 @@ public record Finding(
    */
   public Finding {
     require(!adversary.isBlank(), "a finding needs the name of its adversary");
-    require(MEASURE.matcher(measure).matches(), "not the name of a measure: " + measure);
+    require(MEASURE.matcher(metric).matches(), "not the name of a measure: " + metric);
     require(
         group.equals(ALL) || group.indexOf('=') > 0,
         "the group must be " + ALL + " or COLUMN=VALUE: " + group);
     require(
         Double.isFinite(value) && Double.isFinite(low) && Double.isFinite(high),
-        measure + " must be a finite number with a finite interval");
+        metric + " must be a finite number with a finite interval");
     require(
-        low <= high, "the interval of %s is upside down: %s to %s".formatted(measure, low, high));
+        low <= high, "the interval of %s is upside down: %s to %s".formatted(metric, low, high));
     for (OptionalDouble number : new OptionalDouble[] {chance, raw, label, shuffled, bound}) {
-      require(Double.isFinite(number.orElse(0)), "the controls of " + measure + " must be finite");
+      require(Double.isFinite(number.orElse(0)), "the controls of " + metric + " must be finite");
     }
   }
 
   /** A finding without controls that nobody has judged. */
   public static Finding of(
-      String adversary, String measure, String group, double value, double low, double high) {
+      String adversary, String metric, String group, double value, double low, double high) {
     OptionalDouble none = OptionalDouble.empty();
     return new Finding(
-        adversary,
-        measure,
-        group,
-        value,
-        low,
-        high,
-        none,
-        none,
-        none,
-        none,
-        none,
-        Optional.empty());
+        adversary, metric, group, value, low, high, none, none, none, none, none, Optional.empty());
   }
 
   /** A label column's name as a segment of a measure: blanks, dots and stars become {@code _}. */
@@ -92,7 +81,7 @@ public record Finding(
   public Finding withChance(double guessing) {
     return new Finding(
         adversary,
-        measure,
+        metric,
         group,
         value,
         low,
@@ -111,25 +100,14 @@ public record Finding(
   public Finding withControls(
       OptionalDouble onRaw, OptionalDouble onLabel, OptionalDouble onShuffled) {
     return new Finding(
-        adversary,
-        measure,
-        group,
-        value,
-        low,
-        high,
-        chance,
-        onRaw,
-        onLabel,
-        onShuffled,
-        bound,
-        met);
+        adversary, metric, group, value, low, high, chance, onRaw, onLabel, onShuffled, bound, met);
   }
 
   /** This finding beside what no attacker can exceed. */
   public Finding withBound(double most) {
     return new Finding(
         adversary,
-        measure,
+        metric,
         group,
         value,
         low,
@@ -145,13 +123,13 @@ public record Finding(
   /** This finding, judged; empty if no requirement speaks of it. */
   public Finding withMet(Optional<Boolean> judged) {
     return new Finding(
-        adversary, measure, group, value, low, high, chance, raw, label, shuffled, bound, judged);
+        adversary, metric, group, value, low, high, chance, raw, label, shuffled, bound, judged);
   }
 
   /** The JSON form, read back by {@link #fromJson}. */
   public ObjectNode toJson() {
     ObjectNode json = Json.object();
-    json.put("adversary", adversary).put("measure", measure).put("group", group);
+    json.put("adversary", adversary).put("measure", metric).put("group", group);
     json.put("value", value).put("low", low).put("high", high);
     chance.ifPresent(number -> json.put("chance", number));
     raw.ifPresent(number -> json.put("raw", number));
@@ -167,7 +145,7 @@ public record Finding(
    *
    * @throws MalformedJsonException if a field is missing, unknown or out of its range
    */
-  public static Finding fromJson(Fields fields) {
+  public static Finding fromJson(StrictObject fields) {
     try {
       Finding read =
           new Finding(

@@ -1,6 +1,6 @@
 package dev.winnow.trust;
 
-import dev.winnow.core.OwnerOnly;
+import dev.winnow.core.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -55,7 +55,7 @@ final class Pem {
   static byte[] readPrivate(Path file, String label) {
     try {
       Optional<String> permissions =
-          Files.exists(file) ? OwnerOnly.violation(file) : Optional.empty();
+          Files.exists(file) ? PrivateFiles.violation(file) : Optional.empty();
       if (permissions.isPresent()) {
         throw UnusableKeyException.of(
             file,
@@ -82,7 +82,7 @@ final class Pem {
   }
 
   static void writePrivate(Path file, String label, byte[] der) {
-    write(file, label, der, OwnerOnly.file(file));
+    write(file, label, der, PrivateFiles.file(file));
   }
 
   private static void write(Path file, String label, byte[] der, FileAttribute<?>... attributes) {

@@ -2,11 +2,11 @@ package dev.winnow.trust;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.core.Choice;
 import dev.winnow.core.Digest;
-import dev.winnow.core.Fields;
+import dev.winnow.core.EnumJson;
 import dev.winnow.core.Json;
 import dev.winnow.core.MalformedJsonException;
+import dev.winnow.core.StrictObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +33,7 @@ public record Policy(
     int version,
     String about,
     Effort effort,
-    Judge judge,
+    JudgedStatistic judge,
     int validDays,
     List<Requirement> requirements) {
   /** How the names of built-in standards begin, in capitals too. */
@@ -86,7 +86,7 @@ public record Policy(
 
   /** What this policy says of findings. */
   public Verdict judge(List<Finding> findings, Effort taken) {
-    Jury jury = new Jury(judge);
+    PolicyEvaluator jury = new PolicyEvaluator(judge);
     return new Verdict(
         requirements.stream().map(requirement -> jury.judge(requirement, findings)).toList(),
         taken.compareTo(effort) >= 0
@@ -140,15 +140,15 @@ public record Policy(
    *
    * @throws MalformedJsonException if a field is missing, unknown or out of its range
    */
-  public static Policy fromJson(Fields fields) {
+  public static Policy fromJson(StrictObject fields) {
     try {
       Policy read =
           new Policy(
               fields.text("name"),
               fields.integer("version"),
               fields.text("about"),
-              Choice.read(fields, "effort", Effort.class),
-              Choice.read(fields, "judge", Judge.class),
+              EnumJson.read(fields, "effort", Effort.class),
+              EnumJson.read(fields, "judge", JudgedStatistic.class),
               fields.integer("valid-days"),
               fields.textList("require").stream().map(Requirement::parse).toList());
       fields.end();

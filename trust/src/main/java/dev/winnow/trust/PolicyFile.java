@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.winnow.core.Fields;
 import dev.winnow.core.MalformedJsonException;
+import dev.winnow.core.StrictObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -91,7 +91,7 @@ final class PolicyFile {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
       requirePlain(what, text);
-      return Policy.fromJson(Fields.of("the policy", tree(what, text)));
+      return Policy.fromJson(StrictObject.of("the policy", tree(what, text)));
     } catch (CharacterCodingException e) {
       throw new MalformedPolicyException(what, "it is not UTF-8 text", e);
     } catch (MalformedJsonException e) {

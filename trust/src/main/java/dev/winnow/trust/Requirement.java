@@ -9,13 +9,12 @@ import java.util.regex.Pattern;
  * One line of a policy, such as {@code identity.leakage <= 0.05} or {@code
  * reconstruction.reidentification.top1 <= 3 x chance}.
  *
- * @param measure the name of a measure; a segment {@code *} stands for any one segment
+ * @param metric the name of a measure; a segment {@code *} stands for any one segment
  * @param comparison which side of the limit is safe
  * @param limit from 0 to 999999.999999999, with at most nine decimals
  * @param timesChance whether the limit is in multiples of what guessing gives
  */
-public record Requirement(
-    String measure, Comparison comparison, double limit, boolean timesChance) {
+public record Requirement(String metric, Comparison comparison, double limit, boolean timesChance) {
   private static final int DECIMALS = 9;
   private static final String SEGMENT = "(?:\\*|[^\\s.*\\p{Cntrl}]+)";
   private static final Pattern MEASURE =
@@ -28,13 +27,13 @@ public record Requirement(
    * @throws IllegalArgumentException if the measure or the limit is not of its form
    */
   public Requirement {
-    if (!MEASURE.matcher(measure).matches()) {
-      throw new IllegalArgumentException("not the name of a measure: " + measure);
+    if (!MEASURE.matcher(metric).matches()) {
+      throw new IllegalArgumentException("not the name of a measure: " + metric);
     }
     if (!(limit >= 0 && limit < 1e6) || Double.parseDouble(text(limit)) != limit) {
       throw new IllegalArgumentException(
           "the limit of %s must be from 0 to 999999 with at most %d decimals, not %s"
-              .formatted(measure, DECIMALS, limit));
+              .formatted(metric, DECIMALS, limit));
     }
   }
 
@@ -60,8 +59,8 @@ public record Requirement(
 
   /** Whether this speaks of a finding. */
   public boolean speaksOf(Finding finding) {
-    String[] pattern = measure.split("\\.", -1);
-    String[] name = finding.measure().split("\\.", -1);
+    String[] pattern = metric.split("\\.", -1);
+    String[] name = finding.metric().split("\\.", -1);
     if (pattern.length != name.length) {
       return false;
     }
@@ -77,7 +76,7 @@ public record Requirement(
   @Override
   public String toString() {
     return "%s %s %s%s"
-        .formatted(measure, comparison.sign(), text(limit), timesChance ? " x chance" : "");
+        .formatted(metric, comparison.sign(), text(limit), timesChance ? " x chance" : "");
   }
 
   /** Without {@link Double#toString}, whose text differs between versions of Java. */

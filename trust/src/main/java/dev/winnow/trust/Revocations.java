@@ -3,9 +3,9 @@ package dev.winnow.trust;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Digest;
-import dev.winnow.core.Fields;
 import dev.winnow.core.Json;
 import dev.winnow.core.MalformedJsonException;
+import dev.winnow.core.StrictObject;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -85,7 +85,7 @@ public record Revocations(Instant issued, Set<Digest> digests) {
    * @throws MalformedJsonException if a field is missing, unknown or not of its form
    */
   static Revocations fromBytes(byte[] utf8) {
-    Fields fields = Json.readObject("the list", utf8);
+    StrictObject fields = Json.readObject("the list", utf8);
     if (!fields.text("_type").equals(TYPE)) {
       throw fields.invalid("_type", "must be " + TYPE);
     }
@@ -101,7 +101,7 @@ public record Revocations(Instant issued, Set<Digest> digests) {
     }
   }
 
-  private static Instant instant(Fields fields) {
+  private static Instant instant(StrictObject fields) {
     try {
       return Instant.parse(fields.text("issued"));
     } catch (DateTimeException e) {

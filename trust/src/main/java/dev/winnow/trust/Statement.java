@@ -2,13 +2,13 @@ package dev.winnow.trust;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.core.Choice;
 import dev.winnow.core.Digest;
+import dev.winnow.core.EnumJson;
 import dev.winnow.core.ExtractorPackage;
-import dev.winnow.core.Fields;
 import dev.winnow.core.Json;
 import dev.winnow.core.MalformedJsonException;
 import dev.winnow.core.Provenance;
+import dev.winnow.core.StrictObject;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -147,16 +147,16 @@ public record Statement(
    * @throws MalformedJsonException if a field is missing, unknown or out of its range
    */
   static Statement fromBytes(byte[] utf8) {
-    Fields fields = Json.readObject("the statement", utf8);
+    StrictObject fields = Json.readObject("the statement", utf8);
     requireText(fields, "_type", TYPE);
     requireText(fields, "predicateType", PREDICATE);
-    List<Fields> subjects = fields.objects("subject");
+    List<StrictObject> subjects = fields.objects("subject");
     if (subjects.size() != 2) {
       throw fields.invalid("subject", "must be %s and %s".formatted(MANIFEST, NETWORK));
     }
     Digest manifest = subject(subjects.get(0), MANIFEST);
     Digest network = subject(subjects.get(1), NETWORK);
-    Fields predicate = fields.object("predicate");
+    StrictObject predicate = fields.object("predicate");
     fields.end();
     try {
       return read(manifest, network, predicate);
@@ -165,7 +165,7 @@ public record Statement(
     }
   }
 
-  private static Statement read(Digest manifest, Digest network, Fields predicate) {
+  private static Statement read(Digest manifest, Digest network, StrictObject predicate) {
     Statement read =
         new Statement(
             predicate.text("service"),
@@ -173,7 +173,7 @@ public record Statement(
             network,
             Policy.fromJson(predicate.object("policy")),
             predicate.text("verdict"),
-            Choice.read(predicate, "effort", Effort.class),
+            EnumJson.read(predicate, "effort", Effort.class),
             predicate.objects("findings").stream().map(Finding::fromJson).toList(),
             predicate.texts("settings"),
             Instant.parse(predicate.text("issued")),
@@ -183,16 +183,16 @@ public record Statement(
     return read;
   }
 
-  private static Digest subject(Fields fields, String name) {
+  private static Digest subject(StrictObject fields, String name) {
     requireText(fields, "name", name);
-    Fields digests = fields.object("digest");
+    StrictObject digests = fields.object("digest");
     Digest digest = hex(digests, "sha256");
     digests.end();
     fields.end();
     return digest;
   }
 
-  private static Digest hex(Fields fields, String name) {
+  private static Digest hex(StrictObject fields, String name) {
     try {
       return Digest.ofHex(fields.text(name));
     } catch (IllegalArgumentException e) {
@@ -200,7 +200,7 @@ public record Statement(
     }
   }
 
-  private static void requireText(Fields fields, String name, String text) {
+  private static void requireText(StrictObject fields, String name, String text) {
     if (!fields.text(name).equals(text)) {
       throw fields.invalid(name, "must be " + text);
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * A certificate as it came, which anybody may have written: good for saying who claims to have
- * signed it. {@link Trust} makes a {@link Certificate} of it, or refuses.
+ * signed it. {@link CertificateVerifier} makes a {@link Certificate} of it, or refuses.
  */
 public final class UnverifiedCertificate {
   private final Envelope envelope;

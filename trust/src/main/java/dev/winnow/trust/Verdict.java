@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param findings all of the audit, each with what the policy says of it
  */
 public record Verdict(
-    List<Judgement> judgements, Optional<String> shortfall, List<Finding> findings) {
+    List<RequirementResult> judgements, Optional<String> shortfall, List<Finding> findings) {
   /** What certificates call a verdict that lets an extractor run. */
   static final String PASS = "pass";
 
@@ -26,7 +26,7 @@ public record Verdict(
 
   /** Whether every requirement is met by an audit of enough effort. */
   public boolean passed() {
-    return shortfall.isEmpty() && judgements.stream().allMatch(Judgement::met);
+    return shortfall.isEmpty() && judgements.stream().allMatch(RequirementResult::met);
   }
 
   /** {@value #PASS} or {@value #FAIL}. */

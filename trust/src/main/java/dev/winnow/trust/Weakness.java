@@ -14,7 +14,7 @@ record Weakness(Policy policy, Policy standard) {
           "it is content with %s effort, not %s"
               .formatted(policy.effort().word(), standard.effort().word()));
     }
-    if (policy.judge() == Judge.VALUE && standard.judge() == Judge.INTERVAL) {
+    if (policy.judge() == JudgedStatistic.VALUE && standard.judge() == JudgedStatistic.INTERVAL) {
       points.add("it judges what was measured, not the end of the interval that leaks more");
     }
     if (policy.validDays() > standard.validDays()) {
@@ -39,7 +39,7 @@ record Weakness(Policy policy, Policy standard) {
   }
 
   private static boolean isAlike(Requirement own, Requirement asked) {
-    return own.measure().equals(asked.measure())
+    return own.metric().equals(asked.metric())
         && own.comparison() == asked.comparison()
         && own.timesChance() == asked.timesChance();
   }

@@ -64,9 +64,9 @@ class FindingTest {
     "mlp, identity.top1, women",
     "mlp, identity.top1, =f"
   })
-  void of_textNotOfItsForm_isRefused(String adversary, String measure, String group) {
+  void of_textNotOfItsForm_isRefused(String adversary, String metric, String group) {
     assertThrows(
-        IllegalArgumentException.class, () -> Finding.of(adversary, measure, group, 0, 0, 0));
+        IllegalArgumentException.class, () -> Finding.of(adversary, metric, group, 0, 0, 0));
   }
 
   @Test
@@ -79,9 +79,9 @@ class FindingTest {
 
   @Test
   void segment_columnOfAnyName_fitsIntoAMeasure() {
-    String measure = "attribute." + Finding.segment("hair colour v1.2*") + ".leakage";
+    String metric = "attribute." + Finding.segment("hair colour v1.2*") + ".leakage";
 
-    assertEquals("attribute.hair_colour_v1_2_.leakage", measure);
-    assertEquals(measure, Finding.of("a", measure, "all", 0, 0, 0).measure());
+    assertEquals("attribute.hair_colour_v1_2_.leakage", metric);
+    assertEquals(metric, Finding.of("a", metric, "all", 0, 0, 0).metric());
   }
 }

@@ -84,7 +84,7 @@ class OpensslTest {
         new Envelope(Envelope.STATEMENT, payload, key.id(), Files.readAllBytes(path("sig")));
 
     Certificate certificate =
-        Trust.in(List.of(key))
+        CertificateVerifier.in(List.of(key))
             .admit(Samples.extractor().withCertificate(envelope.toBytes()), Samples.LATER);
 
     assertEquals(key.id(), certificate.signer().id());

@@ -39,13 +39,13 @@ class PolicyTest {
     return PolicyFile.parse("p.yaml", yaml.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Policy requiring(Judge judge, String... lines) {
+  private static Policy requiring(JudgedStatistic judge, String... lines) {
     return new Policy(
         "test", 1, "", Effort.QUICK, judge, 1, Stream.of(lines).map(Requirement::parse).toList());
   }
 
-  private static Finding finding(String measure, double value, double low, double high) {
-    return Finding.of("mlp", measure, "all", value, low, high);
+  private static Finding finding(String metric, double value, double low, double high) {
+    return Finding.of("mlp", metric, "all", value, low, high);
   }
 
   @Test
@@ -65,7 +65,7 @@ class PolicyTest {
             "reconstruction.reidentification.top1 <= 3 x chance"),
         standard.requirements().stream().map(Requirement::toString).toList());
     assertEquals(Effort.STANDARD, standard.effort());
-    assertEquals(Judge.INTERVAL, standard.judge());
+    assertEquals(JudgedStatistic.INTERVAL, standard.judge());
     assertEquals(365, standard.validDays());
   }
 
@@ -157,7 +157,7 @@ class PolicyTest {
             1,
             "",
             Effort.THOROUGH,
-            Judge.INTERVAL,
+            JudgedStatistic.INTERVAL,
             7,
             Stream.of(
                     "identity.information.leakage <= 0.05",
@@ -185,7 +185,7 @@ class PolicyTest {
             1,
             "",
             Effort.QUICK,
-            Judge.VALUE,
+            JudgedStatistic.VALUE,
             366,
             Stream.of(
                     "identity.leakage <= 0.11",
@@ -213,12 +213,13 @@ class PolicyTest {
 
   @Test
   void weakerThan_lowerFloor_saysSo() {
-    Policy floor = requiring(Judge.VALUE, "accuracy.balanced >= 0.9");
+    Policy floor = requiring(JudgedStatistic.VALUE, "accuracy.balanced >= 0.9");
 
     assertEquals(
         List.of("it has accuracy.balanced >= 0.8, not accuracy.balanced >= 0.9"),
-        requiring(Judge.VALUE, "accuracy.balanced >= 0.8").weakerThan(floor));
-    assertEquals(List.of(), requiring(Judge.VALUE, "accuracy.balanced >= 0.95").weakerThan(floor));
+        requiring(JudgedStatistic.VALUE, "accuracy.balanced >= 0.8").weakerThan(floor));
+    assertEquals(
+        List.of(), requiring(JudgedStatistic.VALUE, "accuracy.balanced >= 0.95").weakerThan(floor));
   }
 
   @Test
@@ -261,10 +262,10 @@ class PolicyTest {
     "*.leakage, identity.leakage, true",
     "identity.top1, identity.top5, false"
   })
-  void speaksOf_star_isAnyOneSegment(String pattern, String measure, boolean speaks) {
+  void speaksOf_star_isAnyOneSegment(String pattern, String metric, boolean speaks) {
     Requirement requirement = Requirement.parse(pattern + " <= 1");
 
-    assertEquals(speaks, requirement.speaksOf(finding(measure, 0, 0, 0)));
+    assertEquals(speaks, requirement.speaksOf(finding(metric, 0, 0, 0)));
   }
 
   @Test
@@ -276,7 +277,7 @@ class PolicyTest {
 
   @Test
   void judge_worstOfAllAdversariesAndGroups_decides() {
-    Policy policy = requiring(Judge.VALUE, "identity.top1 <= 0.2");
+    Policy policy = requiring(JudgedStatistic.VALUE, "identity.top1 <= 0.2");
     Finding bad = Finding.of("knn", "identity.top1", "gender=f", 0.3, 0.2, 0.4);
 
     Verdict verdict =
@@ -294,17 +295,21 @@ class PolicyTest {
     List<Finding> findings = List.of(finding("a", 0.1, 0.05, 0.25), finding("b", 0.9, 0.7, 0.95));
 
     assertTrue(
-        requiring(Judge.VALUE, "a <= 0.2", "b >= 0.8").judge(findings, Effort.QUICK).passed());
+        requiring(JudgedStatistic.VALUE, "a <= 0.2", "b >= 0.8")
+            .judge(findings, Effort.QUICK)
+            .passed());
     Verdict verdict =
-        requiring(Judge.INTERVAL, "a <= 0.2", "b >= 0.8").judge(findings, Effort.QUICK);
+        requiring(JudgedStatistic.INTERVAL, "a <= 0.2", "b >= 0.8").judge(findings, Effort.QUICK);
     assertEquals(2, verdict.complaints().size());
     assertTrue(
-        requiring(Judge.INTERVAL, "a <= 0.25", "b >= 0.7").judge(findings, Effort.QUICK).passed());
+        requiring(JudgedStatistic.INTERVAL, "a <= 0.25", "b >= 0.7")
+            .judge(findings, Effort.QUICK)
+            .passed());
   }
 
   @Test
   void judge_valueOutsideItsInterval_takesTheWorse() {
-    Policy policy = requiring(Judge.INTERVAL, "a <= 0.2");
+    Policy policy = requiring(JudgedStatistic.INTERVAL, "a <= 0.2");
 
     assertFalse(policy.judge(List.of(finding("a", 0.3, 0.05, 0.1)), Effort.QUICK).passed());
   }
@@ -312,7 +317,7 @@ class PolicyTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.11, 0.12})
   void judge_timesChance_multipliesWhatGuessingGives(double value) {
-    Policy policy = requiring(Judge.VALUE, "a <= 3 x chance");
+    Policy policy = requiring(JudgedStatistic.VALUE, "a <= 3 x chance");
     Finding found = finding("a", value, 0, 1).withChance(0.0375);
 
     assertEquals(value < 0.1125, policy.judge(List.of(found), Effort.QUICK).passed());
@@ -321,7 +326,7 @@ class PolicyTest {
   @Test
   void judge_timesChanceWithoutChance_isNotMet() {
     Verdict verdict =
-        requiring(Judge.VALUE, "a <= 3 x chance")
+        requiring(JudgedStatistic.VALUE, "a <= 3 x chance")
             .judge(List.of(finding("a", 0, 0, 0)), Effort.QUICK);
 
     assertFalse(verdict.passed());
@@ -338,9 +343,9 @@ class PolicyTest {
             "accuracy.loss", "audit with --network",
             "identity.leakage", "audit with the labels");
     remedies.forEach(
-        (measure, remedy) -> {
+        (metric, remedy) -> {
           Verdict verdict =
-              requiring(Judge.VALUE, measure + " <= 1").judge(List.of(), Effort.QUICK);
+              requiring(JudgedStatistic.VALUE, metric + " <= 1").judge(List.of(), Effort.QUICK);
 
           assertFalse(verdict.passed());
           String complaint = verdict.complaints().get(0);
@@ -365,7 +370,7 @@ class PolicyTest {
   @Test
   void judge_findings_areMarkedIfARequirementSpeaksOfThem() {
     Verdict verdict =
-        requiring(Judge.VALUE, "a <= 1", "* <= 2")
+        requiring(JudgedStatistic.VALUE, "a <= 1", "* <= 2")
             .judge(
                 List.of(finding("a", 1.5, 1, 2), finding("b", 1.5, 1, 2), finding("c.d", 9, 9, 9)),
                 Effort.QUICK);

@@ -24,7 +24,7 @@ final class Samples {
   static final Instant LATER = Instant.parse("2026-04-01T00:00:00Z");
   static final SigningKey AUDITOR = SigningKey.generate(new SecureRandom());
   static final List<PublicKey> AUDITORS = List.of(AUDITOR.publicKey());
-  static final Trust TRUST = Trust.in(AUDITORS);
+  static final CertificateVerifier TRUST = CertificateVerifier.in(AUDITORS);
 
   private static final byte[] NETWORK = "not really a network".getBytes(StandardCharsets.UTF_8);
 

@@ -1,8 +1,8 @@
 package dev.winnow.zoo;
 
-import dev.winnow.core.Fields;
 import dev.winnow.core.Json;
 import dev.winnow.core.Shape;
+import dev.winnow.core.StrictObject;
 import dev.winnow.core.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,18 +37,18 @@ final class TfjsWeights {
    * @throws RefusedPackageException if the values are not exactly as many as the manifest promises
    */
   static TfjsWeights read(String what, byte[] manifest, byte[] values) {
-    List<Fields> groups = Json.readObjects(what, manifest);
+    List<StrictObject> groups = Json.readObjects(what, manifest);
     if (groups.size() != 1) {
       throw new RefusedPackageException(
           "%s has %d groups of weights where Winnow reads one".formatted(what, groups.size()));
     }
-    Fields group = groups.get(0);
+    StrictObject group = groups.get(0);
     if (group.textList("paths").size() != 1) {
       throw group.invalid("paths", "must name one file");
     }
     ByteBuffer bytes = ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN);
     Map<String, Tensor> tensors = new HashMap<>();
-    for (Fields weight : group.objects("weights")) {
+    for (StrictObject weight : group.objects("weights")) {
       if (tensors.put(weight.text("name"), tensor(weight, bytes)) != null) {
         throw weight.invalid("name", "stands for two tensors");
       }
@@ -107,7 +107,7 @@ final class TfjsWeights {
     return Tensor.of(Shape.of(dims), moved);
   }
 
-  private static Tensor tensor(Fields weight, ByteBuffer bytes) {
+  private static Tensor tensor(StrictObject weight, ByteBuffer bytes) {
     if (!weight.text("dtype").equals("float32")) {
       throw weight.invalid("dtype", "must be \"float32\"");
     }
@@ -125,7 +125,7 @@ final class TfjsWeights {
     return Tensor.of(shape, values);
   }
 
-  private static Shape shape(Fields weight) {
+  private static Shape shape(StrictObject weight) {
     try {
       return new Shape(weight.integerList("shape"));
     } catch (IllegalArgumentException e) {
@@ -133,7 +133,7 @@ final class TfjsWeights {
     }
   }
 
-  private static float[] dequantised(Fields quantization, Shape shape, ByteBuffer bytes) {
+  private static float[] dequantised(StrictObject quantization, Shape shape, ByteBuffer bytes) {
     if (!quantization.text("dtype").equals("uint8")) {
       throw quantization.invalid("dtype", "must be \"uint8\"");
     }

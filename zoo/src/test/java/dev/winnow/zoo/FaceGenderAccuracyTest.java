@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
-import dev.winnow.data.Pictures;
-import dev.winnow.data.Preparer;
+import dev.winnow.data.ImageDecoder;
+import dev.winnow.data.ImagePreprocessor;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import java.io.IOException;
@@ -72,12 +72,13 @@ class FaceGenderAccuracyTest {
 
   private static List<String> answers(Network network, List<Face> faces) {
     List<String> labels = network.card().labels();
-    Preparer preparer = Preparer.of(network.card().preprocessing().orElseThrow().withCrop(0.45));
+    ImagePreprocessor preparer =
+        ImagePreprocessor.of(network.card().preprocessing().orElseThrow().withCrop(0.45));
     List<String> answers = new ArrayList<>();
     try (Session session = Session.open(network, 1)) {
       for (Face face : faces) {
-        Tensor picture = preparer.prepare(Pictures.read(face.file()));
-        float[] probabilities = session.run(picture).toArray();
+        Tensor image = preparer.prepare(ImageDecoder.read(face.file()));
+        float[] probabilities = session.run(image).toArray();
         answers.add(labels.get(probabilities[0] > probabilities[1] ? 0 : 1));
       }
     }

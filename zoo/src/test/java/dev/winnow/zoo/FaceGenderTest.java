@@ -11,8 +11,8 @@ import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Shape;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
-import dev.winnow.onnx.Port;
 import dev.winnow.onnx.Session;
+import dev.winnow.onnx.TensorSpec;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -60,10 +60,12 @@ class FaceGenderTest {
   }
 
   @Test
-  void make_anyWeights_takesPicturesAndGivesTwoProbabilities() {
+  void make_anyWeights_takesImagesAndGivesTwoProbabilities() {
     assertEquals(
-        List.of(new Port("image", OptionalInt.empty(), Shape.of(3, 112, 112))), network.inputs());
-    assertEquals(List.of(new Port("gender", OptionalInt.empty(), Shape.of(2))), network.outputs());
+        List.of(new TensorSpec("image", OptionalInt.empty(), Shape.of(3, 112, 112))),
+        network.inputs());
+    assertEquals(
+        List.of(new TensorSpec("gender", OptionalInt.empty(), Shape.of(2))), network.outputs());
   }
 
   @Test

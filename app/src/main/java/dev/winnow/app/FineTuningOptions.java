@@ -1,0 +1,134 @@
+package dev.winnow.app;
+
+import dev.winnow.learn.Augmentation;
+import dev.winnow.learn.ClassBalancing;
+import dev.winnow.learn.ContrastiveSettings;
+import dev.winnow.learn.FineTuningSettings;
+import dev.winnow.learn.Optimizer;
+import dev.winnow.learn.PairLabeling;
+import dev.winnow.learn.Schedule;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How {@code winnow build} fine-tunes. */
+final class FineTuningOptions {
+  @Option(
+      names = "--weight",
+      defaultValue = "0.3",
+      description =
+          "Weight of the contrastive loss, relative to cross-entropy (default: ${DEFAULT-VALUE}).")
+  private double weight;
+
+  @Option(
+      names = "--margin",
+      defaultValue = "10",
+      description = "Beyond which different pairs are left alone (default: ${DEFAULT-VALUE}).")
+  private double margin;
+
+  @Option(
+      names = "--raw-distances",
+      description = "Do not scale distances to half the margin first, as in the paper.")
+  private boolean raw;
+
+  @Option(
+      names = "--similarity",
+      defaultValue = "same-primary",
+      description = "Pulled together: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private PairLabeling similarity = PairLabeling.SAME_PRIMARY;
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "4",
+      description = "Of fine-tuning (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--joint-epochs",
+      defaultValue = "0",
+      description =
+          "Of fine-tuning both sides of advanced + noise together, with the noise between them"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int jointEpochs;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "32",
+      description = "Samples per step, all pairs of which count (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "0.0003",
+      description = "Learning rate at the start (default: ${DEFAULT-VALUE}).")
+  private double rate;
+
+  @Option(
+      names = "--optimiser",
+      defaultValue = "adam",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Optimizer optimiser = Optimizer.ADAM;
+
+  @Option(
+      names = "--patience",
+      defaultValue = "4",
+      description = "Epochs without a better one after which to stop (default: ${DEFAULT-VALUE}).")
+  private int patience;
+
+  @Option(
+      names = "--balance",
+      defaultValue = "draw",
+      description =
+          "What is done about rare classes: draw as many of each, weigh every sample by its class, "
+              + "or none (default: ${DEFAULT-VALUE}).")
+  private ClassBalancing balance = ClassBalancing.DRAW;
+
+  @Option(
+      names = "--batch-statistics",
+      description = "Let batch normalisation learn from batches; frozen otherwise.")
+  private boolean batchStatistics;
+
+  @Option(names = "--no-flip", description = "Do not mirror images; for text, hands, traffic.")
+  private boolean noFlip;
+
+  @Option(
+      names = "--shift",
+      defaultValue = "4",
+      description = "Pixels an image may be moved (default: ${DEFAULT-VALUE}).")
+  private int shift;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description = "Written after every epoch; the run goes on from it if it is there.")
+  private Optional<Path> checkpoint = Optional.empty();
+
+  int jointEpochs() {
+    return jointEpochs;
+  }
+
+  FineTuningSettings settings(SplitOptions people) {
+    return settings(people, epochs, checkpoint);
+  }
+
+  /** The same for both sides together; nothing that is interrupted there is resumed. */
+  Optional<FineTuningSettings> joint(SplitOptions people) {
+    return jointEpochs == 0
+        ? Optional.empty()
+        : Optional.of(settings(people, jointEpochs, Optional.empty()));
+  }
+
+  private FineTuningSettings settings(SplitOptions people, int times, Optional<Path> resumed) {
+    return new FineTuningSettings(
+        new ContrastiveSettings(weight, margin, raw, similarity),
+        Optional.of(people.sensitive()),
+        new Schedule(times, batch, rate, optimiser),
+        new Augmentation(!noFlip, shift),
+        balance,
+        batchStatistics,
+        patience,
+        resumed,
+        people.seed(),
+        people.threads());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.winnow.app;
+
+import dev.winnow.audit.PreparedSamples;
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Tensor;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Sample;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Session;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A network that was not cut, asked in one place: what the split has to equal. */
+final class UncutBaseline {
+  private UncutBaseline() {}
+
+  /**
+   * The most probable label of each image that can be read, by path and in order.
+   *
+   * @param network a classifier whose card names its labels
+   */
+  static Map<String, String> answers(
+      Network network,
+      Preprocessing preprocessing,
+      DataSet set,
+      List<Sample> samples,
+      int threads,
+      Progress progress) {
+    List<String> labels = network.card().labels();
+    Map<String, String> answers = new LinkedHashMap<>();
+    try (Session session = Session.open(network, threads)) {
+      PreparedSamples.of(set, preprocessing, threads)
+          .each(
+              samples,
+              (read, inputs) -> {
+                Tensor probabilities = session.run(inputs);
+                for (int row = 0; row < read.size(); row++) {
+                  int label = probabilities.rows(row, row + 1).largest();
+                  answers.put(read.get(row).path(), labels.get(label));
+                }
+              },
+              progress);
+    }
+    return answers;
+  }
+}

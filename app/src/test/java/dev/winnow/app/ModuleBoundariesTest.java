@@ -1,0 +1,88 @@
+package dev.winnow.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The import table of ARCHITECTURE.md: which module may know which. */
+class ModuleBoundariesTest {
+  private static final JavaClasses WINNOW =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.winnow");
+
+  @ParameterizedTest
+  @CsvSource({
+    "core, ''",
+    "noise, core",
+    "data, core",
+    "onnx, core",
+    "zoo, core onnx",
+    "learn, core data onnx",
+    "privacy, core data onnx learn",
+    "trust, core noise",
+    "wire, core",
+    "edge, core noise data onnx trust wire",
+    "analyzer, core onnx wire",
+    "audit, core noise data onnx learn privacy trust",
+    "app, core noise data onnx zoo learn privacy trust wire edge analyzer audit"
+  })
+  void module_anyClass_knowsOnlyTheModulesOfTheTable(String module, String known) {
+    Set<String> allowed = Set.of((module + " " + known).trim().split(" +"));
+    classes()
+        .that()
+        .resideInAPackage("dev.winnow." + module)
+        .should()
+        .onlyDependOnClassesThat(outsideOrIn(allowed))
+        .check(WINNOW);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ai.onnxruntime.., onnx",
+    "ai.onnx.., onnx",
+    "ai.djl.., learn",
+    "org.ejml.., learn",
+    "com.fasterxml.jackson.dataformat.., trust",
+    "org.yaml.., trust",
+    "com.linecorp.armeria.., analyzer",
+    "io.grpc.., analyzer",
+    "javax.imageio.., data",
+    "java.net.http.., edge",
+    "picocli.., app"
+  })
+  void library_outsideItsModule_isUnknown(String library, String module) {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.winnow..")
+        .and()
+        .resideOutsideOfPackage("dev.winnow." + module)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(WINNOW);
+  }
+
+  @Test
+  void modules_together_haveNoCycle() {
+    slices().matching("dev.winnow.(*)").should().beFreeOfCycles().check(WINNOW);
+  }
+
+  private static DescribedPredicate<JavaClass> outsideOrIn(Set<String> modules) {
+    return DescribedPredicate.describe(
+        "are in the modules " + modules + " or no module at all",
+        type ->
+            !type.getPackageName().startsWith("dev.winnow.")
+                || modules.contains(type.getPackageName().substring("dev.winnow.".length())));
+  }
+}

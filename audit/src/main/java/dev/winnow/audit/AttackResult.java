@@ -1,0 +1,124 @@
+package dev.winnow.audit;
+
+import dev.winnow.privacy.Estimate;
+import dev.winnow.privacy.Measurement;
+import dev.winnow.privacy.Metric;
+import dev.winnow.privacy.Ranking;
+import dev.winnow.privacy.VerificationScores;
+import dev.winnow.trust.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One number that an attack gave on one view, over one draw or several.
+ *
+ * @param topic what it is about, such as {@code identity}; with the measure it names the finding
+ * @param measurement the number
+ * @param rankings the places that it was counted from, one a draw, where the attack ranks people;
+ *     what a leakage is made of
+ * @param recognitions what it was counted from, one a draw, where pairs are told apart
+ */
+record AttackResult(
+    String topic,
+    Measurement measurement,
+    List<Ranking> rankings,
+    List<VerificationScores> recognitions) {
+  AttackResult {
+    rankings = List.copyOf(rankings);
+    recognitions = List.copyOf(recognitions);
+  }
+
+  /** A number that was counted from places. */
+  static AttackResult of(String topic, Measurement measurement, List<Ranking> rankings) {
+    return new AttackResult(topic, measurement, rankings, List.of());
+  }
+
+  /** A number that stands for itself. */
+  static AttackResult of(String topic, Measurement measurement) {
+    return new AttackResult(topic, measurement, List.of(), List.of());
+  }
+
+  /**
+   * The same number over several draws: the worst of them, and the mean of their intervals,
+   * extended so that it holds every draw.
+   */
+  static AttackResult over(List<AttackResult> trials) {
+    AttackResult first = trials.get(0);
+    return new AttackResult(
+        first.topic,
+        over(trials.stream().map(AttackResult::measurement).toList(), first.measurement.metric()),
+        trials.stream().flatMap(result -> result.rankings.stream()).toList(),
+        trials.stream().flatMap(result -> result.recognitions.stream()).toList());
+  }
+
+  /** By how much pairs are told apart better than by a control, over as many draws. */
+  AttackResult above(AttackResult control, long seed) {
+    List<Measurement> trials = new ArrayList<>();
+    for (int i = 0; i < recognitions.size(); i++) {
+      trials.add(recognitions.get(i).above(control.recognitions.get(i), seed));
+    }
+    return of(topic, over(trials, Metric.AREA_ABOVE));
+  }
+
+  private static Measurement over(List<Measurement> trials, Metric metric) {
+    Measurement first = trials.get(0);
+    List<Estimate> each = trials.stream().map(Measurement::estimate).toList();
+    Estimate mean =
+        new Estimate(
+            each.stream().mapToDouble(Estimate::value).average().orElseThrow(),
+            each.stream().mapToDouble(Estimate::low).average().orElseThrow(),
+            each.stream().mapToDouble(Estimate::high).average().orElseThrow());
+    double[] values = each.stream().mapToDouble(Estimate::value).toArray();
+    return new Measurement(
+        first.adversary(),
+        first.metric(),
+        first.group(),
+        mean.over(metric, values),
+        first.chance(),
+        trials.stream().mapToInt(Measurement::samples).sum());
+  }
+
+  /** Such as {@code identity.top1}. */
+  String metric() {
+    return topic + "." + measurement.metric().word();
+  }
+
+  /** A finding about it. */
+  Finding finding(String name, Estimate estimate) {
+    return Finding.of(
+        measurement.adversary(),
+        name,
+        measurement.group(),
+        estimate.value(),
+        estimate.low(),
+        estimate.high());
+  }
+
+  /** Whether both are the same attack and count the same of the same people. */
+  boolean matches(AttackResult other) {
+    return metric().equals(other.metric())
+        && measurement.adversary().equals(other.measurement().adversary())
+        && measurement.group().equals(other.measurement().group());
+  }
+
+  /**
+   * The name of the leakage that is counted from it, if any is: of first places, of right values of
+   * a label, and of bits. Of the few people of a group only bits: which of them an attacker names
+   * first among those it cannot tell apart would decide more than what leaks.
+   */
+  Optional<String> leakage() {
+    if (rankings.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (measurement.metric()) {
+      case INFORMATION -> Optional.of(metric() + ".leakage");
+      case BALANCED -> Optional.of(topic + ".leakage");
+      case TOP_ONE ->
+          measurement.group().equals(Measurement.ALL)
+              ? Optional.of(topic + ".leakage")
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,194 @@
+package dev.winnow.audit;
+
+import dev.winnow.core.Accuracy;
+import dev.winnow.core.Progress;
+import dev.winnow.data.Partition;
+import dev.winnow.data.Sample;
+import dev.winnow.learn.Heads;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Session;
+import dev.winnow.privacy.ClosedSetProtocol;
+import dev.winnow.trust.Effort;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What all packages of an audit have in common: captures of people that no package learned from,
+ * whom an attacker has to name, captures of others that it may learn from, and what attacks make of
+ * the two controls, each worked out once.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class AuditContext {
+  private static final int QUICK_DRAWS = 2;
+
+  private final PreparedSamples captures;
+  private final AuditSettings settings;
+  private final List<Sample> test;
+  private final List<Sample> background;
+  private final List<ClosedSetProtocol> protocols;
+  private final AttackerView raw;
+  private final List<String> labels;
+  private final Map<String, List<AttackResult>> controls = new ConcurrentHashMap<>();
+
+  private AuditContext(
+      PreparedSamples captures,
+      AuditSettings settings,
+      List<Sample> test,
+      List<Sample> background,
+      List<ClosedSetProtocol> protocols,
+      AttackerView raw,
+      List<String> labels) {
+    this.captures = captures;
+    this.settings = settings;
+    this.test = test;
+    this.background = background;
+    this.protocols = protocols;
+    this.raw = raw;
+    this.labels = labels;
+  }
+
+  /**
+   * Looks at the images of the line-up.
+   *
+   * @param partition of the set: test people are attacked, training people are the attacker's own
+   * @param most captures of the attacker's own that are used
+   * @param uncut a network that an attacker on the images themselves goes on with, if it is here
+   */
+  static AuditContext of(
+      PreparedSamples captures,
+      Partition partition,
+      AuditSettings settings,
+      int most,
+      Optional<Network> uncut,
+      Progress progress) {
+    captures.set().classes(settings.sensitive());
+    List<String> labels = captures.set().classes(settings.primary());
+    List<Sample> test = labelled(partition.test(), settings.primary());
+    List<Sample> own = new ArrayList<>(labelled(partition.train(), settings.primary()));
+    long seed = SimulatedNodes.seed(captures.set().digest());
+    Collections.shuffle(own, new Random(seed));
+    IdentificationData people =
+        IdentificationData.of(captures, test, settings.sensitive(), seed, progress);
+    return new AuditContext(
+        captures,
+        settings,
+        test,
+        List.copyOf(own.subList(0, Math.min(most, own.size()))),
+        protocols(people, settings.sensitive(), seed),
+        new AttackerView("raw", people.images(), uncut),
+        labels);
+  }
+
+  /** Splits of the same captures into known and unknown ones. */
+  private static List<ClosedSetProtocol> protocols(
+      IdentificationData people, String sensitive, long seed) {
+    List<ClosedSetProtocol> protocols = new ArrayList<>(List.of(people.protocol()));
+    for (int trial = 1; trial < SimulatedNodes.COUNT; trial++) {
+      protocols.add(IdentificationData.split(people.protocol().samples(), sensitive, seed + trial));
+    }
+    return List.copyOf(protocols);
+  }
+
+  /** What an attack finds in the prepared images themselves: all there is to find. */
+  List<AttackResult> raw(Attack attack) {
+    Trial images = new Trial(protocol(), raw);
+    return controls.computeIfAbsent(
+        "raw " + attack.word(), key -> attack.onAll(List.of(images), this));
+  }
+
+  /**
+   * What it finds in the primary label alone: what nobody can help giving away.
+   *
+   * @param trials how many
+   */
+  List<AttackResult> label(Attack attack, int trials) {
+    return controls.computeIfAbsent(
+        "label %d %s".formatted(trials, attack.word()),
+        key -> attack.onAll(protocols.subList(0, trials).stream().map(this::label).toList(), this));
+  }
+
+  private Trial label(ClosedSetProtocol protocol) {
+    return new Trial(protocol, AttackerView.ofLabel(protocol.samples(), primary(), labels));
+  }
+
+  PreparedSamples captures() {
+    return captures;
+  }
+
+  /** Captures of people that no package learned from, with a primary label. */
+  List<Sample> test() {
+    return test;
+  }
+
+  /** Captures of other people, which an attacker has for itself. */
+  List<Sample> background() {
+    return background;
+  }
+
+  /** The first split, in whose order the images are. */
+  ClosedSetProtocol protocol() {
+    return protocols.get(0);
+  }
+
+  /**
+   * How many nodes, each with a split of its own, an attacker tries of a package that randomises:
+   * all, or two if the audit is a quick one.
+   */
+  int trials() {
+    return settings.effort() == Effort.QUICK ? QUICK_DRAWS : SimulatedNodes.COUNT;
+  }
+
+  /** A split of the same captures into known and unknown ones, by the number of a draw. */
+  ClosedSetProtocol protocol(int trial) {
+    return protocols.get(trial);
+  }
+
+  /** The prepared images of the line-up. */
+  AttackerView images() {
+    return raw;
+  }
+
+  String primary() {
+    return settings.primary();
+  }
+
+  String sensitive() {
+    return settings.sensitive();
+  }
+
+  Optional<String> group() {
+    return settings.group();
+  }
+
+  /**
+   * Of every random choice of an attacker. It follows from the data, so that nobody can look for
+   * one that suits.
+   */
+  long seed() {
+    return SimulatedNodes.seed(captures.set().digest());
+  }
+
+  int threads() {
+    return settings.threads();
+  }
+
+  /** How often a network that was not cut is right about the test people. */
+  Accuracy accuracy(Network whole) {
+    Predictions answers = new Predictions(Heads.answers(whole, captures.set(), primary()));
+    try (Session session = Session.open(whole, threads())) {
+      captures.each(
+          test, (samples, inputs) -> answers.add(samples, session, inputs), Progress.NONE);
+    }
+    return answers.accuracy(primary());
+  }
+
+  private static List<Sample> labelled(List<Sample> samples, String column) {
+    return samples.stream().filter(sample -> sample.label(column).isPresent()).toList();
+  }
+}

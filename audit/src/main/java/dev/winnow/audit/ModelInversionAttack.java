@@ -1,0 +1,67 @@
+package dev.winnow.audit;
+
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Tensor;
+import dev.winnow.data.CropWindow;
+import dev.winnow.data.Denormalizer;
+import dev.winnow.data.InputConverter;
+import dev.winnow.learn.ModelInversion;
+import dev.winnow.learn.ModelInversionSettings;
+import dev.winnow.privacy.Reconstruction;
+import dev.winnow.privacy.ReconstructionTargets;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The attacker who has the extractor in hand, as every client does: it searches for the image whose
+ * feature is what was sent, from what the decoder saw. A search costs some seconds an image, so
+ * that only some of the captures are searched for, spread over all people.
+ */
+final class ModelInversionAttack {
+  private static final int MOST = 96;
+
+  private final AuditContext context;
+  private final ReconstructionTargets originals;
+
+  ModelInversionAttack(AuditContext context, ReconstructionTargets originals) {
+    this.context = context;
+    this.originals = originals;
+  }
+
+  /**
+   * Searches.
+   *
+   * @param sent features of the originals, in their order
+   * @param starts what a decoder saw in them
+   */
+  Reconstruction of(ReleasedFeatures released, Tensor sent, Tensor starts) {
+    Preprocessing prepared = released.manifest().preprocessing();
+    int[] some = some();
+    Tensor found =
+        ModelInversion.run(
+            released.extractor(),
+            sent.gathered(some),
+            InputConverter.of(prepared, CropWindow.WHOLE, prepared).apply(starts.gathered(some)),
+            prepared,
+            ModelInversionSettings.standard(context.threads()),
+            Progress.NONE);
+    List<Integer> people = IntStream.of(some).mapToObj(originals.people()::get).toList();
+    ReconstructionTargets asked =
+        new ReconstructionTargets(
+            originals.images().gathered(some),
+            people,
+            originals.guess(),
+            prepared,
+            originals.gallery());
+    int factor = prepared.height() / originals.images().shape().dim(2);
+    return Reconstruction.of(
+        "white-box", Denormalizer.smaller(found, factor), asked, context.seed());
+  }
+
+  private int[] some() {
+    int all = originals.people().size();
+    int count = Math.min(MOST, all);
+    return IntStream.range(0, count).map(i -> (int) ((long) i * all / count)).toArray();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.winnow.audit;
+
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Manifest;
+import dev.winnow.core.Mechanism;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.data.Sample;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Session;
+import dev.winnow.privacy.ClosedSetProtocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a package lets out of the captures of a scene: the features of its extractor, randomised as
+ * nodes would.
+ */
+final class ReleasedFeatures {
+  private final AuditContext context;
+  private final Manifest manifest;
+  private final SimulatedNodes nodes;
+  private final Network extractor;
+  private final Optional<Network> analyzer;
+  private final FeatureTable clean;
+
+  private ReleasedFeatures(
+      AuditContext context,
+      ExtractorPackage target,
+      Network extractor,
+      Optional<Network> analyzer,
+      FeatureTable clean) {
+    this.context = context;
+    this.manifest = target.manifest();
+    this.nodes = new SimulatedNodes(manifest.mechanism(), target.manifestDigest());
+    this.extractor = extractor;
+    this.analyzer = analyzer;
+    this.clean = clean;
+  }
+
+  /**
+   * Runs the extractor on every capture once.
+   *
+   * @param analyzer that the attacker has, if it is at hand
+   */
+  static ReleasedFeatures of(
+      ExtractorPackage extractor,
+      Optional<Network> analyzer,
+      AuditContext context,
+      Progress progress) {
+    Network network = Network.parse(extractor.manifest().name(), extractor.network());
+    List<Sample> wanted = new ArrayList<>(context.test());
+    wanted.addAll(context.background());
+    Shape feature = extractor.manifest().feature().shape();
+    try (Session session = Session.open(network, context.threads())) {
+      FeatureTable clean = context.captures().rows(wanted, feature, session::run, progress);
+      return new ReleasedFeatures(context, extractor, network, analyzer, clean);
+    }
+  }
+
+  Manifest manifest() {
+    return manifest;
+  }
+
+  Network extractor() {
+    return extractor;
+  }
+
+  Optional<Mechanism> mechanism() {
+    return manifest.mechanism();
+  }
+
+  /** The nodes that send. */
+  SimulatedNodes nodes() {
+    return nodes;
+  }
+
+  /** Features of some captures as the extractor makes them. */
+  FeatureTable clean(List<Sample> samples) {
+    return clean.of(samples);
+  }
+
+  /** Features of some captures as they leave a node. */
+  FeatureTable sent(List<Sample> samples, int node) {
+    FeatureTable rows = clean.of(samples);
+    nodes.release(rows, node);
+    return rows;
+  }
+
+  /** Rows in the place of what a node sends of a line-up, in its order. */
+  Trial trial(ClosedSetProtocol protocol, String word, Tensor values) {
+    // Whoever is in a line-up could be read.
+    return new Trial(
+        protocol, new AttackerView(word, new FeatureTable(protocol.samples(), values), analyzer));
+  }
+
+  /**
+   * Features of slightly altered copies of some captures, as the extractor makes them: moved by up
+   * to two pixels, a little brighter or darker, and compressed anew ({@link CapturePerturbation}).
+   *
+   * @return one for each copy
+   */
+  List<FeatureTable> altered(List<Sample> samples, int copies) {
+    Shape shape = manifest.feature().shape();
+    List<FeatureTable> made = new ArrayList<>();
+    try (Session session = Session.open(extractor, context.threads())) {
+      for (int copy = 0; copy < copies; copy++) {
+        CapturePerturbation perturbation =
+            new CapturePerturbation(manifest.preprocessing(), context.seed() + copy);
+        made.add(
+            context
+                .captures()
+                .rows(
+                    samples, shape, images -> session.run(perturbation.of(images)), Progress.NONE));
+      }
+    }
+    return made;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.winnow.edge;
+
+import dev.winnow.wire.ErrorMessage;
+
+/** What servers say when they do not answer. */
+final class ErrorResponses {
+  private ErrorResponses() {}
+
+  static RefusedRequestException of(AnalyzerUri address, Http.Response response) {
+    int status = response.status();
+    if (status >= 300 && status < 400) {
+      return new RefusedRequestException(
+          "%s points to another address, and features go to the one you name only; name the other"
+              .formatted(address));
+    }
+    return new RefusedRequestException(
+        "%s refused the request (status %d): %s".formatted(address, status, reason(response)));
+  }
+
+  /** The server's own sentence, if it gave one. */
+  static String reason(Http.Response response) {
+    return ErrorMessage.decode(response.body())
+        .map(ErrorMessage::error)
+        .orElse("it gave no reason; see its log");
+  }
+}

@@ -1,0 +1,111 @@
+package dev.winnow.edge;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Digest;
+import dev.winnow.core.Json;
+import dev.winnow.core.Manifest;
+import dev.winnow.core.Tensor;
+import dev.winnow.data.Sample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What the analyzer said about one capture.
+ *
+ * @param path of the capture, below its source's folder
+ * @param choices one, or one for each head of the network, in the order of the package's answers
+ * @param certificate digest of the certificate that covered the feature; empty if none did
+ * @param cost of the answer
+ */
+public record Prediction(
+    String path, List<Choice> choices, Optional<Digest> certificate, Cost cost) {
+  /** What stands for the certificate where there is none. */
+  public static final String UNCERTIFIED = "uncertified";
+
+  /**
+   * What one head said.
+   *
+   * @param output name of the analyzer's output
+   * @param label the most probable class: its name, or its number from 0 if the package has no
+   *     names
+   * @param probability of that class, from 0 to 1
+   * @param probabilities of all classes, in the order of the package's labels
+   */
+  public record Choice(String output, String label, float probability, List<Float> probabilities) {
+    public Choice {
+      probabilities = List.copyOf(probabilities);
+    }
+
+    static Choice of(Manifest.Answer answer, Tensor row) {
+      List<Float> probabilities = new ArrayList<>();
+      for (float probability : row.toArray()) {
+        probabilities.add(probability);
+      }
+      int best = row.largest();
+      return new Choice(answer.name(), answer.label(best), probabilities.get(best), probabilities);
+    }
+
+    private void addTo(ObjectNode json) {
+      json.put("label", label).put("probability", probability);
+      probabilities.forEach(json.putArray("probabilities")::add);
+    }
+  }
+
+  /**
+   * What one answer cost.
+   *
+   * @param captureBytes of the capture's file, none of which is sent
+   * @param featureBytes of the capture's feature
+   * @param bytesUp the capture's share of what was sent, protocol included, rounded
+   * @param decode time to read and decode the capture
+   * @param prepare time to make the decoded capture the extractor's input
+   * @param extract the capture's share of the time that the extractor took for its batch
+   * @param roundTrip time from sending the batch to its answer
+   */
+  public record Cost(
+      long captureBytes,
+      long featureBytes,
+      long bytesUp,
+      Duration decode,
+      Duration prepare,
+      Duration extract,
+      Duration roundTrip) {}
+
+  public Prediction {
+    choices = List.copyOf(choices);
+  }
+
+  /** The label; of several heads all labels, joined as a data set joins those of columns. */
+  public String label() {
+    return choices.stream().map(Choice::label).collect(Collectors.joining(Sample.JOINT));
+  }
+
+  /**
+   * The JSON form; times in milliseconds. Of several heads, {@code answers} lists what each said in
+   * place of the one probability.
+   */
+  public ObjectNode toJson() {
+    ObjectNode json = Json.object().put("path", path);
+    if (choices.size() == 1) {
+      choices.get(0).addTo(json);
+    } else {
+      ArrayNode answers = json.put("label", label()).putArray("answers");
+      choices.forEach(choice -> choice.addTo(answers.addObject().put("output", choice.output)));
+    }
+    json.put("certificate", certificate.map(Digest::text).orElse(UNCERTIFIED));
+    json.put("captureBytes", cost.captureBytes).put("featureBytes", cost.featureBytes);
+    json.put("bytesUp", cost.bytesUp);
+    json.put("decodeMs", millis(cost.decode)).put("prepareMs", millis(cost.prepare));
+    json.put("extractMs", millis(cost.extract)).put("roundTripMs", millis(cost.roundTrip));
+    return json;
+  }
+
+  /** Milliseconds to the microsecond. */
+  static double millis(Duration duration) {
+    return Math.round(duration.toNanos() / 1e3) / 1e3;
+  }
+}

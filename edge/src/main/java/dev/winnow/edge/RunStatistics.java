@@ -1,0 +1,58 @@
+package dev.winnow.edge;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Adds answers up to a {@link Summary}, in the same memory for any number of them. */
+final class RunStatistics {
+  private final MedianSketch decode = new MedianSketch();
+  private final MedianSketch prepare = new MedianSketch();
+  private final MedianSketch extract = new MedianSketch();
+  private final MedianSketch roundTrip = new MedianSketch();
+  private final List<Summary.Skipped> skipped = new ArrayList<>();
+  private long answers;
+  private long captureBytes;
+  private long featureBytes;
+  private long bytesUp;
+
+  void add(Prediction.Cost cost) {
+    answers++;
+    captureBytes += cost.captureBytes();
+    featureBytes += cost.featureBytes();
+    decode.add(cost.decode());
+    prepare.add(cost.prepare());
+    extract.add(cost.extract());
+    roundTrip.add(cost.roundTrip());
+  }
+
+  /** Adds a request's bytes, which the answers' rounded shares need not add up to. */
+  void addBytesUp(long bytes) {
+    bytesUp += bytes;
+  }
+
+  /** Adds a capture that was asked about and has no answer that means anything. */
+  void skip(Summary.Skipped capture) {
+    skipped.add(capture);
+  }
+
+  /** Captures that were dealt with. */
+  long done() {
+    return answers + skipped.size();
+  }
+
+  /**
+   * @param unread captures that could not be read
+   */
+  Summary summary(List<Summary.Skipped> unread, Duration elapsed) {
+    return new Summary(
+        answers,
+        Stream.concat(unread.stream(), skipped.stream()).toList(),
+        captureBytes,
+        featureBytes,
+        bytesUp,
+        elapsed,
+        new Summary.Medians(decode.value(), prepare.value(), extract.value(), roundTrip.value()));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.winnow.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.winnow.core.Digest;
+import dev.winnow.core.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The lines that a program reads. */
+class PredictionTest {
+  private static final Prediction.Choice FEMALE =
+      new Prediction.Choice("gender", "female", 0.9f, List.of(0.1f, 0.9f));
+  private static final Prediction.Cost COST =
+      new Prediction.Cost(
+          9_000,
+          2_048,
+          2_100,
+          Duration.ofNanos(3_141_592),
+          Duration.ofMillis(2),
+          Duration.ofMillis(10),
+          Duration.ofMillis(4));
+
+  @Test
+  void toJson_anAnswer_hasPathLabelProbabilityBytesAndMilliseconds() {
+    Prediction answer = new Prediction("a/1.jpg", List.of(FEMALE), Optional.empty(), COST);
+    assertEquals(
+        """
+        {"path":"a/1.jpg","label":"female","probability":0.9,"probabilities":[0.1,0.9],\
+        "certificate":"uncertified","captureBytes":9000,"featureBytes":2048,"bytesUp":2100,\
+        "decodeMs":3.142,"prepareMs":2.0,"extractMs":10.0,"roundTripMs":4.0}""",
+        Json.line(answer.toJson()));
+  }
+
+  @Test
+  void toJson_severalHeads_listsWhatEachSaid() {
+    var smiling = new Prediction.Choice("smile", "smiling", 1f, List.of(0f, 1f));
+    Prediction answer = new Prediction("a/1.jpg", List.of(FEMALE, smiling), Optional.empty(), COST);
+    assertEquals(
+        """
+        {"path":"a/1.jpg","label":"female+smiling","answers":[\
+        {"output":"gender","label":"female","probability":0.9,"probabilities":[0.1,0.9]},\
+        {"output":"smile","label":"smiling","probability":1.0,"probabilities":[0.0,1.0]}]""",
+        Json.line(answer.toJson()).split(",\"certificate\"", 2)[0]);
+  }
+
+  @Test
+  void toJson_certifiedAnswer_namesItsCertificate() {
+    Digest digest = Digest.of(new byte[] {1});
+    Prediction answer = new Prediction("a/1.jpg", List.of(FEMALE), Optional.of(digest), COST);
+
+    assertEquals(digest.text(), answer.toJson().get("certificate").textValue());
+  }
+
+  @Test
+  void toJson_aSummary_addsUp() {
+    RunStatistics statistics = new RunStatistics();
+    statistics.add(COST);
+    statistics.add(COST);
+    statistics.addBytesUp(4_201);
+    var skipped = List.of(new Summary.Skipped("a/2.jpg", "it is cut short"));
+    Summary summary = statistics.summary(skipped, Duration.ofMillis(500));
+    assertEquals(4, summary.rate());
+    assertEquals(
+        """
+        {"answers":2,"skipped":[{"path":"a/2.jpg","reason":"it is cut short"}],\
+        "captureBytes":18000,"featureBytes":4096,"bytesUp":4201,"elapsedMs":500.0,"perSecond":4.0""",
+        Json.line(summary.toJson()).split(",\"median\"", 2)[0]);
+  }
+}
