@@ -3,12 +3,17 @@ package dev.winnow.app;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.winnow.edge.planted.Trespasser;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The import table of ARCHITECTURE.md: which module may know which. */
 class ModuleBoundariesTest {
+  private static final String ROOT = "dev.winnow.";
   private static final JavaClasses WINNOW =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -38,13 +44,18 @@ class ModuleBoundariesTest {
     "app, core noise data onnx zoo learn privacy trust wire edge analyzer audit"
   })
   void module_anyClass_knowsOnlyTheModulesOfTheTable(String module, String known) {
-    Set<String> allowed = Set.of((module + " " + known).trim().split(" +"));
-    classes()
-        .that()
-        .resideInAPackage("dev.winnow." + module)
-        .should()
-        .onlyDependOnClassesThat(outsideOrIn(allowed))
-        .check(WINNOW);
+    rule(module, known).check(WINNOW);
+  }
+
+  /** A class of the edge that knows the analyzer is found, though it lies in a sub-package. */
+  @Test
+  void module_classOfASubPackage_isHeldToTheTableToo() {
+    JavaClasses trespasser = new ClassFileImporter().importClasses(Trespasser.class);
+
+    var found = rule("edge", "core noise data onnx trust wire").evaluate(trespasser);
+
+    assertTrue(found.hasViolation());
+    assertFalse(rule("edge", "analyzer").evaluate(trespasser).hasViolation());
   }
 
   @ParameterizedTest
@@ -66,7 +77,7 @@ class ModuleBoundariesTest {
         .that()
         .resideInAPackage("dev.winnow..")
         .and()
-        .resideOutsideOfPackage("dev.winnow." + module)
+        .resideOutsideOfPackage("dev.winnow." + module + "..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
@@ -75,14 +86,29 @@ class ModuleBoundariesTest {
 
   @Test
   void modules_together_haveNoCycle() {
-    slices().matching("dev.winnow.(*)").should().beFreeOfCycles().check(WINNOW);
+    slices().matching("dev.winnow.(*)..").should().beFreeOfCycles().check(WINNOW);
+  }
+
+  private static ArchRule rule(String module, String known) {
+    Set<String> allowed = Set.of((module + " " + known).trim().split(" +"));
+    return classes()
+        .that()
+        .resideInAPackage("dev.winnow." + module + "..")
+        .should()
+        .onlyDependOnClassesThat(outsideOrIn(allowed));
   }
 
   private static DescribedPredicate<JavaClass> outsideOrIn(Set<String> modules) {
     return DescribedPredicate.describe(
         "are in the modules " + modules + " or no module at all",
-        type ->
-            !type.getPackageName().startsWith("dev.winnow.")
-                || modules.contains(type.getPackageName().substring("dev.winnow.".length())));
+        type -> module(type).map(modules::contains).orElse(true));
+  }
+
+  /** The segment after {@code dev.winnow.}, whatever follows. */
+  private static Optional<String> module(JavaClass type) {
+    String name = type.getPackageName();
+    return name.startsWith(ROOT)
+        ? Optional.of(name.substring(ROOT.length()).split("\\.", 2)[0])
+        : Optional.empty();
   }
 }
