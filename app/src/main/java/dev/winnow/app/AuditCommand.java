@@ -97,7 +97,7 @@ final class AuditCommand implements Callable<Integer> {
     if (!options.showsImages()) {
       audited = audited.stream().map(AuditResult::withoutImages).toList();
     }
-    Provenance provenance = PackageWriter.here().from(people.seed(), set.digest());
+    Provenance provenance = Version.provenance().from(people.seed(), set.digest());
     Report report = new Report(audited, policy, settings, set, provenance, Instant.now());
     report.write(out);
     key.ifPresent(

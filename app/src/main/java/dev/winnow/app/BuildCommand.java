@@ -2,13 +2,20 @@ package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.audit.PreparedSamples;
+import dev.winnow.build.EmbeddingPlan;
+import dev.winnow.build.EmbeddingStudy;
+import dev.winnow.build.PackageOutput;
+import dev.winnow.build.PackageWriter;
+import dev.winnow.build.StudyData;
+import dev.winnow.build.StudyPlan;
+import dev.winnow.build.StudyResult;
+import dev.winnow.build.WrittenPackage;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.Json;
 import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
-import dev.winnow.learn.FineTuning;
-import dev.winnow.learn.FineTuningSettings;
 import dev.winnow.onnx.Cost;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
@@ -18,7 +25,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,7 +84,7 @@ final class BuildCommand implements Runnable {
 
   @Mixin private PreprocessingOptions preprocessing = new PreprocessingOptions();
 
-  @Mixin private StudyOptions ladder = new StudyOptions();
+  @Mixin private StudyOptions study = new StudyOptions();
 
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
@@ -96,7 +102,7 @@ final class BuildCommand implements Runnable {
     Network network = Network.read(model);
     Cut at = network.cut(cut);
     Preprocessing prepared = LearningUsage.valid(command, () -> preprocessing.of(network));
-    if (ladder.data().isPresent()) {
+    if (study.data().isPresent()) {
       buildEmbeddings(network, at, prepared, embeddings, versionText);
       return;
     }
@@ -105,13 +111,13 @@ final class BuildCommand implements Runnable {
           command.commandLine(),
           "--embedding %s learns from data; name a data set with --data".formatted(embedding));
     }
-    PackageWriter packaging =
-        LearningUsage.valid(
-            command, () -> PackageWriter.write(network, at, prepared, name, versionText, out));
+    PackageOutput output = new PackageOutput(out, name, versionText, Version.provenance());
+    WrittenPackage written =
+        LearningUsage.valid(command, () -> PackageWriter.write(network, at, prepared, output));
     if (json) {
-      console.out().println(Json.line(toJson(packaging)));
+      console.out().println(Json.line(toJson(written)));
     } else {
-      print(packaging, network.cost());
+      print(written, network.cost());
     }
   }
 
@@ -140,60 +146,32 @@ final class BuildCommand implements Runnable {
 
   private void buildEmbeddings(
       Network network, Cut at, Preprocessing said, List<Embedding> embeddings, String versionText) {
-    DataSet set = DataSet.open(ladder.data().orElseThrow());
+    DataSet set = DataSet.open(study.data().orElseThrow());
     // What is learned and measured goes into the packages, the set's framing with it.
     Preprocessing prepared = set.framed(said);
     String primary =
-        ladder
+        study
             .primary()
             .orElseThrow(
                 () ->
                     new ParameterException(
                         command.commandLine(),
                         "--data needs --primary, the column of the label that the service needs"));
-    SplitOptions people = ladder.people();
+    SplitOptions people = study.people();
     Partition partition = LearningUsage.valid(command, () -> people.partition(set));
-    PrimaryTask asked = PrimaryTask.of(network, set, primary);
-    NoiseSearchSpace noise = LearningUsage.valid(command, ladder::noise);
-    // What cannot be learned is refused before anything that takes minutes.
-    Optional<FineTuning> tuning =
-        embeddings.contains(Embedding.SIAMESE) || embeddings.contains(Embedding.ADVANCED)
-            ? Optional.of(
-                FineTuning.of(
-                    network,
-                    at,
-                    prepared,
-                    set,
-                    partition,
-                    primary,
-                    LearningUsage.valid(command, () -> ladder.tuning().settings(people))))
-            : Optional.empty();
-    Optional<FineTuningSettings> joint = LearningUsage.valid(command, () -> ladder.joint(noise));
-    StudyContext context =
-        StudyContext.of(
+    StudyData data =
+        new StudyData(
             PreparedSamples.of(set, prepared, people.threads()),
             partition,
-            asked,
+            primary,
             people.sensitive(),
-            people.seed(),
-            people.threads(),
-            console.progress("attacking the raw images"));
-    EmbeddingStudy.Plan plan =
-        new EmbeddingStudy.Plan(
-            network,
-            at,
-            prepared,
-            partition,
-            ladder.dims(asked.heads()),
-            noise,
-            tuning,
-            joint,
-            embeddings,
-            name,
-            versionText,
-            out,
-            PackageWriter.here().from(people.seed(), set.digest()));
-    EmbeddingStudy.Built built = new EmbeddingStudy(plan, context, console).build();
+            people.seed());
+    EmbeddingPlan plan = LearningUsage.valid(command, () -> study.plan(embeddings));
+    Provenance provenance = Version.provenance().from(people.seed(), set.digest());
+    PackageOutput output = new PackageOutput(out, name, versionText, provenance);
+    StudyResult built =
+        EmbeddingStudy.of(new StudyPlan(network, at, data, plan, output))
+            .run(new ConsoleStudy(console));
     ObjectNode result = built.toJson();
     write(out.resolve("build.json"), Json.pretty(result));
     if (json) {
@@ -211,20 +189,20 @@ final class BuildCommand implements Runnable {
     }
   }
 
-  private void print(PackageWriter packaging, Cost whole) {
-    Cut at = packaging.cut();
+  private void print(WrittenPackage written, Cost whole) {
+    Cut at = written.cut();
     PrintWriter out = console.out();
     out.printf("cut        %s (%s), %s%n", at.tensor(), at.op(), at.shape());
     out.printf(
         "feature    %,d floats, %s a sample; the network's input has %,d%n",
-        at.floats(), Units.bytes(at.bytes()), packaging.manifest().preprocessing().shape().size());
-    part("edge", packaging.extractor(), at.extractor(), whole);
-    part("cloud", packaging.analyzer(), at.analyzer(), whole);
+        at.floats(), Units.bytes(at.bytes()), written.manifest().preprocessing().shape().size());
+    part("edge", written.extractor(), at.extractor(), whole);
+    part("cloud", written.analyzer(), at.analyzer(), whole);
     out.println();
-    out.println("Next: winnow serve " + packaging.analyzer());
+    out.println("Next: winnow serve " + written.analyzer());
     out.printf(
         "      winnow edge %s --uncertified --source dir:FOLDER --analyzer http://localhost:8080%n",
-        packaging.extractor());
+        written.extractor());
   }
 
   private void part(String where, Path file, Cost cost, Cost whole) {
@@ -239,11 +217,11 @@ final class BuildCommand implements Runnable {
             Units.percent(cost.share(whole)));
   }
 
-  private static ObjectNode toJson(PackageWriter packaging) {
+  private static ObjectNode toJson(WrittenPackage written) {
     ObjectNode object = Json.object();
-    object.put("extractor", packaging.extractor().toString());
-    object.put("analyzer", packaging.analyzer().toString());
-    object.set("manifest", packaging.manifest().toJson());
+    object.put("extractor", written.extractor().toString());
+    object.put("analyzer", written.analyzer().toString());
+    object.set("manifest", written.manifest().toJson());
     return object;
   }
 }

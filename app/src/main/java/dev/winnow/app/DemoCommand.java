@@ -3,16 +3,24 @@ package dev.winnow.app;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.audit.PreparedSamples;
 import dev.winnow.audit.Report;
+import dev.winnow.build.EmbeddingPlan;
+import dev.winnow.build.EmbeddingStudy;
+import dev.winnow.build.NoiseSearchSpace;
+import dev.winnow.build.PackageOutput;
+import dev.winnow.build.SplitAgreement;
+import dev.winnow.build.StudyData;
+import dev.winnow.build.StudyPlan;
+import dev.winnow.build.StudyResult;
+import dev.winnow.build.UncutBaseline;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Portraits;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
-import dev.winnow.learn.FineTuning;
 import dev.winnow.learn.FineTuningSettings;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
@@ -23,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -72,15 +81,13 @@ final class DemoCommand implements Runnable {
     Path faces = folder.resolve("portraits");
     DataSet portraits = portraits(faces);
     Network network = SmileNetwork.load();
-    EmbeddingStudy.Built built = ladder(network, portraits, folder).build();
+    PreparedSamples captures =
+        PreparedSamples.of(portraits, network.card().preprocessing().orElseThrow(), THREADS);
+    Partition partition = Partition.of(portraits, "identity", SEED);
+    StudyResult built = study(network, captures, partition, folder).run(new ConsoleStudy(console));
     Map<String, String> uncut =
         UncutBaseline.answers(
-            network,
-            network.card().preprocessing().orElseThrow(),
-            portraits,
-            portraits.samples(),
-            THREADS,
-            console.progress("asking the uncut network"));
+            network, captures, portraits.samples(), console.progress("asking the uncut network"));
     Map<String, String> split = new LinkedHashMap<>();
     ask(folder, NAME + "-simple", split, "asking edge and cloud, cut only");
     Summary summary =
@@ -89,17 +96,16 @@ final class DemoCommand implements Runnable {
             NAME + "-advanced-noise",
             new LinkedHashMap<>(),
             "asking edge and cloud, advanced + noise");
-    Partition partition = Partition.of(portraits, "identity", SEED);
     SplitAgreement comparison = SplitAgreement.of(partition.test(), NAME, uncut, split);
     Report report =
         DemoAudit.run(
             folder,
-            built.results().stream().flatMap(result -> result.extractor().stream()).toList(),
+            built.embeddings().stream().flatMap(result -> result.extractor().stream()).toList(),
             portraits,
             partition,
             network,
             DemoAudit.settings(NAME, SEED, THREADS),
-            PackageWriter.here().from(SEED, portraits.digest()),
+            provenance(portraits),
             console);
     if (json) {
       console.out().println(Json.line(toJson(built, comparison, summary, report)));
@@ -108,44 +114,23 @@ final class DemoCommand implements Runnable {
     }
   }
 
-  private EmbeddingStudy ladder(Network network, DataSet portraits, Path folder) {
-    Preprocessing preprocessing = network.card().preprocessing().orElseThrow();
-    Partition partition = Partition.of(portraits, "identity", SEED);
-    StudyContext context =
-        StudyContext.of(
-            PreparedSamples.of(portraits, preprocessing, THREADS),
-            partition,
-            PrimaryTask.of(network, portraits, NAME),
-            "identity",
-            SEED,
-            THREADS,
-            console.progress("attacking the raw images"));
-    Cut cut = network.cut(SmileNetwork.CUT);
-    FineTuning tuning =
-        FineTuning.of(
-            network,
-            cut,
-            preprocessing,
-            portraits,
-            partition,
-            NAME,
-            FineTuningSettings.standard(SEED, THREADS));
-    EmbeddingStudy.Plan plan =
-        new EmbeddingStudy.Plan(
-            network,
-            cut,
-            preprocessing,
-            partition,
-            DIMS,
-            NoiseSearchSpace.response(CLIP, EPSILON),
-            Optional.of(tuning),
-            Optional.empty(),
+  private static EmbeddingStudy study(
+      Network network, PreparedSamples captures, Partition partition, Path folder) {
+    StudyData data = new StudyData(captures, partition, NAME, "identity", SEED);
+    EmbeddingPlan embeddings =
+        new EmbeddingPlan(
             List.of(Embedding.values()),
-            NAME,
-            "1",
-            folder,
-            PackageWriter.here().from(SEED, portraits.digest()));
-    return new EmbeddingStudy(plan, context, console);
+            OptionalInt.of(DIMS),
+            NoiseSearchSpace.response(CLIP, EPSILON),
+            Optional.of(FineTuningSettings.standard(SEED, THREADS)),
+            Optional.empty());
+    PackageOutput output = new PackageOutput(folder, NAME, "1", provenance(captures.set()));
+    Cut cut = network.cut(SmileNetwork.CUT);
+    return EmbeddingStudy.of(new StudyPlan(network, cut, data, embeddings, output));
+  }
+
+  private static Provenance provenance(DataSet set) {
+    return Version.provenance().from(SEED, set.digest());
   }
 
   private Summary ask(Path folder, String name, Map<String, String> answers, String what) {
@@ -165,8 +150,7 @@ final class DemoCommand implements Runnable {
         : Portraits.withSeed(SEED).write(folder, console.progress("painting portraits"));
   }
 
-  private void print(
-      EmbeddingStudy.Built built, SplitAgreement comparison, Summary summary, Report report) {
+  private void print(StudyResult built, SplitAgreement comparison, Summary summary, Report report) {
     long answers = summary.answers();
     PrintWriter out = console.out();
     out.println("A network that tells smiling from neutral, made private step by step.");
@@ -195,7 +179,7 @@ final class DemoCommand implements Runnable {
   }
 
   private static ObjectNode toJson(
-      EmbeddingStudy.Built built, SplitAgreement comparison, Summary summary, Report report) {
+      StudyResult built, SplitAgreement comparison, Summary summary, Report report) {
     ObjectNode object = built.toJson();
     object.setAll(comparison.toJson());
     object.set("edge", summary.toJson());

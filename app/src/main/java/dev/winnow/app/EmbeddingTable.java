@@ -1,26 +1,32 @@
 package dev.winnow.app;
 
+import dev.winnow.build.EmbeddedFeature;
+import dev.winnow.build.EmbeddingResult;
+import dev.winnow.build.IdentityControls;
+import dev.winnow.build.NoiseChoice;
+import dev.winnow.build.StudyResult;
+import dev.winnow.build.TaskAccuracy;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Decimals;
 import dev.winnow.privacy.Reidentification;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** Prints a ladder for people. */
+/** Prints a study for people. */
 final class EmbeddingTable {
   private EmbeddingTable() {}
 
-  static void print(EmbeddingStudy.Built built, PrintWriter out) {
-    StudyContext context = built.context();
+  static void print(StudyResult study, PrintWriter out) {
+    IdentityControls controls = study.controls();
+    Accuracy original = study.original().all();
     out.printf(
         "Measured on %,d captures of held-out people; 1-of-%d identification on %,d of them (chance"
             + " %s).%n%n",
-        context.test().size(),
-        context.protocol().people().size(),
-        context.protocol().samples().size(),
-        Units.percent(context.protocol().chance()));
+        original.samples(),
+        controls.people(),
+        controls.samples(),
+        Units.percent(controls.chance()));
     TextTable table =
         new TextTable(
             " ",
@@ -35,9 +41,8 @@ final class EmbeddingTable {
             "logistic",
             "MLP",
             "leakage");
-    control(table, "raw image", context.raw(), "1");
-    control(table, "the label alone", context.label(), "0");
-    Accuracy original = built.original().all();
+    control(table, "raw image", controls.raw(), "1");
+    control(table, "the label alone", controls.label(), "0");
     table.row(
         "original network",
         "",
@@ -51,15 +56,16 @@ final class EmbeddingTable {
         "",
         "",
         "");
-    for (EmbeddingResult result : built.results()) {
+    for (EmbeddingResult result : study.embeddings()) {
+      EmbeddedFeature feature = result.feature();
       Reidentification identity = result.identity();
       table.row(
-          result.title(),
-          String.format(Locale.ROOT, "%,d", result.dims()),
-          String.format(Locale.ROOT, "%,d", result.bytes()),
-          number(result.clip()),
-          result.noise().map(NoiseSearchSpace.Chosen::text).orElse(""),
-          result.bits().isPresent() ? bits(result.bits().getAsDouble()) : "unbounded",
+          feature.title(),
+          String.format(Locale.ROOT, "%,d", feature.dims()),
+          String.format(Locale.ROOT, "%,d", feature.bytes()),
+          feature.noise().map(EmbeddingTable::clip).orElse(""),
+          feature.noise().map(NoiseChoice::text).orElse(""),
+          feature.noise().map(EmbeddingTable::bits).orElse("unbounded"),
           Units.percent(result.accuracy().all().plain()),
           Units.percent(result.accuracy().all().balanced()),
           Units.percent(identity.knn()),
@@ -68,20 +74,22 @@ final class EmbeddingTable {
           Decimals.hundredths(result.leakage()));
     }
     table.print(out);
-    if (context.primary().columns().size() > 1) {
+    if (study.original().heads().size() > 1) {
       out.println();
-      heads(built).print(out);
+      heads(study).print(out);
     }
   }
 
   /** Balanced accuracy of each head; above, an answer is right if every head is. */
-  private static TextTable heads(EmbeddingStudy.Built built) {
-    Stream<String> columns = built.context().primary().columns().stream();
+  private static TextTable heads(StudyResult study) {
+    Stream<String> columns = study.original().heads().keySet().stream();
     TextTable table =
         new TextTable(
             Stream.concat(Stream.of("balanced, by head"), columns).toArray(String[]::new));
-    table.row(heads("original network", built.original()));
-    built.results().forEach(result -> table.row(heads(result.title(), result.accuracy())));
+    table.row(heads("original network", study.original()));
+    study
+        .embeddings()
+        .forEach(result -> table.row(heads(result.feature().title(), result.accuracy())));
     return table;
   }
 
@@ -96,13 +104,15 @@ final class EmbeddingTable {
   static String line(EmbeddingResult result) {
     return "%s: balanced %s, identity %s, leakage %s%s"
         .formatted(
-            result.title(),
+            result.feature().title(),
             Units.percent(result.accuracy().all().balanced()),
             Units.percent(result.identity().strongest()),
             Decimals.hundredths(result.leakage()),
-            result.bits().isPresent()
-                ? ", at most %s bits an answer".formatted(bits(result.bits().getAsDouble()))
-                : "");
+            result
+                .feature()
+                .noise()
+                .map(noise -> ", at most %s bits an answer".formatted(bits(noise)))
+                .orElse(""));
   }
 
   private static void control(
@@ -122,11 +132,11 @@ final class EmbeddingTable {
         leakage);
   }
 
-  private static String number(OptionalDouble value) {
-    return value.isPresent() ? String.format(Locale.ROOT, "%.3g", value.getAsDouble()) : "";
+  private static String clip(NoiseChoice noise) {
+    return String.format(Locale.ROOT, "%.3g", noise.clip());
   }
 
-  private static String bits(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
+  private static String bits(NoiseChoice noise) {
+    return String.format(Locale.ROOT, "%.2f", noise.bits());
   }
 }

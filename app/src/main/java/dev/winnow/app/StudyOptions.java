@@ -1,12 +1,15 @@
 package dev.winnow.app;
 
-import dev.winnow.core.Manifest;
+import dev.winnow.build.EmbeddingPlan;
+import dev.winnow.build.NoiseSearchSpace;
+import dev.winnow.core.Embedding;
 import dev.winnow.core.RandomizedResponse;
 import dev.winnow.learn.FineTuningSettings;
 import dev.winnow.noise.NoiseCalibration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -94,22 +97,24 @@ final class StudyOptions {
     return people;
   }
 
-  /**
-   * Values of a reduced feature.
-   *
-   * @param heads of the network, each of which needs one less than it has classes
-   */
-  int dims(List<Manifest.Answer> heads) {
-    return dims.orElseGet(
-        () -> heads.stream().mapToInt(head -> Math.max(1, head.labels().size() - 1)).sum());
+  private OptionalInt dims() {
+    return dims.map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 
-  FineTuningOptions tuning() {
-    return tuning;
+  /**
+   * What is to be made of a feature.
+   *
+   * @throws IllegalArgumentException if options make no sense together, or one is out of its range
+   */
+  EmbeddingPlan plan(List<Embedding> embeddings) {
+    NoiseSearchSpace asked = noise();
+    Optional<FineTuningSettings> tuned =
+        EmbeddingPlan.isTuned(embeddings) ? Optional.of(tuning.settings(people)) : Optional.empty();
+    return new EmbeddingPlan(embeddings, dims(), asked, tuned, joint(asked));
   }
 
   /** Which mechanisms and clips are asked for. */
-  NoiseSearchSpace noise() {
+  private NoiseSearchSpace noise() {
     if (epsilon.isPresent() && noise.isPresent()) {
       throw new IllegalArgumentException(
           "--epsilon asks for randomised response and --noise for Gaussian noise; give one");
@@ -140,9 +145,8 @@ final class StudyOptions {
   }
 
   /** How extractor and analyzer are fine-tuned together with the noise, if they are. */
-  Optional<FineTuningSettings> joint(NoiseSearchSpace asked) {
-    boolean gaussian =
-        !asked.isEmpty() && asked.family() instanceof NoiseSearchSpace.Family.Gaussian;
+  private Optional<FineTuningSettings> joint(NoiseSearchSpace asked) {
+    boolean gaussian = !asked.isEmpty() && !asked.isResponse();
     if (tuning.jointEpochs() > 0 && !gaussian) {
       throw new IllegalArgumentException("--joint-epochs needs Gaussian noise, --noise");
     }

@@ -1,8 +1,10 @@
 package dev.winnow.app;
 
+import dev.winnow.core.Provenance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -15,8 +17,12 @@ final class Version implements IVersionProvider {
     return PROPERTIES.getProperty("winnow");
   }
 
-  /** The version of ONNX Runtime. */
-  static String onnxRuntime() {
+  /** With what, and where, artifacts are made. */
+  static Provenance provenance() {
+    return Provenance.here(Map.of("winnow", winnow(), "onnxruntime", onnxRuntime()));
+  }
+
+  private static String onnxRuntime() {
     return PROPERTIES.getProperty("onnxruntime");
   }
 

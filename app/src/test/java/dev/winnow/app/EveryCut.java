@@ -1,5 +1,11 @@
 package dev.winnow.app;
 
+import dev.winnow.audit.PreparedSamples;
+import dev.winnow.build.PackageOutput;
+import dev.winnow.build.PackageWriter;
+import dev.winnow.build.SplitAgreement;
+import dev.winnow.build.UncutBaseline;
+import dev.winnow.build.WrittenPackage;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
@@ -44,7 +50,10 @@ final class EveryCut {
     Preprocessing preprocessing = set.framed(network.card().preprocessing().orElseThrow());
     Map<String, String> uncut =
         UncutBaseline.answers(
-            network, preprocessing, set, set.samples(), THREADS, console.progress("uncut"));
+            network,
+            PreparedSamples.of(set, preprocessing, THREADS),
+            set.samples(),
+            console.progress("uncut"));
     List<Sample> balanced = balanced(set, column);
     Accuracy all = SplitAgreement.of(set.samples(), column, uncut, uncut).uncut();
     Accuracy thousand = SplitAgreement.of(balanced, column, uncut, uncut).uncut();
@@ -108,11 +117,11 @@ final class EveryCut {
 
     Summary askEdge(Cut cut, Map<String, String> answers) {
       try (TemporaryFolder folder = TemporaryFolder.make("winnow-every-cut-")) {
-        PackageWriter packaging =
-            PackageWriter.write(network, cut, preprocessing, "split", "1", folder.path());
+        PackageOutput output = new PackageOutput(folder.path(), "split", "1", Version.provenance());
+        WrittenPackage written = PackageWriter.write(network, cut, preprocessing, output);
         return Loopback.ask(
-            packaging.extractor(),
-            packaging.analyzer(),
+            written.extractor(),
+            written.analyzer(),
             folder.path().resolve("noise.key"),
             Source.parse("set:" + this.folder),
             answers,

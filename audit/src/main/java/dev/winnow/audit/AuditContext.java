@@ -29,28 +29,25 @@ final class AuditContext {
 
   private final PreparedSamples captures;
   private final AuditSettings settings;
-  private final List<Sample> test;
+  private final IdentificationData people;
   private final List<Sample> background;
   private final List<ClosedSetProtocol> protocols;
   private final AttackerView raw;
-  private final List<String> labels;
   private final Map<String, List<AttackResult>> controls = new ConcurrentHashMap<>();
 
   private AuditContext(
       PreparedSamples captures,
       AuditSettings settings,
-      List<Sample> test,
+      IdentificationData people,
       List<Sample> background,
       List<ClosedSetProtocol> protocols,
-      AttackerView raw,
-      List<String> labels) {
+      AttackerView raw) {
     this.captures = captures;
     this.settings = settings;
-    this.test = test;
+    this.people = people;
     this.background = background;
     this.protocols = protocols;
     this.raw = raw;
-    this.labels = labels;
   }
 
   /**
@@ -67,22 +64,19 @@ final class AuditContext {
       int most,
       Optional<Network> uncut,
       Progress progress) {
-    captures.set().classes(settings.sensitive());
-    List<String> labels = captures.set().classes(settings.primary());
-    List<Sample> test = labelled(partition.test(), settings.primary());
-    List<Sample> own = new ArrayList<>(labelled(partition.train(), settings.primary()));
     long seed = SimulatedNodes.seed(captures.set().digest());
-    Collections.shuffle(own, new Random(seed));
     IdentificationData people =
-        IdentificationData.of(captures, test, settings.sensitive(), seed, progress);
+        IdentificationData.of(
+            captures, partition, settings.primary(), settings.sensitive(), seed, progress);
+    List<Sample> own = new ArrayList<>(people.samples().train());
+    Collections.shuffle(own, new Random(seed));
     return new AuditContext(
         captures,
         settings,
-        test,
+        people,
         List.copyOf(own.subList(0, Math.min(most, own.size()))),
         protocols(people, settings.sensitive(), seed),
-        new AttackerView("raw", people.images(), uncut),
-        labels);
+        new AttackerView("raw", people.images(), uncut));
   }
 
   /** Splits of the same captures into known and unknown ones. */
@@ -110,11 +104,19 @@ final class AuditContext {
   List<AttackResult> label(Attack attack, int trials) {
     return controls.computeIfAbsent(
         "label %d %s".formatted(trials, attack.word()),
-        key -> attack.onAll(protocols.subList(0, trials).stream().map(this::label).toList(), this));
+        key ->
+            attack.onAll(
+                protocols.subList(0, trials).stream().map(this::labelTrial).toList(), this));
   }
 
-  private Trial label(ClosedSetProtocol protocol) {
-    return new Trial(protocol, AttackerView.ofLabel(protocol.samples(), primary(), labels));
+  private Trial labelTrial(ClosedSetProtocol protocol) {
+    return new Trial(
+        protocol, new AttackerView("label", label(protocol.samples()), Optional.empty()));
+  }
+
+  /** The primary label alone of some captures. */
+  FeatureTable label(List<Sample> samples) {
+    return people.label(samples);
   }
 
   PreparedSamples captures() {
@@ -123,7 +125,7 @@ final class AuditContext {
 
   /** Captures of people that no package learned from, with a primary label. */
   List<Sample> test() {
-    return test;
+    return people.samples().test();
   }
 
   /** Captures of other people, which an attacker has for itself. */
@@ -183,12 +185,8 @@ final class AuditContext {
     Predictions answers = new Predictions(Heads.answers(whole, captures.set(), primary()));
     try (Session session = Session.open(whole, threads())) {
       captures.each(
-          test, (samples, inputs) -> answers.add(samples, session, inputs), Progress.NONE);
+          test(), (samples, inputs) -> answers.add(samples, session, inputs), Progress.NONE);
     }
     return answers.accuracy(primary());
-  }
-
-  private static List<Sample> labelled(List<Sample> samples, String column) {
-    return samples.stream().filter(sample -> sample.label(column).isPresent()).toList();
   }
 }

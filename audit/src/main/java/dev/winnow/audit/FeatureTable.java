@@ -24,7 +24,7 @@ public record FeatureTable(List<Sample> samples, Tensor values) {
    * @param column in which every sample has a label
    * @param labels of the column, one for each value of a row
    */
-  public static FeatureTable ofLabel(List<Sample> samples, String column, List<String> labels) {
+  static FeatureTable ofLabel(List<Sample> samples, String column, List<String> labels) {
     Tensor values = Tensor.allocate(Shape.of(samples.size(), labels.size()));
     for (int i = 0; i < samples.size(); i++) {
       int label = labels.indexOf(samples.get(i).label(column).orElseThrow());

@@ -2,39 +2,83 @@ package dev.winnow.audit;
 
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
+import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
 import dev.winnow.privacy.ClosedSetProtocol;
 import java.util.List;
 
 /**
- * A line-up of people whose captures can be read.
+ * Whom an attacker has to name, and what the two controls show it: the prepared images, which hold
+ * all there is to find, and the primary label alone, which nobody can help giving away. Builds and
+ * audits stand on the same.
  *
- * @param images of its samples, prepared, in its order
+ * @param samples those of the partition that have a primary label
+ * @param protocol the people of the test part who have captures enough
+ * @param images of the protocol's samples, prepared, in its order
+ * @param primary column of the label that the service needs
+ * @param labels of this column
  */
-public record IdentificationData(ClosedSetProtocol protocol, FeatureTable images) {
+public record IdentificationData(
+    Partition samples,
+    ClosedSetProtocol protocol,
+    FeatureTable images,
+    String primary,
+    List<String> labels) {
   /** A person needs so many captures, or there is nothing to learn from. */
   private static final int FEWEST = 5;
 
   private static final int MOST = 60;
 
+  public IdentificationData {
+    labels = List.copyOf(labels);
+  }
+
   /**
-   * Looks at everybody who has captures enough.
+   * Looks at everybody in the test part who has captures enough.
    *
-   * @param test captures of people that nothing was learned from
-   * @param sensitive column of who is on them
+   * @param partition of the captures' set; nothing was learned from its test people
+   * @param primary column of the label that the service needs
+   * @param sensitive column of who is on a capture
+   * @throws dev.winnow.data.NoSuchColumnException if there is no such column
    * @throws dev.winnow.privacy.NobodyToNameException if fewer than two people have captures enough
    */
   public static IdentificationData of(
-      PreparedSamples captures, List<Sample> test, String sensitive, long seed, Progress progress) {
-    ClosedSetProtocol asked = split(test, sensitive, seed);
+      PreparedSamples captures,
+      Partition partition,
+      String primary,
+      String sensitive,
+      long seed,
+      Progress progress) {
+    captures.set().classes(sensitive);
+    List<String> labels = captures.set().classes(primary);
+    Partition labelled =
+        new Partition(
+            labelled(partition.train(), primary),
+            labelled(partition.validation(), primary),
+            labelled(partition.test(), primary));
+    ClosedSetProtocol asked = split(labelled.test(), sensitive, seed);
     Shape image = captures.preprocessor().preprocessing().shape();
     FeatureTable readable = captures.rows(asked.samples(), image, inputs -> inputs, progress);
     ClosedSetProtocol protocol = split(readable.samples(), sensitive, seed);
-    return new IdentificationData(protocol, readable.of(protocol.samples()));
+    return new IdentificationData(
+        labelled, protocol, readable.of(protocol.samples()), primary, labels);
+  }
+
+  /**
+   * The label alone.
+   *
+   * @param some of {@link #samples}
+   */
+  public FeatureTable label(List<Sample> some) {
+    return FeatureTable.ofLabel(some, primary, labels);
   }
 
   /** Splits captures into known and unknown ones, as {@link #of} does. */
   static ClosedSetProtocol split(List<Sample> samples, String sensitive, long seed) {
     return ClosedSetProtocol.of(samples, sensitive, FEWEST, MOST, seed);
+  }
+
+  private static List<Sample> labelled(List<Sample> samples, String column) {
+    return samples.stream().filter(sample -> sample.label(column).isPresent()).toList();
   }
 }

@@ -141,15 +141,11 @@ final class ReconstructionAttack {
   /** What is seen in the label alone, worked out once. */
   private synchronized List<AttackResult> ofLabel() {
     if (label.isEmpty()) {
-      List<String> labels = context.captures().set().classes(context.primary());
       label =
           results(
               WORD,
               developed(
-                  AttackerView.ofLabel(learned.samples(), context.primary(), labels)
-                      .rows()
-                      .values(),
-                  AttackerView.ofLabel(unknown(), context.primary(), labels).rows().values()));
+                  context.label(learned.samples()).values(), context.label(unknown()).values()));
     }
     return label;
   }

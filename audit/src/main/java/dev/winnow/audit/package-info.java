@@ -7,7 +7,8 @@
  * the attacker knows, whom it has to name, and what it makes of the controls. What it gets to see
  * of the captures is a {@link dev.winnow.audit.AttackerView}: the prepared images, the label alone,
  * or the feature with the very noise that the edge adds. Every {@link dev.winnow.audit.Attack} does
- * the same to all three, and only together are they a finding.
+ * the same to all three, and only together are they a finding. Whom to name, and the two controls,
+ * are {@link dev.winnow.audit.IdentificationData}, on which a study of embeddings stands as well.
  *
  * <p>Nothing here knows of the analyzer but its accuracy, which is optional: whoever was given only
  * the package can do the whole audit.

@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.build;
 
 import dev.winnow.audit.FeatureTable;
 import dev.winnow.core.GaussianNoise;

@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.build;
 
 import dev.winnow.audit.Predictions;
 import dev.winnow.core.Accuracy;
@@ -26,9 +26,9 @@ record PrimaryTask(String column, List<String> columns, List<Manifest.Answer> he
     return new PrimaryTask(column, heads.size() == 1 ? List.of(column) : set.joined(column), heads);
   }
 
-  /** Those of the samples that have all labels. */
-  List<Sample> labelled(List<Sample> samples) {
-    return samples.stream().filter(sample -> sample.label(column).isPresent()).toList();
+  /** Values that a feature needs to tell the classes apart: of each head one less than classes. */
+  int dims() {
+    return heads.stream().mapToInt(head -> Math.max(1, head.labels().size() - 1)).sum();
   }
 
   /** For each head the number of the right class of each sample. */

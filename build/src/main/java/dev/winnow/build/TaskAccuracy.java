@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.build;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Accuracy;
@@ -14,8 +14,8 @@ import java.util.Objects;
  * @param all where an answer is right if every head is
  * @param heads by the column that each answers, in the order of the outputs
  */
-record TaskAccuracy(Accuracy all, Map<String, Accuracy> heads) {
-  TaskAccuracy {
+public record TaskAccuracy(Accuracy all, Map<String, Accuracy> heads) {
+  public TaskAccuracy {
     heads = Collections.unmodifiableMap(new LinkedHashMap<>(heads));
   }
 

@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.build;
 
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param most upper end of the one-sided 95 % interval of {@code mean}, by the normal
  *     approximation; no less than {@code mean}
  */
-record AccuracyLoss(double mean, double most) {
+public record AccuracyLoss(double mean, double most) {
   /** The 95 % point of the normal distribution. */
   private static final double ONE_SIDED = 1.645;
 
@@ -40,12 +40,5 @@ record AccuracyLoss(double mean, double most) {
       variance += Math.max(0, spread) / sum[0] / sums.size() / sums.size();
     }
     return new AccuracyLoss(mean, mean + ONE_SIDED * Math.sqrt(variance));
-  }
-
-  /** The same in words, in percentage points. */
-  @Override
-  public String toString() {
-    return "%.1f points of balanced accuracy (surely at most %.1f)"
-        .formatted(100 * mean, 100 * most);
   }
 }

@@ -1,11 +1,8 @@
-package dev.winnow.app;
+package dev.winnow.build;
 
 import dev.winnow.core.Interval;
-import dev.winnow.core.Mechanism;
-import dev.winnow.core.RandomizedResponse;
 import dev.winnow.noise.NoiseCalibration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Which mechanisms may be tried, behind which clips.
@@ -17,27 +14,27 @@ import java.util.Locale;
  * @param mostLoss percentage points of balanced accuracy on the validation part that clip and
  *     mechanism may cost together, where there is a choice
  */
-record NoiseSearchSpace(
+public record NoiseSearchSpace(
     Family family, List<Double> strengths, List<Double> clips, double permanent, double mostLoss) {
-  /** What {@code --noise auto} tries. */
-  static final List<Double> RATIOS = List.of(0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.8, 1.2);
+  /** Ratios of Gaussian noise to try where none is asked for. */
+  public static final List<Double> RATIOS = List.of(0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.8, 1.2);
 
-  /** What {@code --epsilon auto} tries. */
-  static final List<Double> EPSILONS =
+  /** Values of ε to try where none is asked for, weak protection first. */
+  public static final List<Double> EPSILONS =
       List.of(8.0, 7.0, 6.0, 5.5, 5.0, 4.5, 4.0, 3.5, 3.0, 2.5, 2.0, 1.5, 1.0);
 
-  /** Where there is nothing to choose. */
-  static final double CLIP = 0.25;
+  /** A clip that suits two levels, which lie on either side of a threshold however far apart. */
+  public static final double CLIP = 0.25;
 
-  /** What {@code --clip auto} tries. */
-  static final List<Double> CLIPS = List.of(0.1, 0.25, 0.5, 1.0, 3.0);
+  /** Clips to try where none is asked for. */
+  public static final List<Double> CLIPS = List.of(0.1, 0.25, 0.5, 1.0, 3.0);
 
   /** No mechanism at all. */
-  static final NoiseSearchSpace NONE =
+  public static final NoiseSearchSpace NONE =
       new NoiseSearchSpace(new Family.Gaussian(), List.of(), List.of(), NoiseCalibration.HALF, 0);
 
   /** A kind of mechanism. */
-  sealed interface Family {
+  public sealed interface Family {
     /** Randomised response over a few levels; its strength is ε. */
     record Response(int levels) implements Family {}
 
@@ -45,49 +42,42 @@ record NoiseSearchSpace(
     record Gaussian() implements Family {}
   }
 
-  /**
-   * A mechanism of a strength.
-   *
-   * @param strength ε, or the ratio of Gaussian noise
-   * @param mechanism itself
-   */
-  record Chosen(double strength, Mechanism mechanism) {
-    /** Such as {@code ε 5.00} or {@code 0.150}. */
-    String text() {
-      String form = mechanism instanceof RandomizedResponse ? "ε %.2f" : "%.3g";
-      return String.format(Locale.ROOT, form, strength);
-    }
+  public NoiseSearchSpace {
+    strengths = List.copyOf(strengths);
+    clips = List.copyOf(clips);
   }
 
-  /** One mechanism behind one clip. */
-  static NoiseSearchSpace response(double clip, double epsilon) {
+  /** Randomised response over two levels behind one clip: nothing to choose. */
+  public static NoiseSearchSpace response(double clip, double epsilon) {
     return new NoiseSearchSpace(
         new Family.Response(2), List.of(epsilon), List.of(clip), NoiseCalibration.HALF, 0);
   }
 
   /** Whether there is nothing to choose. */
-  boolean isFixed() {
+  public boolean isFixed() {
     return strengths.size() == 1 && clips.size() == 1;
   }
 
   /** Whether it is of randomised response. */
-  boolean isResponse() {
+  public boolean isResponse() {
     return family instanceof Family.Response;
   }
 
-  boolean isEmpty() {
+  /** Whether there is no mechanism at all. */
+  public boolean isEmpty() {
     return strengths.isEmpty();
   }
 
   /**
-   * A mechanism of a strength.
+   * A mechanism of a strength behind a clip.
    *
    * @param bounds of the clipped feature
    * @param largest variance of the clipped feature in any direction
    */
-  Chosen mechanism(double strength, List<Interval> bounds, double largest) {
+  NoiseChoice choice(double clip, double strength, List<Interval> bounds, double largest) {
     NoiseCalibration calibration = new NoiseCalibration(bounds, permanent);
-    return new Chosen(
+    return new NoiseChoice(
+        clip,
         strength,
         family instanceof Family.Response response
             ? calibration.randomizedResponse(strength, response.levels)

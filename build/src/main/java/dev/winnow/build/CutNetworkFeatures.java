@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.build;
 
 import dev.winnow.audit.FeatureTable;
 import dev.winnow.audit.Predictions;
@@ -20,17 +20,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One network of a ladder, the original or the fine-tuned one, and what a look at all images tells
+ * One network of a study, the original or the fine-tuned one, and what a look at all images tells
  * of its feature.
  *
  * @param parts the network cut in two, with nothing between
- * @param answers of the network about the test people
- * @param features of the line-up, in its order
+ * @param accuracy of the network on the test people
+ * @param features of the protocol's samples, in its order
  * @param components of the training features, if they were asked for
  */
 record CutNetworkFeatures(
     SplitNetwork parts,
-    Predictions answers,
+    TaskAccuracy accuracy,
     FeatureTable features,
     Optional<PrincipalComponents> components) {
 
@@ -92,7 +92,7 @@ record CutNetworkFeatures(
               progress);
     }
     FeatureTable features = new FeatureTable(named, kept.rows(0, named.size())).of(protocol);
-    return new CutNetworkFeatures(parts, answers, features, components);
+    return new CutNetworkFeatures(parts, context.primary().scored(answers), features, components);
   }
 
   /** The shape of the feature. */

@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.build;
 
 import dev.winnow.audit.FeatureTable;
 import dev.winnow.core.Interval;
@@ -10,7 +10,6 @@ import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
 import dev.winnow.learn.CovarianceSpectrum;
-import dev.winnow.noise.LocalRandomizer;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A branch whose feature is reduced to a few numbers: the numbers of all images, from which any
+ * A network whose feature is reduced to a few numbers: the numbers of all images, from which any
  * clip and noise can be tried without looking at an image again.
  */
 final class PcaFeatures {
@@ -94,12 +93,12 @@ final class PcaFeatures {
   }
 
   /** The reduction with a clip, or without. */
-  PcaProjection reduction(OptionalDouble clip) {
-    return clip.isPresent() ? reduction.withClip(clip.getAsDouble()) : reduction;
+  private PcaProjection reduction(Optional<Double> clip) {
+    return clip.map(reduction::withClip).orElse(reduction);
   }
 
   /** The clipped numbers of some samples, as the extractor would make them. */
-  FeatureTable clipped(List<Sample> samples, OptionalDouble clip) {
+  FeatureTable clipped(List<Sample> samples, Optional<Double> clip) {
     FeatureTable rows = coordinates.of(samples);
     if (clip.isEmpty()) {
       return rows;
@@ -107,7 +106,7 @@ final class PcaFeatures {
     int dims = reduction.dims();
     for (int i = 0; i < rows.samples().size() * dims; i++) {
       double centre = reduction.centre().get(i % dims);
-      double most = clip.getAsDouble() * reduction.deviations().get(i % dims);
+      double most = clip.get() * reduction.deviations().get(i % dims);
       double apart = rows.values().buffer().get(i) - centre;
       rows.values().buffer().put(i, (float) (centre + Math.max(-most, Math.min(most, apart))));
     }
@@ -172,32 +171,24 @@ final class PcaFeatures {
         : OptionalDouble.empty();
   }
 
-  /** The numbers of some samples as a mechanism takes them, before it randomises them. */
-  FeatureTable clamped(List<Sample> samples, OptionalDouble clip, Mechanism mechanism) {
-    FeatureTable rows = clipped(samples, clip);
-    LocalRandomizer.clamp(mechanism, rows.values());
-    return rows;
-  }
-
   /** A mechanism of a strength, for the clipped feature. */
-  NoiseSearchSpace.Chosen mechanism(NoiseSearchSpace space, double strength, double clip) {
-    OptionalDouble limit = OptionalDouble.of(clip);
+  NoiseChoice noise(NoiseSearchSpace space, double clip, double strength) {
+    Optional<Double> limit = Optional.of(clip);
     double largest =
         Collections.max(CovarianceSpectrum.of(clipped(context.train(), limit).values()));
-    return space.mechanism(strength, bounds(clip), largest);
-  }
-
-  /** Where the clipped numbers lie, as the extractor's own last operators have it. */
-  private List<Interval> bounds(double clip) {
-    return extractor(OptionalDouble.of(clip)).outputBounds().orElseThrow();
+    // Where the clipped numbers lie, as the extractor's own last operators have it.
+    List<Interval> bounds = extractor(limit).outputBounds().orElseThrow();
+    return space.choice(clip, strength, bounds, largest);
   }
 
   /**
    * The analyzer behind the clip and the mechanism, after it has learned from what it will see.
    *
-   * @param mechanism of the edge; empty if features are sent as they are
+   * @param noise of the edge; empty if features are sent as they are
    */
-  Network analyzer(OptionalDouble clip, Optional<Mechanism> mechanism, Progress progress) {
+  Network analyzer(Optional<NoiseChoice> noise, Progress progress) {
+    Optional<Double> clip = noise.map(NoiseChoice::clip);
+    Optional<Mechanism> mechanism = noise.map(NoiseChoice::mechanism);
     double gain = mechanism.map(PcaFeatures::gain).orElse(1.0);
     Network analyzer = cutFeatures.parts().reduced(reduction(clip), gain).analyzer();
     return AnalyzerRetraining.of(
@@ -210,7 +201,7 @@ final class PcaFeatures {
   }
 
   /** The extractor of a clip. */
-  Network extractor(OptionalDouble clip) {
+  Network extractor(Optional<Double> clip) {
     return cutFeatures.parts().reduced(reduction(clip)).extractor();
   }
 }

@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.build;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Accuracy;
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param answers how many samples both answered
  * @param different how many of these got another label
  */
-record SplitAgreement(Accuracy uncut, Accuracy split, int answers, int different) {
+public record SplitAgreement(Accuracy uncut, Accuracy split, int answers, int different) {
   /**
    * Compares what both answered.
    *
@@ -26,7 +26,7 @@ record SplitAgreement(Accuracy uncut, Accuracy split, int answers, int different
    * @param uncut label by path
    * @param split label by path
    */
-  static SplitAgreement of(
+  public static SplitAgreement of(
       List<Sample> scored, String column, Map<String, String> uncut, Map<String, String> split) {
     List<String> truth = new ArrayList<>();
     List<String> before = new ArrayList<>();
@@ -50,7 +50,8 @@ record SplitAgreement(Accuracy uncut, Accuracy split, int answers, int different
         both.size() - same.size());
   }
 
-  ObjectNode toJson() {
+  /** The JSON form: accuracy of both, and how many answers differ. */
+  public ObjectNode toJson() {
     ObjectNode json = Json.object();
     json.set("uncut", uncut.toJson());
     json.set("split", split.toJson());

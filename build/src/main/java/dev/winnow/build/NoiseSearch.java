@@ -1,18 +1,15 @@
-package dev.winnow.app;
+package dev.winnow.build;
 
 import dev.winnow.audit.FeatureTable;
 import dev.winnow.audit.Predictions;
 import dev.winnow.audit.SimulatedNodes;
-import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
-import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.onnx.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Finds the clip and the noise that minimise the bits per query within a budget of balanced
@@ -35,20 +32,9 @@ final class NoiseSearch {
     this.context = context;
     this.space = space;
     this.classes =
-        reduced.clipped(context.validation(), OptionalDouble.empty()).samples().stream()
+        reduced.clipped(context.validation(), Optional.empty()).samples().stream()
             .map(sample -> sample.label(context.primary().column()).orElseThrow())
             .toList();
-  }
-
-  /**
-   * A clip and a noise.
-   *
-   * @param loss what they cost; empty if nobody asked
-   */
-  record Choice(double clip, NoiseSearchSpace.Chosen chosen, Optional<AccuracyLoss> loss) {
-    double bits() {
-      return ChannelCapacity.of(chosen.mechanism()).first();
-    }
   }
 
   /**
@@ -56,22 +42,16 @@ final class NoiseSearch {
    *
    * @param progress told of every trial
    */
-  Choice find(Progress progress) {
-    if (space.isFixed()) {
-      double clip = space.clips().get(0);
-      var chosen = reduced.mechanism(space, space.strengths().get(0), clip);
-      return new Choice(clip, chosen, Optional.empty());
-    }
-    double[] before = right(OptionalDouble.empty(), Optional.empty());
+  NoiseSearchResult find(Progress progress) {
+    double[] before = right(Optional.empty());
     double may = space.mostLoss() / 100;
-    List<Choice> tried = new ArrayList<>();
+    List<NoiseSearchResult> tried = new ArrayList<>();
     int done = 0;
     for (double clip : space.clips()) {
       for (double strength : space.strengths()) {
-        var chosen = reduced.mechanism(space, strength, clip);
-        double[] after = right(OptionalDouble.of(clip), Optional.of(chosen.mechanism()));
-        AccuracyLoss loss = loss(before, after);
-        tried.add(new Choice(clip, chosen, Optional.of(loss)));
+        NoiseChoice choice = reduced.noise(space, clip, strength);
+        AccuracyLoss loss = loss(before, right(Optional.of(choice)));
+        tried.add(new NoiseSearchResult(choice, loss, loss.most() <= may));
         progress.at(
             ++done,
             (long) space.clips().size() * space.strengths().size(),
@@ -82,14 +62,10 @@ final class NoiseSearch {
       }
     }
     return tried.stream()
-        .filter(choice -> most(choice) <= may)
-        .min(Comparator.comparingDouble(Choice::bits))
-        .or(() -> tried.stream().min(Comparator.comparingDouble(NoiseSearch::most)))
+        .filter(NoiseSearchResult::affordable)
+        .min(Comparator.comparingDouble(result -> result.choice().bits()))
+        .or(() -> tried.stream().min(Comparator.comparingDouble(result -> result.loss().most())))
         .orElseThrow();
-  }
-
-  private static double most(Choice choice) {
-    return choice.loss.orElseThrow().most();
   }
 
   private AccuracyLoss loss(double[] before, double[] after) {
@@ -99,11 +75,11 @@ final class NoiseSearch {
   }
 
   /** How often each validation sample is named rightly. */
-  private double[] right(OptionalDouble clip, Optional<Mechanism> mechanism) {
-    Network analyzer = reduced.analyzer(clip, mechanism, Progress.NONE);
-    FeatureTable clean = reduced.clipped(context.validation(), clip);
-    SimulatedNodes nodes = context.nodes(mechanism);
-    int draws = mechanism.isPresent() ? DRAWS : 1;
+  private double[] right(Optional<NoiseChoice> noise) {
+    Network analyzer = reduced.analyzer(noise, Progress.NONE);
+    FeatureTable clean = reduced.clipped(context.validation(), noise.map(NoiseChoice::clip));
+    SimulatedNodes nodes = context.nodes(noise.map(NoiseChoice::mechanism));
+    int draws = noise.isPresent() ? DRAWS : 1;
     double[] right = new double[classes.size()];
     for (int draw = 0; draw < draws; draw++) {
       FeatureTable rows = nodes.sent(clean, draw);

@@ -1,0 +1,96 @@
+package dev.winnow.build;
+
+import dev.winnow.audit.FeatureTable;
+import dev.winnow.audit.Predictions;
+import dev.winnow.audit.SimulatedNodes;
+import dev.winnow.core.Embedding;
+import dev.winnow.onnx.SplitNetwork;
+import dev.winnow.privacy.Reidentification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Measures embeddings with the very parts that go into their packages, and writes these. */
+final class EmbeddingEvaluator {
+  private final StudyPlan plan;
+  private final StudyContext context;
+  private final StudyListener listener;
+  private final List<EmbeddingResult> results = new ArrayList<>();
+
+  EmbeddingEvaluator(StudyPlan plan, StudyContext context, StudyListener listener) {
+    this.plan = plan;
+    this.context = context;
+    this.listener = listener;
+  }
+
+  /** What was measured so far, in order. */
+  List<EmbeddingResult> results() {
+    return List.copyOf(results);
+  }
+
+  /** A feature as it is, of which all is known already. */
+  void add(CutNetworkFeatures features, Embedding embedding) {
+    EmbeddedFeature feature = feature(embedding, features.shape().size(), Optional.empty());
+    add(result(feature, features.accuracy(), features.features()), features.parts());
+  }
+
+  /** A reduced feature. */
+  void add(SplitNetwork parts, Embedding embedding, Optional<NoiseChoice> noise) {
+    FeatureTable clean =
+        context.features(parts.extractor(), context.test(), listener.begins("measuring"));
+    PrimaryTask primary = context.primary();
+    SimulatedNodes nodes = context.nodes(noise.map(NoiseChoice::mechanism));
+    List<TaskAccuracy> each =
+        nodes
+            .sent(clean)
+            .map(sent -> Predictions.of(parts.analyzer(), primary.heads(), sent, context.threads()))
+            .map(primary::scored)
+            .toList();
+    // An attacker faces one node.
+    FeatureTable protocol = nodes.sent(clean.of(context.protocol().samples()), 0);
+    int dims = parts.extractor().outputs().get(0).shape().size();
+    EmbeddedFeature feature = feature(embedding, dims, noise);
+    add(result(feature, TaskAccuracy.mean(each), protocol), parts);
+  }
+
+  private EmbeddedFeature feature(Embedding embedding, int dims, Optional<NoiseChoice> noise) {
+    return new EmbeddedFeature(embedding, plan.cut().tensor(), dims, noise);
+  }
+
+  private EmbeddingResult result(
+      EmbeddedFeature feature, TaskAccuracy accuracy, FeatureTable protocol) {
+    Reidentification identity = context.attack(protocol);
+    double leakage = context.controls().leakage(identity);
+    return new EmbeddingResult(feature, accuracy, identity, leakage, Optional.empty());
+  }
+
+  private void add(EmbeddingResult result, SplitNetwork parts) {
+    listener.measured(result);
+    EmbeddedFeature feature = result.feature();
+    if (isOnlyForComparison(feature)) {
+      results.add(result);
+      return;
+    }
+    PackageContent content =
+        new PackageContent(
+            context.data().preprocessing(),
+            plan.cut(),
+            feature.embedding(),
+            feature.noise(),
+            context.primary().heads());
+    PackageOutput output = plan.output();
+    PackageOutput own = isAlone() ? output : output.named(output.name() + "-" + feature.suffix());
+    results.add(result.at(PackageWriter.write(parts, content, own).extractor()));
+  }
+
+  private boolean isAlone() {
+    return plan.embeddings().embeddings().size() == 1;
+  }
+
+  /** One embedding with noise was asked for: without, it is measured and not built. */
+  private boolean isOnlyForComparison(EmbeddedFeature feature) {
+    return isAlone()
+        && feature.noise().isEmpty()
+        && plan.embeddings().randomises(feature.embedding());
+  }
+}

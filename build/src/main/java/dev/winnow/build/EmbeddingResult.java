@@ -1,0 +1,49 @@
+package dev.winnow.build;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Json;
+import dev.winnow.privacy.Reidentification;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One embedding, built and measured on the test people.
+ *
+ * @param feature what it lets out
+ * @param accuracy of extractor, noise and analyzer together
+ * @param identity what the adversaries make of the feature
+ * @param leakage of the strongest of them
+ * @param extractor the package, if one was written
+ */
+public record EmbeddingResult(
+    EmbeddedFeature feature,
+    TaskAccuracy accuracy,
+    Reidentification identity,
+    double leakage,
+    Optional<Path> extractor) {
+  /** The same with the package that was written. */
+  EmbeddingResult at(Path file) {
+    return new EmbeddingResult(feature, accuracy, identity, leakage, Optional.of(file));
+  }
+
+  ObjectNode toJson() {
+    ObjectNode json =
+        Json.object().put("embedding", feature.embedding().word()).put("cut", feature.cut());
+    json.put("dims", feature.dims());
+    feature.noise().ifPresent(noise -> json.put("clip", noise.clip()));
+    json.put("bytes", feature.bytes());
+    feature
+        .noise()
+        .ifPresent(
+            noise -> {
+              json.put("strength", noise.strength());
+              json.set("mechanism", noise.mechanism().toJson());
+              json.put("bits", noise.bits());
+            });
+    json.set("accuracy", accuracy.toJson());
+    json.set("identity", identity.toJson());
+    json.put("leakage", leakage);
+    extractor.ifPresent(file -> json.put("extractor", file.toString()));
+    return json;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.winnow.build;
+
+import dev.winnow.core.Progress;
+import dev.winnow.learn.FineTuning;
+import java.util.Optional;
+
+/**
+ * Builds embeddings of one network, each more protected than the one before: cut, reduced,
+ * fine-tuned, both, with noise (Osia et al. 2017, section 4; the noise is ours). They share the
+ * images, the controls, the fine-tuning and the components.
+ */
+public final class EmbeddingStudy {
+  private final StudyPlan plan;
+  private final PrimaryTask primary;
+  private final Optional<FineTuning> tuning;
+
+  private EmbeddingStudy(StudyPlan plan, PrimaryTask primary, Optional<FineTuning> tuning) {
+    this.plan = plan;
+    this.primary = primary;
+    this.tuning = tuning;
+  }
+
+  /**
+   * Prepares a study, and refuses what can be seen to fail before an image is decoded.
+   *
+   * @throws dev.winnow.data.NoSuchColumnException if there is no such column
+   * @throws dev.winnow.learn.UnsuitableDataException if the labels do not fit the network, or there
+   *     is too little to learn from
+   * @throws dev.winnow.learn.UnsuitableCutException if there is to be fine-tuning, and nothing of
+   *     the network lies behind the cut
+   * @throws dev.winnow.learn.UnsupportedOperatorException if there is to be fine-tuning, and the
+   *     network cannot be trained
+   */
+  public static EmbeddingStudy of(StudyPlan plan) {
+    StudyData data = plan.data();
+    PrimaryTask primary = PrimaryTask.of(plan.network(), data.captures().set(), data.primary());
+    Optional<FineTuning> tuning =
+        EmbeddingPlan.isTuned(plan.embeddings().embeddings())
+            ? plan.embeddings()
+                .tuning()
+                .map(
+                    settings ->
+                        FineTuning.of(
+                            plan.network(),
+                            plan.cut(),
+                            data.preprocessing(),
+                            data.captures().set(),
+                            data.partition(),
+                            data.primary(),
+                            settings))
+            : Optional.empty();
+    return new EmbeddingStudy(plan, primary, tuning);
+  }
+
+  /**
+   * Attacks the controls, builds from the least protected embedding to the most, measures each on
+   * the test people and writes a package for it. Of a single embedding that is to be randomised,
+   * the one without noise is measured for comparison and not written.
+   *
+   * <p>Takes minutes to hours. While it fine-tunes, no other training may run in this process.
+   *
+   * @throws dev.winnow.privacy.NobodyToNameException if fewer than two test people have captures
+   *     enough to be attacked
+   * @throws dev.winnow.data.TooManyBrokenException if more than 1 % of the images of a part are
+   *     broken
+   * @throws dev.winnow.learn.DivergedException if fine-tuning fails
+   */
+  public StudyResult run(StudyListener listener) {
+    Progress controls = listener.begins("attacking the raw images");
+    StudyContext context = StudyContext.of(plan.data(), primary, controls);
+    return new StudyRun(plan, context, listener).result(tuning);
+  }
+}

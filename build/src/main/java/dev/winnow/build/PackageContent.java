@@ -1,0 +1,21 @@
+package dev.winnow.build;
+
+import dev.winnow.core.Embedding;
+import dev.winnow.core.Manifest;
+import dev.winnow.core.Preprocessing;
+import dev.winnow.onnx.Cut;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a package says of its parts, beside what they show.
+ *
+ * @param noise behind the extractor, if there is any
+ * @param answers of the network
+ */
+record PackageContent(
+    Preprocessing preprocessing,
+    Cut cut,
+    Embedding embedding,
+    Optional<NoiseChoice> noise,
+    List<Manifest.Answer> answers) {}

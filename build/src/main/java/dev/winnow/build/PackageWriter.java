@@ -1,0 +1,113 @@
+package dev.winnow.build;
+
+import dev.winnow.analyzer.ModelRepository;
+import dev.winnow.core.Digest;
+import dev.winnow.core.Embedding;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Manifest;
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Shape;
+import dev.winnow.onnx.Cut;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.SplitNetwork;
+import dev.winnow.onnx.TensorSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * Lays a network that was cut in two out as files: the extractor's package for the edge and the
+ * analyzer's repository for the cloud.
+ */
+public final class PackageWriter {
+  private PackageWriter() {}
+
+  /**
+   * Cuts a network and writes both parts.
+   *
+   * @param cut of the network
+   * @param preprocessing of the network's input
+   * @throws IllegalArgumentException if name or version of the service is not of its form; nothing
+   *     is written then
+   * @throws dev.winnow.onnx.NetworkException if the extractor may make another feature of the same
+   *     capture
+   * @throws UncheckedIOException if a file cannot be written
+   */
+  public static WrittenPackage write(
+      Network network, Cut cut, Preprocessing preprocessing, PackageOutput output) {
+    PackageContent content =
+        new PackageContent(
+            preprocessing, cut, Embedding.SIMPLE, Optional.empty(), answers(network));
+    return write(network.split(cut), content, output);
+  }
+
+  /** Writes two parts. */
+  static WrittenPackage write(SplitNetwork parts, PackageContent content, PackageOutput output) {
+    parts.extractor().requireDeterministic();
+    content.noise().ifPresent(noise -> parts.extractor().requireClip(noise.mechanism().bounds()));
+    byte[] extractor = parts.extractor().toBytes();
+    byte[] analyzer = parts.analyzer().toBytes();
+    Manifest manifest =
+        manifest(parts.extractor(), content, output, Digest.of(extractor), Digest.of(analyzer));
+    Path file = output.folder().resolve(output.name() + ExtractorPackage.ENDING);
+    Path repository = output.folder().resolve("analyzer");
+    try {
+      Files.createDirectories(repository);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the folder " + repository, e);
+    }
+    ExtractorPackage.of(manifest, extractor).write(file);
+    ModelRepository.write(
+        repository,
+        output.name(),
+        output.version(),
+        parts.analyzer(),
+        content.answers().stream()
+            .collect(Collectors.toMap(Manifest.Answer::name, Manifest.Answer::labels)));
+    return new WrittenPackage(file, repository, manifest, content.cut());
+  }
+
+  private static Manifest manifest(
+      Network network,
+      PackageContent content,
+      PackageOutput output,
+      Digest extractor,
+      Digest analyzer) {
+    TensorSpec feature = network.outputs().get(0);
+    Cut cut = content.cut();
+    return new Manifest(
+        output.name(),
+        output.version(),
+        content.preprocessing(),
+        network.inputs().get(0).name(),
+        new Manifest.CutPoint(cut.tensor(), cut.layer(), cut.op()),
+        content.embedding(),
+        new Manifest.Feature(feature.name(), feature.shape()),
+        content
+            .noise()
+            .map(noise -> OptionalDouble.of(noise.clip()))
+            .orElse(OptionalDouble.empty()),
+        content.noise().map(NoiseChoice::mechanism),
+        content.answers(),
+        extractor,
+        analyzer,
+        output.provenance());
+  }
+
+  /** All outputs; the card's labels name the classes of the first, if there are as many. */
+  private static List<Manifest.Answer> answers(Network network) {
+    List<String> labels = network.card().labels();
+    List<Manifest.Answer> answers = new ArrayList<>();
+    for (TensorSpec output : network.outputs()) {
+      boolean named = answers.isEmpty() && output.shape().equals(Shape.of(labels.size()));
+      answers.add(new Manifest.Answer(output.name(), named ? labels : List.of()));
+    }
+    return answers;
+  }
+}

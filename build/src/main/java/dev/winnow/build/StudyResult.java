@@ -1,0 +1,29 @@
+package dev.winnow.build;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Json;
+import java.util.List;
+
+/**
+ * What came out of a study.
+ *
+ * @param original accuracy of the uncut network on the test people
+ * @param controls of every embedding's attack
+ * @param embeddings from the least protected to the most
+ */
+public record StudyResult(
+    TaskAccuracy original, IdentityControls controls, List<EmbeddingResult> embeddings) {
+  public StudyResult {
+    embeddings = List.copyOf(embeddings);
+  }
+
+  /** The JSON form, as {@code build.json} has it. */
+  public ObjectNode toJson() {
+    ObjectNode json = Json.object();
+    json.set("original", original.toJson());
+    json.set("controls", controls.toJson());
+    var list = json.putArray("embeddings");
+    embeddings.forEach(embedding -> list.add(embedding.toJson()));
+    return json;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.winnow.build;
+
+import dev.winnow.core.Embedding;
+import dev.winnow.learn.FineTuning;
+import dev.winnow.learn.FineTuningSettings;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.SplitNetwork;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The embeddings of a study, one after the other. */
+final class StudyRun {
+  private final StudyPlan plan;
+  private final EmbeddingPlan embeddings;
+  private final StudyContext context;
+  private final StudyListener listener;
+  private final int dims;
+  private final EmbeddingEvaluator evaluator;
+
+  StudyRun(StudyPlan plan, StudyContext context, StudyListener listener) {
+    this.plan = plan;
+    this.embeddings = plan.embeddings();
+    this.context = context;
+    this.listener = listener;
+    this.dims = embeddings.dims().orElse(context.primary().dims());
+    this.evaluator = new EmbeddingEvaluator(plan, context, listener);
+  }
+
+  /**
+   * Builds them.
+   *
+   * @param tuning that makes siamese and advanced; empty if neither is wanted
+   */
+  StudyResult result(Optional<FineTuning> tuning) {
+    CutNetworkFeatures original =
+        features(plan.network(), Embedding.REDUCED, "the original feature");
+    add(original, Embedding.SIMPLE, Embedding.REDUCED);
+    tuning.ifPresent(
+        fineTuning -> {
+          Network tuned = fineTuning.run(listener.begins("fine-tuning")).network();
+          add(
+              features(tuned, Embedding.ADVANCED, "the fine-tuned feature"),
+              Embedding.SIAMESE,
+              Embedding.ADVANCED);
+        });
+    return new StudyResult(original.accuracy(), context.controls(), evaluator.results());
+  }
+
+  private CutNetworkFeatures features(Network network, Embedding reduced, String what) {
+    OptionalInt components = embeddings.wants(reduced) ? OptionalInt.of(dims) : OptionalInt.empty();
+    return CutNetworkFeatures.of(
+        network,
+        network.cut(plan.cut().tensor()),
+        context,
+        components,
+        listener.begins("looking at " + what));
+  }
+
+  private void add(CutNetworkFeatures features, Embedding whole, Embedding reduced) {
+    if (embeddings.wants(whole)) {
+      evaluator.add(features, whole);
+    }
+    if (embeddings.wants(reduced)) {
+      addReduced(features, reduced);
+    }
+  }
+
+  private void addReduced(CutNetworkFeatures features, Embedding embedding) {
+    PcaFeatures few = PcaFeatures.of(features, context, listener.begins("reducing to " + dims));
+    SplitNetwork plain = parts(few, Optional.empty());
+    evaluator.add(plain, embedding, Optional.empty());
+    NoiseSearchSpace space = embeddings.noise();
+    if (space.isEmpty()) {
+      return;
+    }
+    few = space.isResponse() ? few.centredOnAnswer(plain.analyzer()) : few;
+    NoiseChoice noise = noise(few);
+    SplitNetwork parts = parts(few, Optional.of(noise));
+    Optional<FineTuningSettings> joint =
+        embedding == Embedding.ADVANCED ? embeddings.joint() : Optional.empty();
+    if (joint.isPresent()) {
+      JointFineTuning.Made made =
+          new JointFineTuning(joint.get(), context, listener).of(parts, noise, space);
+      evaluator.add(made.parts(), embedding, Optional.of(made.noise()));
+    } else {
+      evaluator.add(parts, embedding, Optional.of(noise));
+    }
+  }
+
+  private SplitNetwork parts(PcaFeatures few, Optional<NoiseChoice> noise) {
+    Network analyzer = few.analyzer(noise, listener.begins("refitting the analyzer"));
+    return new SplitNetwork(few.extractor(noise.map(NoiseChoice::clip)), analyzer);
+  }
+
+  private NoiseChoice noise(PcaFeatures few) {
+    NoiseSearchSpace space = embeddings.noise();
+    if (space.isFixed()) {
+      return few.noise(space, space.clips().get(0), space.strengths().get(0));
+    }
+    NoiseSearchResult found =
+        new NoiseSearch(few, context, space).find(listener.begins("choosing clip and noise"));
+    listener.chose(found);
+    return found.choice();
+  }
+}
