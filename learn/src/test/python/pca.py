@@ -1,6 +1,6 @@
 """Makes pca.txt, what scikit-learn's PCA finds in the features of PcaTest (scikit-learn 1.2.1).
 
-Run: python3 pca.py > ../resources/dev/winnow/learn/pca.txt
+Run: python3 pca.py > ../resources/dev/winnow/learn/linalg/pca.txt
 """
 import numpy
 from sklearn.decomposition import PCA

@@ -21,7 +21,7 @@ import dev.winnow.data.Partition;
 import dev.winnow.data.Portraits;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
-import dev.winnow.learn.FineTuningSettings;
+import dev.winnow.learn.siamese.FineTuningSettings;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
 import java.io.PrintWriter;

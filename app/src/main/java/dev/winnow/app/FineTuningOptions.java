@@ -1,12 +1,12 @@
 package dev.winnow.app;
 
-import dev.winnow.learn.Augmentation;
-import dev.winnow.learn.ClassBalancing;
-import dev.winnow.learn.ContrastiveSettings;
-import dev.winnow.learn.FineTuningSettings;
-import dev.winnow.learn.Optimizer;
-import dev.winnow.learn.PairLabeling;
-import dev.winnow.learn.Schedule;
+import dev.winnow.learn.engine.Optimizer;
+import dev.winnow.learn.example.Augmentation;
+import dev.winnow.learn.siamese.ClassBalancing;
+import dev.winnow.learn.siamese.ContrastiveSettings;
+import dev.winnow.learn.siamese.FineTuningSettings;
+import dev.winnow.learn.siamese.PairLabeling;
+import dev.winnow.learn.training.Schedule;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

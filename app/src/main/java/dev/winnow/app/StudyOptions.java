@@ -4,7 +4,7 @@ import dev.winnow.build.EmbeddingPlan;
 import dev.winnow.build.NoiseSearchSpace;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.RandomizedResponse;
-import dev.winnow.learn.FineTuningSettings;
+import dev.winnow.learn.siamese.FineTuningSettings;
 import dev.winnow.noise.NoiseCalibration;
 import java.nio.file.Path;
 import java.util.List;

@@ -90,6 +90,11 @@ class ModuleBoundariesTest {
     slices().matching("dev.winnow.(*)..").should().beFreeOfCycles().check(WINNOW);
   }
 
+  @Test
+  void packagesOfLearn_together_haveNoCycle() {
+    slices().matching("dev.winnow.learn.(*)..").should().beFreeOfCycles().check(WINNOW);
+  }
+
   private static ArchRule rule(String module, String known) {
     Set<String> allowed = Set.of((module + " " + known).trim().split(" +"));
     return classes()

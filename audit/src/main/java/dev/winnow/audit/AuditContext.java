@@ -4,7 +4,7 @@ import dev.winnow.core.Accuracy;
 import dev.winnow.core.Progress;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
-import dev.winnow.learn.Heads;
+import dev.winnow.learn.example.Heads;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import dev.winnow.privacy.ClosedSetProtocol;

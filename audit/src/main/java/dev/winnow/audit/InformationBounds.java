@@ -4,7 +4,7 @@ import dev.winnow.core.GaussianNoise;
 import dev.winnow.core.Mechanism;
 import dev.winnow.core.RandomizedResponse;
 import dev.winnow.core.Tensor;
-import dev.winnow.learn.CovarianceSpectrum;
+import dev.winnow.learn.linalg.CovarianceSpectrum;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.GaussianChannel;
 import dev.winnow.noise.LocalRandomizer;

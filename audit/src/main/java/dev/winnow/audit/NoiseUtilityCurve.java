@@ -8,7 +8,7 @@ import dev.winnow.core.Json;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
-import dev.winnow.learn.CovarianceSpectrum;
+import dev.winnow.learn.linalg.CovarianceSpectrum;
 import dev.winnow.noise.GaussianChannel;
 import dev.winnow.noise.NoiseCalibration;
 import dev.winnow.onnx.Network;

@@ -4,10 +4,10 @@ import dev.winnow.audit.FeatureTable;
 import dev.winnow.core.GaussianNoise;
 import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
-import dev.winnow.learn.Optimizer;
-import dev.winnow.learn.Schedule;
-import dev.winnow.learn.TabularSettings;
-import dev.winnow.learn.TabularTraining;
+import dev.winnow.learn.engine.Optimizer;
+import dev.winnow.learn.tabular.TabularSettings;
+import dev.winnow.learn.tabular.TabularTraining;
+import dev.winnow.learn.training.Schedule;
 import dev.winnow.onnx.Network;
 import java.util.Optional;
 

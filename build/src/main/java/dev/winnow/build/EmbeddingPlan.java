@@ -1,7 +1,7 @@
 package dev.winnow.build;
 
 import dev.winnow.core.Embedding;
-import dev.winnow.learn.FineTuningSettings;
+import dev.winnow.learn.siamese.FineTuningSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,7 +1,7 @@
 package dev.winnow.build;
 
 import dev.winnow.core.Progress;
-import dev.winnow.learn.FineTuning;
+import dev.winnow.learn.siamese.FineTuning;
 import java.util.Optional;
 
 /**

@@ -2,10 +2,10 @@ package dev.winnow.build;
 
 import dev.winnow.audit.FeatureTable;
 import dev.winnow.core.GaussianNoise;
-import dev.winnow.learn.CovarianceSpectrum;
-import dev.winnow.learn.FeatureNoise;
-import dev.winnow.learn.FineTuning;
-import dev.winnow.learn.FineTuningSettings;
+import dev.winnow.learn.linalg.CovarianceSpectrum;
+import dev.winnow.learn.siamese.FeatureNoise;
+import dev.winnow.learn.siamese.FineTuning;
+import dev.winnow.learn.siamese.FineTuningSettings;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.SplitNetwork;
 import java.util.Collections;

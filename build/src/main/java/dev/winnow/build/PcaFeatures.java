@@ -9,7 +9,7 @@ import dev.winnow.core.RandomizedResponse;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
-import dev.winnow.learn.CovarianceSpectrum;
+import dev.winnow.learn.linalg.CovarianceSpectrum;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import java.util.ArrayList;

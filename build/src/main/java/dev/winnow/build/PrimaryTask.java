@@ -5,7 +5,7 @@ import dev.winnow.core.Accuracy;
 import dev.winnow.core.Manifest;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
-import dev.winnow.learn.Heads;
+import dev.winnow.learn.example.Heads;
 import dev.winnow.onnx.Network;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

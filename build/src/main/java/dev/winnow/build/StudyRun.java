@@ -1,8 +1,8 @@
 package dev.winnow.build;
 
 import dev.winnow.core.Embedding;
-import dev.winnow.learn.FineTuning;
-import dev.winnow.learn.FineTuningSettings;
+import dev.winnow.learn.siamese.FineTuning;
+import dev.winnow.learn.siamese.FineTuningSettings;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.SplitNetwork;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Embedding;
-import dev.winnow.learn.FineTuningSettings;
+import dev.winnow.learn.siamese.FineTuningSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

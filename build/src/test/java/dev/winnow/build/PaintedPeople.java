@@ -9,7 +9,7 @@ import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
-import dev.winnow.learn.FineTuningSettings;
+import dev.winnow.learn.siamese.FineTuningSettings;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
 import java.awt.Color;

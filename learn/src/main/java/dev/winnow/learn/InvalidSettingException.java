@@ -7,9 +7,12 @@ public final class InvalidSettingException extends LearningException {
   }
 
   /**
+   * Refuses a setting.
+   *
+   * @param bound completes the sentence "… must be"
    * @throws InvalidSettingException if the condition does not hold
    */
-  static void require(boolean condition, String name, Object value, String bound) {
+  public static void require(boolean condition, String name, Object value, String bound) {
     if (!condition) {
       throw new InvalidSettingException(name, value, bound);
     }

@@ -1,7 +1,7 @@
 package dev.winnow.privacy;
 
 import dev.winnow.core.Tensor;
-import dev.winnow.learn.RowSpace;
+import dev.winnow.learn.linalg.RowSpace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

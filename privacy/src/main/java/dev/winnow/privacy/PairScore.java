@@ -1,7 +1,7 @@
 package dev.winnow.privacy;
 
 import dev.winnow.core.Tensor;
-import dev.winnow.learn.SymmetricEigen;
+import dev.winnow.learn.linalg.SymmetricEigen;
 import java.util.Arrays;
 
 /**

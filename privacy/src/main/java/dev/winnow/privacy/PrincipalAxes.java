@@ -2,7 +2,7 @@ package dev.winnow.privacy;
 
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.learn.SymmetricEigen;
+import dev.winnow.learn.linalg.SymmetricEigen;
 import java.nio.FloatBuffer;
 import java.util.Random;
 

@@ -3,11 +3,11 @@ package dev.winnow.privacy;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.learn.Optimizer;
-import dev.winnow.learn.Schedule;
-import dev.winnow.learn.TabularNetworks;
-import dev.winnow.learn.TabularSettings;
-import dev.winnow.learn.TabularTraining;
+import dev.winnow.learn.engine.Optimizer;
+import dev.winnow.learn.tabular.TabularNetworks;
+import dev.winnow.learn.tabular.TabularSettings;
+import dev.winnow.learn.tabular.TabularTraining;
+import dev.winnow.learn.training.Schedule;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 

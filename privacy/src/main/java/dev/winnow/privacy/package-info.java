@@ -27,8 +27,9 @@
  *   <dt>Finding the very capture
  *   <dd>{@link dev.winnow.privacy.Linkability} among candidates whose features are known.
  *   <dt>Seeing the image
- *   <dd>A {@link dev.winnow.learn.Decoder}, or a {@link dev.winnow.learn.ModelInversion} by whoever
- *       has the extractor → {@link dev.winnow.privacy.Reconstruction} beside the {@link
+ *   <dd>A {@link dev.winnow.learn.inversion.Decoder}, or a {@link
+ *       dev.winnow.learn.inversion.ModelInversion} by whoever has the extractor → {@link
+ *       dev.winnow.privacy.Reconstruction} beside the {@link
  *       dev.winnow.privacy.ReconstructionTargets}, how alike they are, and whom a {@link
  *       dev.winnow.privacy.Recogniser} that had no part in it finds on them in a {@link
  *       dev.winnow.privacy.Gallery} of real images.

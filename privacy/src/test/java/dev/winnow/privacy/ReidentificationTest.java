@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
-import dev.winnow.learn.UnsuitableFeaturesException;
+import dev.winnow.learn.linalg.UnsuitableFeaturesException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

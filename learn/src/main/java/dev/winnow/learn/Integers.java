@@ -1,7 +1,0 @@
-package dev.winnow.learn;
-
-/** Whole numbers that a node takes: constant, or computed before it. */
-@FunctionalInterface
-interface Integers {
-  long[] of(NodeInvocation invocation);
-}

@@ -1,0 +1,66 @@
+package dev.winnow.learn.architecture;
+
+import dev.winnow.core.ModelCard;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.NetworkBuilder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * What the architectures have in common: layers with untrained weights. Those of convolutions and
+ * of the dense layer are drawn from a normal distribution with the variance 2 / fan-in of He et al.
+ * (2015), in the order in which layers are added.
+ */
+final class Layers {
+  private static final float DROPPED = .2f;
+
+  private final NetworkBuilder builder;
+  private final Random random;
+
+  Layers(NetworkBuilder builder, Random random) {
+    this.builder = builder;
+    this.random = random;
+  }
+
+  /** Adds a convolution without a bias and the normalisation of its batch, which has one. */
+  String normalised(String name, String x, ConvolutionSpec filter) {
+    Tensor weight = normal(filter.weights(), filter.fanIn());
+    String y = builder.conv("conv" + name, x, weight, filter.attributes());
+    int to = filter.to();
+    return builder.batchNormalization(
+        "norm" + name, y, filled(to, 1), filled(to, 0), filled(to, 0), filled(to, 1));
+  }
+
+  /** {@link #normalised} and a rectifier, whose result is called {@code relu} and the name. */
+  String rectified(String name, String x, ConvolutionSpec filter) {
+    return builder.relu("relu" + name, normalised(name, x, filter));
+  }
+
+  /** Ends the network: the mean over space, dropout, one dense layer, {@code probabilities}. */
+  Network classified(String features, int channels, int classes, ModelCard card) {
+    String x = builder.flatten("flatten", builder.globalAveragePool("mean", features));
+    x = builder.dropout("dropout", x, DROPPED);
+    Tensor weight = normal(Shape.of(classes, channels), channels);
+    x = builder.gemm("classes", x, weight, filled(classes, 0));
+    return builder.output(builder.softmax("probabilities", x)).card(card).build();
+  }
+
+  private Tensor normal(Shape shape, int fanIn) {
+    Tensor tensor = Tensor.allocate(shape);
+    FloatBuffer values = tensor.buffer();
+    double deviation = Math.sqrt(2.0 / fanIn);
+    while (values.hasRemaining()) {
+      values.put((float) (random.nextGaussian() * deviation));
+    }
+    return tensor;
+  }
+
+  private static Tensor filled(int size, float value) {
+    float[] values = new float[size];
+    Arrays.fill(values, value);
+    return Tensor.of(Shape.of(size), values);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.winnow.learn.scratch;
+
+import dev.winnow.core.Accuracy;
+import dev.winnow.core.Digest;
+import dev.winnow.core.ModelCard;
+import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Provenance;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.ImagePreprocessor;
+import dev.winnow.data.NoSuchColumnException;
+import dev.winnow.data.NotImagesException;
+import dev.winnow.data.Partition;
+import dev.winnow.data.TooManyBrokenException;
+import dev.winnow.learn.example.Examples;
+import dev.winnow.learn.example.Head;
+import dev.winnow.learn.example.UnsuitableDataException;
+import dev.winnow.learn.torch.Torch;
+import dev.winnow.learn.torch.TorchUnavailableException;
+import dev.winnow.learn.training.DivergedException;
+import dev.winnow.learn.training.Schedule;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Session;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** Trains a network from scratch to tell the labels of images apart. */
+public final class Training {
+  /** Pixels from 0 to 255 become floats from −1 to 1. */
+  private static final double MIDDLE = 127.5;
+
+  private final DataSet set;
+  private final TrainingSettings settings;
+  private final Progress progress;
+  private final Head head;
+  private final Preprocessing preprocessing;
+
+  private Training(DataSet set, String column, TrainingSettings settings, Progress progress) {
+    this.set = set;
+    this.settings = settings;
+    this.progress = progress;
+    this.head = new Head(column, set.classes(column));
+    this.preprocessing = set.framed(preprocessing(settings.size()));
+  }
+
+  /**
+   * Trains until the schedule ends and keeps the best epoch. Keeps all training and validation
+   * images in memory as floats where each part fits into a third of what Java may have, and decodes
+   * them anew for every epoch otherwise; while it runs, no other training may run in this process.
+   *
+   * @param set images
+   * @param partition of the set; nothing of its test part is looked at before training ends
+   * @param column of the labels, whose sorted values become the classes; samples without one are
+   *     left out
+   * @param settings how
+   * @param progress told of every step: samples seen, the loss of the last steps and the balanced
+   *     accuracy on the validation part
+   * @throws NoSuchColumnException if there is no such column
+   * @throws NotImagesException if the data set holds something else than images
+   * @throws TooManyBrokenException if more than 1 % of the images of a part are broken
+   * @throws UnsuitableDataException if a part has no labelled samples, or the training part only
+   *     one class
+   * @throws DivergedException if the loss is no longer a number
+   * @throws TorchUnavailableException if PyTorch cannot be loaded
+   */
+  public static Trained run(
+      DataSet set,
+      Partition partition,
+      String column,
+      TrainingSettings settings,
+      Progress progress) {
+    return new Training(set, column, settings, progress).run(partition);
+  }
+
+  private Trained run(Partition partition) {
+    var source =
+        new Examples.Source(
+            set,
+            List.of(head),
+            Optional.empty(),
+            ImagePreprocessor.of(preprocessing),
+            settings.threads(),
+            progress);
+    source.requireLearnable(partition);
+    Examples train = source.train(partition);
+    Examples validation = source.validation(partition);
+    Digest data = set.digest();
+    Network untrained = untrained(data);
+    Course.Best best = new Course(settings, head, progress).run(untrained, train, validation);
+    Network network = untrained.withConstants(best.values());
+    Examples test = source.read(partition.test(), "test");
+    Provenance provenance =
+        Provenance.here(Map.of("pytorch", Torch.version())).from(settings.seed(), data);
+    return new Trained(
+        network, best.epoch(), best.validation(), measure(network, test), provenance);
+  }
+
+  private Network untrained(Digest data) {
+    Schedule schedule = settings.schedule();
+    String made =
+        "trained from scratch by Winnow (%s, %d epochs, seed %d) on the column %s of %s, %s"
+            .formatted(
+                settings.architecture().word(),
+                schedule.epochs(),
+                settings.seed(),
+                head.column(),
+                set.card().name(),
+                data);
+    ModelCard card = ModelCard.of(head.labels(), preprocessing);
+    card = card.from(set.card().licence().orElse("unknown"), made);
+    return settings
+        .architecture()
+        .untrained(preprocessing.shape(), head.labels().size(), card, new Random(settings.seed()));
+  }
+
+  private Accuracy measure(Network network, Examples test) {
+    try (Session session = Session.open(network, settings.threads())) {
+      return test.accuracies(
+              List.of(head), settings.schedule().batch(), inputs -> List.of(session.run(inputs)))
+          .get(0);
+    }
+  }
+
+  private static Preprocessing preprocessing(int size) {
+    List<Double> middle = List.of(MIDDLE, MIDDLE, MIDDLE);
+    return new Preprocessing(
+        size, size, 1, Preprocessing.Fit.COVER, Preprocessing.Colour.RGB, middle, middle);
+  }
+}
