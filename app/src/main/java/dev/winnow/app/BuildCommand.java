@@ -11,8 +11,9 @@ import dev.winnow.build.StudyPlan;
 import dev.winnow.build.StudyResult;
 import dev.winnow.build.WrittenPackage;
 import dev.winnow.core.Embedding;
+import dev.winnow.core.ImageSpec;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
-import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
@@ -25,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,9 +103,11 @@ final class BuildCommand implements Runnable {
     String versionText = LearningUsage.valid(command, this::version);
     Network network = Network.read(model);
     Cut at = network.cut(cut);
-    Preprocessing prepared = LearningUsage.valid(command, () -> preprocessing.of(network));
-    if (study.data().isPresent()) {
-      buildEmbeddings(network, at, prepared, embeddings, versionText);
+    // What is learned and measured goes into the packages, the set's framing with it.
+    Optional<DataSet> set = study.data().map(DataSet::open);
+    ImageSpec prepared = LearningUsage.valid(command, () -> preprocessing.of(network, set));
+    if (set.isPresent()) {
+      buildEmbeddings(network, at, set.get(), prepared, embeddings, versionText);
       return;
     }
     if (!embeddings.equals(List.of(Embedding.SIMPLE))) {
@@ -145,10 +149,12 @@ final class BuildCommand implements Runnable {
   }
 
   private void buildEmbeddings(
-      Network network, Cut at, Preprocessing said, List<Embedding> embeddings, String versionText) {
-    DataSet set = DataSet.open(study.data().orElseThrow());
-    // What is learned and measured goes into the packages, the set's framing with it.
-    Preprocessing prepared = set.framed(said);
+      Network network,
+      Cut at,
+      DataSet set,
+      InputSpec prepared,
+      List<Embedding> embeddings,
+      String versionText) {
     String primary =
         study
             .primary()
@@ -161,7 +167,8 @@ final class BuildCommand implements Runnable {
     Partition partition = LearningUsage.valid(command, () -> people.partition(set));
     StudyData data =
         new StudyData(
-            PreparedSamples.of(set, prepared, people.threads()),
+            PreparedSamples.of(
+                set, Modalities.of(set.card().modality()), prepared, people.threads()),
             partition,
             primary,
             people.sensitive(),
@@ -171,7 +178,7 @@ final class BuildCommand implements Runnable {
     PackageOutput output = new PackageOutput(out, name, versionText, provenance);
     StudyResult built =
         EmbeddingStudy.of(new StudyPlan(network, at, data, plan, output))
-            .run(new ConsoleStudy(console));
+            .run(ConsoleStudy.on(console));
     ObjectNode result = built.toJson();
     write(out.resolve("build.json"), Json.pretty(result));
     if (json) {

@@ -8,6 +8,14 @@ import dev.winnow.core.Progress;
 
 /** Says on the console how a study gets on. */
 record ConsoleStudy(Console console) implements StudyListener {
+  /**
+   * The listener by its own type. On the edge, where the module of studies is missing, every
+   * command is verified, and for one that passed on this class Java would look for the interface.
+   */
+  static StudyListener on(Console console) {
+    return new ConsoleStudy(console);
+  }
+
   @Override
   public Progress begins(String step) {
     return console.progress(step);

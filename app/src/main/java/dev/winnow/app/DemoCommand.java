@@ -14,16 +14,17 @@ import dev.winnow.build.StudyResult;
 import dev.winnow.build.UncutBaseline;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
-import dev.winnow.data.Portraits;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
 import dev.winnow.learn.siamese.FineTuningSettings;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
+import dev.winnow.portraits.Portraits;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,9 +83,13 @@ final class DemoCommand implements Runnable {
     DataSet portraits = portraits(faces);
     Network network = SmileNetwork.load();
     PreparedSamples captures =
-        PreparedSamples.of(portraits, network.card().preprocessing().orElseThrow(), THREADS);
+        PreparedSamples.of(
+            portraits,
+            Modalities.of(InputSpec.Kind.IMAGE),
+            network.card().preprocessing().orElseThrow(),
+            THREADS);
     Partition partition = Partition.of(portraits, "identity", SEED);
-    StudyResult built = study(network, captures, partition, folder).run(new ConsoleStudy(console));
+    StudyResult built = study(network, captures, partition, folder).run(ConsoleStudy.on(console));
     Map<String, String> uncut =
         UncutBaseline.answers(
             network, captures, portraits.samples(), console.progress("asking the uncut network"));
@@ -164,8 +169,8 @@ final class DemoCommand implements Runnable {
         .row("bytes of an image's file, which stays on the edge", summary.captureBytes() / answers)
         .row("advanced + noise: bytes of its feature", summary.featureBytes() / answers)
         .row("bytes on the wire, protocol included", summary.bytesUp() / answers)
-        .row("edge: decode", Units.millis(summary.medians().decode()))
-        .row("edge: prepare", Units.millis(summary.medians().prepare()))
+        .row("edge: read", Units.millis(summary.medians().read()))
+        .row("edge: decode and prepare", Units.millis(summary.medians().prepare()))
         .row("edge: extract", Units.millis(summary.medians().extract()))
         .row("cloud: round trip of a batch", Units.millis(summary.medians().roundTrip()))
         .print(out);

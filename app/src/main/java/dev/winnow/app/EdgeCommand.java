@@ -2,11 +2,12 @@ package dev.winnow.app;
 
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.ImageSpec;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
 import dev.winnow.core.Mechanism;
-import dev.winnow.core.Preprocessing;
-import dev.winnow.data.DataSet;
-import dev.winnow.data.Sample;
+import dev.winnow.data.CaptureStream;
+import dev.winnow.data.DataCard;
 import dev.winnow.edge.Admission;
 import dev.winnow.edge.AnalyzerUri;
 import dev.winnow.edge.EdgeNode;
@@ -21,10 +22,8 @@ import dev.winnow.trust.Policy;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -113,16 +112,18 @@ final class EdgeCommand implements Runnable {
     List<String> answered = new ArrayList<>();
     ExtractorPackage extractor = ExtractorPackage.read(file);
     try (EdgeNode node =
-        EdgeNode.open(extractor, admission, AnalyzerUri.parse(analyzer), settings, secret)) {
-      sayFraming(captures.open(), node.manifest().preprocessing());
-      Optional<Map<String, String>> truth = primary.map(column -> labels(captures.open(), column));
+            EdgeNode.open(extractor, admission, AnalyzerUri.parse(analyzer), settings, secret);
+        CaptureStream stream = captures.open()) {
+      sayFraming(stream.card(), node.manifest().preprocessing());
+      primary.ifPresent(stream::requireColumn);
       Summary summary =
           node.run(
-              captures,
+              stream,
               answer -> {
                 print(answer);
-                truth
-                    .map(labels -> labels.get(answer.path()))
+                answer
+                    .sample()
+                    .flatMap(sample -> primary.flatMap(sample::label))
                     .ifPresent(
                         label -> {
                           expected.add(label);
@@ -162,15 +163,16 @@ final class EdgeCommand implements Runnable {
   }
 
   /** What was audited counts; somebody who wonders about the answers should know. */
-  private void sayFraming(DataSet set, Preprocessing audited) {
-    set.card()
-        .crop()
-        .filter(crop -> crop != audited.crop())
-        .ifPresent(
-            crop ->
-                console.say(
-                    "note: the data set states a crop of %s, and the package was made for %s, which counts; to change that build it with --crop %s"
-                        .formatted(crop, audited.crop(), crop)));
+  private void sayFraming(DataCard card, InputSpec audited) {
+    if (audited instanceof ImageSpec image) {
+      card.crop()
+          .filter(crop -> crop != image.crop())
+          .ifPresent(
+              crop ->
+                  console.say(
+                      "note: the data set states a crop of %s, and the package was made for %s, which counts; to change that build it with --crop %s"
+                          .formatted(crop, image.crop(), crop)));
+    }
   }
 
   private EdgeOptions settings() {
@@ -185,7 +187,7 @@ final class EdgeCommand implements Runnable {
             ? Json.line(answer.toJson())
             : "%s  %s  %s  %s"
                 .formatted(
-                    answer.path(),
+                    answer.capture(),
                     answer.label(),
                     answer.choices().stream()
                         .map(choice -> Units.percent(choice.probability()))
@@ -209,9 +211,9 @@ final class EdgeCommand implements Runnable {
                 Units.bytes(summary.bytesUp() / answers)));
     Summary.Medians median = summary.medians();
     console.say(
-        "median: decode %s, prepare %s, extract %s, round trip of a batch %s"
+        "median: read %s, decode and prepare %s, extract %s, round trip of a batch %s"
             .formatted(
-                Units.millis(median.decode()),
+                Units.millis(median.read()),
                 Units.millis(median.prepare()),
                 Units.millis(median.extract()),
                 Units.millis(median.roundTrip())));
@@ -236,15 +238,5 @@ final class EdgeCommand implements Runnable {
             "told: %,d answers, together at most %.1f bits",
             summary.answers(),
             summary.answers() * capacity.first()));
-  }
-
-  /** The label of each path, for the samples that have one. */
-  private static Map<String, String> labels(DataSet set, String column) {
-    set.classes(column); // Complains in so many words if there is no such column.
-    Map<String, String> labels = new HashMap<>();
-    for (Sample sample : set.samples()) {
-      sample.label(column).ifPresent(label -> labels.put(sample.path(), label));
-    }
-    return labels;
   }
 }

@@ -1,9 +1,11 @@
 package dev.winnow.app;
 
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Importers;
-import dev.winnow.data.Portraits;
+import dev.winnow.data.Modality;
+import dev.winnow.portraits.Portraits;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "KIND")
 final class ImportCommand {
+  private static final Modality IMAGES = Modalities.of(InputSpec.Kind.IMAGE);
+
   private final Console console;
 
   ImportCommand(Console console) {
@@ -38,7 +42,7 @@ final class ImportCommand {
       description = "Labeled Faces in the Wild: a folder per person, and labels or name lists.",
       mixinStandardHelpOptions = true)
   void lfw(@Parameters(paramLabel = "DIR") Path folder, @Mixin Target target) {
-    report(Importers.lfw(folder, target.out), target);
+    report(Importers.lfw(folder, target.out, IMAGES), target);
   }
 
   @Command(
@@ -46,7 +50,7 @@ final class ImportCommand {
       description = "The AT&T Database of Faces: a folder of PGM per person, and labels.csv.",
       mixinStandardHelpOptions = true)
   void orl(@Parameters(paramLabel = "DIR") Path folder, @Mixin Target target) {
-    report(Importers.orl(folder, target.out), target);
+    report(Importers.orl(folder, target.out, IMAGES), target);
   }
 
   @Command(
@@ -62,7 +66,7 @@ final class ImportCommand {
               description = "Name of the label column (default: ${DEFAULT-VALUE}).")
           String column,
       @Mixin Target target) {
-    report(Importers.folder(folder, column, target.out), target);
+    report(Importers.folder(folder, column, target.out, IMAGES), target);
   }
 
   @Command(

@@ -41,7 +41,10 @@ final class Loopback {
       try (EdgeNode node =
           EdgeNode.open(
               extractor, Admission.uncertified(), address, EdgeOptions.withDefaults(), secret)) {
-        return node.run(source, answer -> answers.put(answer.path(), answer.label()), progress);
+        return node.run(
+            source.open(),
+            answer -> answers.put(answer.capture().source(), answer.label()),
+            progress);
       }
     }
   }

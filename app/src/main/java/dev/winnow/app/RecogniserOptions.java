@@ -1,8 +1,9 @@
 package dev.winnow.app;
 
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.ImageSpec;
+import dev.winnow.core.Normalization;
 import dev.winnow.core.Shape;
-import dev.winnow.data.CropWindow;
+import dev.winnow.image.CropWindow;
 import dev.winnow.onnx.Network;
 import dev.winnow.privacy.Recogniser;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class RecogniserOptions {
       names = "--recogniser-colour",
       defaultValue = "rgb",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Preprocessing.Colour colour = Preprocessing.Colour.RGB;
+  private ImageSpec.Colour colour = ImageSpec.Colour.RGB;
 
   @Option(
       names = "--recogniser-window",
@@ -54,11 +55,15 @@ final class RecogniserOptions {
             network ->
                 new Recogniser(
                     network,
-                    network.card().preprocessing().orElseGet(() -> preprocessing(network)),
+                    network
+                        .card()
+                        .preprocessing()
+                        .map(spec -> spec.asImage("a recogniser"))
+                        .orElseGet(() -> preprocessing(network)),
                     seen.orElse(CropWindow.WHOLE)));
   }
 
-  private Preprocessing preprocessing(Network network) {
+  private ImageSpec preprocessing(Network network) {
     Shape taken = network.inputs().get(0).shape();
     if (taken.rank() != 3) {
       throw new IllegalArgumentException(
@@ -66,8 +71,13 @@ final class RecogniserOptions {
     }
     List<Double> means = Collections.nCopies(colour.channels(), mean);
     List<Double> scales = Collections.nCopies(colour.channels(), scale);
-    return new Preprocessing(
-        taken.dim(2), taken.dim(1), 1, Preprocessing.Fit.STRETCH, colour, means, scales);
+    return new ImageSpec(
+        taken.dim(2),
+        taken.dim(1),
+        1,
+        ImageSpec.Fit.STRETCH,
+        colour,
+        new Normalization(means, scales));
   }
 
   private static CropWindow window(String text) {

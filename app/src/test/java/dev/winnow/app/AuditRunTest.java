@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.core.Progress;
-import dev.winnow.data.Portraits;
+import dev.winnow.portraits.Portraits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

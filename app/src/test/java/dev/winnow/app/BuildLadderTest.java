@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.build.NoiseSearchSpace;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Progress;
-import dev.winnow.data.Portraits;
+import dev.winnow.portraits.Portraits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
 package dev.winnow.app;
 
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.ModelCard;
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Normalization;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Network;
@@ -34,15 +35,14 @@ final class Colours {
         .build();
   }
 
-  static Preprocessing preprocessing() {
-    return new Preprocessing(
+  static ImageSpec preprocessing() {
+    return new ImageSpec(
         8,
         8,
         1,
-        Preprocessing.Fit.STRETCH,
-        Preprocessing.Colour.RGB,
-        List.of(0.0, 0.0, 0.0),
-        List.of(255.0, 255.0, 255.0));
+        ImageSpec.Fit.STRETCH,
+        ImageSpec.Colour.RGB,
+        new Normalization(List.of(0.0, 0.0, 0.0), List.of(255.0, 255.0, 255.0)));
   }
 
   /** Writes {@code NAME.onnx} into a folder. */

@@ -7,7 +7,7 @@ import dev.winnow.build.SplitAgreement;
 import dev.winnow.build.UncutBaseline;
 import dev.winnow.build.WrittenPackage;
 import dev.winnow.core.Accuracy;
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Progress;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
@@ -47,7 +47,8 @@ final class EveryCut {
     Path folder = Path.of(args[1]);
     String column = args[2];
     DataSet set = DataSet.open(folder);
-    Preprocessing preprocessing = set.framed(network.card().preprocessing().orElseThrow());
+    ImageSpec preprocessing =
+        set.framed(network.card().preprocessing().orElseThrow().asImage("a cut"));
     Map<String, String> uncut =
         UncutBaseline.answers(
             network,
@@ -109,7 +110,7 @@ final class EveryCut {
   /** What stays the same from cut to cut. */
   private record Setting(
       Network network,
-      Preprocessing preprocessing,
+      ImageSpec preprocessing,
       Path folder,
       DataSet set,
       String column,

@@ -32,17 +32,21 @@ class ModuleBoundariesTest {
     "core, ''",
     "noise, core",
     "data, core",
+    "image, core data",
+    "audio, core data",
+    "series, core data",
+    "portraits, core data image",
     "onnx, core",
     "zoo, core onnx",
-    "learn, core data onnx",
-    "privacy, core data onnx learn",
+    "learn, core data image onnx",
+    "privacy, core data image onnx learn",
     "trust, core noise",
     "wire, core",
-    "edge, core noise data onnx trust wire",
+    "edge, core noise data image onnx trust wire",
     "analyzer, core onnx wire",
-    "audit, core noise data onnx learn privacy trust",
+    "audit, core noise data image onnx learn privacy trust",
     "build, core noise data onnx learn privacy analyzer audit",
-    "app, core noise data onnx zoo learn privacy trust wire edge analyzer audit build"
+    "app, core noise data image audio series portraits onnx zoo learn privacy trust wire edge analyzer audit build"
   })
   void module_anyClass_knowsOnlyTheModulesOfTheTable(String module, String known) {
     rule(module, known).check(WINNOW);
@@ -53,7 +57,7 @@ class ModuleBoundariesTest {
   void module_classOfASubPackage_isHeldToTheTableToo() {
     JavaClasses trespasser = new ClassFileImporter().importClasses(Trespasser.class);
 
-    var found = rule("edge", "core noise data onnx trust wire").evaluate(trespasser);
+    var found = rule("edge", "core noise data image onnx trust wire").evaluate(trespasser);
 
     assertTrue(found.hasViolation());
     assertFalse(rule("edge", "analyzer").evaluate(trespasser).hasViolation());
@@ -69,7 +73,7 @@ class ModuleBoundariesTest {
     "org.yaml.., trust",
     "com.linecorp.armeria.., analyzer",
     "io.grpc.., analyzer",
-    "javax.imageio.., data",
+    "javax.imageio.., image",
     "java.net.http.., edge",
     "picocli.., app"
   })

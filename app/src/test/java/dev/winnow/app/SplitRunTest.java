@@ -143,7 +143,7 @@ class SplitRunTest {
         assertTrue(json.get("path").asText().startsWith(json.get("label").asText()), line);
         assertTrue(json.get("probability").asDouble() > 0.5, line);
         assertEquals(12, json.get("featureBytes").asInt());
-        assertTrue(json.has("bytesUp") && json.has("decodeMs") && json.has("roundTripMs"), line);
+        assertTrue(json.has("bytesUp") && json.has("readMs") && json.has("roundTripMs"), line);
       }
     }
   }

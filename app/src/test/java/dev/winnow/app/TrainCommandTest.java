@@ -23,7 +23,7 @@ class TrainCommandTest {
     Path set = Files.createDirectories(folder.resolve("set"));
     Files.writeString(
         set.resolve("dataset.json"),
-        "{\"name\": \"colours\", \"kind\": \"image\", \"root\": \"../images\"}");
+        "{\"name\": \"colours\", \"modality\": \"image\", \"root\": \"../images\"}");
     StringBuilder rows = new StringBuilder("path,colour,split\n");
     String[] splits = {"train", "validation", "test"};
     for (String label : List.of("red", "blue")) {

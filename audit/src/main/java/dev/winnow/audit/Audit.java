@@ -2,13 +2,14 @@ package dev.winnow.audit;
 
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Digest;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
 import dev.winnow.core.Manifest;
-import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
+import dev.winnow.image.ImageModality;
 import dev.winnow.onnx.AfterCut;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.UnknownCutException;
@@ -38,10 +39,9 @@ public final class Audit {
   private final Policy policy;
   private final Optional<Network> uncut;
   private final Optional<Recogniser> recogniser;
-  private final Map<Preprocessing, AuditContext> scenes = new HashMap<>();
-  private final Map<Preprocessing, Optional<ReconstructionAttack>> reconstructions =
-      new HashMap<>();
-  private final Map<Preprocessing, Accuracy> accuracies = new HashMap<>();
+  private final Map<InputSpec, AuditContext> scenes = new HashMap<>();
+  private final Map<InputSpec, Optional<ReconstructionAttack>> reconstructions = new HashMap<>();
+  private final Map<InputSpec, Accuracy> accuracies = new HashMap<>();
 
   private Audit(
       DataSet set,
@@ -110,7 +110,8 @@ public final class Audit {
     Network extractor = Network.parse(target.name(), target.extractor().network());
     extractor.requireDeterministic();
     manifest.mechanism().ifPresent(mechanism -> extractor.requireClip(mechanism.bounds()));
-    Preprocessing preprocessing = manifest.preprocessing();
+    // Faces are attacked, and reconstructed.
+    InputSpec preprocessing = manifest.preprocessing().asImage("an audit");
     AuditContext context = scenes.computeIfAbsent(preprocessing, this::context);
     ReleasedFeatures released =
         ReleasedFeatures.of(target.extractor(), target.analyzer(), context, Progress.NONE);
@@ -148,9 +149,9 @@ public final class Audit {
     }
   }
 
-  private AuditContext context(Preprocessing preprocessing) {
+  private AuditContext context(InputSpec preprocessing) {
     return AuditContext.of(
-        PreparedSamples.of(set, preprocessing, settings.threads()),
+        PreparedSamples.of(set, new ImageModality(), preprocessing, settings.threads()),
         partition,
         settings,
         BACKGROUND.getOrDefault(settings.effort(), 0),

@@ -57,7 +57,7 @@ public record IdentificationData(
             labelled(partition.validation(), primary),
             labelled(partition.test(), primary));
     ClosedSetProtocol asked = split(labelled.test(), sensitive, seed);
-    Shape image = captures.preprocessor().preprocessing().shape();
+    Shape image = captures.preprocessor().spec().shape();
     FeatureTable readable = captures.rows(asked.samples(), image, inputs -> inputs, progress);
     ClosedSetProtocol protocol = split(readable.samples(), sensitive, seed);
     return new IdentificationData(

@@ -1,11 +1,11 @@
 package dev.winnow.audit;
 
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
-import dev.winnow.data.CropWindow;
-import dev.winnow.data.Denormalizer;
-import dev.winnow.data.InputConverter;
+import dev.winnow.image.CropWindow;
+import dev.winnow.image.Denormalizer;
+import dev.winnow.image.InputConverter;
 import dev.winnow.learn.inversion.ModelInversion;
 import dev.winnow.learn.inversion.ModelInversionSettings;
 import dev.winnow.privacy.Reconstruction;
@@ -36,7 +36,7 @@ final class ModelInversionAttack {
    * @param starts what a decoder saw in them
    */
   Reconstruction of(ReleasedFeatures released, Tensor sent, Tensor starts) {
-    Preprocessing prepared = released.manifest().preprocessing();
+    ImageSpec prepared = released.manifest().preprocessing().asImage("the search for captures");
     int[] some = some();
     Tensor found =
         ModelInversion.run(

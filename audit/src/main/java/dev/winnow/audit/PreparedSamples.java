@@ -1,12 +1,14 @@
 package dev.winnow.audit;
 
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.core.UnsuitableModalityException;
 import dev.winnow.data.BatchLoader;
 import dev.winnow.data.DataSet;
-import dev.winnow.data.ImagePreprocessor;
+import dev.winnow.data.InputPreprocessor;
+import dev.winnow.data.Modality;
 import dev.winnow.data.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,23 +16,30 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
- * The images of a data set, decoded and prepared anew whenever they are looked at: they need not
+ * The captures of a data set, decoded and prepared anew whenever they are looked at: they need not
  * fit into memory.
  *
  * @param set where they are found
- * @param preprocessor of every image
+ * @param modality of the captures
+ * @param preprocessor of every capture
  * @param threads that decode
  */
-public record PreparedSamples(DataSet set, ImagePreprocessor preprocessor, int threads) {
+public record PreparedSamples(
+    DataSet set, Modality modality, InputPreprocessor preprocessor, int threads) {
   private static final int BATCH = 32;
 
-  /** The images of a set, framed as the preprocessing says, whatever the set itself states. */
-  public static PreparedSamples of(DataSet set, Preprocessing preprocessing, int threads) {
-    return new PreparedSamples(set, ImagePreprocessor.of(preprocessing), threads);
+  /**
+   * The captures of a set, framed as the preprocessing says, whatever the set itself states.
+   *
+   * @throws UnsuitableModalityException if the preprocessing is of another modality
+   */
+  public static PreparedSamples of(
+      DataSet set, Modality modality, InputSpec preprocessing, int threads) {
+    return new PreparedSamples(set, modality, modality.preprocessor(preprocessing), threads);
   }
 
   /**
-   * Shows images, some at a time.
+   * Shows captures, some at a time.
    *
    * @param seen takes the samples that could be read and one row of input each, which is
    *     overwritten afterwards
@@ -48,7 +57,7 @@ public record PreparedSamples(DataSet set, ImagePreprocessor preprocessor, int t
   }
 
   /**
-   * What a function makes of every image, kept in memory.
+   * What a function makes of every capture, kept in memory.
    *
    * @param row shape of what it makes of one
    * @param function from rows of inputs to rows of results

@@ -1,13 +1,13 @@
 package dev.winnow.audit;
 
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.data.ContactSheet;
-import dev.winnow.data.Denormalizer;
-import dev.winnow.data.Image;
 import dev.winnow.data.Sample;
+import dev.winnow.image.ContactSheet;
+import dev.winnow.image.Denormalizer;
+import dev.winnow.image.Image;
 import dev.winnow.learn.engine.Optimizer;
 import dev.winnow.learn.inversion.Decoder;
 import dev.winnow.learn.tabular.TabularSettings;
@@ -71,7 +71,8 @@ final class ReconstructionAttack {
    */
   static Optional<ReconstructionAttack> of(
       AuditContext context, Effort effort, Optional<Recogniser> recogniser) {
-    Preprocessing prepared = context.captures().preprocessor().preprocessing();
+    ImageSpec prepared =
+        context.captures().preprocessor().spec().asImage("the reconstruction of captures");
     int factor = factor(prepared);
     if (factor == 0) {
       return Optional.empty();
@@ -182,7 +183,7 @@ final class ReconstructionAttack {
   }
 
   /** By how much images must shrink; 0 if no whole number will do. */
-  private static int factor(Preprocessing prepared) {
+  private static int factor(ImageSpec prepared) {
     for (int factor = 1; factor <= Math.max(prepared.width(), prepared.height()); factor++) {
       if (fits(prepared.width(), factor) && fits(prepared.height(), factor)) {
         return factor;

@@ -1,7 +1,7 @@
 package dev.winnow.audit;
 
-import dev.winnow.data.ContactSheet;
-import dev.winnow.data.Image;
+import dev.winnow.image.ContactSheet;
+import dev.winnow.image.Image;
 
 /**
  * Some captures, and what an attacker saw in what was sent of them.

@@ -6,6 +6,8 @@ import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.data.CapturePerturbation;
+import dev.winnow.data.Modality;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
@@ -97,8 +99,8 @@ final class ReleasedFeatures {
   }
 
   /**
-   * Features of slightly altered copies of some captures, as the extractor makes them: moved by up
-   * to two pixels, a little brighter or darker, and compressed anew ({@link CapturePerturbation}).
+   * Features of slightly altered copies of some captures, as the extractor makes them ({@link
+   * Modality#perturbation}).
    *
    * @return one for each copy
    */
@@ -108,7 +110,10 @@ final class ReleasedFeatures {
     try (Session session = Session.open(extractor, context.threads())) {
       for (int copy = 0; copy < copies; copy++) {
         CapturePerturbation perturbation =
-            new CapturePerturbation(manifest.preprocessing(), context.seed() + copy);
+            context
+                .captures()
+                .modality()
+                .perturbation(manifest.preprocessing(), context.seed() + copy);
         made.add(
             context
                 .captures()

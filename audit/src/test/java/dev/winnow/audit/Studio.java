@@ -3,21 +3,22 @@ package dev.winnow.audit;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Interval;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Mechanism;
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Normalization;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
-import dev.winnow.data.Portraits;
 import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
 import dev.winnow.onnx.TensorSpec;
+import dev.winnow.portraits.Portraits;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Policy;
 import java.nio.charset.StandardCharsets;
@@ -156,15 +157,14 @@ final class Studio {
   private static AuditTarget target(String name, Network network, Optional<Mechanism> mechanism) {
     byte[] bytes = network.toBytes();
     TensorSpec feature = network.outputs().get(0);
-    Preprocessing preprocessing =
-        new Preprocessing(
+    ImageSpec preprocessing =
+        new ImageSpec(
             SIDE,
             SIDE,
             1,
-            Preprocessing.Fit.STRETCH,
-            Preprocessing.Colour.RGB,
-            List.of(127.5, 127.5, 127.5),
-            List.of(127.5, 127.5, 127.5));
+            ImageSpec.Fit.STRETCH,
+            ImageSpec.Colour.RGB,
+            new Normalization(List.of(127.5, 127.5, 127.5), List.of(127.5, 127.5, 127.5)));
     Manifest manifest =
         new Manifest(
             name,

@@ -43,7 +43,7 @@ public final class EmbeddingStudy {
                         FineTuning.of(
                             plan.network(),
                             plan.cut(),
-                            data.preprocessing(),
+                            data.captures().preprocessor(),
                             data.captures().set(),
                             data.partition(),
                             data.primary(),

@@ -59,7 +59,7 @@ record JointFineTuning(FineTuningSettings settings, StudyContext context, StudyL
     return FineTuning.of(
             whole,
             whole.cut(parts.scores()),
-            context.data().preprocessing(),
+            context.captures().preprocessor(),
             context.captures().set(),
             context.data().partition(),
             context.primary().column(),

@@ -1,8 +1,8 @@
 package dev.winnow.build;
 
 import dev.winnow.core.Embedding;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Manifest;
-import dev.winnow.core.Preprocessing;
 import dev.winnow.onnx.Cut;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param answers of the network
  */
 record PackageContent(
-    Preprocessing preprocessing,
+    InputSpec preprocessing,
     Cut cut,
     Embedding embedding,
     Optional<NoiseChoice> noise,

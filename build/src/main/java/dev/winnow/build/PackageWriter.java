@@ -4,8 +4,8 @@ import dev.winnow.analyzer.ModelRepository;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Manifest;
-import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Shape;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
@@ -40,7 +40,7 @@ public final class PackageWriter {
    * @throws UncheckedIOException if a file cannot be written
    */
   public static WrittenPackage write(
-      Network network, Cut cut, Preprocessing preprocessing, PackageOutput output) {
+      Network network, Cut cut, InputSpec preprocessing, PackageOutput output) {
     PackageContent content =
         new PackageContent(
             preprocessing, cut, Embedding.SIMPLE, Optional.empty(), answers(network));

@@ -1,7 +1,7 @@
 package dev.winnow.build;
 
 import dev.winnow.audit.PreparedSamples;
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.InputSpec;
 import dev.winnow.data.Partition;
 
 /**
@@ -16,8 +16,8 @@ import dev.winnow.data.Partition;
  */
 public record StudyData(
     PreparedSamples captures, Partition partition, String primary, String sensitive, long seed) {
-  Preprocessing preprocessing() {
-    return captures.preprocessor().preprocessing();
+  InputSpec preprocessing() {
+    return captures.preprocessor().spec();
   }
 
   int threads() {

@@ -2,13 +2,15 @@ package dev.winnow.build;
 
 import dev.winnow.audit.PreparedSamples;
 import dev.winnow.core.Embedding;
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.ModelCard;
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Normalization;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
+import dev.winnow.image.ImageModality;
 import dev.winnow.learn.siamese.FineTuningSettings;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
@@ -53,7 +55,8 @@ final class PaintedPeople {
         rows.append("%s,p%02d,%s\n".formatted(path, person, LABELS.get(label)));
       }
     }
-    Files.writeString(folder.resolve("dataset.json"), "{\"name\":\"painted\",\"kind\":\"image\"}");
+    Files.writeString(
+        folder.resolve("dataset.json"), "{\"name\":\"painted\",\"modality\":\"image\"}");
     Files.writeString(folder.resolve("samples.csv"), rows);
     return DataSet.open(folder);
   }
@@ -93,15 +96,9 @@ final class PaintedPeople {
         .build();
   }
 
-  static Preprocessing preprocessing() {
-    return new Preprocessing(
-        SIDE,
-        SIDE,
-        1,
-        Preprocessing.Fit.STRETCH,
-        Preprocessing.Colour.RGB,
-        List.of(0.0, 0.0, 0.0),
-        List.of(255.0, 255.0, 255.0));
+  static ImageSpec preprocessing() {
+    return new ImageSpec(
+        SIDE, SIDE, 1, ImageSpec.Fit.STRETCH, ImageSpec.Colour.RGB, Normalization.same(3, 0, 255));
   }
 
   /** Fine-tuning as it is by default, in one thread. */
@@ -117,7 +114,7 @@ final class PaintedPeople {
   static StudyPlan plan(DataSet set, EmbeddingPlan embeddings, Path out) {
     StudyData data =
         new StudyData(
-            PreparedSamples.of(set, preprocessing(), 1),
+            PreparedSamples.of(set, new ImageModality(), preprocessing(), 1),
             Partition.of(set, "identity", 1),
             PRIMARY,
             "identity",

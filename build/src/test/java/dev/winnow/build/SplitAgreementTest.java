@@ -9,6 +9,7 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.DataSet;
+import dev.winnow.image.ImageModality;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class SplitAgreementTest {
   }
 
   private PreparedSamples captures() {
-    return PreparedSamples.of(people, PaintedPeople.preprocessing(), 1);
+    return PreparedSamples.of(people, new ImageModality(), PaintedPeople.preprocessing(), 1);
   }
 
   private Map<String, String> uncut() {

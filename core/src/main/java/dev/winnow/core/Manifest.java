@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 public record Manifest(
     String name,
     String version,
-    Preprocessing preprocessing,
+    InputSpec preprocessing,
     String input,
     CutPoint cut,
     Embedding embedding,
@@ -104,7 +104,7 @@ public record Manifest(
   public Manifest(
       String name,
       String version,
-      Preprocessing preprocessing,
+      InputSpec preprocessing,
       String input,
       CutPoint cut,
       Embedding embedding,
@@ -196,7 +196,7 @@ public record Manifest(
         new Manifest(
             fields.text("name"),
             fields.text("version"),
-            Preprocessing.fromJson(fields.object("preprocessing")),
+            InputSpec.fromJson(fields.object("preprocessing")),
             fields.text("input"),
             cut(fields.object("cut")),
             EnumJson.read(fields, "embedding", Embedding.class),

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 public record ModelCard(
     List<String> labels,
-    Optional<Preprocessing> preprocessing,
+    Optional<InputSpec> preprocessing,
     Optional<String> licence,
     Optional<String> source) {
   private static final String KEY = "winnow.card";
@@ -32,7 +32,7 @@ public record ModelCard(
   }
 
   /** A card with labels and preprocessing. */
-  public static ModelCard of(List<String> labels, Preprocessing preprocessing) {
+  public static ModelCard of(List<String> labels, InputSpec preprocessing) {
     return new ModelCard(labels, Optional.of(preprocessing), Optional.empty(), Optional.empty());
   }
 
@@ -42,7 +42,7 @@ public record ModelCard(
   }
 
   /** This card with another preprocessing. */
-  public ModelCard withPreprocessing(Preprocessing other) {
+  public ModelCard withPreprocessing(InputSpec other) {
     return new ModelCard(labels, Optional.of(other), licence, source);
   }
 
@@ -73,7 +73,7 @@ public record ModelCard(
         new ModelCard(
             fields.textList("labels"),
             fields.has("preprocessing")
-                ? Optional.of(Preprocessing.fromJson(fields.object("preprocessing")))
+                ? Optional.of(InputSpec.fromJson(fields.object("preprocessing")))
                 : Optional.empty(),
             fields.optionalText("licence"),
             fields.optionalText("source"));

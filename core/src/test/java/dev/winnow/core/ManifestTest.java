@@ -139,7 +139,7 @@ class ManifestTest {
     "'', embedding, magic",
     "/feature, type, FP64",
     "/preprocessing, fit, tear",
-    "/preprocessing, kind, smell",
+    "/preprocessing, modality, smell",
     "/digests, analyzer, sha256:12"
   })
   void fromJson_valueOutOfRange_isRefused(String parent, String field, String value) {

@@ -11,15 +11,14 @@ final class Manifests {
 
   private Manifests() {}
 
-  static Preprocessing preprocessing() {
-    return new Preprocessing(
+  static ImageSpec preprocessing() {
+    return new ImageSpec(
         112,
         112,
         0.45,
-        Preprocessing.Fit.LETTERBOX,
-        Preprocessing.Colour.RGB,
-        List.of(122.782, 117.001, 104.298),
-        List.of(256.0, 256.0, 256.0));
+        ImageSpec.Fit.LETTERBOX,
+        ImageSpec.Colour.RGB,
+        new Normalization(List.of(122.782, 117.001, 104.298), List.of(256.0, 256.0, 256.0)));
   }
 
   static Manifest manifest() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ModelCardTest {
@@ -32,9 +33,9 @@ class ModelCardTest {
 
   @Test
   void withPreprocessing_other_replacesIt() {
-    Preprocessing cropped = Manifests.preprocessing().withCrop(1);
+    ImageSpec cropped = Manifests.preprocessing().withCrop(1);
 
     assertEquals(
-        1.0, ModelCard.empty().withPreprocessing(cropped).preprocessing().orElseThrow().crop());
+        Optional.of(cropped), ModelCard.empty().withPreprocessing(cropped).preprocessing());
   }
 }

@@ -1,7 +1,9 @@
 package dev.winnow.data;
 
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.core.UnsuitableModalityException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,125 +19,155 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Images of a data set, decoded and prepared by several threads while the caller works on the batch
- * before, in the order asked for. Holds at most three batches in memory.
+ * Captures of a stream, decoded and prepared by several threads while the caller works on the batch
+ * before, in the order of the stream. Holds at most three batches in memory.
  *
- * <p>An image that cannot be read is left out of its batch, which is that much smaller, and kept in
- * {@link #broken}. When more than 1 % of all images asked for are broken the run has failed: {@link
- * #hasNext} says so after the last batch, or at once when there are a hundred of them.
+ * <p>A capture that cannot be read is left out of its batch, which is that much smaller, and kept
+ * in {@link #broken}. When more than 1 % of all captures of a stream that ends are broken the run
+ * has failed: {@link #hasNext} says so after the last batch, or as soon as there are a hundred of
+ * them and it is known how many captures there are.
  *
- * <p>For one consuming thread. The consumer closes; that stops and awaits the decoding threads.
+ * <p>For one consuming thread. The consumer closes; that stops and awaits the decoding threads, and
+ * closes the stream.
  */
 public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoCloseable {
   private static final int BATCHES_IN_MEMORY = 3;
   private static final int HOPELESS = 100;
 
+  /** So many broken captures are named; more are counted. */
+  private static final int MOST_NAMED = 10_000;
+
   /**
-   * Prepared images.
+   * Prepared captures.
    *
-   * @param inputs images × channels × height × width; belongs to the {@link BatchLoader}, which
-   *     overwrite it on the next call of {@link #next}
-   * @param images one per row
+   * @param inputs one row per capture, each of the shape of a prepared sample; belongs to the
+   *     {@link BatchLoader}, which overwrites it on the next call of {@link #next}
+   * @param captures one per row
    */
-  public record Batch(Tensor inputs, List<Loaded> images) {
+  public record Batch(Tensor inputs, List<Loaded> captures) {
     public Batch {
-      images = List.copyOf(images);
+      captures = List.copyOf(captures);
     }
 
-    /** The samples, one per row. */
+    /**
+     * The samples, one per row.
+     *
+     * @throws NoSuchElementException if a capture is of no data set
+     */
     public List<Sample> samples() {
-      return images.stream().map(Loaded::sample).toList();
+      return captures.stream().map(loaded -> loaded.sample().orElseThrow()).toList();
     }
   }
 
-  /** What became of a sample. */
+  /** What became of a capture. */
   private sealed interface Outcome permits Loaded, Broken {}
 
   /**
-   * An image that was decoded and prepared.
+   * A capture that was decoded and prepared.
    *
-   * @param sample it belongs to
-   * @param fileBytes size of its file
-   * @param decoding time it took to read and decode the file
-   * @param preparing time it took to prepare the decoded image
+   * @param id which one
+   * @param sample the row of the data set, if it comes from one
+   * @param bytes of the capture as it was recorded
+   * @param reading time it took to get these bytes
+   * @param preparing time it took to decode and prepare them
    */
-  public record Loaded(Sample sample, int fileBytes, Duration decoding, Duration preparing)
+  public record Loaded(
+      CaptureId id, Optional<Sample> sample, int bytes, Duration reading, Duration preparing)
       implements Outcome {}
 
   /**
-   * An image that cannot be read.
+   * A capture that cannot be read.
    *
-   * @param sample it belongs to
+   * @param id which one
    * @param reason such as {@code it is cut short}
    */
-  public record Broken(Sample sample, String reason) implements Outcome {}
+  public record Broken(CaptureId id, String reason) implements Outcome {}
 
   private record Slot(Tensor tensor, List<Future<Outcome>> outcomes) {}
 
-  private final DataSet set;
-  private final List<Sample> samples;
-  private final ImagePreprocessor preprocessor;
-  private final int size;
+  private final CaptureStream stream;
+  private final InputPreprocessor preprocessor;
   private final ExecutorService workers;
   private final Deque<Slot> ahead = new ArrayDeque<>();
   private final Deque<Batch> ready = new ArrayDeque<>(1);
   private final Deque<Tensor> lent = new ArrayDeque<>(1);
   private final List<Broken> broken = new ArrayList<>();
-  private int submitted;
+  private long brokenCount;
+  private long taken;
 
   private BatchLoader(
-      DataSet set,
-      List<Sample> samples,
-      ImagePreprocessor preprocessor,
-      int size,
-      ExecutorService workers) {
-    this.set = set;
-    this.samples = List.copyOf(samples);
+      CaptureStream stream, InputPreprocessor preprocessor, ExecutorService workers) {
+    this.stream = stream;
     this.preprocessor = preprocessor;
-    this.size = size;
     this.workers = workers;
   }
 
   /**
-   * Starts decoding.
+   * Starts decoding samples of a data set.
    *
    * @param set where the samples' files are found
    * @param samples in the order wanted, as often as wanted
-   * @param preprocessor of every image
+   * @param preprocessor of every capture
    * @param size of a batch, at least 1
    * @param threads that decode, at least 1
-   * @throws NotImagesException if the data set holds something else
+   * @throws UnsuitableModalityException if the data set holds something else
    */
   public static BatchLoader of(
-      DataSet set, List<Sample> samples, ImagePreprocessor preprocessor, int size, int threads) {
-    if (set.card().kind() != DataCard.Kind.IMAGE) {
-      throw new NotImagesException(set);
+      DataSet set, List<Sample> samples, InputPreprocessor preprocessor, int size, int threads) {
+    return of(CaptureStream.of(set, samples), preprocessor, size, threads);
+  }
+
+  /**
+   * Starts decoding a stream, and waits for the captures of the first batches.
+   *
+   * @param stream closed by the loader, whatever becomes of it
+   * @param preprocessor of every capture
+   * @param size of a batch, at least 1
+   * @param threads that decode, at least 1
+   * @throws UnsuitableModalityException if the stream is of something else
+   */
+  public static BatchLoader of(
+      CaptureStream stream, InputPreprocessor preprocessor, int size, int threads) {
+    InputSpec.Kind needed = preprocessor.spec().modality();
+    DataCard card = stream.card();
+    if (card.modality() != needed) {
+      stream.close();
+      throw UnsuitableModalityException.of(
+          "the network takes", needed, card.name(), card.modality());
     }
     if (size < 1) {
-      throw new IllegalArgumentException("a batch of " + size + " samples");
+      throw new IllegalArgumentException("a batch of " + size + " captures");
     }
-    Shape batch = preprocessor.preprocessing().shape().batch(Math.min(size, samples.size()));
-    List<Tensor> tensors = new ArrayList<>();
-    for (int i = 0; i < BATCHES_IN_MEMORY && i * (long) size < samples.size(); i++) {
-      tensors.add(Tensor.allocate(batch));
+    BatchLoader batches = new BatchLoader(stream, preprocessor, workers(threads));
+    try {
+      batches.start(size);
+    } catch (RuntimeException e) {
+      batches.close();
+      throw e;
     }
-    BatchLoader batches = new BatchLoader(set, samples, preprocessor, size, workers(threads));
-    tensors.forEach(batches::fill);
     return batches;
+  }
+
+  private void start(int size) {
+    long known = stream.size().orElse(Long.MAX_VALUE);
+    Shape batch = preprocessor.spec().shape().batch((int) Math.min(size, known));
+    for (int i = 0; i < BATCHES_IN_MEMORY && i * (long) size < known; i++) {
+      fill(Tensor.allocate(batch));
+    }
   }
 
   /**
    * Whether there is another batch; waits until it is known.
    *
-   * @throws TooManyBrokenException if more than 1 % of the images are broken
+   * @throws TooManyBrokenException if more than 1 % of the captures are broken
    */
   @Override
   public boolean hasNext() {
     while (ready.isEmpty() && !ahead.isEmpty()) {
       Slot slot = ahead.remove();
       Batch batch = finished(slot);
-      requireMostlyWhole(HOPELESS);
-      if (batch.images.isEmpty()) {
+      stream.size().ifPresent(all -> requireMostlyWhole(HOPELESS, all));
+      if (batch.captures.isEmpty()) {
         fill(slot.tensor);
       } else {
         ready.add(batch);
@@ -142,7 +175,7 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
       }
     }
     if (ready.isEmpty()) {
-      requireMostlyWhole(1);
+      requireMostlyWhole(1, stream.size().orElse(taken));
     }
     return !ready.isEmpty();
   }
@@ -151,12 +184,12 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
    * The next batch; whatever the one before was in is overwritten from now on.
    *
    * @throws NoSuchElementException if there is none
-   * @throws TooManyBrokenException if more than 1 % of the images are broken
+   * @throws TooManyBrokenException if more than 1 % of the captures are broken
    */
   @Override
   public Batch next() {
     if (!hasNext()) {
-      throw new NoSuchElementException("no batch is left of " + samples.size() + " samples");
+      throw new NoSuchElementException("no batch is left of " + taken + " captures");
     }
     if (lent.size() > 1) {
       fill(lent.remove());
@@ -164,9 +197,14 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
     return ready.remove();
   }
 
-  /** The images found broken so far, a copy. */
+  /** The captures found broken so far, a copy; the first 10,000 of them. */
   public List<Broken> broken() {
     return List.copyOf(broken);
+  }
+
+  /** How many captures were found broken so far. */
+  public long brokenCount() {
+    return brokenCount;
   }
 
   /** Stops decoding; nothing is being decoded any more when this returns. */
@@ -181,64 +219,72 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
         interrupted = true;
       }
     }
+    stream.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void requireMostlyWhole(int least) {
-    if (broken.size() >= least && broken.size() > samples.size() / 100) {
-      throw new TooManyBrokenException(broken, samples.size());
+  private void requireMostlyWhole(int least, long all) {
+    if (brokenCount >= least && brokenCount > all / 100) {
+      throw new TooManyBrokenException(broken, brokenCount, all);
     }
   }
 
-  /** Starts the decoding of the next samples into a tensor, if any are left. */
+  /** Starts the decoding of the next captures into a tensor, if any are left. */
   private void fill(Tensor tensor) {
-    int count = Math.min(size, samples.size() - submitted);
-    if (count == 0) {
-      return;
-    }
-    List<Future<Outcome>> outcomes = new ArrayList<>(count);
-    for (int row = 0; row < count; row++) {
-      Sample sample = samples.get(submitted++);
+    int rows = tensor.shape().dim(0);
+    List<Future<Outcome>> outcomes = new ArrayList<>(rows);
+    while (outcomes.size() < rows) {
+      Optional<Capture> capture = stream.next();
+      if (capture.isEmpty()) {
+        break;
+      }
+      int row = outcomes.size();
       Tensor into = tensor.rows(row, row + 1);
-      outcomes.add(workers.submit(() -> load(sample, into)));
+      outcomes.add(workers.submit(() -> load(capture.get(), into)));
+      taken++;
     }
-    ahead.add(new Slot(tensor, outcomes));
+    if (!outcomes.isEmpty()) {
+      ahead.add(new Slot(tensor, outcomes));
+    }
   }
 
-  private Outcome load(Sample sample, Tensor into) {
+  private Outcome load(Capture capture, Tensor into) {
     try {
       long start = System.nanoTime();
-      byte[] bytes = ImageDecoder.bytes(set.file(sample));
-      Image image = ImageDecoder.decode(sample.path(), bytes);
-      long decoded = System.nanoTime();
-      preprocessor.prepare(image, into);
+      byte[] bytes = capture.content().bytes();
+      long read = System.nanoTime();
+      preprocessor.read(capture.id(), bytes, into);
       long prepared = System.nanoTime();
       return new Loaded(
-          sample,
+          capture.id(),
+          capture.sample(),
           bytes.length,
-          Duration.ofNanos(decoded - start),
-          Duration.ofNanos(prepared - decoded));
-    } catch (UnreadableImageException e) {
-      return new Broken(sample, e.reason());
+          Duration.ofNanos(read - start),
+          Duration.ofNanos(prepared - read));
+    } catch (UnreadableCaptureException e) {
+      return new Broken(capture.id(), e.reason());
     }
   }
 
-  /** Waits for a slot's images and moves them together over the broken ones. */
+  /** Waits for a slot's captures and moves them together over the broken ones. */
   private Batch finished(Slot slot) {
     List<Loaded> loaded = new ArrayList<>(slot.outcomes.size());
     for (int row = 0; row < slot.outcomes.size(); row++) {
       Outcome outcome = await(slot.outcomes.get(row));
       if (outcome instanceof Broken lost) {
-        broken.add(lost);
-      } else if (outcome instanceof Loaded image) {
+        brokenCount++;
+        if (broken.size() < MOST_NAMED) {
+          broken.add(lost);
+        }
+      } else if (outcome instanceof Loaded capture) {
         int to = loaded.size();
         if (to < row) {
           Tensor from = slot.tensor.rows(row, row + 1);
           slot.tensor.rows(to, to + 1).bytes().put(from.bytes());
         }
-        loaded.add(image);
+        loaded.add(capture);
       }
     }
     return new Batch(slot.tensor.rows(0, loaded.size()), loaded);
@@ -249,7 +295,7 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
       return outcome.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for an image", e);
+      throw new IllegalStateException("interrupted while waiting for a capture", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("decoding failed in an unforeseen way", e.getCause());
     }

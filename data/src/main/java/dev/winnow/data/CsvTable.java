@@ -20,14 +20,19 @@ import java.util.stream.Stream;
  * @param header names of the columns
  * @param rows without the header
  */
-record CsvTable(String what, List<String> header, List<Row> rows) {
+public record CsvTable(String what, List<String> header, List<Row> rows) {
   private static final long MOST_BYTES = 1L << 28;
 
   /** The values of one row, and the line of the file that it starts on, counted from 1. */
-  record Row(int line, List<String> values) {
-    Row {
+  public record Row(int line, List<String> values) {
+    public Row {
       values = List.copyOf(values);
     }
+  }
+
+  public CsvTable {
+    header = List.copyOf(header);
+    rows = List.copyOf(rows);
   }
 
   /**
@@ -36,7 +41,7 @@ record CsvTable(String what, List<String> header, List<Row> rows) {
    * @throws MalformedDataSetException if the file is too large, no UTF-8, no CSV, without a header
    *     or without rows, or if a row is shorter or longer than the header
    */
-  static CsvTable read(Path file) {
+  public static CsvTable read(Path file) {
     try {
       long size = Files.size(file);
       if (size > MOST_BYTES) {
@@ -49,7 +54,14 @@ record CsvTable(String what, List<String> header, List<Row> rows) {
     }
   }
 
-  static CsvTable parse(String what, byte[] utf8) {
+  /**
+   * Reads UTF-8 text, with or without a byte order mark.
+   *
+   * @param what names it in error messages
+   * @throws MalformedDataSetException if it is no UTF-8, no CSV, without a header or without rows,
+   *     or if a row is shorter or longer than the header
+   */
+  public static CsvTable parse(String what, byte[] utf8) {
     List<Row> lines = new CsvParser(what, decoded(what, utf8)).parse();
     if (lines.isEmpty()) {
       throw new MalformedDataSetException(what + " is empty; it needs a header and a row a sample");
@@ -75,7 +87,7 @@ record CsvTable(String what, List<String> header, List<Row> rows) {
    *
    * @throws MalformedDataSetException if there is no such column
    */
-  int column(String name) {
+  public int column(String name) {
     int column = header.indexOf(name);
     if (column < 0) {
       throw new MalformedDataSetException(what + " lacks the column \"" + name + "\"; add it");
@@ -84,7 +96,7 @@ record CsvTable(String what, List<String> header, List<Row> rows) {
   }
 
   /** The file's text: lines end in LF, and only values that need quotes have them. */
-  String text() {
+  public String text() {
     return Stream.concat(Stream.of(header), rows.stream().map(Row::values))
         .map(values -> values.stream().map(CsvTable::written).collect(Collectors.joining(",")))
         .collect(Collectors.joining("\n", "", "\n"));

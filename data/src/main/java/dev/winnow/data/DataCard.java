@@ -1,18 +1,18 @@
 package dev.winnow.data;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.EnumJson;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
 import dev.winnow.core.MalformedJsonException;
 import dev.winnow.core.StrictObject;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What a data set says about itself, in {@code dataset.json}.
  *
  * @param name for people
- * @param kind what the files hold
+ * @param modality what the files hold
  * @param crop central share of an image's width and height that shows the subject, above 0 and at
  *     most 1; empty leaves it to the network
  * @param sampleRate of audio and series, in samples per second, above 0
@@ -23,24 +23,12 @@ import java.util.Optional;
  */
 public record DataCard(
     String name,
-    Kind kind,
+    InputSpec.Kind modality,
     Optional<Double> crop,
     Optional<Double> sampleRate,
     Optional<String> licence,
     Optional<String> source,
     Optional<String> root) {
-
-  /** What the files of a data set hold. */
-  public enum Kind {
-    IMAGE,
-    AUDIO,
-    SERIES;
-
-    /** The word used in {@code dataset.json}: the constant in lower case. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   /**
    * @throws IllegalArgumentException if the crop or the sample rate is out of its range
@@ -55,9 +43,14 @@ public record DataCard(
 
   /** The card of images whose subject fills them, lying in the data set's own folder. */
   public static DataCard ofImages(String name) {
+    return of(name, InputSpec.Kind.IMAGE);
+  }
+
+  /** The card of captures that lie in the data set's own folder. */
+  public static DataCard of(String name, InputSpec.Kind modality) {
     return new DataCard(
         name,
-        Kind.IMAGE,
+        modality,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -67,23 +60,23 @@ public record DataCard(
 
   /** This card with a crop. */
   public DataCard withCrop(double share) {
-    return new DataCard(name, kind, Optional.of(share), sampleRate, licence, source, root);
+    return new DataCard(name, modality, Optional.of(share), sampleRate, licence, source, root);
   }
 
   /** This card with a licence and a source. */
   public DataCard from(String licence, String source) {
     return new DataCard(
-        name, kind, crop, sampleRate, Optional.of(licence), Optional.of(source), root);
+        name, modality, crop, sampleRate, Optional.of(licence), Optional.of(source), root);
   }
 
   /** This card with another folder of the files. */
   public DataCard withRoot(String folder) {
-    return new DataCard(name, kind, crop, sampleRate, licence, source, Optional.of(folder));
+    return new DataCard(name, modality, crop, sampleRate, licence, source, Optional.of(folder));
   }
 
   /** The JSON form, read back by {@link #fromJson}. */
   public ObjectNode toJson() {
-    ObjectNode json = Json.object().put("name", name).put("kind", kind.word());
+    ObjectNode json = Json.object().put("name", name).put("modality", modality.word());
     crop.ifPresent(share -> json.put("crop", share));
     sampleRate.ifPresent(rate -> json.put("sampleRate", rate));
     licence.ifPresent(text -> json.put("licence", text));
@@ -102,7 +95,7 @@ public record DataCard(
       DataCard read =
           new DataCard(
               fields.text("name"),
-              kind(fields),
+              EnumJson.read(fields, "modality", InputSpec.Kind.class),
               optionalNumber(fields, "crop"),
               optionalNumber(fields, "sampleRate"),
               fields.optionalText("licence"),
@@ -113,14 +106,6 @@ public record DataCard(
     } catch (IllegalArgumentException e) {
       throw fields.invalid("", "is out of range: " + e.getMessage());
     }
-  }
-
-  private static Kind kind(StrictObject fields) {
-    String word = fields.text("kind");
-    return Arrays.stream(Kind.values())
-        .filter(kind -> kind.word().equals(word))
-        .findFirst()
-        .orElseThrow(() -> fields.invalid("kind", "must be image, audio or series"));
   }
 
   private static Optional<Double> optionalNumber(StrictObject fields, String name) {

@@ -2,9 +2,9 @@ package dev.winnow.data;
 
 import dev.winnow.core.AtomicFile;
 import dev.winnow.core.Digest;
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Json;
 import dev.winnow.core.MalformedJsonException;
-import dev.winnow.core.Preprocessing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -50,18 +51,16 @@ public final class DataSet {
   }
 
   /**
-   * All images of a folder and the folders below it as samples without labels, in order of their
-   * paths. Hidden files and those whose name ends unlike an image's are left out.
+   * All captures of a folder and the folders below it as samples without labels, in order of their
+   * paths. Hidden files and those whose name ends unlike such a capture's are left out.
    *
-   * @throws MalformedDataSetException if there is no such folder or no image in it
+   * @throws MalformedDataSetException if there is no such folder or no such capture in it
    */
-  public static DataSet ofImages(Path folder) {
-    List<String> paths = Folders.images(folder);
-    if (paths.isEmpty()) {
-      throw new MalformedDataSetException("there is no image in " + folder);
-    }
+  public static DataSet ofFolder(Path folder, Modality modality) {
+    List<String> paths = Folders.files(folder, modality);
+    requireSome(paths.size(), folder, modality);
     List<Sample> samples = paths.stream().map(path -> Sample.of(path, Map.of())).toList();
-    DataCard card = DataCard.ofImages(Folders.name(folder));
+    DataCard card = DataCard.of(Folders.name(folder), modality.kind());
     return new DataSet(card, folder, List.of(), samples);
   }
 
@@ -134,29 +133,40 @@ public final class DataSet {
     return columns.contains(column) ? List.of(column) : Sample.parts(column).toList();
   }
 
-  /** A network's preprocessing with this data set's crop in place of its own, if it states one. */
-  public Preprocessing framed(Preprocessing network) {
+  /** What a network does to images, with this data set's crop if it states one. */
+  public ImageSpec framed(ImageSpec network) {
     return card.crop().map(network::withCrop).orElse(network);
   }
 
   /**
-   * A digest over everything that a result can depend on: the kind, crop and sample rate, the rows
-   * of {@code samples.csv} in their order, and the content of every file. Name, licence, source and
-   * place do not count, so a copy elsewhere has the same digest.
+   * A digest over everything that a result can depend on: the modality, crop and sample rate, the
+   * rows of {@code samples.csv} in their order, and the content of every file. Name, licence,
+   * source and place do not count, so a copy elsewhere has the same digest.
    *
    * <p>Costs one reading of every file. A file that cannot be read counts as such.
    */
   public Digest digest() {
-    String contents = samples.parallelStream().map(this::content).collect(Collectors.joining("\n"));
+    Map<String, String> known = new ConcurrentHashMap<>();
+    String contents =
+        samples.parallelStream()
+            .map(sample -> known.computeIfAbsent(sample.path(), path -> content(sample)))
+            .collect(Collectors.joining("\n"));
     String text =
         String.join(
             "\n",
-            card.kind().word(),
+            card.modality().word(),
             card.crop().map(Double::toHexString).orElse(""),
             card.sampleRate().map(Double::toHexString).orElse(""),
             new SampleTable(columns, samples).text(),
             contents);
     return Digest.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static void requireSome(long captures, Path folder, Modality modality) {
+    if (captures == 0) {
+      throw new MalformedDataSetException(
+          "there is no " + modality.kind().word() + " in " + folder);
+    }
   }
 
   void requireColumn(String column) {

@@ -1,40 +1,25 @@
 package dev.winnow.data;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
-/** Finds the images of a folder. */
+/** Finds the captures of a folder. */
 final class Folders {
   private Folders() {}
 
   /**
-   * The images below a folder as paths relative to it with {@code /} between their parts, sorted.
+   * The captures below a folder as paths relative to it with {@code /} between their parts, sorted.
    * Hidden files and folders are left out, links are followed.
    *
    * @throws MalformedDataSetException if there is no such folder or it cannot be listed whole
    */
-  static List<String> images(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new MalformedDataSetException("there is no folder " + folder);
-    }
-    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(folder::relativize)
-          .filter(path -> ImageDecoder.isImage(path) && !isHidden(path))
-          .map(Folders::portable)
-          .sorted()
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw new MalformedDataSetException("cannot list " + folder + ": " + e.getMessage(), e);
-    }
+  static List<String> files(Path folder, Modality modality) {
+    List<String> paths = new ArrayList<>();
+    new FolderWalk(folder, modality)
+        .forEachRemaining(file -> paths.add(portable(folder.relativize(file))));
+    return List.copyOf(paths);
   }
 
   /** A path's text with {@code /} between its parts on every platform. */
@@ -54,7 +39,7 @@ final class Folders {
   }
 
   /**
-   * How a data set in {@code out} names the folder of its images: not at all if it is the same one,
+   * How a data set in {@code out} names the folder of its files: not at all if it is the same one,
    * relatively if one lies within the other, so that they can be moved together, and else in full.
    */
   static Optional<String> root(Path folder, Path out) {
@@ -65,10 +50,5 @@ final class Folders {
     }
     boolean together = images.startsWith(set) || set.startsWith(images);
     return Optional.of(portable(together ? set.relativize(images) : images));
-  }
-
-  private static boolean isHidden(Path path) {
-    return StreamSupport.stream(path.spliterator(), false)
-        .anyMatch(part -> part.toString().startsWith("."));
   }
 }

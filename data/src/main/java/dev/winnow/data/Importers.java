@@ -39,16 +39,17 @@ public final class Importers {
    *
    * @param folder that holds the people's folders
    * @param out folder of the data set
+   * @param modality of the files that count
    * @throws MalformedDataSetException if the folder is not of this form or {@code out} already
    *     holds a data set
    */
-  public static Imported lfw(Path folder, Path out) {
+  public static Imported lfw(Path folder, Path out, Modality modality) {
     DataCard card =
         DataCard.ofImages("lfw")
             .withCrop(LFW_CROP)
             .from("research use", "Labeled Faces in the Wild, vis-www.cs.umass.edu/lfw");
     FaceLists lists = FaceLists.ofLfw(folder);
-    List<String> images = Folders.images(folder);
+    List<String> images = Folders.files(folder, modality);
     return write(folder, out, card, List.of(IDENTITY, GENDER), images, lists::labels, lists.size());
   }
 
@@ -59,16 +60,17 @@ public final class Importers {
    *
    * @param folder that holds the people's folders
    * @param out folder of the data set
+   * @param modality of the files that count
    * @throws MalformedDataSetException if the folder is not of this form or {@code out} already
    *     holds a data set
    */
-  public static Imported orl(Path folder, Path out) {
+  public static Imported orl(Path folder, Path out, Modality modality) {
     DataCard card =
         DataCard.ofImages("orl")
             .from("free with credit", "The Database of Faces, AT&T Laboratories Cambridge");
     FaceLists lists = FaceLists.ofOrl(folder);
     List<String> images =
-        Folders.images(folder).stream().filter(path -> path.endsWith(".pgm")).toList();
+        Folders.files(folder, modality).stream().filter(path -> path.endsWith(".pgm")).toList();
     return write(folder, out, card, List.of(IDENTITY, GENDER), images, lists::labels, 0);
   }
 
@@ -79,17 +81,18 @@ public final class Importers {
    * @param folder that holds the classes' folders
    * @param column name of the label column
    * @param out folder of the data set
+   * @param modality of the files that count
    * @throws MalformedDataSetException if there is no image in a folder of its class, if the column
    *     cannot be called that, or if {@code out} already holds a data set
    */
-  public static Imported folder(Path folder, String column, Path out) {
-    DataCard card = DataCard.ofImages(Folders.name(folder));
+  public static Imported folder(Path folder, String column, Path out, Modality modality) {
+    DataCard card = DataCard.of(Folders.name(folder), modality.kind());
     return write(
         folder,
         out,
         card,
         List.of(column),
-        Folders.images(folder),
+        Folders.files(folder, modality),
         path -> Folders.parent(path).map(name -> Map.of(column, name)),
         0);
   }

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
  * @param path of the file below the data set's root, with {@code /} between its parts
  * @param labels by column; a label that is not known is absent
  * @param split the part of the data set that the sample is bound to, if any
+ * @param window the part of the file that the sample is; empty if it is all of it
  */
-public record Sample(String path, Map<String, String> labels, Optional<Split> split) {
+public record Sample(
+    String path, Map<String, String> labels, Optional<Split> split, Optional<TimeWindow> window) {
   /** What joins columns, and labels. */
   public static final String JOINT = "+";
 
@@ -24,6 +26,16 @@ public record Sample(String path, Map<String, String> labels, Optional<Split> sp
   /** A sample that is bound to no split. */
   public static Sample of(String path, Map<String, String> labels) {
     return new Sample(path, labels, Optional.empty());
+  }
+
+  /** A sample that is all of its file. */
+  public Sample(String path, Map<String, String> labels, Optional<Split> split) {
+    this(path, labels, split, Optional.empty());
+  }
+
+  /** This sample as a part of its file. */
+  public Sample during(TimeWindow part) {
+    return new Sample(path, labels, split, Optional.of(part));
   }
 
   /**

@@ -14,23 +14,27 @@ import java.util.Set;
 record SampleTable(List<String> columns, List<Sample> samples) {
   private static final String PATH = "path";
   private static final String SPLIT = "split";
+  private static final String START = "start";
+  private static final String END = "end";
+  private static final Set<String> RESERVED = Set.of(PATH, SPLIT, START, END);
 
   /**
-   * @throws MalformedDataSetException if the table names a path twice or one that leads out of the
-   *     data set, or a split that is none
+   * @throws MalformedDataSetException if the table names a file, or the same part of it, twice or a
+   *     path that leads out of the data set, a split that is none, or a part that is empty
    */
   static SampleTable of(CsvTable table) {
     int path = table.column(PATH);
     int split = table.header().indexOf(SPLIT);
-    Set<String> seen = new HashSet<>();
+    Set<List<Object>> seen = new HashSet<>();
     List<Sample> samples = new ArrayList<>();
     for (CsvTable.Row row : table.rows()) {
       Sample sample =
           new Sample(
               requirePath(table, row, row.values().get(path)),
               labels(table.header(), row),
-              split < 0 ? Optional.empty() : split(table, row, row.values().get(split)));
-      if (!seen.add(sample.path())) {
+              split < 0 ? Optional.empty() : split(table, row, row.values().get(split)),
+              window(table, row));
+      if (!seen.add(List.of(sample.path(), sample.window()))) {
         throw malformed(table, row, "names " + sample.path() + " a second time; remove one row");
       }
       samples.add(sample);
@@ -47,22 +51,30 @@ record SampleTable(List<String> columns, List<Sample> samples) {
     if (bound) {
       header.add(SPLIT);
     }
-    List<CsvTable.Row> rows = samples.stream().map(sample -> row(sample, bound)).toList();
+    boolean parts = samples.stream().anyMatch(sample -> sample.window().isPresent());
+    if (parts) {
+      header.addAll(List.of(START, END));
+    }
+    List<CsvTable.Row> rows = samples.stream().map(sample -> row(sample, bound, parts)).toList();
     return new CsvTable(DataSet.SAMPLES, header, rows).text();
   }
 
-  private CsvTable.Row row(Sample sample, boolean bound) {
+  private CsvTable.Row row(Sample sample, boolean bound, boolean parts) {
     List<String> values = new ArrayList<>();
     values.add(sample.path());
     columns.forEach(column -> values.add(sample.label(column).orElse("")));
     if (bound) {
       values.add(sample.split().map(Split::word).orElse(""));
     }
+    if (parts) {
+      values.add(sample.window().map(part -> String.valueOf(part.start())).orElse(""));
+      values.add(sample.window().map(part -> String.valueOf(part.end())).orElse(""));
+    }
     return new CsvTable.Row(0, values);
   }
 
   private static boolean isLabel(String column) {
-    return !column.equals(PATH) && !column.equals(SPLIT);
+    return !RESERVED.contains(column);
   }
 
   private static Map<String, String> labels(List<String> header, CsvTable.Row row) {
@@ -82,6 +94,24 @@ record SampleTable(List<String> columns, List<Sample> samples) {
       throw malformed(table, row, "has a split that is none of train, validation, test");
     }
     return split;
+  }
+
+  private static Optional<TimeWindow> window(CsvTable table, CsvTable.Row row) {
+    String start = text(table, row, START);
+    String end = text(table, row, END);
+    if (start.isEmpty() && end.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new TimeWindow(Double.parseDouble(start), Double.parseDouble(end)));
+    } catch (IllegalArgumentException e) {
+      throw malformed(table, row, "needs a start and an end in seconds, 0 or later, or neither");
+    }
+  }
+
+  private static String text(CsvTable table, CsvTable.Row row, String name) {
+    int column = table.header().indexOf(name);
+    return column < 0 ? "" : row.values().get(column);
   }
 
   private static String requirePath(CsvTable table, CsvTable.Row row, String text) {

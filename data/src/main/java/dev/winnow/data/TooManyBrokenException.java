@@ -4,22 +4,22 @@ import dev.winnow.core.WinnowException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** So many images cannot be read that what the rest says is not what was asked. */
+/** So many captures cannot be read that what the rest says is not what was asked. */
 public final class TooManyBrokenException extends WinnowException {
   private static final int NAMED = 3;
 
-  TooManyBrokenException(List<BatchLoader.Broken> broken, int of) {
+  TooManyBrokenException(List<BatchLoader.Broken> some, long broken, long of) {
     super(
-        "%d of %d images cannot be read, which is more than 1 %%: %s; mend or remove them"
-            .formatted(broken.size(), of, named(broken)));
+        "%d of %d captures cannot be read, which is more than 1 %%: %s; mend or remove them"
+            .formatted(broken, of, named(some, broken)));
   }
 
-  private static String named(List<BatchLoader.Broken> broken) {
+  private static String named(List<BatchLoader.Broken> some, long broken) {
     String first =
-        broken.stream()
+        some.stream()
             .limit(NAMED)
-            .map(b -> b.sample().path() + " (" + b.reason() + ")")
+            .map(b -> b.id() + " (" + b.reason() + ")")
             .collect(Collectors.joining(", "));
-    return broken.size() <= NAMED ? first : first + " and " + (broken.size() - NAMED) + " more";
+    return broken <= NAMED ? first : first + " and " + (broken - NAMED) + " more";
   }
 }

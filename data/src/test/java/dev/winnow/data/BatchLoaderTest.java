@@ -1,6 +1,5 @@
 package dev.winnow.data;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,17 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.winnow.core.Preprocessing.Colour;
-import dev.winnow.core.Preprocessing.Fit;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Shape;
+import dev.winnow.core.UnsuitableModalityException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,14 +27,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchLoaderTest {
-  private static final ImagePreprocessor PREPARER =
-      ImagePreprocessor.of(ImagePreprocessorTest.plain(3, 2, 1, Fit.STRETCH, Colour.RGB));
+  private static final int SIZE = 18;
+
+  private static final InputPreprocessor PREPARER =
+      ByteModality.IMAGES.preprocessor(ByteModality.SPEC);
 
   @TempDir Path folder;
 
   @ParameterizedTest
   @CsvSource({"1, 1", "4, 1", "4, 2", "4, 8", "100, 3"})
-  void next_anySizeAndThreads_everyImageOnceInOrderAndPrepared(int size, int threads) {
+  void next_anySizeAndThreads_everyCaptureOnceInOrderAndPrepared(int size, int threads) {
     DataSet set = images(23);
     List<Sample> order = new ArrayList<>(set.samples());
     Collections.shuffle(order, new Random(1));
@@ -48,9 +49,7 @@ class BatchLoaderTest {
         assertTrue(samples.size() == size || seen.size() + samples.size() == 23);
         assertEquals(Shape.of(samples.size(), 3, 2, 3), batch.inputs().shape());
         for (int row = 0; row < samples.size(); row++) {
-          Image alone = ImageDecoder.read(set.file(samples.get(row)));
-          assertArrayEquals(
-              PREPARER.prepare(alone).toArray(), batch.inputs().rows(row, row + 1).toArray());
+          assertArrayEquals(values(samples.get(row)), batch.inputs().rows(row, row + 1).toArray());
         }
         seen.addAll(samples);
       }
@@ -75,13 +74,14 @@ class BatchLoaderTest {
   }
 
   @Test
-  void next_aImage_reportsItsFileAndTimes() {
+  void next_aCapture_reportsItsSizeAndTimes() {
     DataSet set = images(1);
     try (BatchLoader batches = BatchLoader.of(set, set.samples(), PREPARER, 2, 1)) {
-      BatchLoader.Loaded image = batches.next().images().get(0);
+      BatchLoader.Loaded capture = batches.next().captures().get(0);
 
-      assertEquals("P6 5 4 255\n".length() + 5 * 4 * 3, image.fileBytes());
-      assertFalse(image.decoding().isNegative() || image.preparing().isNegative());
+      assertEquals(CaptureId.ofFile("000.bytes"), capture.id());
+      assertEquals(SIZE, capture.bytes());
+      assertFalse(capture.reading().isNegative() || capture.preparing().isNegative());
       assertThrows(NoSuchElementException.class, batches::next);
     }
   }
@@ -97,15 +97,16 @@ class BatchLoaderTest {
       while (batches.hasNext()) {
         BatchLoader.Batch batch = batches.next();
         for (int row = 0; row < batch.samples().size(); row++, rows++) {
-          Image alone = ImageDecoder.read(set.file(batch.samples().get(row)));
           assertArrayEquals(
-              PREPARER.prepare(alone).toArray(), batch.inputs().rows(row, row + 1).toArray());
+              values(batch.samples().get(row)), batch.inputs().rows(row, row + 1).toArray());
         }
       }
       assertEquals(
           List.of(
-              new BatchLoader.Broken(set.samples().get(0), "it is cut short"),
-              new BatchLoader.Broken(set.samples().get(117), "it is cut short")),
+              new BatchLoader.Broken(
+                  new CaptureId("000.bytes", 0, Optional.empty()), "it is cut short"),
+              new BatchLoader.Broken(
+                  new CaptureId("117.bytes", 117, Optional.empty()), "it is cut short")),
           batches.broken());
     }
     assertEquals(198, rows);
@@ -123,7 +124,7 @@ class BatchLoaderTest {
       var failure = assertThrows(TooManyBrokenException.class, batches::hasNext);
 
       assertEquals(
-          "1 of 10 images cannot be read, which is more than 1 %: 003.ppm (it is cut short);"
+          "1 of 10 captures cannot be read, which is more than 1 %: 003.bytes (it is cut short);"
               + " mend or remove them",
           failure.getMessage());
     }
@@ -138,7 +139,7 @@ class BatchLoaderTest {
       var failure = assertThrows(TooManyBrokenException.class, batches::hasNext);
 
       assertTrue(failure.getMessage().startsWith("100 of 150 "), failure.getMessage());
-      assertTrue(failure.getMessage().contains("002.ppm (it is cut short) and 97 more;"));
+      assertTrue(failure.getMessage().contains("002.bytes (it is cut short) and 97 more;"));
     }
   }
 
@@ -169,43 +170,115 @@ class BatchLoaderTest {
   @Test
   void of_audio_isRefused() {
     Fixtures.write(folder.resolve("a.wav"), "samples");
-    DataCard audio =
-        new DataCard(
-            "voices",
-            DataCard.Kind.AUDIO,
-            Optional.empty(),
-            Optional.of(8000.0),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    DataCard audio = DataCard.of("voices", InputSpec.Kind.AUDIO);
     DataSet set = DataSet.write(folder, audio, List.of(), List.of(Sample.of("a.wav", Map.of())));
 
     var refusal =
         assertThrows(
-            NotImagesException.class, () -> BatchLoader.of(set, set.samples(), PREPARER, 1, 1));
+            UnsuitableModalityException.class,
+            () -> BatchLoader.of(set, set.samples(), PREPARER, 1, 1));
 
     assertEquals(
-        "the data set voices holds audio where images are needed; name one whose kind is image",
+        "the network takes images, and voices is of audio; use one of images",
         refusal.getMessage());
+  }
+
+  @Test
+  void of_streamWithoutEnd_givesBatchesAsLongAsTheyAreAskedFor() {
+    try (BatchLoader batches = BatchLoader.of(new Camera(Long.MAX_VALUE, 3), PREPARER, 4, 2)) {
+      for (int i = 0; i < 500; i++) {
+        // One capture of three is broken, which no stream without an end fails of.
+        assertTrue(batches.next().captures().size() < 4);
+      }
+      assertTrue(batches.brokenCount() > 300);
+    }
+  }
+
+  @Test
+  void hasNext_streamOfUnknownSizeThatEnds_isHeldToOnePercentOfWhatCame() {
+    Camera few = new Camera(150, 150);
+    try (BatchLoader batches = BatchLoader.of(few, PREPARER, 8, 2)) {
+      int rows = 0;
+      while (batches.hasNext()) {
+        rows += batches.next().captures().size();
+      }
+      assertEquals(149, rows);
+    }
+    assertTrue(few.closed);
+
+    try (BatchLoader batches = BatchLoader.of(new Camera(150, 70), PREPARER, 8, 2)) {
+      var failure =
+          assertThrows(TooManyBrokenException.class, () -> batches.forEachRemaining(b -> {}));
+
+      assertTrue(failure.getMessage().startsWith("2 of 150 captures "), failure.getMessage());
+    }
+  }
+
+  /** Takes a capture whenever it is asked; every so-manieth is broken. */
+  private static final class Camera implements CaptureStream {
+    private final long captures;
+    private final int broken;
+    private long taken;
+    private boolean closed;
+
+    Camera(long captures, int broken) {
+      this.captures = captures;
+      this.broken = broken;
+    }
+
+    @Override
+    public DataCard card() {
+      return DataCard.ofImages("camera");
+    }
+
+    @Override
+    public OptionalLong size() {
+      return OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<Capture> next() {
+      if (taken == captures) {
+        return Optional.empty();
+      }
+      CaptureId id = new CaptureId("camera", taken++, Optional.empty());
+      byte[] bytes = new byte[taken % broken == 0 ? 1 : SIZE];
+      return Optional.of(new Capture(id, Optional.empty(), () -> bytes));
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 
   private DataSet images(int count) {
     for (int i = 0; i < count; i++) {
-      byte[] file = "P6 5 4 255\n".getBytes(US_ASCII);
-      byte[] whole = Arrays.copyOf(file, file.length + 60);
-      byte[] noise = new byte[60];
-      new Random(i).nextBytes(noise);
-      System.arraycopy(noise, 0, whole, file.length, 60);
-      Fixtures.write(file(i), whole);
+      Fixtures.write(file(i), bytes(i));
     }
-    return DataSet.ofImages(folder);
+    return DataSet.ofFolder(folder, ByteModality.IMAGES);
+  }
+
+  private static byte[] bytes(int i) {
+    byte[] bytes = new byte[SIZE];
+    new Random(i).nextBytes(bytes);
+    return bytes;
+  }
+
+  private static float[] values(Sample sample) {
+    byte[] bytes = bytes(Integer.parseInt(sample.path().substring(0, 3)));
+    float[] values = new float[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      values[i] = bytes[i];
+    }
+    return values;
   }
 
   private void breakImage(int i) {
-    Fixtures.write(file(i), "P6 5 4 255\n");
+    Fixtures.write(file(i), "cut");
   }
 
   private Path file(int i) {
-    return folder.resolve("%03d.ppm".formatted(i));
+    return folder.resolve("%03d.bytes".formatted(i));
   }
 }

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.MalformedJsonException;
-import dev.winnow.core.Preprocessing.Colour;
-import dev.winnow.core.Preprocessing.Fit;
 import dev.winnow.core.WinnowException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class DataSetTest {
         "Roe,a/1.png,,");
     Fixtures.write(
         folder.resolve("dataset.json"),
-        "{\"name\":\"faces\",\"kind\":\"image\",\"crop\":0.45,\"licence\":\"CC0-1.0\"}");
+        "{\"name\":\"faces\",\"modality\":\"image\",\"crop\":0.45,\"licence\":\"CC0-1.0\"}");
 
     DataSet set = DataSet.open(folder);
 
@@ -106,6 +106,10 @@ class DataSetTest {
           path@b/../../x.png     | , line 2, needs a path that is relative and stays below the root
           path@a.png@@           | , line 3, needs a path that is relative and stays below the root
           path,split@a.png,dev   | , line 2, has a split that is none of train, validation, test
+          path,start,end@a.wav,1,1   | , line 2, needs a start and an end in seconds, 0 or later, or neither
+          path,start,end@a.wav,1,    | , line 2, needs a start and an end in seconds, 0 or later, or neither
+          path,start,end@a.wav,x,1   | , line 2, needs a start and an end in seconds, 0 or later, or neither
+          path,start,end@a,0,1@a,0,1 | , line 3, names a a second time; remove one row
           path,who@a.png,"x      | , line 2, opens a quote that is never closed
           path,who@a.png,x"y     | , line 2, has a quote inside a value; put the value in quotes and double it
           path,who@a.png,"x"y    | , line 2, goes on after a value has ended; separate values by commas
@@ -113,7 +117,7 @@ class DataSetTest {
       ignoreLeadingAndTrailingWhitespace = true)
   void open_malformedSamples_saysWhatAndWhere(String lines, String complaint) {
     Fixtures.write(folder.resolve("a.png"), "pixels");
-    Fixtures.write(folder.resolve("dataset.json"), "{\"name\":\"x\",\"kind\":\"image\"}");
+    Fixtures.write(folder.resolve("dataset.json"), "{\"name\":\"x\",\"modality\":\"image\"}");
     Path samples =
         Fixtures.write(folder.resolve("samples.csv"), lines.replace("@", "\n").getBytes(UTF_8));
 
@@ -126,7 +130,7 @@ class DataSetTest {
   @Test
   void open_spreadsheetText_isUnderstood() {
     Fixtures.write(folder.resolve("a.png"), "pixels");
-    Fixtures.write(folder.resolve("dataset.json"), "{\"name\":\"x\",\"kind\":\"image\"}");
+    Fixtures.write(folder.resolve("dataset.json"), "{\"name\":\"x\",\"modality\":\"image\"}");
     Fixtures.write(
         folder.resolve("samples.csv"),
         "\uFEFFpath,who\r\na.png,\"x\ny\"\r\nb.png,z".getBytes(UTF_8));
@@ -135,8 +139,30 @@ class DataSetTest {
   }
 
   @Test
+  void write_windowsOfOneFile_areReadBack() {
+    Fixtures.write(folder.resolve("a.csv"), "time,x", "0,1");
+    Sample whole = Sample.of("a.csv", Map.of("who", "Doe"));
+    List<Sample> parts =
+        List.of(whole.during(new TimeWindow(0, 2.5)), whole.during(new TimeWindow(2.5, 5)), whole);
+
+    DataSet.write(folder, DataCard.of("walks", InputSpec.Kind.SERIES), List.of("who"), parts);
+
+    DataSet set = DataSet.open(folder);
+    assertEquals(parts, set.samples());
+    assertEquals(List.of("who"), set.columns());
+    try (CaptureStream stream = CaptureStream.of(set)) {
+      assertEquals("a.csv, 0.0–2.5 s", stream.next().orElseThrow().id().toString());
+      assertEquals(
+          new CaptureId("a.csv", 1, Optional.of(new TimeWindow(2.5, 5))),
+          stream.next().orElseThrow().id());
+      assertEquals("a.csv", stream.next().orElseThrow().id().toString());
+      assertEquals(Optional.empty(), stream.next());
+    }
+  }
+
+  @Test
   void open_notUtf8_isRefused() {
-    Fixtures.write(folder.resolve("dataset.json"), "{\"name\":\"x\",\"kind\":\"image\"}");
+    Fixtures.write(folder.resolve("dataset.json"), "{\"name\":\"x\",\"modality\":\"image\"}");
     Fixtures.write(folder.resolve("samples.csv"), new byte[] {'p', (byte) 0xFC});
 
     var refusal = assertThrows(MalformedDataSetException.class, () -> DataSet.open(folder));
@@ -158,11 +184,11 @@ class DataSetTest {
       delimiter = '|',
       textBlock =
           """
-          {"name":"x"}                              | lacks the field "kind"
-          {"name":"x","kind":"video"}               | .kind must be image, audio or series
-          {"name":"x","kind":"image","crop":1.5}    | is out of range: crop must be above 0 and at most 1
-          {"name":"x","kind":"image","colour":"no"} | has an unknown field "colour"
-          {"name":" ","kind":"image"}               | is out of range: name must not be blank
+          {"name":"x"}                              | lacks the field "modality"
+          {"name":"x","modality":"video"}               | .modality must be one of image, audio, series
+          {"name":"x","modality":"image","crop":1.5}    | is out of range: crop must be above 0 and at most 1
+          {"name":"x","modality":"image","colour":"no"} | has an unknown field "colour"
+          {"name":" ","modality":"image"}               | is out of range: name must not be blank
           """)
   void open_malformedCard_saysWhatAndWhere(String json, String complaint) {
     Path card = Fixtures.write(folder.resolve("dataset.json"), json);
@@ -179,7 +205,8 @@ class DataSetTest {
   void open_filesMovedAway_saysWhereTheyWereExpected() {
     Fixtures.write(folder.resolve("samples.csv"), "path", "a.png");
     Fixtures.write(
-        folder.resolve("dataset.json"), "{\"name\":\"x\",\"kind\":\"image\",\"root\":\"gone\"}");
+        folder.resolve("dataset.json"),
+        "{\"name\":\"x\",\"modality\":\"image\",\"root\":\"gone\"}");
 
     var refusal = assertThrows(MalformedDataSetException.class, () -> DataSet.open(folder));
 
@@ -195,7 +222,7 @@ class DataSetTest {
     Path card =
         Fixtures.write(
             folder.resolve("dataset.json"),
-            "{\"name\":\"x\",\"kind\":\"image\",\"root\":\"a\\u0000b\"}");
+            "{\"name\":\"x\",\"modality\":\"image\",\"root\":\"a\\u0000b\"}");
 
     var refusal = assertThrows(MalformedDataSetException.class, () -> DataSet.open(folder));
 
@@ -213,7 +240,7 @@ class DataSetTest {
 
   @Test
   void framed_ownCrop_replacesTheNetworks() {
-    var network = ImagePreprocessorTest.plain(2, 2, 0.9, Fit.STRETCH, Colour.RGB);
+    var network = ByteModality.SPEC.withCrop(0.9);
 
     assertEquals(network, set("a").framed(network));
     DataSet cropped =
@@ -248,23 +275,59 @@ class DataSetTest {
   }
 
   @Test
-  void ofImages_folder_findsThemSorted() {
+  void ofFolder_folder_findsThemSorted() {
     for (String name : List.of("b.JPG", "a/z.png", "a/.hidden.png", ".trash/x.png", "notes.txt")) {
       Fixtures.write(folder.resolve(name), "x");
     }
 
     assertEquals(
         List.of("a/z.png", "b.JPG"),
-        DataSet.ofImages(folder).samples().stream().map(Sample::path).toList());
+        DataSet.ofFolder(folder, ByteModality.IMAGES).samples().stream()
+            .map(Sample::path)
+            .toList());
+  }
+
+  /** A folder's files in the order of the whole paths, not of the names in each folder. */
+  @Test
+  void ofFolder_namesThatDifferBeforeASlash_areInTheOrderOfTheirPaths() {
+    List<String> paths = List.of("a-b/1.png", "a.png", "a/2.png", "a/b/3.png", "a0.png");
+    paths.forEach(path -> Fixtures.write(folder.resolve(path), "x"));
+
+    assertEquals(
+        paths,
+        DataSet.ofFolder(folder, ByteModality.IMAGES).samples().stream()
+            .map(Sample::path)
+            .toList());
+    try (CaptureStream stream = CaptureStream.ofFolder(folder, ByteModality.IMAGES)) {
+      assertEquals(OptionalLong.of(5), stream.size());
+      for (int i = 0; i < 5; i++) {
+        assertEquals(
+            new CaptureId(paths.get(i), i, Optional.empty()), stream.next().orElseThrow().id());
+      }
+      assertEquals(Optional.empty(), stream.next());
+      assertThrows(NoSuchColumnException.class, () -> stream.requireColumn("who"));
+    }
   }
 
   @Test
-  void ofImages_nothingThere_isRefused() {
-    var refusal = assertThrows(MalformedDataSetException.class, () -> DataSet.ofImages(folder));
+  void ofFolder_linkToAFolderAroundIt_isRefused() throws IOException {
+    Fixtures.write(folder.resolve("a/1.png"), "x");
+    Files.createSymbolicLink(folder.resolve("a/back"), folder);
+
+    assertThrows(
+        MalformedDataSetException.class, () -> DataSet.ofFolder(folder, ByteModality.IMAGES));
+  }
+
+  @Test
+  void ofFolder_nothingThere_isRefused() {
+    var refusal =
+        assertThrows(
+            MalformedDataSetException.class, () -> DataSet.ofFolder(folder, ByteModality.IMAGES));
 
     assertEquals("there is no image in " + folder, refusal.getMessage());
     assertThrows(
-        MalformedDataSetException.class, () -> DataSet.ofImages(folder.resolve("missing")));
+        MalformedDataSetException.class,
+        () -> DataSet.ofFolder(folder.resolve("missing"), ByteModality.IMAGES));
   }
 
   private DataSet set(String name) {

@@ -3,30 +3,14 @@ package dev.winnow.data;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What {@code src/test/python/fixtures.py} wrote. */
+/** Files made for a test. */
 final class Fixtures {
   private Fixtures() {}
-
-  static byte[] bytes(String name) {
-    try (InputStream in = Fixtures.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalArgumentException("no fixture " + name);
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static CsvTable table(String name) {
-    return CsvTable.parse(name, bytes(name));
-  }
 
   static Path write(Path file, String... lines) {
     return write(file, String.join("\n", List.of(lines)).concat("\n").getBytes(UTF_8));

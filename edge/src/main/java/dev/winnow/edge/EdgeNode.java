@@ -2,15 +2,15 @@ package dev.winnow.edge;
 
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Manifest;
-import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
+import dev.winnow.core.UnsuitableModalityException;
 import dev.winnow.data.BatchLoader;
-import dev.winnow.data.DataSet;
-import dev.winnow.data.ImageDecoder;
-import dev.winnow.data.ImagePreprocessor;
+import dev.winnow.data.CaptureStream;
+import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.MalformedDataSetException;
-import dev.winnow.data.NotImagesException;
 import dev.winnow.data.TooManyBrokenException;
+import dev.winnow.image.ImageDecoder;
+import dev.winnow.image.ImageModality;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.NoiseKey;
 import dev.winnow.noise.UnusableNoiseKeyException;
@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -36,7 +37,7 @@ import java.util.function.Consumer;
  *     Admission.certified(
  *         Trust.in(List.of(PublicKey.read(Path.of("auditor.pub")))), InstantSource.system());
  * try (EdgeNode node = EdgeNode.open(extractor, audited, analyzer, Settings.withDefaults())) {
- *   node.run(Source.parse("dir:faces"), System.out::println, Progress.NONE);
+ *   node.run(Source.parse("dir:faces").open(), System.out::println, Progress.NONE);
  * }
  * }</pre>
  *
@@ -53,8 +54,15 @@ public final class EdgeNode implements AutoCloseable {
   private final ReleaseGate gate;
   private final Client client;
   private final EdgeOptions options;
+  private final InputPreprocessor preprocessor;
 
-  private EdgeNode(Extractor extractor, ReleaseGate gate, Client client, EdgeOptions options) {
+  private EdgeNode(
+      Extractor extractor,
+      ReleaseGate gate,
+      Client client,
+      EdgeOptions options,
+      InputPreprocessor preprocessor) {
+    this.preprocessor = preprocessor;
     this.extractor = extractor;
     this.gate = gate;
     this.client = client;
@@ -79,6 +87,8 @@ public final class EdgeNode implements AutoCloseable {
    *     and, in {@code versions.json}, the highest version of each service that it ran, certified
    *     or not
    * @throws UntrustedException if the admission does not let it run; nothing was opened
+   * @throws UnsuitableModalityException if the extractor takes something else than images; nothing
+   *     was opened
    * @throws OutdatedExtractorException if a higher version of the service has run here; nothing was
    *     opened
    * @throws UnusableMemoryException if what the node remembers is damaged, others than its owner
@@ -100,6 +110,8 @@ public final class EdgeNode implements AutoCloseable {
       EdgeOptions options,
       Path key) {
     CertificateCoverage coverage = admission.admit(extractor);
+    InputPreprocessor preprocessor =
+        new ImageModality().preprocessor(extractor.manifest().preprocessing());
     ReleaseGate gate = gate(coverage, extractor.manifest(), options, key);
     VersionMemory memory = VersionMemory.beside(key);
     memory.requireNotOutdated(extractor.manifest());
@@ -109,7 +121,7 @@ public final class EdgeNode implements AutoCloseable {
     try {
       Client client = Client.connect(Futures.join(http), opened.manifest());
       memory.remember(opened.manifest());
-      return new EdgeNode(opened, gate, client, options);
+      return new EdgeNode(opened, gate, client, options, preprocessor);
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -141,18 +153,19 @@ public final class EdgeNode implements AutoCloseable {
   }
 
   /**
-   * Asks the analyzer about every capture of a source. Decoding, extracting and asking go on at the
-   * same time; a few batches are in memory, however many captures there are.
+   * Asks the analyzer about every capture of a stream, until it ends. Decoding, extracting and
+   * asking go on at the same time; a few batches are in memory, however many captures there are.
    *
    * <p>A run that fails has delivered the answers up to where it failed, and sends nothing more.
    *
-   * @param source of the captures. They are framed as the package's manifest says, for so they were
-   *     audited, whatever crop a data set states
+   * @param captures read to their end and closed. They are framed as the package's manifest says,
+   *     for so they were audited, whatever crop a data set states
    * @param sink takes the answers in the order of the captures, one at a time, on some thread.
    *     While it is busy, fewer requests are sent
    * @param progress in captures
-   * @throws MalformedDataSetException if the source cannot be found or holds nothing
-   * @throws NotImagesException if it is a data set of something else
+   * @throws MalformedDataSetException if the source cannot be read any further
+   * @throws UnsuitableModalityException if the captures are of another modality than the extractor
+   *     takes
    * @throws TooManyBrokenException if more than 1 % of the captures cannot be read; any fewer are
    *     left out and named in the summary
    * @throws UnreachableAnalyzerException if the server has left or takes too long
@@ -162,14 +175,11 @@ public final class EdgeNode implements AutoCloseable {
    * @throws SpentBudgetException if the budget of the day is spent; the answers that it allowed for
    *     have been delivered
    */
-  public Summary run(Source source, Consumer<Prediction> sink, Progress progress) {
+  public Summary run(CaptureStream captures, Consumer<Prediction> sink, Progress progress) {
     long start = System.nanoTime();
-    DataSet set = source.open();
-    ImagePreprocessor preprocessor = ImagePreprocessor.of(manifest().preprocessing());
     int rows = rows();
-    try (BatchLoader batches =
-            BatchLoader.of(set, set.samples(), preprocessor, rows, options.threads());
-        InferencePipeline pipeline = pipeline(rows, set.samples().size(), sink, progress)) {
+    try (BatchLoader batches = BatchLoader.of(captures, preprocessor, rows, options.threads());
+        InferencePipeline pipeline = pipeline(rows, captures.size(), sink, progress)) {
       sendAll(batches, pipeline);
       RunStatistics statistics = pipeline.finish();
       return statistics.summary(skipped(batches), Duration.ofNanos(System.nanoTime() - start));
@@ -177,12 +187,11 @@ public final class EdgeNode implements AutoCloseable {
   }
 
   private InferencePipeline pipeline(
-      int rows, int captures, Consumer<Prediction> sink, Progress progress) {
+      int rows, OptionalLong captures, Consumer<Prediction> sink, Progress progress) {
     int most =
         Math.max(rows, Math.min(options.window(), WINDOW_BYTES / manifest().feature().bytes()));
-    var plan =
-        new InferencePipeline.Plan(
-            rows, Math.min(most, Math.max(rows, captures)), options.inFlight(), captures);
+    int window = (int) Math.min(most, Math.max(rows, captures.orElse(most)));
+    var plan = new InferencePipeline.Plan(rows, window, options.inFlight(), captures.orElse(0));
     return new InferencePipeline(extractor, gate, client, plan, sink, progress);
   }
 
@@ -197,7 +206,7 @@ public final class EdgeNode implements AutoCloseable {
     try {
       while (batches.hasNext()) {
         BatchLoader.Batch batch = batches.next();
-        pipeline.send(batch, batches.broken().size());
+        pipeline.send(batch, batches.brokenCount());
       }
     } catch (RuntimeException e) {
       pipeline.settle();
@@ -228,15 +237,15 @@ public final class EdgeNode implements AutoCloseable {
   }
 
   private int rows() {
-    Preprocessing preprocessing = manifest().preprocessing();
     int largest =
-        Math.max(preprocessing.shape().size() * Float.BYTES, manifest().feature().bytes());
+        Math.max(
+            manifest().preprocessing().shape().size() * Float.BYTES, manifest().feature().bytes());
     return client.rows(Math.min(options.rows(), Math.max(1, BATCH_BYTES / largest)));
   }
 
   private static List<Summary.Skipped> skipped(BatchLoader batches) {
     return batches.broken().stream()
-        .map(broken -> new Summary.Skipped(broken.sample().path(), broken.reason()))
+        .map(broken -> new Summary.Skipped(broken.id().toString(), broken.reason()))
         .toList();
   }
 }

@@ -30,7 +30,7 @@ final class InferencePipeline implements AutoCloseable {
    * @param rows of a request, at most
    * @param window captures that are shuffled together, at least as many
    * @param inFlight requests that wait for their answer at the same time, at most
-   * @param captures of the source
+   * @param captures of the source, or 0 while that is unknown
    */
   record Plan(int rows, int window, int inFlight, long captures) {}
 
@@ -78,8 +78,8 @@ final class InferencePipeline implements AutoCloseable {
    * @param skippedBefore captures that could not be read so far
    * @throws RuntimeException whatever kept an earlier window from being answered
    */
-  void send(BatchLoader.Batch batch, int skippedBefore) {
-    if (filling.lacksRoomFor(batch.images().size())) {
+  void send(BatchLoader.Batch batch, long skippedBefore) {
+    if (filling.lacksRoomFor(batch.captures().size())) {
       flush();
     }
     filling.add(batch, skippedBefore);
@@ -198,30 +198,30 @@ final class InferencePipeline implements AutoCloseable {
     BatchLoader.Loaded capture = waiting.capture();
     if (waiting.isUnsound()) {
       statistics.skip(
-          new Summary.Skipped(capture.sample().path(), "the extractor made no number of it"));
+          new Summary.Skipped(capture.id().toString(), "the extractor made no number of it"));
     } else {
       var cost =
           new Prediction.Cost(
-              capture.fileBytes(),
+              capture.bytes(),
               extractor.manifest().feature().bytes(),
               Math.round((double) row.reply.bytesUp() / row.rows),
-              capture.decoding(),
+              capture.reading(),
               capture.preparing(),
               waiting.extract(),
               row.reply.roundTrip());
       statistics.add(cost);
-      sink.accept(answer(capture.sample().path(), row, cost));
+      sink.accept(answer(capture, row, cost));
     }
     progress.at(statistics.done() + waiting.skippedBefore(), plan.captures, "");
   }
 
-  private Prediction answer(String path, Row row, Prediction.Cost cost) {
+  private Prediction answer(BatchLoader.Loaded capture, Row row, Prediction.Cost cost) {
     List<Manifest.Answer> asked = extractor.manifest().answers();
     List<Prediction.Choice> choices = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
       Tensor probabilities = row.reply.probabilities().get(i);
       choices.add(Prediction.Choice.of(asked.get(i), probabilities.rows(row.row, row.row + 1)));
     }
-    return new Prediction(path, choices, gate.certificate(), cost);
+    return new Prediction(capture.id(), capture.sample(), choices, gate.certificate(), cost);
   }
 }

@@ -6,6 +6,7 @@ import dev.winnow.core.Digest;
 import dev.winnow.core.Json;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Tensor;
+import dev.winnow.data.CaptureId;
 import dev.winnow.data.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,13 +17,18 @@ import java.util.stream.Collectors;
 /**
  * What the analyzer said about one capture.
  *
- * @param path of the capture, below its source's folder
+ * @param capture which one
+ * @param sample the row of the data set, with what is known about the capture, if it comes from one
  * @param choices one, or one for each head of the network, in the order of the package's answers
  * @param certificate digest of the certificate that covered the feature; empty if none did
  * @param cost of the answer
  */
 public record Prediction(
-    String path, List<Choice> choices, Optional<Digest> certificate, Cost cost) {
+    CaptureId capture,
+    Optional<Sample> sample,
+    List<Choice> choices,
+    Optional<Digest> certificate,
+    Cost cost) {
   /** What stands for the certificate where there is none. */
   public static final String UNCERTIFIED = "uncertified";
 
@@ -58,11 +64,11 @@ public record Prediction(
   /**
    * What one answer cost.
    *
-   * @param captureBytes of the capture's file, none of which is sent
+   * @param captureBytes of the capture as it was recorded, none of which is sent
    * @param featureBytes of the capture's feature
    * @param bytesUp the capture's share of what was sent, protocol included, rounded
-   * @param decode time to read and decode the capture
-   * @param prepare time to make the decoded capture the extractor's input
+   * @param read time to get the capture's bytes
+   * @param prepare time to decode them and make them the extractor's input
    * @param extract the capture's share of the time that the extractor took for its batch
    * @param roundTrip time from sending the batch to its answer
    */
@@ -70,7 +76,7 @@ public record Prediction(
       long captureBytes,
       long featureBytes,
       long bytesUp,
-      Duration decode,
+      Duration read,
       Duration prepare,
       Duration extract,
       Duration roundTrip) {}
@@ -89,7 +95,8 @@ public record Prediction(
    * place of the one probability.
    */
   public ObjectNode toJson() {
-    ObjectNode json = Json.object().put("path", path);
+    ObjectNode json = Json.object().put("path", capture.source());
+    capture.time().ifPresent(part -> json.put("start", part.start()).put("end", part.end()));
     if (choices.size() == 1) {
       choices.get(0).addTo(json);
     } else {
@@ -99,7 +106,7 @@ public record Prediction(
     json.put("certificate", certificate.map(Digest::text).orElse(UNCERTIFIED));
     json.put("captureBytes", cost.captureBytes).put("featureBytes", cost.featureBytes);
     json.put("bytesUp", cost.bytesUp);
-    json.put("decodeMs", millis(cost.decode)).put("prepareMs", millis(cost.prepare));
+    json.put("readMs", millis(cost.read)).put("prepareMs", millis(cost.prepare));
     json.put("extractMs", millis(cost.extract)).put("roundTripMs", millis(cost.roundTrip));
     return json;
   }

@@ -7,11 +7,15 @@ import java.util.stream.Stream;
 
 /** Adds answers up to a {@link Summary}, in the same memory for any number of them. */
 final class RunStatistics {
-  private final MedianSketch decode = new MedianSketch();
+  /** So many captures without an answer are named; more are counted. */
+  private static final int MOST_NAMED = 10_000;
+
+  private final MedianSketch read = new MedianSketch();
   private final MedianSketch prepare = new MedianSketch();
   private final MedianSketch extract = new MedianSketch();
   private final MedianSketch roundTrip = new MedianSketch();
   private final List<Summary.Skipped> skipped = new ArrayList<>();
+  private long skippedCount;
   private long answers;
   private long captureBytes;
   private long featureBytes;
@@ -21,7 +25,7 @@ final class RunStatistics {
     answers++;
     captureBytes += cost.captureBytes();
     featureBytes += cost.featureBytes();
-    decode.add(cost.decode());
+    read.add(cost.read());
     prepare.add(cost.prepare());
     extract.add(cost.extract());
     roundTrip.add(cost.roundTrip());
@@ -34,12 +38,15 @@ final class RunStatistics {
 
   /** Adds a capture that was asked about and has no answer that means anything. */
   void skip(Summary.Skipped capture) {
-    skipped.add(capture);
+    skippedCount++;
+    if (skipped.size() < MOST_NAMED) {
+      skipped.add(capture);
+    }
   }
 
   /** Captures that were dealt with. */
   long done() {
-    return answers + skipped.size();
+    return answers + skippedCount;
   }
 
   /**
@@ -48,11 +55,11 @@ final class RunStatistics {
   Summary summary(List<Summary.Skipped> unread, Duration elapsed) {
     return new Summary(
         answers,
-        Stream.concat(unread.stream(), skipped.stream()).toList(),
+        Stream.concat(unread.stream(), skipped.stream()).limit(MOST_NAMED).toList(),
         captureBytes,
         featureBytes,
         bytesUp,
         elapsed,
-        new Summary.Medians(decode.value(), prepare.value(), extract.value(), roundTrip.value()));
+        new Summary.Medians(read.value(), prepare.value(), extract.value(), roundTrip.value()));
   }
 }

@@ -37,7 +37,7 @@ final class ShuffleWindow {
    * @param isUnsound whether its feature was no number
    */
   record Waiting(
-      BatchLoader.Loaded capture, int skippedBefore, Duration extract, boolean isUnsound) {}
+      BatchLoader.Loaded capture, long skippedBefore, Duration extract, boolean isUnsound) {}
 
   /** Whether so many captures more find no room. */
   boolean lacksRoomFor(int captures) {
@@ -45,14 +45,14 @@ final class ShuffleWindow {
   }
 
   /** Extracts the features of a batch, for which there must be room. */
-  void add(BatchLoader.Batch batch, int skippedBefore) {
-    int rows = batch.images().size();
+  void add(BatchLoader.Batch batch, long skippedBefore) {
+    int rows = batch.captures().size();
     int from = waiting.size();
     long start = System.nanoTime();
     extractor.extract(batch.inputs(), room, from);
     Duration extract = Duration.ofNanos((System.nanoTime() - start) / rows);
     for (int row = 0; row < rows; row++) {
-      BatchLoader.Loaded capture = batch.images().get(row);
+      BatchLoader.Loaded capture = batch.captures().get(row);
       waiting.add(new Waiting(capture, skippedBefore, extract, room.isUnsound(from + row)));
     }
   }

@@ -1,45 +1,47 @@
 package dev.winnow.edge;
 
 import dev.winnow.core.MalformedJsonException;
+import dev.winnow.data.CaptureStream;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.MalformedDataSetException;
+import dev.winnow.image.ImageModality;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Where captures come from. */
+/** Where captures come from, as its owner named it. */
 public sealed interface Source {
 
   /**
-   * All images in a folder and the folders below it, in order of their paths.
+   * All captures in a folder and the folders below it, in order of their paths.
    *
    * @param path of the folder
    */
   record Folder(Path path) implements Source {
     @Override
-    public DataSet open() {
-      return DataSet.ofImages(path);
+    public CaptureStream open() {
+      return CaptureStream.ofFolder(path, new ImageModality());
     }
   }
 
   /**
-   * The images of a data set, in its order and framed as it says.
+   * The captures of a data set, in its order and with its labels.
    *
    * @param path of the folder that holds {@code dataset.json}
    */
   record Labelled(Path path) implements Source {
     @Override
-    public DataSet open() {
-      return DataSet.open(path);
+    public CaptureStream open() {
+      return CaptureStream.of(DataSet.open(path));
     }
   }
 
   /**
-   * Looks up what the source holds, without opening a capture.
+   * Opens the source, without opening a capture; whoever reads the stream closes it.
    *
    * @throws MalformedDataSetException if there is no such folder, or nothing in it
    * @throws MalformedJsonException if its {@code dataset.json} cannot be understood
    */
-  DataSet open();
+  CaptureStream open();
 
   /**
    * Reads what a user wrote: {@code dir:FOLDER} or {@code set:FOLDER}.

@@ -10,8 +10,8 @@ import java.util.List;
  * What became of a run.
  *
  * @param answers delivered
- * @param skipped captures that could not be read, in order
- * @param captureBytes of the files of all captures answered
+ * @param skipped captures that could not be read, in order, at most 10,000 of them
+ * @param captureBytes of all captures answered, as they were recorded
  * @param featureBytes of their features
  * @param bytesUp sent, protocol included
  * @param elapsed from the first capture to the last answer
@@ -29,13 +29,13 @@ public record Summary(
   /**
    * A capture that could not be read.
    *
-   * @param path below its source's folder
+   * @param path of its file, or the device that recorded it
    * @param reason such as {@code it is cut short}
    */
   public record Skipped(String path, String reason) {}
 
   /** Median times; what each is of is said at {@link Prediction.Cost}. */
-  public record Medians(Duration decode, Duration prepare, Duration extract, Duration roundTrip) {}
+  public record Medians(Duration read, Duration prepare, Duration extract, Duration roundTrip) {}
 
   public Summary {
     skipped = List.copyOf(skipped);
@@ -56,7 +56,7 @@ public record Summary(
     json.put("elapsedMs", Prediction.millis(elapsed))
         .put("perSecond", Math.round(rate() * 10) / 10.0);
     ObjectNode median = json.putObject("median");
-    median.put("decodeMs", Prediction.millis(medians.decode));
+    median.put("readMs", Prediction.millis(medians.read));
     median.put("prepareMs", Prediction.millis(medians.prepare));
     median.put("extractMs", Prediction.millis(medians.extract));
     median.put("roundTripMs", Prediction.millis(medians.roundTrip));

@@ -9,9 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.core.UnsuitableModalityException;
+import dev.winnow.data.Capture;
+import dev.winnow.data.CaptureId;
+import dev.winnow.data.CaptureStream;
 import dev.winnow.data.DataCard;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
@@ -30,6 +35,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -65,7 +72,7 @@ class EdgeNodeTest {
     List<String> labels = Images.paintMany(folder, 10);
     Summary summary = run(SETTINGS);
     assertEquals(labels, answers.stream().map(Prediction::label).toList());
-    assertEquals("003.png", answers.get(3).path());
+    assertEquals("003.png", answers.get(3).capture().source());
     Prediction.Choice choice = answers.get(3).choices().get(0);
     assertEquals(List.of(1f, 0f, 0f), choice.probabilities());
     assertEquals(1, choice.probability());
@@ -89,7 +96,7 @@ class EdgeNodeTest {
     ExtractorPackage unnamed = Tiny.extractor("means", Tiny.FEATURE, List.of());
     try (EdgeNode node =
         EdgeNode.open(unnamed, Admission.uncertified(), server.address(), SETTINGS, key())) {
-      node.run(new Source.Folder(folder), answers::add, Progress.NONE);
+      node.run(new Source.Folder(folder).open(), answers::add, Progress.NONE);
     }
     assertEquals(List.of("0", "1", "2"), answers.stream().map(Prediction::label).toList());
   }
@@ -102,7 +109,7 @@ class EdgeNodeTest {
             EdgeNode.open(
                 Tiny.extractor(), Admission.uncertified(), tap.address(), SETTINGS, key())) {
       tap.clear();
-      Summary summary = node.run(new Source.Folder(folder), answers::add, Progress.NONE);
+      Summary summary = node.run(new Source.Folder(folder).open(), answers::add, Progress.NONE);
       byte[] up = tap.up();
       assertEquals(up.length, summary.bytesUp());
       assertEquals(10 * 12, summary.featureBytes());
@@ -228,7 +235,7 @@ class EdgeNodeTest {
               IllegalStateException.class,
               () ->
                   node.run(
-                      source,
+                      source.open(),
                       answer -> {
                         throw full;
                       },
@@ -244,7 +251,7 @@ class EdgeNodeTest {
         EdgeNode.open(
             Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS, key())) {
       for (int i = 0; i < 2; i++) {
-        node.run(new Source.Folder(folder), answers::add, Progress.NONE);
+        node.run(new Source.Folder(folder).open(), answers::add, Progress.NONE);
       }
     }
     assertEquals(
@@ -260,11 +267,80 @@ class EdgeNodeTest {
         EdgeNode.open(
             Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS, key())) {
       node.run(
-          new Source.Folder(folder),
+          new Source.Folder(folder).open(),
           answers::add,
           (done, total, note) -> steps.add(done + " of " + total));
     }
     assertEquals(IntStream.rangeClosed(1, 10).mapToObj(i -> i + " of 10").toList(), steps);
+  }
+
+  /** A camera that is switched off after a while: nobody knew how many images would come. */
+  @Test
+  void run_streamOfUnknownSize_answersAllAndSaysHowFarItIs() throws IOException {
+    List<String> labels = Images.paintMany(folder, 10);
+    List<String> steps = Collections.synchronizedList(new ArrayList<>());
+    try (EdgeNode node =
+            EdgeNode.open(
+                Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS, key());
+        CaptureStream files = new Source.Folder(folder).open()) {
+      Summary summary =
+          node.run(
+              new CaptureStream() {
+                private long taken;
+
+                @Override
+                public DataCard card() {
+                  return DataCard.ofImages("camera");
+                }
+
+                @Override
+                public OptionalLong size() {
+                  return OptionalLong.empty();
+                }
+
+                @Override
+                public Optional<Capture> next() {
+                  return files
+                      .next()
+                      .map(
+                          file ->
+                              new Capture(
+                                  new CaptureId("camera", taken++, Optional.empty()),
+                                  Optional.empty(),
+                                  file.content()));
+                }
+              },
+              answers::add,
+              (done, total, note) -> steps.add(done + " of " + total));
+      assertEquals(10, summary.answers());
+    }
+    assertEquals(labels, answers.stream().map(Prediction::label).toList());
+    assertEquals(7, answers.get(7).capture().sequence());
+    assertEquals(IntStream.rangeClosed(1, 10).mapToObj(i -> i + " of 0").toList(), steps);
+  }
+
+  @Test
+  void run_dataSet_answersCarryItsLabels() throws IOException {
+    Images.paintMany(folder, 2);
+    List<Sample> samples =
+        List.of(Sample.of("001.png", Map.of("colour", "green")), Sample.of("000.png", Map.of()));
+    DataSet.write(folder, DataCard.ofImages("colours"), List.of("colour"), samples);
+    run(new Source.Labelled(folder), SETTINGS);
+    assertEquals(
+        samples.stream().map(Optional::of).toList(),
+        answers.stream().map(Prediction::sample).toList());
+  }
+
+  @Test
+  void run_audio_isRefused() throws IOException {
+    Files.writeString(folder.resolve("a.wav"), "a voice");
+    DataCard card = DataCard.of("voices", InputSpec.Kind.AUDIO);
+    DataSet.write(folder, card, List.of(), List.of(Sample.of("a.wav", Map.of())));
+    var e =
+        assertThrows(
+            UnsuitableModalityException.class, () -> run(new Source.Labelled(folder), SETTINGS));
+    assertEquals(
+        "the network takes images, and voices is of audio; use one of images", e.getMessage());
   }
 
   @Test
@@ -298,7 +374,7 @@ class EdgeNodeTest {
     try (EdgeNode node =
         EdgeNode.open(
             Tiny.extractor(), Admission.uncertified(), server.address(), options, key())) {
-      return node.run(source, answers::add, Progress.NONE);
+      return node.run(source.open(), answers::add, Progress.NONE);
     }
   }
 

@@ -7,13 +7,13 @@ import ai.onnxruntime.OrtSession;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.ModelCard;
-import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.data.ImagePreprocessor;
+import dev.winnow.image.ImagePreprocessor;
 import dev.winnow.noise.NoiseKey;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
@@ -74,20 +74,20 @@ public final class EdgePathBenchmark {
         ROUNDS);
     SplitNetwork parts = network.split(cut);
     ModelCard card = network.card();
-    captureStages(card.preprocessing().orElseThrow());
+    captureStages(card.preprocessing().orElseThrow().asImage("this benchmark"));
     for (int rows : new int[] {1, 8}) {
       edgePath(parts, cut, card, rows);
     }
   }
 
-  private static void captureStages(Preprocessing preprocessing) throws OrtException, IOException {
+  private static void captureStages(ImageSpec preprocessing) throws OrtException, IOException {
     byte[] jpeg = jpeg();
     ImagePreprocessor preprocessor = ImagePreprocessor.of(preprocessing);
     Tensor prepared = Tensor.allocate(preprocessing.shape().batch(1));
-    var image = dev.winnow.data.ImageDecoder.decode("image", jpeg);
+    var image = dev.winnow.image.ImageDecoder.decode("image", jpeg);
     double[] micros =
         medians(
-            () -> dev.winnow.data.ImageDecoder.decode("image", jpeg),
+            () -> dev.winnow.image.ImageDecoder.decode("image", jpeg),
             () -> preprocessor.prepare(image, prepared));
     System.out.printf("decode a JPEG of %d×%d   %8.0f µs%n", PIXELS, PIXELS, micros[0]);
     System.out.printf("prepare it               %8.0f µs%n", micros[1]);

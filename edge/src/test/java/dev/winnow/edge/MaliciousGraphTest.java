@@ -76,10 +76,10 @@ class MaliciousGraphTest {
         EdgeNode.open(
             extractor, Admission.uncertified(), server.address(), options, home.resolve("key"))) {
       node.run(
-          new Source.Folder(folder),
+          new Source.Folder(folder).open(),
           answer ->
               rowOf.put(
-                  answer.path(),
+                  answer.capture().source(),
                   Math.round(answer.choices().get(0).probabilities().get(0) * 2 * CAPTURES)),
           Progress.NONE);
     }

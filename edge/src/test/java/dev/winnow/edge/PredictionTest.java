@@ -1,9 +1,12 @@
 package dev.winnow.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Digest;
 import dev.winnow.core.Json;
+import dev.winnow.data.CaptureId;
+import dev.winnow.data.TimeWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The lines that a program reads. */
 class PredictionTest {
+  private static final CaptureId FILE = CaptureId.ofFile("a/1.jpg");
   private static final Prediction.Choice FEMALE =
       new Prediction.Choice("gender", "female", 0.9f, List.of(0.1f, 0.9f));
   private static final Prediction.Cost COST =
@@ -25,19 +29,31 @@ class PredictionTest {
 
   @Test
   void toJson_anAnswer_hasPathLabelProbabilityBytesAndMilliseconds() {
-    Prediction answer = new Prediction("a/1.jpg", List.of(FEMALE), Optional.empty(), COST);
+    Prediction answer =
+        new Prediction(FILE, Optional.empty(), List.of(FEMALE), Optional.empty(), COST);
     assertEquals(
         """
         {"path":"a/1.jpg","label":"female","probability":0.9,"probabilities":[0.1,0.9],\
         "certificate":"uncertified","captureBytes":9000,"featureBytes":2048,"bytesUp":2100,\
-        "decodeMs":3.142,"prepareMs":2.0,"extractMs":10.0,"roundTripMs":4.0}""",
+        "readMs":3.142,"prepareMs":2.0,"extractMs":10.0,"roundTripMs":4.0}""",
         Json.line(answer.toJson()));
+  }
+
+  @Test
+  void toJson_aPartOfAFile_saysWhich() {
+    CaptureId part = new CaptureId("walk.csv", 3, Optional.of(new TimeWindow(1.5, 4)));
+    Prediction answer =
+        new Prediction(part, Optional.empty(), List.of(FEMALE), Optional.empty(), COST);
+
+    assertTrue(
+        Json.line(answer.toJson()).startsWith("{\"path\":\"walk.csv\",\"start\":1.5,\"end\":4.0,"));
   }
 
   @Test
   void toJson_severalHeads_listsWhatEachSaid() {
     var smiling = new Prediction.Choice("smile", "smiling", 1f, List.of(0f, 1f));
-    Prediction answer = new Prediction("a/1.jpg", List.of(FEMALE, smiling), Optional.empty(), COST);
+    Prediction answer =
+        new Prediction(FILE, Optional.empty(), List.of(FEMALE, smiling), Optional.empty(), COST);
     assertEquals(
         """
         {"path":"a/1.jpg","label":"female+smiling","answers":[\
@@ -49,7 +65,8 @@ class PredictionTest {
   @Test
   void toJson_certifiedAnswer_namesItsCertificate() {
     Digest digest = Digest.of(new byte[] {1});
-    Prediction answer = new Prediction("a/1.jpg", List.of(FEMALE), Optional.of(digest), COST);
+    Prediction answer =
+        new Prediction(FILE, Optional.empty(), List.of(FEMALE), Optional.of(digest), COST);
 
     assertEquals(digest.text(), answer.toJson().get("certificate").textValue());
   }

@@ -71,7 +71,7 @@ class RandomizedNodeTest {
     server.asked.clear();
     try (EdgeNode node =
         EdgeNode.open(extractor, Admission.uncertified(), server.address(), options, key())) {
-      return node.run(new Source.Folder(folder), answers::add, Progress.NONE);
+      return node.run(new Source.Folder(folder).open(), answers::add, Progress.NONE);
     }
   }
 
@@ -195,7 +195,7 @@ class RandomizedNodeTest {
     assertEquals(7, rows().size());
     assertEquals(
         List.of("000.png", "001.png", "002.png", "003.png", "004.png", "005.png", "006.png"),
-        answers.stream().map(Prediction::path).toList());
+        answers.stream().map(answer -> answer.capture().source()).toList());
     assertThrows(SpentBudgetException.class, () -> run(randomised, limited));
     assertEquals(0, rows().size(), "a restart finds what was spent");
   }

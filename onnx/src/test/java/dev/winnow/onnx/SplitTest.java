@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.winnow.core.ImageSpec;
+import dev.winnow.core.ImageSpec.Colour;
+import dev.winnow.core.ImageSpec.Fit;
 import dev.winnow.core.ModelCard;
-import dev.winnow.core.Preprocessing;
-import dev.winnow.core.Preprocessing.Colour;
-import dev.winnow.core.Preprocessing.Fit;
+import dev.winnow.core.Normalization;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.util.List;
@@ -156,9 +157,14 @@ class SplitTest {
 
   @Test
   void split_theCard_goesWhereItBelongs() {
-    Preprocessing preprocessing =
-        new Preprocessing(
-            8, 8, 1, Fit.STRETCH, Colour.RGB, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+    ImageSpec preprocessing =
+        new ImageSpec(
+            8,
+            8,
+            1,
+            Fit.STRETCH,
+            Colour.RGB,
+            new Normalization(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0)));
     Network network =
         Nets.residual(1)
             .withCard(

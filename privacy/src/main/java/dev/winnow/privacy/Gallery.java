@@ -1,6 +1,6 @@
 package dev.winnow.privacy;
 
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ public final class Gallery {
   private static final int IMPOSTORS = 25;
 
   private final Recogniser recogniser;
-  private final Preprocessing prepared;
+  private final ImageSpec prepared;
   private final int threads;
   private final Tensor vectors;
   private final List<Integer> people;
@@ -26,7 +26,7 @@ public final class Gallery {
 
   private Gallery(
       Recogniser recogniser,
-      Preprocessing prepared,
+      ImageSpec prepared,
       int threads,
       Tensor vectors,
       List<Integer> people,
@@ -49,11 +49,7 @@ public final class Gallery {
    * @throws IllegalArgumentException if there are not as many people as images
    */
   public static Gallery of(
-      Recogniser recogniser,
-      Tensor images,
-      List<Integer> people,
-      Preprocessing prepared,
-      int threads) {
+      Recogniser recogniser, Tensor images, List<Integer> people, ImageSpec prepared, int threads) {
     requireAsMany(images, people);
     Tensor vectors = recogniser.vectors(images, prepared, threads);
     int count = 1 + people.stream().mapToInt(Integer::intValue).max().orElse(-1);

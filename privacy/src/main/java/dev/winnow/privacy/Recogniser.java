@@ -1,10 +1,10 @@
 package dev.winnow.privacy;
 
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.data.CropWindow;
-import dev.winnow.data.InputConverter;
+import dev.winnow.image.CropWindow;
+import dev.winnow.image.InputConverter;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import java.nio.FloatBuffer;
@@ -18,7 +18,7 @@ import java.nio.FloatBuffer;
  * @param window that it wants to see of an image as the extractor was shown it; recognisers are
  *     particular about where the eyes are
  */
-public record Recogniser(Network network, Preprocessing preprocessing, CropWindow window) {
+public record Recogniser(Network network, ImageSpec preprocessing, CropWindow window) {
   private static final int ROWS = 64;
 
   /**
@@ -34,7 +34,7 @@ public record Recogniser(Network network, Preprocessing preprocessing, CropWindo
   }
 
   /** A recogniser that wants to see what the extractor is shown. */
-  public static Recogniser of(Network network, Preprocessing preprocessing) {
+  public static Recogniser of(Network network, ImageSpec preprocessing) {
     return new Recogniser(network, preprocessing, CropWindow.WHOLE);
   }
 
@@ -46,7 +46,7 @@ public record Recogniser(Network network, Preprocessing preprocessing, CropWindo
    * @param threads that compute
    * @return newly allocated, of the shape [images, values]; 0 where the network gives 0
    */
-  Tensor vectors(Tensor images, Preprocessing prepared, int threads) {
+  Tensor vectors(Tensor images, ImageSpec prepared, int threads) {
     InputConverter reframing = InputConverter.of(prepared, window, preprocessing);
     int count = images.shape().dim(0);
     Shape vector = Shape.of(network.outputs().get(0).shape().size());

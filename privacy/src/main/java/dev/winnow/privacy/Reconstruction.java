@@ -1,8 +1,8 @@
 package dev.winnow.privacy;
 
 import dev.winnow.core.Tensor;
-import dev.winnow.data.Denormalizer;
-import dev.winnow.data.Image;
+import dev.winnow.image.Denormalizer;
+import dev.winnow.image.Image;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.winnow.privacy;
 
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.util.List;
@@ -21,7 +21,7 @@ public record ReconstructionTargets(
     Tensor images,
     List<Integer> people,
     Tensor guess,
-    Preprocessing preprocessing,
+    ImageSpec preprocessing,
     Optional<Gallery> gallery) {
   public ReconstructionTargets {
     people = List.copyOf(people);

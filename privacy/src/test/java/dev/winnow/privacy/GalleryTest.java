@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.ImageSpec;
+import dev.winnow.core.Normalization;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.data.CropWindow;
+import dev.winnow.image.CropWindow;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
 import java.util.ArrayList;
@@ -22,17 +23,16 @@ class GalleryTest {
   private static final int SIZE = 16;
 
   /** As images are prepared: levels over 255. */
-  static final Preprocessing SHARES = preprocessing(SIZE, 0, 255);
+  static final ImageSpec SHARES = preprocessing(SIZE, 0, 255);
 
-  static Preprocessing preprocessing(int size, double mean, double scale) {
-    return new Preprocessing(
+  static ImageSpec preprocessing(int size, double mean, double scale) {
+    return new ImageSpec(
         size,
         size,
         1,
-        Preprocessing.Fit.STRETCH,
-        Preprocessing.Colour.RGB,
-        List.of(mean, mean, mean),
-        List.of(scale, scale, scale));
+        ImageSpec.Fit.STRETCH,
+        ImageSpec.Colour.RGB,
+        new Normalization(List.of(mean, mean, mean), List.of(scale, scale, scale)));
   }
 
   static Recogniser recogniser(CropWindow window) {

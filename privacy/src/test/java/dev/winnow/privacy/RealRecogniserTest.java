@@ -2,15 +2,16 @@ package dev.winnow.privacy;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.BatchLoader;
-import dev.winnow.data.CropWindow;
 import dev.winnow.data.DataSet;
-import dev.winnow.data.Denormalizer;
-import dev.winnow.data.ImagePreprocessor;
 import dev.winnow.data.Importers;
 import dev.winnow.data.Sample;
+import dev.winnow.image.CropWindow;
+import dev.winnow.image.Denormalizer;
+import dev.winnow.image.ImageModality;
+import dev.winnow.image.ImagePreprocessor;
 import dev.winnow.onnx.Network;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,9 +35,9 @@ class RealRecogniserTest {
   @Test
   void measured_imagesOfHalfTheSize_areRecognised() {
     Path data = Path.of(System.getenv("WINNOW_DATA"));
-    DataSet set = Importers.lfw(data.resolve("lfw"), out).set();
+    DataSet set = Importers.lfw(data.resolve("lfw"), out, new ImageModality()).set();
     double crop = set.framed(GalleryTest.preprocessing(112, 117, 256)).crop();
-    Preprocessing prepared = GalleryTest.preprocessing(112, 117, 256).withCrop(crop);
+    ImageSpec prepared = GalleryTest.preprocessing(112, 117, 256).withCrop(crop);
     CropWindow shown = new CropWindow((1 - crop) / 2, (1 - crop) / 2, crop, crop);
     Network network = Network.read(data.resolve("models/mobilefacenet.onnx"));
     Recogniser recogniser =
@@ -59,14 +60,14 @@ class RealRecogniserTest {
     return found.stream().filter(wanted).findFirst().orElseThrow().estimate().value();
   }
 
-  private static Tensor images(DataSet set, List<Sample> samples, Preprocessing prepared) {
+  private static Tensor images(DataSet set, List<Sample> samples, ImageSpec prepared) {
     Tensor images = Tensor.allocate(prepared.shape().batch(samples.size()));
     int row = 0;
     try (BatchLoader batches =
         BatchLoader.of(set, samples, ImagePreprocessor.of(prepared), 32, 1)) {
       while (batches.hasNext()) {
         BatchLoader.Batch batch = batches.next();
-        int end = row + batch.images().size();
+        int end = row + batch.captures().size();
         images.rows(row, end).buffer().put(batch.inputs().buffer());
         row = end;
       }

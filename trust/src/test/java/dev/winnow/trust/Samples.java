@@ -4,10 +4,11 @@ import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.GaussianNoise;
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Interval;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Mechanism;
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Normalization;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import java.nio.charset.StandardCharsets;
@@ -54,14 +55,13 @@ final class Samples {
     return new Manifest(
         name,
         "1",
-        new Preprocessing(
+        new ImageSpec(
             8,
             8,
             1,
-            Preprocessing.Fit.STRETCH,
-            Preprocessing.Colour.RGB,
-            List.of(0.0, 0.0, 0.0),
-            List.of(255.0, 255.0, 255.0)),
+            ImageSpec.Fit.STRETCH,
+            ImageSpec.Colour.RGB,
+            new Normalization(List.of(0.0, 0.0, 0.0), List.of(255.0, 255.0, 255.0))),
         "image",
         new Manifest.CutPoint("means", "means", "Flatten"),
         Embedding.REDUCED,

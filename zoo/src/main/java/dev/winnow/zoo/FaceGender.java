@@ -1,7 +1,8 @@
 package dev.winnow.zoo;
 
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.ModelCard;
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Normalization;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
 import dev.winnow.zoo.TensorflowLayers.Flow;
@@ -25,15 +26,14 @@ final class FaceGender implements Recipe {
   private static final int MOST_BYTES = 1 << 20;
 
   private static final int SIZE = 112;
-  private static final Preprocessing PREPROCESSING =
-      new Preprocessing(
+  private static final ImageSpec PREPROCESSING =
+      new ImageSpec(
           SIZE,
           SIZE,
           1.0,
-          Preprocessing.Fit.LETTERBOX,
-          Preprocessing.Colour.RGB,
-          List.of(122.782, 117.001, 104.298),
-          List.of(256.0, 256.0, 256.0));
+          ImageSpec.Fit.LETTERBOX,
+          ImageSpec.Colour.RGB,
+          new Normalization(List.of(122.782, 117.001, 104.298), List.of(256.0, 256.0, 256.0)));
 
   @Override
   public String name() {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
-import dev.winnow.data.ImageDecoder;
-import dev.winnow.data.ImagePreprocessor;
+import dev.winnow.image.ImageDecoder;
+import dev.winnow.image.ImagePreprocessor;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import java.io.IOException;
@@ -73,7 +73,8 @@ class FaceGenderAccuracyTest {
   private static List<String> answers(Network network, List<Face> faces) {
     List<String> labels = network.card().labels();
     ImagePreprocessor preparer =
-        ImagePreprocessor.of(network.card().preprocessing().orElseThrow().withCrop(0.45));
+        ImagePreprocessor.of(
+            network.card().preprocessing().orElseThrow().asImage("this test").withCrop(0.45));
     List<String> answers = new ArrayList<>();
     try (Session session = Session.open(network, 1)) {
       for (Face face : faces) {

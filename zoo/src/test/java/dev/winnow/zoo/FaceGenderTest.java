@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Json;
-import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Shape;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
@@ -115,10 +115,10 @@ class FaceGenderTest {
     String source = card.source().orElseThrow();
     assertTrue(source.contains("@vladmandic/face-api 1.7.15"), source);
     assertTrue(source.contains(new FaceGender().origin().integrity()), source);
-    Preprocessing preprocessing = card.preprocessing().orElseThrow();
+    ImageSpec preprocessing = card.preprocessing().orElseThrow().asImage("this test");
     assertEquals(Shape.of(3, 112, 112), preprocessing.shape());
     assertEquals(1.0, preprocessing.crop());
-    assertEquals(Preprocessing.Fit.LETTERBOX, preprocessing.fit());
+    assertEquals(ImageSpec.Fit.LETTERBOX, preprocessing.fit());
   }
 
   @Test

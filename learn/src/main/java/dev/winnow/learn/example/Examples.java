@@ -7,7 +7,7 @@ import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.BatchLoader;
 import dev.winnow.data.DataSet;
-import dev.winnow.data.ImagePreprocessor;
+import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
 import dev.winnow.learn.engine.TrainableNetwork;
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Prepared images and their classes.
+ * Prepared captures and their classes.
  *
  * @param shape of a sample
  * @param inputs one per sample
@@ -101,7 +101,7 @@ public record Examples(
     return classes.get(head).stream().map(labels::get).toList();
   }
 
-  /** Writes the next images of a walk into all rows of a batch. */
+  /** Writes the next captures of a walk into all rows of a batch. */
   public static Tensor filled(Inputs.Walk walk, Tensor batch) {
     var into = batch.buffer();
     for (int row = 0; row < batch.shape().dim(0); row++) {
@@ -113,18 +113,18 @@ public record Examples(
   /**
    * Where examples are read from.
    *
-   * @param set of images
+   * @param set of captures
    * @param heads columns of the labels, and the names of their classes
    * @param people column that tells people apart, if that matters
-   * @param preprocessor of every image
+   * @param preprocessor of every capture
    * @param threads that decode
-   * @param progress told of images read
+   * @param progress told of captures read
    */
   public record Source(
       DataSet set,
       List<Head> heads,
       Optional<String> people,
-      ImagePreprocessor preprocessor,
+      InputPreprocessor preprocessor,
       int threads,
       Progress progress) {
     private static final int BATCH = 64;
@@ -151,18 +151,18 @@ public record Examples(
       }
     }
 
-    /** Decodes the images to learn from. */
+    /** Decodes the captures to learn from. */
     public Examples train(Partition partition) {
       return read(partition.train(), TRAINING);
     }
 
-    /** Decodes the images to validate by. */
+    /** Decodes the captures to validate by. */
     public Examples validation(Partition partition) {
       return read(partition.validation(), VALIDATION);
     }
 
     /**
-     * Decodes the images of all samples whose labels are known.
+     * Decodes the captures of all samples whose labels are known.
      *
      * @param part what the samples are for, for messages
      * @throws UnsuitableDataException if there are none
@@ -170,7 +170,7 @@ public record Examples(
     public Examples read(List<Sample> samples, String part) {
       List<Sample> labelled = labelled(samples);
       requireSome(labelled, part);
-      Shape shape = preprocessor.preprocessing().shape();
+      Shape shape = preprocessor.spec().shape();
       boolean kept = hasRoom(labelled.size(), shape);
       List<Sample> readable = new ArrayList<>(labelled.size());
       List<float[]> values = new ArrayList<>();
@@ -178,10 +178,10 @@ public record Examples(
         while (batches.hasNext()) {
           BatchLoader.Batch batch = batches.next();
           readable.addAll(batch.samples());
-          for (int row = 0; kept && row < batch.images().size(); row++) {
+          for (int row = 0; kept && row < batch.captures().size(); row++) {
             values.add(batch.inputs().rows(row, row + 1).toArray());
           }
-          progress.at(readable.size(), 0, "reading " + part + " images");
+          progress.at(readable.size(), 0, "reading " + part + " captures");
         }
       }
       Inputs inputs =

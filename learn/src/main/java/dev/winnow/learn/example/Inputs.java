@@ -2,27 +2,28 @@ package dev.winnow.learn.example;
 
 import dev.winnow.data.BatchLoader;
 import dev.winnow.data.DataSet;
-import dev.winnow.data.ImagePreprocessor;
+import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.Sample;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Prepared images: kept in memory, or, where that is too little, decoded anew for each look. */
+/** Prepared captures: kept in memory, or, where that is too little, decoded anew for each look. */
 public sealed interface Inputs {
-  /** Walks through images in an order of their numbers; the caller closes. */
+  /** Walks through captures in an order of their numbers; the caller closes. */
   Walk in(List<Integer> order);
 
-  /** One look at some images. */
+  /** One look at some captures. */
   interface Walk extends AutoCloseable {
-    /** The next image's values, to be used before the one after it is asked for. */
+    /** The next capture's values, to be used before the one after it is asked for. */
     float[] next();
 
     @Override
     void close();
   }
 
-  /** Four bytes per channel and pixel. */
+  /** Four bytes per value. */
   record Kept(List<float[]> values) implements Inputs {
     @Override
     public Walk in(List<Integer> order) {
@@ -44,7 +45,7 @@ public sealed interface Inputs {
    *
    * @param samples that could be read once
    */
-  record Reread(DataSet set, List<Sample> samples, ImagePreprocessor preprocessor, int threads)
+  record Reread(DataSet set, List<Sample> samples, InputPreprocessor preprocessor, int threads)
       implements Inputs {
     private static final int BATCH = 32;
 
@@ -69,14 +70,14 @@ public sealed interface Inputs {
       public float[] next() {
         Sample sample = wanted.next();
         BatchLoader.Batch current = batch;
-        if (current == null || row == current.images().size()) {
+        if (current == null || row == current.captures().size()) {
           current = batches.hasNext() ? batches.next() : null;
           batch = current;
           row = 0;
         }
-        if (current == null || !current.images().get(row).sample().equals(sample)) {
+        if (current == null || !current.captures().get(row).sample().equals(Optional.of(sample))) {
           throw new UnsuitableDataException(
-              set, "had an image %s that can no longer be read".formatted(sample.path()));
+              set, "had a capture %s that can no longer be read".formatted(sample.path()));
         }
         float[] values = current.inputs().rows(row, row + 1).toArray();
         row++;

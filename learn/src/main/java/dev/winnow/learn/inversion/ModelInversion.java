@@ -2,7 +2,7 @@ package dev.winnow.learn.inversion;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
@@ -51,16 +51,16 @@ public final class ModelInversion {
 
   /** The lowest and the highest value that a prepared pixel has, per channel. */
   private record Range(Tensor low, Tensor high, double spread) {
-    static Range of(Preprocessing preprocessing) {
+    static Range of(ImageSpec preprocessing) {
       int channels = preprocessing.colour().channels();
       Shape shape = Shape.of(1, channels, 1, 1);
       Tensor low = Tensor.allocate(shape);
       Tensor high = Tensor.allocate(shape);
       double spread = 0;
       for (int i = 0; i < channels; i++) {
-        double mean = preprocessing.mean().get(i);
-        double black = -mean / preprocessing.scale().get(i);
-        double white = (255 - mean) / preprocessing.scale().get(i);
+        double mean = preprocessing.normalization().mean().get(i);
+        double black = -mean / preprocessing.normalization().scale().get(i);
+        double white = (255 - mean) / preprocessing.normalization().scale().get(i);
         low.buffer().put(i, (float) Math.min(black, white));
         high.buffer().put(i, (float) Math.max(black, white));
         spread += Math.abs(white - black) / channels;
@@ -86,7 +86,7 @@ public final class ModelInversion {
       Network extractor,
       Tensor features,
       Tensor starts,
-      Preprocessing preprocessing,
+      ImageSpec preprocessing,
       ModelInversionSettings settings,
       Progress progress) {
     int count = features.shape().dim(0);

@@ -2,16 +2,17 @@ package dev.winnow.learn.scratch;
 
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Digest;
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.ModelCard;
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.Normalization;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
+import dev.winnow.core.UnsuitableModalityException;
 import dev.winnow.data.DataSet;
-import dev.winnow.data.ImagePreprocessor;
 import dev.winnow.data.NoSuchColumnException;
-import dev.winnow.data.NotImagesException;
 import dev.winnow.data.Partition;
 import dev.winnow.data.TooManyBrokenException;
+import dev.winnow.image.ImagePreprocessor;
 import dev.winnow.learn.example.Examples;
 import dev.winnow.learn.example.Head;
 import dev.winnow.learn.example.UnsuitableDataException;
@@ -35,7 +36,7 @@ public final class Training {
   private final TrainingSettings settings;
   private final Progress progress;
   private final Head head;
-  private final Preprocessing preprocessing;
+  private final ImageSpec preprocessing;
 
   private Training(DataSet set, String column, TrainingSettings settings, Progress progress) {
     this.set = set;
@@ -58,7 +59,7 @@ public final class Training {
    * @param progress told of every step: samples seen, the loss of the last steps and the balanced
    *     accuracy on the validation part
    * @throws NoSuchColumnException if there is no such column
-   * @throws NotImagesException if the data set holds something else than images
+   * @throws UnsuitableModalityException if the data set holds something else than images
    * @throws TooManyBrokenException if more than 1 % of the images of a part are broken
    * @throws UnsuitableDataException if a part has no labelled samples, or the training part only
    *     one class
@@ -123,9 +124,14 @@ public final class Training {
     }
   }
 
-  private static Preprocessing preprocessing(int size) {
+  private static ImageSpec preprocessing(int size) {
     List<Double> middle = List.of(MIDDLE, MIDDLE, MIDDLE);
-    return new Preprocessing(
-        size, size, 1, Preprocessing.Fit.COVER, Preprocessing.Colour.RGB, middle, middle);
+    return new ImageSpec(
+        size,
+        size,
+        1,
+        ImageSpec.Fit.COVER,
+        ImageSpec.Colour.RGB,
+        new Normalization(middle, middle));
   }
 }

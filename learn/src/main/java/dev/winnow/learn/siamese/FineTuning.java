@@ -1,13 +1,12 @@
 package dev.winnow.learn.siamese;
 
 import dev.winnow.core.Digest;
-import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
+import dev.winnow.core.UnsuitableModalityException;
 import dev.winnow.data.DataSet;
-import dev.winnow.data.ImagePreprocessor;
+import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.NoSuchColumnException;
-import dev.winnow.data.NotImagesException;
 import dev.winnow.data.Partition;
 import dev.winnow.data.TooManyBrokenException;
 import dev.winnow.learn.engine.TrainableNetwork;
@@ -34,7 +33,7 @@ import java.util.Optional;
 public final class FineTuning {
   private final Network network;
   private final String cut;
-  private final Preprocessing preprocessing;
+  private final InputPreprocessor preprocessor;
   private final DataSet set;
   private final Partition partition;
   private final List<Head> heads;
@@ -44,7 +43,7 @@ public final class FineTuning {
   private FineTuning(
       Network network,
       String cut,
-      Preprocessing preprocessing,
+      InputPreprocessor preprocessor,
       DataSet set,
       Partition partition,
       List<Head> heads,
@@ -52,7 +51,7 @@ public final class FineTuning {
       FineTuningSettings settings) {
     this.network = network;
     this.cut = cut;
-    this.preprocessing = preprocessing;
+    this.preprocessor = preprocessor;
     this.set = set;
     this.partition = partition;
     this.heads = heads;
@@ -65,7 +64,7 @@ public final class FineTuning {
    *
    * @param network a classifier of one output, or of several, one per primary label
    * @param cut of the network, where the contrastive loss applies
-   * @param preprocessing of the network's input
+   * @param preprocessor of the network's input
    * @param partition of the set; nothing of its test part is looked at
    * @param primary column of the primary label, or columns of several joined by {@code +}, as in
    *     {@link Heads#answers}; samples without one of them are left out
@@ -79,7 +78,7 @@ public final class FineTuning {
   public static FineTuning of(
       Network network,
       Cut cut,
-      Preprocessing preprocessing,
+      InputPreprocessor preprocessor,
       DataSet set,
       Partition partition,
       String primary,
@@ -92,7 +91,7 @@ public final class FineTuning {
         new FineTuning(
             network,
             cut.tensor(),
-            preprocessing,
+            preprocessor,
             set,
             partition,
             Heads.of(network, set, primary),
@@ -106,19 +105,19 @@ public final class FineTuning {
   /** The same with noise that the feature meets on its way to the analyzer. */
   public FineTuning withNoise(FeatureNoise added) {
     return new FineTuning(
-        network, cut, preprocessing, set, partition, heads, Optional.of(added), settings);
+        network, cut, preprocessor, set, partition, heads, Optional.of(added), settings);
   }
 
   /**
    * Fine-tunes until the schedule ends or patience does, and keeps the epoch of the smallest loss
-   * on the validation part. Keeps all training and validation images in memory as floats where each
-   * part fits into a third of what Java may have, and decodes them anew for every epoch otherwise;
-   * while it runs, no other training may run in this process.
+   * on the validation part. Keeps all training and validation captures in memory as floats where
+   * each part fits into a third of what Java may have, and decodes them anew for every epoch
+   * otherwise; while it runs, no other training may run in this process.
    *
    * @param progress told of every step: samples seen, their number per second, the loss of the last
    *     steps and the balanced accuracy on the validation part
-   * @throws NotImagesException if the data set holds something else than images
-   * @throws TooManyBrokenException if more than 1 % of the images of a part are broken
+   * @throws UnsuitableModalityException if the data set holds other captures than the network takes
+   * @throws TooManyBrokenException if more than 1 % of the captures of a part are broken
    * @throws UnsuitableCheckpointException if the checkpoint is of another run
    * @throws DivergedException if the loss is no longer a number; the last checkpoint stays
    * @throws TorchUnavailableException if PyTorch cannot be loaded
@@ -148,7 +147,7 @@ public final class FineTuning {
         set,
         heads,
         byPeople ? settings.sensitive() : Optional.empty(),
-        ImagePreprocessor.of(set.framed(preprocessing)),
+        preprocessor,
         settings.threads(),
         progress);
   }

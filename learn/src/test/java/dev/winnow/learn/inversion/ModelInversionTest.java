@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.winnow.core.Preprocessing;
+import dev.winnow.core.ImageSpec;
+import dev.winnow.core.Normalization;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
@@ -22,15 +23,14 @@ class ModelInversionTest {
   private static final int SIZE = 16;
 
   /** Values from −1 to 1. */
-  private static final Preprocessing PREPROCESSING =
-      new Preprocessing(
+  private static final ImageSpec PREPROCESSING =
+      new ImageSpec(
           SIZE,
           SIZE,
           1,
-          Preprocessing.Fit.STRETCH,
-          Preprocessing.Colour.RGB,
-          List.of(127.5, 127.5, 127.5),
-          List.of(127.5, 127.5, 127.5));
+          ImageSpec.Fit.STRETCH,
+          ImageSpec.Colour.RGB,
+          new Normalization(List.of(127.5, 127.5, 127.5), List.of(127.5, 127.5, 127.5)));
 
   private static final ModelInversionSettings SETTINGS =
       new ModelInversionSettings(150, 8, 0.05, 0.01, 1);

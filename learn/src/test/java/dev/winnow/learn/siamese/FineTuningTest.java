@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.DataSet;
-import dev.winnow.data.ImagePreprocessor;
+import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.NoSuchColumnException;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
+import dev.winnow.image.ImageModality;
 import dev.winnow.learn.InvalidSettingException;
 import dev.winnow.learn.architecture.Architecture;
 import dev.winnow.learn.engine.Optimizer;
@@ -125,7 +125,7 @@ class FineTuningTest {
 
     Tuned tuned =
         FineTuning.of(
-                network, network.cut(CUT), preprocessing(), set, mixed, "stripes+tone", settings)
+                network, network.cut(CUT), preprocessor(), set, mixed, "stripes+tone", settings)
             .run(Progress.NONE);
 
     assertTrue(tuned.before().get(1).plain() < 0.8, tuned.toString());
@@ -144,13 +144,7 @@ class FineTuningTest {
               UnsuitableDataException.class,
               () ->
                   FineTuning.of(
-                      network,
-                      network.cut(CUT),
-                      preprocessing(),
-                      set,
-                      people(),
-                      columns,
-                      settings));
+                      network, network.cut(CUT), preprocessor(), set, people(), columns, settings));
       assertTrue(
           e.getMessage().contains("the order of the outputs")
               || e.getMessage().contains("one column for each"),
@@ -177,7 +171,7 @@ class FineTuningTest {
     Examples kept = source().train(people());
     Inputs.Kept values = (Inputs.Kept) kept.inputs();
     List<Sample> samples = people().train();
-    var reread = new Inputs.Reread(set, samples, ImagePreprocessor.of(preprocessing()), 2);
+    var reread = new Inputs.Reread(set, samples, preprocessor(), 2);
     List<Integer> order = List.of(40, 3, 3, 0, samples.size() - 1);
 
     try (Inputs.Walk walk = reread.in(order)) {
@@ -189,7 +183,7 @@ class FineTuningTest {
   void inputs_imageThatIsGone_isNamed(@TempDir Path other) throws IOException {
     DataSet copy = Stripes.write(other);
     List<Sample> samples = copy.samples().subList(0, 3);
-    var reread = new Inputs.Reread(copy, samples, ImagePreprocessor.of(preprocessing()), 1);
+    var reread = new Inputs.Reread(copy, samples, preprocessor(), 1);
     Files.delete(copy.file(samples.get(1)));
 
     List<Integer> order = new ArrayList<>(Collections.nCopies(150, 0));
@@ -280,14 +274,14 @@ class FineTuningTest {
 
   private static Tuned tune(FineTuningSettings settings, Progress progress) {
     return FineTuning.of(
-            pretrained, pretrained.cut(CUT), preprocessing(), set, people(), "stripes", settings)
+            pretrained, pretrained.cut(CUT), preprocessor(), set, people(), "stripes", settings)
         .run(progress);
   }
 
   private static Tuned tune(
       String column, Partition partition, String cut, FineTuningSettings settings) {
     Cut at = pretrained.cut(cut);
-    return FineTuning.of(pretrained, at, preprocessing(), set, partition, column, settings)
+    return FineTuning.of(pretrained, at, preprocessor(), set, partition, column, settings)
         .run(Progress.NONE);
   }
 
@@ -314,8 +308,8 @@ class FineTuningTest {
         1);
   }
 
-  private static Preprocessing preprocessing() {
-    return pretrained.card().preprocessing().orElseThrow();
+  private static InputPreprocessor preprocessor() {
+    return new ImageModality().preprocessor(pretrained.card().preprocessing().orElseThrow());
   }
 
   private static Partition people() {
@@ -337,7 +331,7 @@ class FineTuningTest {
         set,
         List.of(new Head("stripes", pretrained.card().labels())),
         Optional.empty(),
-        ImagePreprocessor.of(preprocessing()),
+        preprocessor(),
         1,
         Progress.NONE);
   }

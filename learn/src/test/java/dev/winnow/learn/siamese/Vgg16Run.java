@@ -1,14 +1,15 @@
 package dev.winnow.learn.siamese;
 
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.ModelCard;
+import dev.winnow.core.Normalization;
 import dev.winnow.core.PcaProjection;
-import dev.winnow.core.Preprocessing;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.BatchLoader;
 import dev.winnow.data.DataSet;
-import dev.winnow.data.ImagePreprocessor;
 import dev.winnow.data.Partition;
+import dev.winnow.image.ImagePreprocessor;
 import dev.winnow.learn.engine.Optimizer;
 import dev.winnow.learn.engine.Vgg16;
 import dev.winnow.learn.example.Augmentation;
@@ -43,15 +44,20 @@ final class Vgg16Run {
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private final DataSet set;
-  private final Preprocessing preprocessing;
+  private final ImageSpec preprocessing;
   private long start = System.nanoTime();
 
   private Vgg16Run(DataSet set) {
     this.set = set;
     List<Double> middle = List.of(127.5, 127.5, 127.5);
     this.preprocessing =
-        new Preprocessing(
-            SIDE, SIDE, 1, Preprocessing.Fit.STRETCH, Preprocessing.Colour.RGB, middle, middle);
+        new ImageSpec(
+            SIDE,
+            SIDE,
+            1,
+            ImageSpec.Fit.STRETCH,
+            ImageSpec.Colour.RGB,
+            new Normalization(middle, middle));
   }
 
   /**
@@ -99,7 +105,8 @@ final class Vgg16Run {
             THREADS);
     Partition few = people();
     Progress steps = (done, total, note) -> report("  " + done + " of " + total + ", " + note);
-    return FineTuning.of(network, cut, preprocessing, set, few, "stripes", settings)
+    return FineTuning.of(
+            network, cut, ImagePreprocessor.of(preprocessing), set, few, "stripes", settings)
         .run(steps)
         .network();
   }

@@ -1,0 +1,71 @@
+package dev.winnow.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Captures one after the other: those of a folder or of a data set, or what a device records as
+ * long as it runs.
+ *
+ * <p>For one consuming thread, which closes it. Nothing is decoded here, and no more than the
+ * capture handed out need be in memory.
+ */
+public interface CaptureStream extends AutoCloseable {
+  /** What is known about all captures: their modality at least, and a name for people. */
+  DataCard card();
+
+  /** How many captures there are in all; empty if nobody knows, or there is no end. */
+  OptionalLong size();
+
+  /** The label columns that captures may have. */
+  default List<String> columns() {
+    return List.of();
+  }
+
+  /**
+   * The next capture; waits for it.
+   *
+   * @return empty once there are no more, and ever after
+   * @throws MalformedDataSetException if the source cannot be read any further
+   */
+  Optional<Capture> next();
+
+  /** Lets go of the source. Does nothing the second time. */
+  @Override
+  default void close() {}
+
+  /**
+   * Looks whether captures have labels in a column, or in several joined by {@code +}.
+   *
+   * @throws NoSuchColumnException if they have not
+   */
+  default void requireColumn(String column) {
+    if (!columns().contains(column) && !Sample.parts(column).allMatch(columns()::contains)) {
+      throw new NoSuchColumnException(card().name(), column, columns());
+    }
+  }
+
+  /** All captures of a data set, in its order and with its labels. */
+  static CaptureStream of(DataSet set) {
+    return of(set, set.samples());
+  }
+
+  /** Some captures of a data set, in the order wanted and as often as wanted. */
+  static CaptureStream of(DataSet set, List<Sample> samples) {
+    return new DataSetStream(set, samples);
+  }
+
+  /**
+   * All captures of a modality in a folder and the folders below it, in order of their paths,
+   * without labels. Hidden files are left out. One folder's names are in memory at a time, and
+   * those of the folders around it.
+   *
+   * @throws MalformedDataSetException if there is no such folder, no such capture in it, or it
+   *     cannot be listed whole
+   */
+  static CaptureStream ofFolder(Path folder, Modality modality) {
+    return FolderStream.of(folder, modality);
+  }
+}

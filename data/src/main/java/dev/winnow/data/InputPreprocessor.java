@@ -1,0 +1,24 @@
+package dev.winnow.data;
+
+import dev.winnow.core.InputSpec;
+import dev.winnow.core.Tensor;
+
+/**
+ * Makes captures the input of a network: the one code for training, audit and edge. Safe for use by
+ * several threads.
+ */
+public interface InputPreprocessor {
+  /** What this does. */
+  InputSpec spec();
+
+  /**
+   * Decodes a capture and writes it over all of a tensor, which is usually one row of a batch.
+   *
+   * @param id which capture, and which part of it
+   * @param bytes of the capture, as it was recorded; not changed
+   * @param into as many elements as {@code spec().shape()} has
+   * @throws UnreadableCaptureException if the bytes are not the whole of such a capture
+   * @throws IllegalArgumentException if the tensor has another number of elements
+   */
+  void read(CaptureId id, byte[] bytes, Tensor into);
+}

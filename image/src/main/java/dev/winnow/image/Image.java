@@ -1,0 +1,81 @@
+package dev.winnow.image;
+
+/** A decoded image: 8 bits each of red, green and blue, row by row from the top left. */
+public final class Image {
+  private final int width;
+  private final int height;
+  private final byte[] samples;
+
+  private Image(int width, int height, byte[] samples) {
+    if (width < 1 || height < 1 || samples.length != 3L * width * height) {
+      throw new IllegalArgumentException(
+          samples.length + " bytes of RGB for an image of " + width + "×" + height);
+    }
+    this.width = width;
+    this.height = height;
+    this.samples = samples;
+  }
+
+  /**
+   * An image of the given pixels, copied.
+   *
+   * @param rgb {@code 0xRRGGBB} each, row by row; the upper 8 bits do not count
+   * @throws IllegalArgumentException if width or height is below 1 or the number of pixels is not
+   *     their product
+   */
+  public static Image of(int width, int height, int[] rgb) {
+    byte[] samples = new byte[Math.multiplyExact(3, rgb.length)];
+    for (int i = 0, s = 0; i < rgb.length; i++) {
+      samples[s++] = (byte) (rgb[i] >> 16);
+      samples[s++] = (byte) (rgb[i] >> 8);
+      samples[s++] = (byte) rgb[i];
+    }
+    return new Image(width, height, samples);
+  }
+
+  /**
+   * An image over bytes of red, green, blue, red, …, not copied: nobody may change them any more.
+   *
+   * @throws IllegalArgumentException if width or height is below 1 or there are not three bytes for
+   *     each pixel
+   */
+  public static Image over(int width, int height, byte[] samples) {
+    return new Image(width, height, samples);
+  }
+
+  /** In pixels. */
+  public int width() {
+    return width;
+  }
+
+  /** In pixels. */
+  public int height() {
+    return height;
+  }
+
+  /**
+   * One pixel as {@code 0xRRGGBB}.
+   *
+   * @throws IndexOutOfBoundsException if there is no such pixel
+   */
+  public int rgb(int x, int y) {
+    if (x < 0 || x >= width || y < 0 || y >= height) {
+      throw new IndexOutOfBoundsException(x + ", " + y + " in an image of " + this);
+    }
+    int at = 3 * (y * width + x);
+    return ((samples[at] & 0xFF) << 16)
+        | ((samples[at + 1] & 0xFF) << 8)
+        | (samples[at + 2] & 0xFF);
+  }
+
+  /** Red, green, blue, red, …, not copied: not to be changed. */
+  byte[] samples() {
+    return samples;
+  }
+
+  /** Width × height; images never print their pixels. */
+  @Override
+  public String toString() {
+    return width + "×" + height;
+  }
+}

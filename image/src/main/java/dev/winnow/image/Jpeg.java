@@ -1,0 +1,78 @@
+package dev.winnow.image;
+
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.io.IOException;
+
+/**
+ * Decodes JPEG. ImageIO undoes the compression; colours are converted here, by the integer
+ * arithmetic of libjpeg, because ImageIO would apply embedded profiles and refuses CMYK.
+ */
+final class Jpeg {
+  private Jpeg() {}
+
+  static Image decode(byte[] bytes) throws IOException {
+    JpegHeader header = JpegHeader.read(bytes);
+    Raster raster = Rasters.read("jpeg", bytes, reader -> reader.readRaster(0, null));
+    byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
+    byte[] rgb =
+        switch (raster.getNumBands()) {
+          case 1 -> rgbOfGrey(samples);
+          case 3 -> header.isYcc() ? rgbOfYcc(samples, 3) : samples;
+          case 4 -> rgbOfCmyk(samples, header.adobe());
+          default ->
+              throw new DamagedImageException("it has " + raster.getNumBands() + " components");
+        };
+    Image stored = Image.over(raster.getWidth(), raster.getHeight(), rgb);
+    return Exif.upright(stored, header.orientation());
+  }
+
+  private static byte[] rgbOfGrey(byte[] grey) {
+    byte[] rgb = new byte[3 * grey.length];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = grey[i / 3];
+    }
+    return rgb;
+  }
+
+  /**
+   * The first three of every {@code step} bytes, in place. ITU-R BT.601 in 16-bit fixed point, as
+   * in libjpeg's jdcolor.c.
+   */
+  private static byte[] rgbOfYcc(byte[] samples, int step) {
+    for (int i = 0; i < samples.length; i += step) {
+      int y = samples[i] & 0xFF;
+      int b = (samples[i + 1] & 0xFF) - 128;
+      int r = (samples[i + 2] & 0xFF) - 128;
+      samples[i] = clamp(y + ((91_881 * r + 32_768) >> 16));
+      samples[i + 1] = clamp(y + ((-22_554 * b - 46_802 * r + 32_768) >> 16));
+      samples[i + 2] = clamp(y + ((116_130 * b + 32_768) >> 16));
+    }
+    return samples;
+  }
+
+  /**
+   * Ink is multiplied out: red is what neither cyan nor black takes away. Files with an Adobe
+   * marker hold light instead of ink, so that 255 is none; the YCbCr of YCCK codes 255 − CMY.
+   */
+  private static byte[] rgbOfCmyk(byte[] samples, int adobe) {
+    boolean ycck = adobe == 2;
+    if (ycck) {
+      rgbOfYcc(samples, 4);
+    }
+    int invertColours = ycck || adobe < 0 ? 255 : 0;
+    int invertKey = adobe < 0 ? 255 : 0;
+    byte[] rgb = new byte[samples.length / 4 * 3];
+    for (int i = 0, s = 0; i < rgb.length; i += 3, s += 4) {
+      int key = (samples[s + 3] & 0xFF) ^ invertKey;
+      for (int c = 0; c < 3; c++) {
+        rgb[i + c] = (byte) (((samples[s + c] & 0xFF) ^ invertColours) * key / 255);
+      }
+    }
+    return rgb;
+  }
+
+  private static byte clamp(int value) {
+    return (byte) Math.max(0, Math.min(255, value));
+  }
+}
