@@ -52,7 +52,7 @@ final class EveryCut {
     Map<String, String> uncut =
         UncutBaseline.answers(
             network,
-            PreparedSamples.of(set, preprocessing, THREADS),
+            PreparedSamples.of(set, Modalities.of(set.card().modality()), preprocessing, THREADS),
             set.samples(),
             console.progress("uncut"));
     List<Sample> balanced = balanced(set, column);

@@ -31,7 +31,11 @@ public record Augmentation(boolean flip, int shift) {
    * @param shape of the sample
    * @param into where as many floats are put
    */
-  public void apply(float[] sample, Shape shape, Random random, FloatBuffer into) {
+  void apply(float[] sample, Shape shape, Random random, FloatBuffer into) {
+    if (!flip && shift == 0) {
+      into.put(sample);
+      return;
+    }
     boolean flipped = flip && random.nextBoolean();
     int down = shift == 0 ? 0 : random.nextInt(2 * shift + 1) - shift;
     int right = shift == 0 ? 0 : random.nextInt(2 * shift + 1) - shift;

@@ -14,12 +14,14 @@ import dev.winnow.learn.engine.TrainableNetwork;
 import dev.winnow.learn.operator.Mode;
 import dev.winnow.learn.torch.NativeScope;
 import dev.winnow.learn.torch.Torch;
-import dev.winnow.learn.training.MiniBatches;
+import dev.winnow.learn.training.MiniBatch;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,6 +48,18 @@ public record Examples(
     return classes.stream().map(head -> head.get(sample)).toList();
   }
 
+  /** The classes of some samples at one head. */
+  public long[] classes(int head, List<Integer> samples) {
+    return samples.stream().mapToLong(classes.get(head)::get).toArray();
+  }
+
+  /** The numbers of all samples, in an order that the random numbers determine. */
+  public List<Integer> shuffled(Random random) {
+    List<Integer> order = new ArrayList<>(numbers());
+    Collections.shuffle(order, random);
+    return order;
+  }
+
   /** The numbers of all samples, in their order. */
   public List<Integer> numbers() {
     return IntStream.range(0, size()).boxed().toList();
@@ -62,13 +76,13 @@ public record Examples(
   public List<Accuracy> accuracies(
       List<Head> heads, int batch, Function<Tensor, List<Tensor>> classifier) {
     List<List<String>> answers = heads.stream().<List<String>>map(h -> new ArrayList<>()).toList();
-    MiniBatches steps = MiniBatches.of(size(), batch);
-    Tensor buffer = Tensor.allocate(shape.batch(steps.largest()));
-    try (Inputs.Walk walk = inputs.in(numbers())) {
-      for (int step = 0; step < steps.count(); step++) {
-        List<Tensor> scores = classifier.apply(filled(walk, buffer.rows(0, steps.size(step))));
+    try (ExampleEpoch epoch = ExampleEpoch.unchanged(this, numbers(), batch)) {
+      int count = epoch.steps().count();
+      for (int step = 0; step < count; step++) {
+        MiniBatch seen = epoch.next();
+        List<Tensor> scores = classifier.apply(seen.inputs());
         for (int head = 0; head < heads.size(); head++) {
-          for (int row = 0; row < steps.size(step); row++) {
+          for (int row = 0; row < seen.size(); row++) {
             int label = scores.get(head).rows(row, row + 1).largest();
             answers.get(head).add(heads.get(head).labels().get(label));
           }
@@ -99,15 +113,6 @@ public record Examples(
 
   private List<String> truth(int head, List<String> labels) {
     return classes.get(head).stream().map(labels::get).toList();
-  }
-
-  /** Writes the next captures of a walk into all rows of a batch. */
-  public static Tensor filled(Inputs.Walk walk, Tensor batch) {
-    var into = batch.buffer();
-    for (int row = 0; row < batch.shape().dim(0); row++) {
-      into.put(walk.next());
-    }
-    return batch;
   }
 
   /**

@@ -8,7 +8,7 @@ import dev.winnow.learn.InvalidSettingException;
 import dev.winnow.learn.engine.TrainableNetwork;
 import dev.winnow.learn.linalg.UnsuitableFeaturesException;
 import dev.winnow.learn.operator.Mode;
-import dev.winnow.learn.tabular.TabularCourse;
+import dev.winnow.learn.tabular.TabularLoop;
 import dev.winnow.learn.tabular.TabularSettings;
 import dev.winnow.learn.torch.NativeScope;
 import dev.winnow.learn.torch.Scalars;
@@ -18,6 +18,7 @@ import dev.winnow.learn.training.MiniBatches;
 import dev.winnow.learn.training.Shuffle;
 import dev.winnow.onnx.Network;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -94,12 +95,12 @@ public final class Decoder {
     Tensor rows = entrance.apply(features);
     Network trained =
         new Decoder(rows, images, spread.variance(), settings, progress)
-            .run(network.build(), learned, held);
+            .run(network.build(), learned, Arrays.stream(held).boxed().toList());
     return entrance.before(trained);
   }
 
-  private Network run(Network untrained, int[] learned, int[] held) {
-    new TabularCourse(settings)
+  private Network run(Network untrained, int[] learned, List<Integer> held) {
+    new TabularLoop(settings)
         .run(
             untrained,
             rows,
@@ -110,12 +111,13 @@ public final class Decoder {
   }
 
   /** The mean squared difference, as a share of the images' variance. */
-  private NDArray loss(NativeScope scope, NDArray answers, int[] drawn) {
-    NDArray right = scope.view(TabularCourse.gathered(images, drawn, imageRoom));
+  private NDArray loss(NativeScope scope, NDArray answers, List<Integer> drawn) {
+    NDArray right = scope.view(TabularLoop.gathered(images, drawn, imageRoom));
     return Scalars.over(answers.sub(right).square().mean(), variance);
   }
 
-  private void judge(int epoch, TrainableNetwork network, int learned, int[] held) {
+  /** Keeps the best epoch, and goes on. */
+  private boolean judge(int epoch, TrainableNetwork network, int learned, List<Integer> held) {
     double error = error(network, held);
     if (error <= least) {
       least = error;
@@ -126,20 +128,21 @@ public final class Decoder {
         (long) epoch * learned,
         all,
         String.format(Locale.ROOT, "%.1f %% of the pixels' variance unexplained", 100 * error));
+    return true;
   }
 
-  private double error(TrainableNetwork network, int[] held) {
-    MiniBatches steps = MiniBatches.of(held.length, settings.schedule().batch());
+  private double error(TrainableNetwork network, List<Integer> held) {
+    MiniBatches steps = MiniBatches.of(held.size(), settings.schedule().batch());
     double sum = 0;
     for (int step = 0; step < steps.count(); step++) {
-      int[] drawn = Arrays.copyOfRange(held, steps.start(step), steps.start(step + 1));
+      List<Integer> drawn = held.subList(steps.start(step), steps.start(step + 1));
       try (NativeScope scope = NativeScope.unrecorded()) {
-        NDArray inputs = scope.view(TabularCourse.gathered(rows, drawn, room));
+        NDArray inputs = scope.view(TabularLoop.gathered(rows, drawn, room));
         NDArray answers = network.run(inputs, Mode.INFERENCE, network.logits().get(0));
-        sum += drawn.length * (double) loss(scope, answers, drawn).getFloat();
+        sum += drawn.size() * (double) loss(scope, answers, drawn).getFloat();
       }
     }
-    return sum / held.length;
+    return sum / held.size();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.winnow.learn.scratch;
 
+import ai.djl.ndarray.NDArray;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Digest;
 import dev.winnow.core.ImageSpec;
@@ -13,15 +14,26 @@ import dev.winnow.data.NoSuchColumnException;
 import dev.winnow.data.Partition;
 import dev.winnow.data.TooManyBrokenException;
 import dev.winnow.image.ImagePreprocessor;
+import dev.winnow.learn.engine.OptimizerState;
+import dev.winnow.learn.engine.TrainableNetwork;
+import dev.winnow.learn.example.ExampleEpoch;
 import dev.winnow.learn.example.Examples;
 import dev.winnow.learn.example.Head;
 import dev.winnow.learn.example.UnsuitableDataException;
+import dev.winnow.learn.operator.Mode;
 import dev.winnow.learn.torch.Torch;
 import dev.winnow.learn.torch.TorchUnavailableException;
 import dev.winnow.learn.training.DivergedException;
+import dev.winnow.learn.training.Loss;
+import dev.winnow.learn.training.Objective;
+import dev.winnow.learn.training.Sampler;
 import dev.winnow.learn.training.Schedule;
+import dev.winnow.learn.training.Shuffle;
+import dev.winnow.learn.training.TrainingLoop;
+import dev.winnow.learn.training.TrainingProgress;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +43,9 @@ import java.util.Random;
 public final class Training {
   /** Pixels from 0 to 255 become floats from −1 to 1. */
   private static final double MIDDLE = 127.5;
+
+  /** Networks trained from scratch have one. */
+  private static final int HEAD = 0;
 
   private final DataSet set;
   private final TrainingSettings settings;
@@ -89,13 +104,50 @@ public final class Training {
     Examples validation = source.validation(partition);
     Digest data = set.digest();
     Network untrained = untrained(data);
-    Course.Best best = new Course(settings, head, progress).run(untrained, train, validation);
+    BestEpoch.Kept best = learn(untrained, train, validation);
     Network network = untrained.withConstants(best.values());
     Examples test = source.read(partition.test(), "test");
     Provenance provenance =
         Provenance.here(Map.of("pytorch", Torch.version())).from(settings.seed(), data);
     return new Trained(
         network, best.epoch(), best.validation(), measure(network, test), provenance);
+  }
+
+  private BestEpoch.Kept learn(Network untrained, Examples train, Examples validation) {
+    Torch.useThreads(settings.threads());
+    Torch.seed(settings.seed());
+    Schedule schedule = settings.schedule();
+    Random random = new Random(settings.seed());
+    var best =
+        new BestEpoch(
+            validation, head, schedule.batch(), new TrainingProgress(progress, schedule.epochs()));
+    var loop = new TrainingLoop(schedule, number -> epoch(train, random), objective(train), best);
+    try (TrainableNetwork network = TrainableNetwork.open(untrained);
+        OptimizerState state = schedule.optimiser().over(network.weights(), /* decay= */ 0)) {
+      loop.run(network, state, 1);
+    }
+    return best.kept();
+  }
+
+  private Sampler.Epoch epoch(Examples train, Random random) {
+    List<Integer> order = Arrays.stream(Shuffle.of(train.size(), random)).boxed().toList();
+    return new ExampleEpoch(
+        train, order, settings.augmentation(), settings.schedule().batch(), random) {
+      /** By samples and not by steps, as every network so far was trained. */
+      @Override
+      public double done(int step) {
+        return (double) steps().start(step) / steps().samples();
+      }
+    };
+  }
+
+  private static Objective objective(Examples train) {
+    return (network, scope, batch) -> {
+      NDArray inputs = scope.view(batch.inputs());
+      NDArray logits = network.run(inputs, Mode.TRAINING, network.logits().get(HEAD));
+      long[] classes = train.classes(HEAD, batch.samples());
+      return Loss.crossEntropy(logits, scope.manager().create(classes));
+    };
   }
 
   private Network untrained(Digest data) {

@@ -127,9 +127,8 @@ public final class FineTuning {
     Examples train = source.train(partition);
     Examples validation = source.validation(partition);
     Digest data = set.digest();
-    TuningCourse.Best best =
-        new TuningCourse(settings, heads, cut, noise, data, progress)
-            .run(network, train, validation);
+    TuningRun.Best best =
+        new TuningRun(settings, heads, cut, noise, data, progress).run(network, train, validation);
     Provenance provenance =
         Provenance.here(Map.of("pytorch", Torch.version())).from(settings.seed(), data);
     return new Tuned(

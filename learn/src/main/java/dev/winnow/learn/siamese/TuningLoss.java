@@ -2,13 +2,13 @@ package dev.winnow.learn.siamese;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import dev.winnow.core.Tensor;
 import dev.winnow.learn.engine.TrainableNetwork;
 import dev.winnow.learn.example.Examples;
 import dev.winnow.learn.operator.Mode;
 import dev.winnow.learn.torch.NativeScope;
 import dev.winnow.learn.training.ClassWeights;
 import dev.winnow.learn.training.Loss;
+import dev.winnow.learn.training.MiniBatch;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,38 +32,28 @@ record TuningLoss(
     ContrastiveLoss contrast,
     List<ClassWeights> weights) {
 
-  /**
-   * The samples of one step.
-   *
-   * @param samples numbers of examples
-   */
-  record Drawn(Examples examples, List<Integer> samples) {
-    long[] classes(int head) {
-      List<Integer> all = examples.classes().get(head);
-      return samples.stream().mapToLong(all::get).toArray();
-    }
-  }
-
-  /** The loss of a batch, a single number. */
-  NDArray of(TrainableNetwork network, NativeScope scope, Tensor inputs, Drawn drawn, Mode mode) {
+  /** The loss of a batch of examples, a single number. */
+  NDArray of(
+      TrainableNetwork network, NativeScope scope, Examples examples, MiniBatch batch, Mode mode) {
     List<String> logits = network.logits();
     Set<String> wanted = new HashSet<>(logits);
     wanted.add(cut);
-    Map<String, NDArray> made = network.run(scope.view(inputs), mode, wanted, this::disturbed);
+    Map<String, NDArray> made =
+        network.run(scope.view(batch.inputs()), mode, wanted, this::disturbed);
     NDArray loss = null;
     for (int head = 0; head < logits.size(); head++) {
-      NDArray entropy =
-          entropy(scope, Objects.requireNonNull(made.get(logits.get(head))), drawn, head);
+      NDArray answers = Objects.requireNonNull(made.get(logits.get(head)));
+      NDArray entropy = entropy(scope, answers, examples.classes(head, batch.samples()), head);
       loss = loss == null ? entropy : loss.add(entropy);
     }
     Objects.requireNonNull(loss);
     return settings.contrast().weight() == 0
         ? loss
-        : loss.add(contrast.of(Objects.requireNonNull(made.get(cut)), kinds(drawn)));
+        : loss.add(
+            contrast.of(Objects.requireNonNull(made.get(cut)), kinds(examples, batch.samples())));
   }
 
-  private NDArray entropy(NativeScope scope, NDArray logits, Drawn drawn, int head) {
-    long[] right = drawn.classes(head);
+  private NDArray entropy(NativeScope scope, NDArray logits, long[] right, int head) {
     NDArray classes = scope.manager().create(right);
     return settings.balance() == ClassBalancing.WEIGH
         ? Loss.crossEntropy(logits, classes, scope.manager().create(weights.get(head).of(right)))
@@ -79,10 +69,9 @@ record TuningLoss(
   }
 
   /** With several heads, similar is who is of one class at all of them. */
-  private List<?> kinds(Drawn drawn) {
-    Examples examples = drawn.examples;
+  private List<?> kinds(Examples examples, List<Integer> samples) {
     return settings.contrast().similarity() == PairLabeling.SAME_PRIMARY
-        ? drawn.samples.stream().map(examples::kind).toList()
-        : drawn.samples.stream().map(examples.people()::get).toList();
+        ? samples.stream().map(examples::kind).toList()
+        : samples.stream().map(examples.people()::get).toList();
   }
 }

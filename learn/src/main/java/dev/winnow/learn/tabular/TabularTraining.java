@@ -13,7 +13,6 @@ import dev.winnow.learn.training.DivergedException;
 import dev.winnow.learn.training.Loss;
 import dev.winnow.onnx.Network;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -105,7 +104,7 @@ public final class TabularTraining {
       targets.add(new Target(classes.get(head), weights));
     }
     int samples = rows.shape().dim(0);
-    return new TabularCourse(settings)
+    return new TabularLoop(settings)
         .run(
             untrained,
             rows,
@@ -115,7 +114,7 @@ public final class TabularTraining {
   }
 
   private static NDArray loss(
-      NativeScope scope, List<NDArray> logits, int[] drawn, List<Target> targets) {
+      NativeScope scope, List<NDArray> logits, List<Integer> drawn, List<Target> targets) {
     NDArray sum = targets.get(0).loss(scope, logits.get(0), drawn);
     for (int head = 1; head < targets.size(); head++) {
       sum = sum.add(targets.get(head).loss(scope, logits.get(head), drawn));
@@ -125,15 +124,17 @@ public final class TabularTraining {
 
   /** What one output is taught. */
   private record Target(List<Integer> classes, ClassWeights weights) {
-    NDArray loss(NativeScope scope, NDArray logits, int[] drawn) {
+    NDArray loss(NativeScope scope, NDArray logits, List<Integer> drawn) {
       NDManager manager = scope.manager();
-      long[] right = Arrays.stream(drawn).mapToLong(classes::get).toArray();
+      long[] right = drawn.stream().mapToLong(classes::get).toArray();
       return Loss.crossEntropy(logits, manager.create(right), manager.create(weights.of(right)));
     }
   }
 
-  private void show(int epoch, float loss, int samples) {
+  /** Goes on whatever it shows. */
+  private boolean show(int epoch, float loss, int samples) {
     long all = (long) settings.schedule().epochs() * samples;
     progress.at((long) epoch * samples, all, String.format(Locale.ROOT, "loss %.3f", loss));
+    return true;
   }
 }

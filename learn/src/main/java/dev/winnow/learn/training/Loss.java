@@ -2,7 +2,7 @@ package dev.winnow.learn.training;
 
 import ai.djl.ndarray.NDArray;
 
-/** What training makes small. */
+/** Parts of what training makes small. */
 public final class Loss {
   private Loss() {}
 

@@ -19,11 +19,6 @@ public record MiniBatches(int samples, int count) {
     return (int) ((long) samples * step / count);
   }
 
-  /** Samples of a batch. */
-  public int size(int step) {
-    return start(step + 1) - start(step);
-  }
-
   /** Samples of the largest batch. */
   public int largest() {
     return (samples + count - 1) / count;

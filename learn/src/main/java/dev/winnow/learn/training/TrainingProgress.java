@@ -4,7 +4,7 @@ import dev.winnow.core.Progress;
 import java.util.Locale;
 
 /** Tells how far a training of several epochs has come, and how good it is so far. */
-public final class CourseProgress {
+public final class TrainingProgress {
   /** How fast the loss that is shown forgets: about the last twenty steps count. */
   private static final double FORGOTTEN = 0.05;
 
@@ -20,7 +20,7 @@ public final class CourseProgress {
    * @param progress told of every step
    * @param epochs in all
    */
-  public CourseProgress(Progress progress, int epochs) {
+  public TrainingProgress(Progress progress, int epochs) {
     this.progress = progress;
     this.epochs = epochs;
   }
