@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.attack.reconstruction.Recogniser;
 import dev.winnow.audit.Audit;
 import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.AuditSettings;
@@ -10,7 +11,6 @@ import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.onnx.Network;
-import dev.winnow.privacy.Recogniser;
 import dev.winnow.trust.Policy;
 import dev.winnow.trust.SigningKey;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.attack.reconstruction.Recogniser;
 import dev.winnow.audit.Audit;
 import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.AuditSettings;
@@ -8,7 +9,6 @@ import dev.winnow.audit.Recheck;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
-import dev.winnow.privacy.Recogniser;
 import dev.winnow.trust.Certificate;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.Statement;

@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.attack.identification.Reidentification;
 import dev.winnow.build.EmbeddedFeature;
 import dev.winnow.build.EmbeddingResult;
 import dev.winnow.build.IdentityControls;
@@ -8,7 +9,6 @@ import dev.winnow.build.StudyResult;
 import dev.winnow.build.TaskAccuracy;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Decimals;
-import dev.winnow.privacy.Reidentification;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Stream;

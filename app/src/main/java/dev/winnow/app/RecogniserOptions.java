@@ -1,11 +1,11 @@
 package dev.winnow.app;
 
+import dev.winnow.attack.reconstruction.Recogniser;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Normalization;
 import dev.winnow.core.Shape;
 import dev.winnow.image.CropWindow;
 import dev.winnow.onnx.Network;
-import dev.winnow.privacy.Recogniser;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;

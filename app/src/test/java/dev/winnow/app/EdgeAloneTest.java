@@ -19,7 +19,7 @@ class EdgeAloneTest {
   /** Modules, as jars or as folders of classes, and libraries. */
   private static final Pattern MISSING =
       Pattern.compile(
-          ".*[/\\\\](winnow-)?(learn|privacy|zoo|analyzer|audit|build)([/\\\\]target[/\\\\]classes|-[^/\\\\]*\\.jar)[/\\\\]?"
+          ".*[/\\\\](winnow-)?(learn|attack|zoo|analyzer|audit|build)([/\\\\]target[/\\\\]classes|-[^/\\\\]*\\.jar)[/\\\\]?"
               + "|.*[/\\\\](pytorch|armeria|grpc|ejml|api-0)[^/\\\\]*\\.jar");
 
   @TempDir private Path folder;

@@ -39,14 +39,14 @@ class ModuleBoundariesTest {
     "onnx, core",
     "zoo, core onnx",
     "learn, core data image onnx",
-    "privacy, core data image onnx learn",
+    "attack, core data image onnx learn",
     "trust, core noise",
     "wire, core",
     "edge, core noise data image onnx trust wire",
     "analyzer, core onnx wire",
-    "audit, core noise data image onnx learn privacy trust",
-    "build, core noise data onnx learn privacy analyzer audit",
-    "app, core noise data image audio series portraits onnx zoo learn privacy trust wire edge analyzer audit build"
+    "audit, core noise data image onnx learn attack trust",
+    "build, core noise data onnx learn attack analyzer audit",
+    "app, core noise data image audio series portraits onnx zoo learn attack trust wire edge analyzer audit build"
   })
   void module_anyClass_knowsOnlyTheModulesOfTheTable(String module, String known) {
     rule(module, known).check(WINNOW);
@@ -97,6 +97,11 @@ class ModuleBoundariesTest {
   @Test
   void packagesOfLearn_together_haveNoCycle() {
     slices().matching("dev.winnow.learn.(*)..").should().beFreeOfCycles().check(WINNOW);
+  }
+
+  @Test
+  void packagesOfAttack_together_haveNoCycle() {
+    slices().matching("dev.winnow.attack.(*)..").should().beFreeOfCycles().check(WINNOW);
   }
 
   private static ArchRule rule(String module, String known) {

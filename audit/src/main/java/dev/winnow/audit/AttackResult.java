@@ -1,10 +1,10 @@
 package dev.winnow.audit;
 
-import dev.winnow.privacy.Estimate;
-import dev.winnow.privacy.Measurement;
-import dev.winnow.privacy.Metric;
-import dev.winnow.privacy.Ranking;
-import dev.winnow.privacy.VerificationScores;
+import dev.winnow.attack.identification.Ranking;
+import dev.winnow.attack.statistics.Estimate;
+import dev.winnow.attack.statistics.Measurement;
+import dev.winnow.attack.statistics.Metric;
+import dev.winnow.attack.verification.VerificationScores;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;

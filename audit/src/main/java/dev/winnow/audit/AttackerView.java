@@ -1,9 +1,9 @@
 package dev.winnow.audit;
 
+import dev.winnow.attack.adversary.AttackData;
+import dev.winnow.attack.identification.ClosedSetProtocol;
 import dev.winnow.core.Shape;
 import dev.winnow.onnx.Network;
-import dev.winnow.privacy.AttackData;
-import dev.winnow.privacy.ClosedSetProtocol;
 import java.util.Optional;
 
 /**
@@ -21,6 +21,6 @@ record AttackerView(String word, FeatureTable rows, Optional<Network> next) {
 
   /** What is known, and what is asked about. */
   AttackData data(ClosedSetProtocol protocol) {
-    return AttackData.of(protocol, rows.values());
+    return protocol.data(rows.values());
   }
 }

@@ -1,14 +1,14 @@
 package dev.winnow.audit;
 
-import dev.winnow.privacy.Adversary;
-import dev.winnow.privacy.AttackData;
-import dev.winnow.privacy.ClassifierAdversary;
-import dev.winnow.privacy.GaussianKde;
-import dev.winnow.privacy.Metric;
-import dev.winnow.privacy.NearestNeighbour;
-import dev.winnow.privacy.PreparedData;
-import dev.winnow.privacy.Ranking;
-import dev.winnow.privacy.SubjectDisjointSplit;
+import dev.winnow.attack.adversary.Adversary;
+import dev.winnow.attack.adversary.AttackData;
+import dev.winnow.attack.adversary.ClassifierAdversary;
+import dev.winnow.attack.adversary.GaussianKde;
+import dev.winnow.attack.adversary.NearestNeighbour;
+import dev.winnow.attack.adversary.PreparedData;
+import dev.winnow.attack.attribute.SubjectDisjointSplit;
+import dev.winnow.attack.identification.Ranking;
+import dev.winnow.attack.statistics.Metric;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;

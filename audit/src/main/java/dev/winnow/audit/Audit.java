@@ -1,5 +1,6 @@
 package dev.winnow.audit;
 
+import dev.winnow.attack.reconstruction.Recogniser;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Digest;
 import dev.winnow.core.InputSpec;
@@ -13,7 +14,6 @@ import dev.winnow.image.ImageModality;
 import dev.winnow.onnx.AfterCut;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.UnknownCutException;
-import dev.winnow.privacy.Recogniser;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.Policy;
@@ -89,8 +89,8 @@ public final class Audit {
    * @return one for each subject
    * @throws dev.winnow.onnx.NetworkException if an extractor is damaged, may make another feature
    *     of the same capture, or does not end in the clip of its mechanism
-   * @throws dev.winnow.privacy.NobodyToNameException if fewer than two test people have captures
-   *     enough to be attacked
+   * @throws dev.winnow.attack.identification.NobodyToNameException if fewer than two test people
+   *     have captures enough to be attacked
    */
   public List<AuditResult> run(List<AuditTarget> targets, Path file, Progress progress) {
     AuditCheckpoint checkpoint = AuditCheckpoint.open(file, plan());

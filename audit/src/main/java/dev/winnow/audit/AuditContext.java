@@ -1,5 +1,6 @@
 package dev.winnow.audit;
 
+import dev.winnow.attack.identification.ClosedSetProtocol;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Progress;
 import dev.winnow.data.Partition;
@@ -7,7 +8,6 @@ import dev.winnow.data.Sample;
 import dev.winnow.learn.example.Heads;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
-import dev.winnow.privacy.ClosedSetProtocol;
 import dev.winnow.trust.Effort;
 import java.util.ArrayList;
 import java.util.Collections;

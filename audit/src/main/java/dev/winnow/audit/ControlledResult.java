@@ -1,8 +1,8 @@
 package dev.winnow.audit;
 
-import dev.winnow.privacy.Estimate;
-import dev.winnow.privacy.Leakage;
-import dev.winnow.privacy.Metric;
+import dev.winnow.attack.information.Leakage;
+import dev.winnow.attack.statistics.Estimate;
+import dev.winnow.attack.statistics.Metric;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;

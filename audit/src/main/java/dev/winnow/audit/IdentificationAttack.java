@@ -1,18 +1,18 @@
 package dev.winnow.audit;
 
+import dev.winnow.attack.adversary.Adversary;
+import dev.winnow.attack.adversary.AttackData;
+import dev.winnow.attack.adversary.ClassifierAdversary;
+import dev.winnow.attack.adversary.GaussianKde;
+import dev.winnow.attack.adversary.NearestNeighbour;
+import dev.winnow.attack.adversary.PreparedData;
+import dev.winnow.attack.adversary.ScratchNetworkAdversary;
+import dev.winnow.attack.adversary.TransferAdversary;
+import dev.winnow.attack.identification.ClosedSetProtocol;
+import dev.winnow.attack.identification.Ranking;
+import dev.winnow.attack.statistics.Measurement;
+import dev.winnow.attack.statistics.Metric;
 import dev.winnow.data.Sample;
-import dev.winnow.privacy.Adversary;
-import dev.winnow.privacy.AttackData;
-import dev.winnow.privacy.ClassifierAdversary;
-import dev.winnow.privacy.ClosedSetProtocol;
-import dev.winnow.privacy.GaussianKde;
-import dev.winnow.privacy.Measurement;
-import dev.winnow.privacy.Metric;
-import dev.winnow.privacy.NearestNeighbour;
-import dev.winnow.privacy.PreparedData;
-import dev.winnow.privacy.Ranking;
-import dev.winnow.privacy.ScratchNetworkAdversary;
-import dev.winnow.privacy.TransferAdversary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +68,7 @@ record IdentificationAttack(String topic, List<Integer> pools, boolean thorough)
     AuditContext context = found.context;
     PreparedData usual = data.prepared(context.threads());
     for (Adversary adversary : adversaries) {
-      Ranking.pooled(adversary, adversary.sees(data, usual), pools, context.seed())
+      Ranking.pooled(adversary, adversary.prepared(data, usual), pools, context.seed())
           .forEach(
               (captures, ranking) -> {
                 if (captures == 1) {
@@ -128,7 +128,7 @@ record IdentificationAttack(String topic, List<Integer> pools, boolean thorough)
           (key, trials) -> {
             for (Metric metric : measures(key)) {
               Measurement measurement =
-                  Measurement.of(trials, metric, context.seed()).of(key.group);
+                  Ranking.measurement(trials, metric, context.seed()).of(key.group);
               results.add(AttackResult.of(key.topic, measurement, trials));
             }
           });

@@ -1,10 +1,10 @@
 package dev.winnow.audit;
 
+import dev.winnow.attack.identification.ClosedSetProtocol;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
-import dev.winnow.privacy.ClosedSetProtocol;
 import java.util.List;
 
 /**
@@ -40,7 +40,8 @@ public record IdentificationData(
    * @param primary column of the label that the service needs
    * @param sensitive column of who is on a capture
    * @throws dev.winnow.data.NoSuchColumnException if there is no such column
-   * @throws dev.winnow.privacy.NobodyToNameException if fewer than two people have captures enough
+   * @throws dev.winnow.attack.identification.NobodyToNameException if fewer than two people have
+   *     captures enough
    */
   public static IdentificationData of(
       PreparedSamples captures,

@@ -1,5 +1,7 @@
 package dev.winnow.audit;
 
+import dev.winnow.attack.identification.ClosedSetProtocol;
+import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.core.GaussianNoise;
 import dev.winnow.core.Mechanism;
 import dev.winnow.core.RandomizedResponse;
@@ -9,8 +11,6 @@ import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.GaussianChannel;
 import dev.winnow.noise.LocalRandomizer;
 import dev.winnow.noise.ResponseChannel;
-import dev.winnow.privacy.ClosedSetProtocol;
-import dev.winnow.privacy.Measurement;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;

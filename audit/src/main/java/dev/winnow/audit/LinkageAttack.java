@@ -1,11 +1,11 @@
 package dev.winnow.audit;
 
+import dev.winnow.attack.identification.ClosedSetProtocol;
+import dev.winnow.attack.linkage.Linkability;
+import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.core.Mechanism;
 import dev.winnow.core.Tensor;
 import dev.winnow.noise.LocalRandomizer;
-import dev.winnow.privacy.ClosedSetProtocol;
-import dev.winnow.privacy.Linkability;
-import dev.winnow.privacy.Measurement;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

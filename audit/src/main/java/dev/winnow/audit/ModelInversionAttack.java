@@ -1,5 +1,7 @@
 package dev.winnow.audit;
 
+import dev.winnow.attack.reconstruction.Reconstruction;
+import dev.winnow.attack.reconstruction.ReconstructionTargets;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
@@ -8,8 +10,6 @@ import dev.winnow.image.Denormalizer;
 import dev.winnow.image.InputConverter;
 import dev.winnow.learn.inversion.ModelInversion;
 import dev.winnow.learn.inversion.ModelInversionSettings;
-import dev.winnow.privacy.Reconstruction;
-import dev.winnow.privacy.ReconstructionTargets;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,15 +1,15 @@
 package dev.winnow.audit;
 
+import dev.winnow.attack.identification.AveragedQueries;
+import dev.winnow.attack.identification.ClosedSetProtocol;
+import dev.winnow.attack.identification.Codebook;
+import dev.winnow.attack.identification.FrequencyMatching;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Mechanism;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
 import dev.winnow.noise.LocalRandomizer;
-import dev.winnow.privacy.AveragedQueries;
-import dev.winnow.privacy.ClosedSetProtocol;
-import dev.winnow.privacy.Codebook;
-import dev.winnow.privacy.FrequencyMatching;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package dev.winnow.audit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.attack.linkage.Linkability;
+import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.GaussianNoise;
 import dev.winnow.core.Interval;
@@ -12,8 +14,6 @@ import dev.winnow.learn.linalg.CovarianceSpectrum;
 import dev.winnow.noise.GaussianChannel;
 import dev.winnow.noise.NoiseCalibration;
 import dev.winnow.onnx.Network;
-import dev.winnow.privacy.Linkability;
-import dev.winnow.privacy.Measurement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,5 +1,11 @@
 package dev.winnow.audit;
 
+import dev.winnow.attack.identification.ClosedSetProtocol;
+import dev.winnow.attack.reconstruction.Gallery;
+import dev.winnow.attack.reconstruction.Recogniser;
+import dev.winnow.attack.reconstruction.Reconstruction;
+import dev.winnow.attack.reconstruction.ReconstructionTargets;
+import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
@@ -13,12 +19,6 @@ import dev.winnow.learn.inversion.Decoder;
 import dev.winnow.learn.tabular.TabularSettings;
 import dev.winnow.learn.training.Schedule;
 import dev.winnow.onnx.Network;
-import dev.winnow.privacy.ClosedSetProtocol;
-import dev.winnow.privacy.Gallery;
-import dev.winnow.privacy.Measurement;
-import dev.winnow.privacy.Recogniser;
-import dev.winnow.privacy.Reconstruction;
-import dev.winnow.privacy.ReconstructionTargets;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;

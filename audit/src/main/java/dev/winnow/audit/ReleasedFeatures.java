@@ -1,5 +1,6 @@
 package dev.winnow.audit;
 
+import dev.winnow.attack.identification.ClosedSetProtocol;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Mechanism;
@@ -11,7 +12,6 @@ import dev.winnow.data.Modality;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
-import dev.winnow.privacy.ClosedSetProtocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

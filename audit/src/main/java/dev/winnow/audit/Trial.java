@@ -1,7 +1,7 @@
 package dev.winnow.audit;
 
-import dev.winnow.privacy.AttackData;
-import dev.winnow.privacy.ClosedSetProtocol;
+import dev.winnow.attack.adversary.AttackData;
+import dev.winnow.attack.identification.ClosedSetProtocol;
 
 /**
  * One draw of an attack: a node with a key of its own, and a split of its own of the same captures

@@ -1,13 +1,13 @@
 package dev.winnow.audit;
 
+import dev.winnow.attack.adversary.AttackData;
+import dev.winnow.attack.adversary.ClassifierAdversary;
+import dev.winnow.attack.identification.Ranking;
+import dev.winnow.attack.statistics.Metric;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Manifest;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
-import dev.winnow.privacy.AttackData;
-import dev.winnow.privacy.ClassifierAdversary;
-import dev.winnow.privacy.Metric;
-import dev.winnow.privacy.Ranking;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.winnow.audit;
 
-import dev.winnow.privacy.ClosedSetProtocol;
-import dev.winnow.privacy.Measurement;
-import dev.winnow.privacy.Verification;
-import dev.winnow.privacy.VerificationScores;
+import dev.winnow.attack.identification.ClosedSetProtocol;
+import dev.winnow.attack.statistics.Measurement;
+import dev.winnow.attack.verification.Verification;
+import dev.winnow.attack.verification.VerificationScores;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.winnow.build;
 
+import dev.winnow.attack.identification.Reidentification;
 import dev.winnow.audit.FeatureTable;
 import dev.winnow.audit.Predictions;
 import dev.winnow.audit.SimulatedNodes;
 import dev.winnow.core.Embedding;
 import dev.winnow.onnx.SplitNetwork;
-import dev.winnow.privacy.Reidentification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.winnow.build;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.attack.identification.Reidentification;
 import dev.winnow.core.Json;
-import dev.winnow.privacy.Reidentification;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.winnow.build;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.attack.identification.Reidentification;
+import dev.winnow.attack.information.Leakage;
 import dev.winnow.core.Json;
-import dev.winnow.privacy.Leakage;
-import dev.winnow.privacy.Reidentification;
 
 /**
  * What adversaries make of the controls, between which every embedding stands.

@@ -1,5 +1,7 @@
 package dev.winnow.build;
 
+import dev.winnow.attack.identification.ClosedSetProtocol;
+import dev.winnow.attack.identification.Reidentification;
 import dev.winnow.audit.FeatureTable;
 import dev.winnow.audit.IdentificationData;
 import dev.winnow.audit.PreparedSamples;
@@ -12,9 +14,6 @@ import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
-import dev.winnow.privacy.AttackData;
-import dev.winnow.privacy.ClosedSetProtocol;
-import dev.winnow.privacy.Reidentification;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +57,7 @@ record StudyContext(
 
   private static Reidentification attack(
       StudyData data, ClosedSetProtocol protocol, FeatureTable features) {
-    return Reidentification.of(
-        AttackData.of(protocol, features.values()), data.seed(), data.threads());
+    return Reidentification.of(protocol.data(features.values()), data.seed(), data.threads());
   }
 
   /** Nodes that would send features; their keys follow from the data and the seed. */

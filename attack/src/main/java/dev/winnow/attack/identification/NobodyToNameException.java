@@ -1,0 +1,12 @@
+package dev.winnow.attack.identification;
+
+import dev.winnow.core.WinnowException;
+
+/** There are too few people to tell apart, so no attack means anything. */
+public final class NobodyToNameException extends WinnowException {
+  NobodyToNameException(String identity, int people, int fewest) {
+    super(
+        "an attacker needs two people to tell apart, and %d of the test part have at least %d samples in the column \"%s\"; test on more people or on people with more samples"
+            .formatted(people, fewest, identity));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.winnow.attack.statistics;
+
+/** What is counted about an attack. */
+public enum Metric {
+  /** Share of the unknown rows whose right answer comes first. Of equals, each is as likely. */
+  TOP_ONE("top1", true),
+  /** Share whose right answer is among the first five. */
+  TOP_FIVE("top5", true),
+  /**
+   * Mean of log(rank) / log(answers): 0 if the right answer always comes first, 1 if always last
+   * (DPFE, arXiv 1802.03151, section V). Chance lies below 1, since low ranks weigh more.
+   */
+  LOG_RANK("log-rank", false),
+  /** Mean of rank / answers: ½ if nothing is known (the curve of DeepPrivInf2017). */
+  MEAN_RANK("mean-rank", false),
+  /** Share of the unknown rows that are answered wrongly: what DPFE calls the Bayes error. */
+  BAYES_ERROR("bayes-error", false),
+  /** Mean over the right answers of the share that is named rightly within each. */
+  BALANCED("balanced", true),
+  /** Where as many pairs of one person are refused as pairs of two are taken for one. */
+  EQUAL_ERROR("eer", false),
+  /** How often a pair of one person scores above a pair of two. */
+  AREA("auc", true),
+  /** By how much the area exceeds that of a control, from −1 to 1. */
+  AREA_ABOVE("auc-above-label", true),
+  /** Share of the pairs of one person that are found at one false alarm in 1,000. */
+  TRUE_POSITIVES("tpr-at-fpr-1e-3", true),
+  /** Mutual information between feature and label as an adversary's probabilities show, in bits. */
+  INFORMATION("information", true),
+  /** Mean structural similarity of a reconstruction and its original: 1 for the same image. */
+  SSIM("ssim", true),
+  /** Mean peak signal-to-noise ratio of a reconstruction, in dB. */
+  PSNR("psnr", true),
+  /** Mean squared difference of a reconstruction and its original, of values from 0 to 1. */
+  MSE("mse", false);
+
+  private final String word;
+  private final boolean leak;
+
+  Metric(String word, boolean leak) {
+    this.word = word;
+    this.leak = leak;
+  }
+
+  /** The word for it in tables and JSON. */
+  public String word() {
+    return word;
+  }
+
+  /** Whether a larger value leaks more; otherwise a smaller one does. */
+  public boolean growsWithLeak() {
+    return leak;
+  }
+}

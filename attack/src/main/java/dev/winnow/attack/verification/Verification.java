@@ -1,0 +1,118 @@
+package dev.winnow.attack.verification;
+
+import dev.winnow.attack.adversary.AttackData;
+import dev.winnow.attack.adversary.PreparedData;
+import dev.winnow.attack.statistics.Measurement;
+import dev.winnow.core.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Whether an attacker can tell that two features are of one person, whom it has never seen (an open
+ * set): it learns what sets people apart from half of them, and is asked about pairs of the others.
+ */
+public final class Verification {
+  private static final int GENUINE_EACH = 200;
+  private static final int IMPOSTORS = 100_000;
+
+  private Verification() {}
+
+  /**
+   * Draws half of the people as known to the attacker and measures on the others.
+   *
+   * <p>At most 200 pairs of each person and 100,000 pairs of two are drawn, so that memory grows
+   * with the rows only. A rate of 1 in 1,000 is read off some hundred false alarms at most; where
+   * there are fewer than 1,000 pairs of two people, it says little.
+   *
+   * @param rows features of any shape, one a row
+   * @param people the number of the person on each
+   * @param labels what the service says about each: the primary label
+   * @param seed of the draws
+   * @param threads that compute
+   * @return equal error rate, area and true positives of each score: {@code pca}, the baseline;
+   *     {@code whitened}; {@code discriminant}; {@code label-aware}, which combines these with the
+   *     labels. The intervals are over the people of the pairs
+   * @throws NobodyToVerifyException if there are fewer than two people on either side, or nobody
+   *     has two captures
+   * @throws IllegalArgumentException if there are not as many people and labels as rows
+   */
+  public static List<Measurement> of(
+      Tensor rows, List<Integer> people, List<String> labels, long seed, int threads) {
+    return recognitions(rows, people, labels, seed, threads).stream()
+        .flatMap(recognition -> recognition.measurement(seed).stream())
+        .toList();
+  }
+
+  /**
+   * The same before it is measured, so that one view of captures can be set against another. What
+   * {@code label-aware} makes of rows that hold nothing but the label is the same attacker given
+   * the label alone; how far its area {@linkplain VerificationScores#above exceeds} that is what
+   * the rows tell beyond the label.
+   *
+   * @return one for each score
+   */
+  public static List<VerificationScores> recognitions(
+      Tensor rows, List<Integer> people, List<String> labels, long seed, int threads) {
+    if (rows.shape().dim(0) != people.size() || labels.size() != people.size()) {
+      throw new IllegalArgumentException(
+          "%d rows show %d people and have %d labels"
+              .formatted(rows.shape().dim(0), people.size(), labels.size()));
+    }
+    Random random = new Random(seed);
+    List<Integer> drawn = new ArrayList<>(new TreeSet<>(people));
+    Collections.shuffle(drawn, random);
+    Map<Integer, Integer> learned = numbered(drawn.subList(0, drawn.size() / 2));
+    Map<Integer, Integer> asked = numbered(drawn.subList(drawn.size() / 2, drawn.size()));
+    if (learned.size() < 2) {
+      throw new NobodyToVerifyException(drawn.size() + " people");
+    }
+    int[] known = rows(people, learned);
+    int[] unknown = rows(people, asked);
+    List<Integer> shown = of(people, unknown, asked);
+    PreparedData prepared =
+        new AttackData(
+                rows.gathered(known), of(people, known, learned), rows.gathered(unknown), shown)
+            .prepared(threads);
+    Pairs pairs = Pairs.of(shown, GENUINE_EACH, IMPOSTORS, random);
+    if (!pairs.same()[0]) {
+      throw new NobodyToVerifyException("people of one capture each");
+    }
+    List<PairScore> scores = LabelAware.of(prepared);
+    double[] combined =
+        LabelAware.of(prepared, of(labels, known), of(labels, unknown), scores, pairs, seed);
+    int[] numbers = shown.stream().mapToInt(Integer::intValue).toArray();
+    return Stream.concat(
+            scores.stream().map(score -> VerificationScores.of(score, pairs, numbers)),
+            Stream.of(VerificationScores.of("label-aware", combined, pairs, numbers)))
+        .toList();
+  }
+
+  /** The rows of some of the people. */
+  private static int[] rows(List<Integer> people, Map<Integer, Integer> some) {
+    return IntStream.range(0, people.size()).filter(i -> some.containsKey(people.get(i))).toArray();
+  }
+
+  private static List<Integer> of(List<Integer> people, int[] rows, Map<Integer, Integer> numbers) {
+    return of(people, rows).stream()
+        .map(person -> Objects.requireNonNull(numbers.get(person)))
+        .toList();
+  }
+
+  private static <T> List<T> of(List<T> values, int[] rows) {
+    return IntStream.of(rows).mapToObj(values::get).toList();
+  }
+
+  private static Map<Integer, Integer> numbered(List<Integer> people) {
+    Map<Integer, Integer> numbers = new HashMap<>();
+    people.forEach(person -> numbers.put(person, numbers.size()));
+    return numbers;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.winnow.attack.identification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.winnow.attack.adversary.AttackData;
+import dev.winnow.attack.information.Leakage;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
+import dev.winnow.data.Sample;
+import dev.winnow.learn.linalg.UnsuitableFeaturesException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReidentificationTest {
+  /** A line-up of five people and a feature that is the number of the person, or tells nothing. */
+  private static Reidentification attack(boolean telling) {
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      samples.add(Sample.of("capture" + i, Map.of("identity", "p" + i % 5)));
+    }
+    ClosedSetProtocol protocol = ClosedSetProtocol.of(samples, "identity", 2, 60, 1);
+    Tensor rows = Tensor.allocate(Shape.of(50, 5));
+    for (int row = 0; row < 50; row++) {
+      int person = samples.indexOf(protocol.samples().get(row)) % 5;
+      rows.buffer().put(5 * row + (telling ? person : 0), 1);
+    }
+    return Reidentification.of(protocol.data(rows), 1, 1);
+  }
+
+  @Test
+  void of_featureThatIsThePerson_isNamedByAll() {
+    Reidentification found = attack(true);
+
+    assertEquals(new Reidentification(1, 1, 1), found);
+    assertEquals(1, found.toJson().get("logistic").asDouble());
+  }
+
+  /** Whatever is guessed for equal features is right for one person in five. */
+  @Test
+  void of_featureThatIsTheSameForAll_isChance() {
+    assertEquals(0.2, attack(false).strongest(), 1e-9);
+  }
+
+  @Test
+  void leakage_betweenTheControls_isTheShare() {
+    assertEquals(1, Leakage.of(0.8, 0.8, 0.05));
+    assertEquals(0, Leakage.of(0.05, 0.8, 0.05));
+    assertEquals(0.5, Leakage.of(0.425, 0.8, 0.05), 1e-12);
+    assertTrue(Double.isNaN(Leakage.of(0.1, 0.05, 0.05)));
+  }
+
+  @Test
+  void strongest_anyOfThem_counts() {
+    assertEquals(0.7, new Reidentification(0.7, 0.2, 0.3).strongest());
+    assertEquals(0.7, new Reidentification(0.1, 0.7, 0.3).strongest());
+    assertEquals(0.7, new Reidentification(0.1, 0.2, 0.7).strongest());
+  }
+
+  @Test
+  void evidence_asManyRowsAsPeopleOrNot_isChecked() {
+    Tensor two = Tensor.allocate(Shape.of(2, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> new AttackData(two, List.of(0), two, List.of(0, 1)));
+  }
+
+  @Test
+  void prepared_wideFeaturesThatAreNoNumbers_areRefused() {
+    Tensor wide = Tensor.allocate(Shape.of(2, 100));
+    wide.buffer().put(150, Float.NaN);
+    AttackData data = new AttackData(wide, List.of(0, 1), wide, List.of(0, 1));
+
+    assertThrows(UnsuitableFeaturesException.class, () -> data.prepared(1));
+  }
+}

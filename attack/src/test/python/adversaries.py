@@ -1,0 +1,76 @@
+"""Makes adversaries.txt, what scikit-learn 1.2.1 and SciPy 1.10.1 make of the features of OracleData.
+
+Run: python3 adversaries.py > ../resources/dev/winnow/attack/adversary/adversaries.txt
+"""
+import itertools
+
+import numpy
+from scipy.stats import gaussian_kde
+from sklearn.decomposition import PCA
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score, roc_curve
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.preprocessing import StandardScaler
+
+PEOPLE, KNOWN, UNKNOWN, WIDTH = 12, 20, 8, 6
+
+
+class Random:
+    """java.util.Random, nextFloat."""
+
+    def __init__(self, seed):
+        self.state = (seed ^ 0x5DEECE66D) & ((1 << 48) - 1)
+
+    def next_float(self):
+        self.state = (self.state * 0x5DEECE66D + 0xB) & ((1 << 48) - 1)
+        return (self.state >> 24) / (1 << 24)
+
+    def matrix(self, rows, columns):
+        return numpy.array([[self.next_float() for _ in range(columns)] for _ in range(rows)])
+
+
+def show(name, values):
+    print(name, *(f"{value:.9g}" for value in numpy.ravel(values)))
+
+
+random = Random(1)
+middles = random.matrix(PEOPLE, WIDTH)
+mix = random.matrix(WIDTH, WIDTH)  # so that the columns depend on one another
+
+
+def rows(each):
+    people = numpy.arange(PEOPLE * each) % PEOPLE
+    noise = random.matrix(len(people), WIDTH) + random.matrix(len(people), WIDTH)
+    return ((middles[people] + noise) @ mix).astype(numpy.float32), people
+
+
+known, known_people = rows(KNOWN)
+unknown, unknown_people = rows(UNKNOWN)
+scaler = StandardScaler().fit(known.astype(float))
+known_std, unknown_std = scaler.transform(known.astype(float)), scaler.transform(unknown.astype(float))
+
+nearest = KNeighborsClassifier(n_neighbors=1).fit(known_std, known_people).predict(unknown_std)
+show("knn", nearest)
+
+logistic = LogisticRegression(C=1e4, max_iter=10_000).fit(known_std, known_people)
+show("logistic", [logistic.score(unknown_std, unknown_people)])
+
+densities = numpy.array(
+    [gaussian_kde(known_std[known_people == p].T).logpdf(unknown_std.T) for p in range(PEOPLE)]
+)
+show("kde", densities - densities.mean(axis=0))
+right = densities[unknown_people, numpy.arange(len(unknown))]
+ranks = 1 + (densities > right).sum(axis=0)
+show("logrank", [(numpy.log(ranks) / numpy.log(PEOPLE)).mean()])
+
+# Verification: distances along the principal axes of the known features, between all pairs.
+turned = PCA().fit(known_std).transform(unknown_std)
+pairs = list(itertools.combinations(range(len(unknown)), 2))
+scores = [-((turned[i] - turned[j]) ** 2).sum() for i, j in pairs]
+same = [unknown_people[i] == unknown_people[j] for i, j in pairs]
+false_alarms, found, _ = roc_curve(same, scores, drop_intermediate=False)
+crossing = numpy.argmax(false_alarms + found >= 1)
+x0, x1 = false_alarms[crossing - 1], false_alarms[crossing]
+y0, y1 = found[crossing - 1], found[crossing]
+show("eer", [x0 + (x1 - x0) * (1 - x0 - y0) / (x1 - x0 + y1 - y0)])
+show("auc", [roc_auc_score(same, scores)])
