@@ -18,10 +18,15 @@ import java.util.List;
  *
  * @param column of the label
  */
-record AttributeInferenceAttack(String column) implements Attack {
+record AttributeInferenceAttack(String column) implements ViewAttack {
   @Override
   public String word() {
     return "attribute." + Finding.segment(column);
+  }
+
+  @Override
+  public boolean trains() {
+    return true;
   }
 
   @Override

@@ -40,7 +40,6 @@ public final class Audit {
   private final Optional<Network> uncut;
   private final Optional<Recogniser> recogniser;
   private final Map<InputSpec, AuditContext> scenes = new HashMap<>();
-  private final Map<InputSpec, Optional<ReconstructionAttack>> reconstructions = new HashMap<>();
   private final Map<InputSpec, Accuracy> accuracies = new HashMap<>();
 
   private Audit(
@@ -115,16 +114,11 @@ public final class Audit {
     AuditContext context = scenes.computeIfAbsent(preprocessing, this::context);
     ReleasedFeatures released =
         ReleasedFeatures.of(target.extractor(), target.analyzer(), context, Progress.NONE);
-    List<Finding> findings =
-        new ArrayList<>(
-            StepScheduler.findings(
-                checkpoint, target, AuditPlan.of(released, context, settings), progress));
-    Optional<ReconstructionAttack.Developed> developed =
-        reconstructions
-            .computeIfAbsent(
-                preprocessing, p -> ReconstructionAttack.of(context, settings.effort(), recogniser))
-            .map(reconstruction -> reconstruction.developed(released));
-    developed.ifPresent(images -> findings.addAll(images.findings()));
+    List<StepResult> results =
+        StepScheduler.results(
+            checkpoint, target, AuditPlan.of(released, context, settings), progress);
+    List<Finding> findings = new ArrayList<>();
+    results.forEach(result -> findings.addAll(result.findings()));
     Utility utility = Utility.of(released, target.analyzer(), context);
     Optional<Accuracy> whole =
         uncut.map(
@@ -138,7 +132,7 @@ public final class Audit {
         policy.judge(findings, settings.effort()),
         curve,
         afterCut(extractor, manifest.cut().tensor()),
-        developed.map(ReconstructionAttack.Developed::sheet));
+        results.stream().flatMap(result -> result.sheet().stream()).findFirst());
   }
 
   private static Optional<AfterCut> afterCut(Network extractor, String cut) {
@@ -156,6 +150,7 @@ public final class Audit {
         settings,
         BACKGROUND.getOrDefault(settings.effort(), 0),
         uncut,
+        recogniser,
         Progress.NONE);
   }
 
@@ -163,6 +158,14 @@ public final class Audit {
   private Digest plan() {
     StringBuilder text = new StringBuilder(set.digest() + " " + Json.line(settings.toJson()));
     uncut.ifPresent(network -> text.append(' ').append(Digest.of(network.toBytes())));
+    recogniser.ifPresent(
+        who ->
+            text.append(' ')
+                .append(Digest.of(who.network().toBytes()))
+                .append(' ')
+                .append(who.preprocessing())
+                .append(' ')
+                .append(who.window()));
     for (List<Sample> part : List.of(partition.train(), partition.test())) {
       text.append('\n');
       part.forEach(sample -> text.append(sample.path()).append(' '));

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.AtomicFile;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Json;
-import dev.winnow.core.MalformedJsonException;
 import dev.winnow.core.StrictObject;
+import dev.winnow.core.WinnowException;
 import dev.winnow.trust.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,24 +14,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The findings of an audit that is not done yet, in a file, so that it goes on where it was
+ * What the steps of an audit found that is not done yet, in a file, so that it goes on where it was
  * stopped. Findings of other captures or settings are no use and are forgotten.
  *
  * <p>Safe for use by several threads.
  */
 final class AuditCheckpoint {
-  private static final String FORMAT = "winnow-audit-journal/1";
+  private static final String FORMAT = "winnow-audit-journal/2";
 
   private final Path file;
   private final Digest plan;
-  private final Map<String, List<Finding>> steps;
+  private final Map<String, StepResult> steps;
 
-  private AuditCheckpoint(Path file, Digest plan, Map<String, List<Finding>> steps) {
+  private AuditCheckpoint(Path file, Digest plan, Map<String, StepResult> steps) {
     this.file = file;
     this.plan = plan;
     this.steps = steps;
@@ -44,31 +43,33 @@ final class AuditCheckpoint {
    * @param plan digest of all that findings depend on
    */
   static AuditCheckpoint open(Path file, Digest plan) {
-    Map<String, List<Finding>> steps = new LinkedHashMap<>();
+    Map<String, StepResult> steps = new LinkedHashMap<>();
     if (Files.exists(file)) {
       try {
         read(file, plan, steps);
-      } catch (MalformedJsonException | IOException e) {
+      } catch (WinnowException | IllegalArgumentException | IOException e) {
         steps.clear();
       }
     }
     return new AuditCheckpoint(file, plan, steps);
   }
 
-  /** What a step found, if it was done. */
-  synchronized Optional<List<Finding>> findings(String step) {
+  /** What a step came to, if it was done. */
+  synchronized Optional<StepResult> result(String step) {
     return Optional.ofNullable(steps.get(step));
   }
 
-  /** Keeps what a step found, and gives it back. */
-  synchronized List<Finding> add(String step, List<Finding> findings) {
-    steps.put(step, List.copyOf(findings));
+  /** Keeps what a step came to, and gives it back. */
+  synchronized StepResult add(String step, StepResult result) {
+    steps.put(step, result);
     ObjectNode json = Json.object().put("format", FORMAT).put("plan", plan.text());
     ArrayNode list = json.putArray("steps");
     steps.forEach(
         (word, found) -> {
-          ArrayNode measures = list.addObject().put("step", word).putArray("measures");
-          found.forEach(finding -> measures.add(finding.toJson()));
+          ObjectNode each = list.addObject().put("step", word);
+          ArrayNode measures = each.putArray("measures");
+          found.findings().forEach(finding -> measures.add(finding.toJson()));
+          found.sheet().ifPresent(sheet -> each.set("sheet", sheet.toJson()));
         });
     try {
       byte[] text = Json.line(json).getBytes(StandardCharsets.UTF_8);
@@ -76,7 +77,7 @@ final class AuditCheckpoint {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }
-    return findings;
+    return result;
   }
 
   /** The audit is done. */
@@ -88,7 +89,7 @@ final class AuditCheckpoint {
     }
   }
 
-  private static void read(Path file, Digest plan, Map<String, List<Finding>> steps)
+  private static void read(Path file, Digest plan, Map<String, StepResult> steps)
       throws IOException {
     StrictObject fields = Json.readObject(file.toString(), Files.readAllBytes(file));
     if (!fields.text("format").equals(FORMAT) || !fields.digest("plan").equals(plan)) {
@@ -96,7 +97,12 @@ final class AuditCheckpoint {
     }
     for (StrictObject step : fields.objects("steps")) {
       steps.put(
-          step.text("step"), step.objects("measures").stream().map(Finding::fromJson).toList());
+          step.text("step"),
+          new StepResult(
+              step.objects("measures").stream().map(Finding::fromJson).toList(),
+              step.has("sheet")
+                  ? Optional.of(ReconstructionSheet.fromJson(step.object("sheet")))
+                  : Optional.empty()));
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.winnow.audit;
 
 import dev.winnow.attack.identification.ClosedSetProtocol;
+import dev.winnow.attack.reconstruction.DecoderReconstruction;
+import dev.winnow.attack.reconstruction.Recogniser;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Progress;
 import dev.winnow.data.Partition;
@@ -14,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -33,6 +36,8 @@ final class AuditContext {
   private final List<Sample> background;
   private final List<ClosedSetProtocol> protocols;
   private final AttackerView raw;
+  private final Optional<Recogniser> recogniser;
+  private Optional<ReconstructionData> reconstruction = Optional.empty();
   private final Map<String, List<AttackResult>> controls = new ConcurrentHashMap<>();
 
   private AuditContext(
@@ -41,13 +46,15 @@ final class AuditContext {
       IdentificationData people,
       List<Sample> background,
       List<ClosedSetProtocol> protocols,
-      AttackerView raw) {
+      AttackerView raw,
+      Optional<Recogniser> recogniser) {
     this.captures = captures;
     this.settings = settings;
     this.people = people;
     this.background = background;
     this.protocols = protocols;
     this.raw = raw;
+    this.recogniser = recogniser;
   }
 
   /**
@@ -56,6 +63,7 @@ final class AuditContext {
    * @param partition of the set: test people are attacked, training people are the attacker's own
    * @param most captures of the attacker's own that are used
    * @param uncut a network that an attacker on the images themselves goes on with, if it is here
+   * @param recogniser that looks at reconstructions, if one is here
    */
   static AuditContext of(
       PreparedSamples captures,
@@ -63,6 +71,7 @@ final class AuditContext {
       AuditSettings settings,
       int most,
       Optional<Network> uncut,
+      Optional<Recogniser> recogniser,
       Progress progress) {
     long seed = SimulatedNodes.seed(captures.set().digest());
     IdentificationData people =
@@ -76,7 +85,8 @@ final class AuditContext {
         people,
         List.copyOf(own.subList(0, Math.min(most, own.size()))),
         protocols(people, settings.sensitive(), seed),
-        new AttackerView("raw", people.images(), uncut));
+        new AttackerView("raw", people.images(), uncut),
+        recogniser);
   }
 
   /** Splits of the same captures into known and unknown ones. */
@@ -90,7 +100,7 @@ final class AuditContext {
   }
 
   /** What an attack finds in the prepared images themselves: all there is to find. */
-  List<AttackResult> raw(Attack attack) {
+  List<AttackResult> raw(ViewAttack attack) {
     Trial images = new Trial(protocol(), raw);
     return controls.computeIfAbsent(
         "raw " + attack.word(), key -> attack.onAll(List.of(images), this));
@@ -101,7 +111,7 @@ final class AuditContext {
    *
    * @param trials how many
    */
-  List<AttackResult> label(Attack attack, int trials) {
+  List<AttackResult> label(ViewAttack attack, int trials) {
     return controls.computeIfAbsent(
         "label %d %s".formatted(trials, attack.word()),
         key ->
@@ -117,6 +127,33 @@ final class AuditContext {
   /** The primary label alone of some captures. */
   FeatureTable label(List<Sample> samples) {
     return people.label(samples);
+  }
+
+  /** Whether images of this size can be brought to one that a decoder makes. */
+  boolean reconstructs() {
+    return shrinkage().isPresent();
+  }
+
+  /**
+   * What reconstruction attacks on all packages have in common, made when it is first asked for: it
+   * holds small images, and a network is trained for it.
+   *
+   * @throws java.util.NoSuchElementException if images of this size cannot be {@linkplain
+   *     #reconstructs reconstructed}
+   */
+  synchronized ReconstructionData reconstruction() {
+    if (reconstruction.isEmpty()) {
+      reconstruction =
+          Optional.of(
+              ReconstructionData.of(
+                  this, shrinkage().orElseThrow(), settings.effort(), recogniser));
+    }
+    return reconstruction.get();
+  }
+
+  private OptionalInt shrinkage() {
+    return DecoderReconstruction.shrinkage(
+        captures.preprocessor().spec().asImage("the reconstruction of captures"));
   }
 
   PreparedSamples captures() {

@@ -5,6 +5,7 @@ import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,8 +39,9 @@ final class AuditPlan {
    * A step.
    *
    * @param trains whether it trains with PyTorch, which only one may do at a time
+   * @param work done at most once
    */
-  record Step(String word, boolean trains, Supplier<List<Finding>> work) {}
+  record Step(String word, boolean trains, Supplier<StepResult> work) {}
 
   static List<Step> of(ReleasedFeatures released, AuditContext context, AuditSettings settings) {
     return new AuditPlan(released, context, settings).all();
@@ -47,16 +49,43 @@ final class AuditPlan {
 
   private List<Step> all() {
     List<Step> steps = new ArrayList<>();
-    steps.add(new Step("naming", true, this::named));
+    steps.add(
+        step("naming", naming, () -> named(naming.on(released, context), "", bounds.onNaming(1))));
     released.mechanism().ifPresent(mechanism -> steps.addAll(asking(mechanism)));
     for (String column : settings.attributes()) {
-      steps.add(
-          new Step(
-              "inferring " + column, true, () -> compared(new AttributeInferenceAttack(column))));
+      steps.add(step("inferring " + column, new AttributeInferenceAttack(column)));
     }
-    steps.add(new Step("recognising", false, () -> compared(new VerificationAttack())));
-    steps.add(new Step("bounding", false, bounds::findings));
+    steps.add(step("recognising", new VerificationAttack()));
+    steps.add(new Step("bounding", false, () -> StepResult.of(bounds.findings())));
+    if (context.reconstructs()) {
+      steps.addAll(reconstructing());
+    }
     return steps;
+  }
+
+  private List<Step> reconstructing() {
+    ReconstructionAttack decoder = new ReconstructionAttack();
+    List<Step> steps = new ArrayList<>();
+    steps.add(
+        new Step(
+            "reconstructing",
+            decoder.trains(),
+            () ->
+                new StepResult(
+                    decoder.on(released, context).findings(context.seed()),
+                    Optional.of(decoder.sheet(released, context)))));
+    if (settings.effort() == Effort.THOROUGH) {
+      steps.add(step("inverting", new ModelInversionAttack(decoder)));
+    }
+    return steps;
+  }
+
+  private Step step(String word, Attack attack) {
+    return step(word, attack, () -> attack.on(released, context).findings(context.seed()));
+  }
+
+  private static Step step(String word, Attack attack, Supplier<List<Finding>> findings) {
+    return new Step(word, attack.trains(), () -> StepResult.of(findings.get()));
   }
 
   /** Other ways of asking, which find more than asking once only where something is randomised. */
@@ -64,85 +93,78 @@ final class AuditPlan {
     List<Step> steps = new ArrayList<>();
     for (int answers : REPEATED) {
       steps.add(
-          new Step(
+          asking(
               "asking %d times".formatted(answers),
-              true,
-              () ->
-                  named(querying.repeated(answers), answers + "-times", bounds.onNaming(answers))));
+              () -> querying.repeated(answers),
+              answers + "-times",
+              bounds.onNaming(answers)));
     }
     Function<AttackResult, OptionalDouble> none = result -> OptionalDouble.empty();
     steps.add(
-        new Step(
+        asking(
             "asking about altered copies",
-            true,
-            () -> named(querying.altered(COPIES), "altered-" + COPIES, none)));
+            () -> querying.altered(COPIES),
+            "altered-" + COPIES,
+            none));
     // Known captures say nothing of how others were randomised, so that the bound still holds.
     steps.add(
-        new Step(
+        asking(
             "reading with a codebook",
-            true,
-            () -> named(querying.codebook(mechanism), "codebook", bounds.onNaming(1))));
+            () -> querying.codebook(mechanism),
+            "codebook",
+            bounds.onNaming(1)));
     steps.add(
-        new Step(
+        asking(
             "reading by frequencies",
-            true,
-            () -> named(querying.frequencies(mechanism), "frequencies", bounds.onNaming(1))));
+            () -> querying.frequencies(mechanism),
+            "frequencies",
+            bounds.onNaming(1)));
     steps.add(
-        new Step(
+        asking(
             "asking with other nodes",
-            true,
-            () -> named(querying.colluding(), "colluding-" + SimulatedNodes.COUNT, none)));
-    steps.add(new Step("linking", false, () -> linked(mechanism)));
+            querying::colluding,
+            "colluding-" + SimulatedNodes.COUNT,
+            none));
+    steps.add(step("linking", new LinkageAttack(mechanism)));
     return steps;
   }
 
-  private List<Finding> named() {
-    List<Trial> trials = querying.once();
-    return named(
-        naming.onAll(trials, context),
-        naming.shuffled(trials.get(0), context),
-        trials.size(),
-        "",
-        bounds.onNaming(1));
-  }
-
-  private List<Finding> named(
-      List<Trial> trials, String how, Function<AttackResult, OptionalDouble> bound) {
+  /**
+   * Naming from what is asked for in another way, beside the controls of asking once.
+   *
+   * @param how it asks, which is said in the names of the findings
+   */
+  private Step asking(
+      String word,
+      Supplier<List<Trial>> trials,
+      String how,
+      Function<AttackResult, OptionalDouble> bound) {
     IdentificationAttack single = new IdentificationAttack(IDENTITY, List.of(), false);
-    return named(single.onAll(trials, context), List.of(), trials.size(), how, bound);
+    return step(
+        word,
+        single,
+        () -> {
+          List<Trial> drawn = trials.get();
+          ControlledResult result =
+              new ControlledResult(
+                  single.onAll(drawn, context),
+                  context.raw(naming),
+                  context.label(naming, drawn.size()),
+                  List.of());
+          return named(result, "." + how, bound);
+        });
   }
 
   /**
-   * Naming beside its controls, which are the same however the attacker asks.
+   * Findings about naming.
    *
-   * @param how it asks, which is said in the names of the findings; empty for once
+   * @param how the attacker asks, behind the topic of the findings
    * @param bound on a number, if anything bounds it
    */
   private List<Finding> named(
-      List<AttackResult> results,
-      List<AttackResult> shuffled,
-      int trials,
-      String how,
-      Function<AttackResult, OptionalDouble> bound) {
-    String topic = how.isEmpty() ? IDENTITY : IDENTITY + "." + how;
-    return new ControlledResult(
-            results, context.raw(naming), context.label(naming, trials), shuffled)
-        .findings(metric -> topic + metric.substring(IDENTITY.length()), bound, context.seed());
-  }
-
-  private List<Finding> linked(Mechanism mechanism) {
-    return new ControlledResult(
-            LinkageAttack.of(released, mechanism, context), List.of(), List.of(), List.of())
-        .findings(context.seed());
-  }
-
-  private List<Finding> compared(Attack attack) {
-    List<Trial> trials = querying.once();
-    return new ControlledResult(
-            attack.onAll(trials, context),
-            context.raw(attack),
-            context.label(attack, trials.size()),
-            attack.shuffled(trials.get(0), context))
-        .findings(context.seed());
+      ControlledResult result, String how, Function<AttackResult, OptionalDouble> bound) {
+    String topic = IDENTITY + how;
+    return result.findings(
+        metric -> topic + metric.substring(IDENTITY.length()), bound, context.seed());
   }
 }

@@ -27,6 +27,10 @@ record ControlledResult(
     List<AttackResult> raw,
     List<AttackResult> label,
     List<AttackResult> shuffled) {
+  /** Of an attack without controls. */
+  static ControlledResult of(List<AttackResult> feature) {
+    return new ControlledResult(feature, List.of(), List.of(), List.of());
+  }
 
   /**
    * A finding for each number, and the leakage of the strongest adversary where numbers leak.

@@ -27,7 +27,8 @@ import java.util.Map;
  * @param thorough whether all adversaries try, or only the quick ones. The slow ones, which train a
  *     network, try the first draw alone
  */
-record IdentificationAttack(String topic, List<Integer> pools, boolean thorough) implements Attack {
+record IdentificationAttack(String topic, List<Integer> pools, boolean thorough)
+    implements ViewAttack {
   private static final List<Metric> ALONE =
       List.of(
           Metric.TOP_ONE, Metric.TOP_FIVE, Metric.LOG_RANK, Metric.BAYES_ERROR, Metric.INFORMATION);
@@ -37,6 +38,11 @@ record IdentificationAttack(String topic, List<Integer> pools, boolean thorough)
   @Override
   public String word() {
     return topic;
+  }
+
+  @Override
+  public boolean trains() {
+    return true;
   }
 
   @Override
@@ -57,9 +63,9 @@ record IdentificationAttack(String topic, List<Integer> pools, boolean thorough)
   @Override
   public List<AttackResult> shuffled(Trial trial, AuditContext context) {
     Found found = new Found(context);
-    AttackData dealt = trial.data().shuffled(context.seed());
+    AttackData shuffled = trial.data().shuffled(context.seed());
     new IdentificationAttack(topic, List.of(), thorough)
-        .ask(trial, dealt, adversaries(trial.view(), context, true), found);
+        .ask(trial, shuffled, adversaries(trial.view(), context, true), found);
     return found.results();
   }
 

@@ -1,13 +1,13 @@
 package dev.winnow.audit;
 
 import dev.winnow.core.Progress;
-import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the steps of an audit side by side: those that train one after another, since PyTorch takes
@@ -33,39 +33,50 @@ final class StepScheduler {
     this.progress = progress;
   }
 
-  /** What all steps found, in their order. */
-  static List<Finding> findings(
+  /** What all steps came to, in their order. */
+  static List<StepResult> results(
       AuditCheckpoint checkpoint,
       AuditTarget target,
       List<AuditPlan.Step> steps,
       Progress progress) {
-    return new StepScheduler(checkpoint, target, steps, progress).findings();
+    return new StepScheduler(checkpoint, target, steps, progress).results();
   }
 
-  private List<Finding> findings() {
+  private List<StepResult> results() {
     ExecutorService training = Executors.newSingleThreadExecutor();
     ExecutorService others = Executors.newSingleThreadExecutor();
+    List<CompletableFuture<StepResult>> results = new ArrayList<>();
     try {
-      List<CompletableFuture<List<Finding>>> found = new ArrayList<>();
       for (AuditPlan.Step step : steps) {
-        found.add(
-            CompletableFuture.supplyAsync(() -> findings(step), step.trains() ? training : others));
+        results.add(
+            CompletableFuture.supplyAsync(() -> result(step), step.trains() ? training : others));
       }
-      return found.stream().flatMap(future -> future.join().stream()).toList();
+      return results.stream().map(CompletableFuture::join).toList();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } finally {
-      training.shutdownNow();
-      others.shutdownNow();
+      // After a failure nothing begins any more, and nothing trains on beside whoever is next.
+      results.forEach(result -> result.cancel(false));
+      end(training);
+      end(others);
     }
   }
 
-  private List<Finding> findings(AuditPlan.Step step) {
+  private static void end(ExecutorService executor) {
+    executor.shutdown();
+    try {
+      executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private StepResult result(AuditPlan.Step step) {
     String key = target.key() + " " + step.word();
-    List<Finding> findings =
-        checkpoint.findings(key).orElseGet(() -> checkpoint.add(key, step.work().get()));
+    StepResult result =
+        checkpoint.result(key).orElseGet(() -> checkpoint.add(key, step.work().get()));
     tell(step);
-    return findings;
+    return result;
   }
 
   private synchronized void tell(AuditPlan.Step step) {

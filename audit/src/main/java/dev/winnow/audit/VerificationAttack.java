@@ -11,10 +11,15 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Telling whether two captures show one person, of whom nothing was known before. */
-record VerificationAttack() implements Attack {
+record VerificationAttack() implements ViewAttack {
   @Override
   public String word() {
     return "verification";
+  }
+
+  @Override
+  public boolean trains() {
+    return false;
   }
 
   @Override
@@ -24,9 +29,9 @@ record VerificationAttack() implements Attack {
 
   @Override
   public List<AttackResult> shuffled(Trial trial, AuditContext context) {
-    List<Integer> dealt = new ArrayList<>(people(trial.protocol()));
-    Collections.shuffle(dealt, new Random(context.seed()));
-    return on(trial, dealt, context);
+    List<Integer> shuffled = new ArrayList<>(people(trial.protocol()));
+    Collections.shuffle(shuffled, new Random(context.seed()));
+    return on(trial, shuffled, context);
   }
 
   /** Who is on each row of a view. */
