@@ -5,6 +5,7 @@ import dev.winnow.audit.Audit;
 import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.AuditSettings;
 import dev.winnow.audit.AuditTarget;
+import dev.winnow.audit.CertificateIssuer;
 import dev.winnow.audit.Report;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
@@ -102,7 +103,7 @@ final class AuditCommand implements Callable<Integer> {
     report.write(out);
     key.ifPresent(
         own -> {
-          report.certify(files, own);
+          new CertificateIssuer(report, own).certify(files);
           console.say("Signed by " + own.publicKey().id());
         });
     say(report);

@@ -4,6 +4,7 @@ import dev.winnow.audit.Audit;
 import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.AuditSettings;
 import dev.winnow.audit.AuditTarget;
+import dev.winnow.audit.CertificateIssuer;
 import dev.winnow.audit.Report;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
@@ -56,7 +57,7 @@ final class DemoAudit {
     writePolicy(folder.resolve(POLICY));
     SigningKey key = SigningKey.generate(new SecureRandom());
     key.publicKey().write(folder.resolve("demo.pub"));
-    report.certify(files, key);
+    new CertificateIssuer(report, key).certify(files);
     return report;
   }
 

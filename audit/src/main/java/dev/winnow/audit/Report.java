@@ -3,7 +3,6 @@ package dev.winnow.audit;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Decimals;
-import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.core.Mechanism;
 import dev.winnow.core.Provenance;
@@ -11,8 +10,6 @@ import dev.winnow.data.DataSet;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.Policy;
-import dev.winnow.trust.SigningKey;
-import dev.winnow.trust.Statement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,18 +59,6 @@ public record Report(
     write(folder.resolve("audit.json"), Json.pretty(toJson()));
   }
 
-  /**
-   * Signs a certificate into every package, whatever its verdict: one that failed is certified to
-   * have failed, so that nobody need audit it again.
-   *
-   * @param files of the packages, in their order
-   */
-  public void certify(List<Path> files, SigningKey key) {
-    for (int i = 0; i < files.size(); i++) {
-      certified(audited.get(i), key).write(files.get(i));
-    }
-  }
-
   /** What {@code audit.json} holds. */
   public ObjectNode toJson() {
     ObjectNode json = Json.object();
@@ -84,21 +69,6 @@ public record Report(
     ArrayNode targets = json.putArray("subjects");
     audited.forEach(each -> targets.add(each.toJson()));
     return json;
-  }
-
-  /** A package of this audit with a certificate of what was found, good or bad. */
-  public ExtractorPackage certified(AuditResult one, SigningKey key) {
-    ExtractorPackage extractor = one.target().extractor();
-    Statement statement =
-        Statement.of(
-            extractor,
-            policy,
-            settings.effort(),
-            one.findings(),
-            settings.inWords(),
-            when,
-            provenance);
-    return extractor.withCertificate(statement.sign(key));
   }
 
   /** The page. */

@@ -84,9 +84,10 @@ class ReportTest {
   void certified_bothVerdicts_areVerifiedAndOneIsAdmitted() {
     SigningKey key = SigningKey.generate(new SecureRandom());
     CertificateVerifier trust = CertificateVerifier.in(List.of(key.publicKey())).by(Studio.POLICY);
+    CertificateIssuer issuer = new CertificateIssuer(report, key);
     Instant later = NOW.plus(Duration.ofDays(1));
-    ExtractorPackage bad = report.certified(report.audited().get(0), key);
-    ExtractorPackage good = report.certified(report.audited().get(1), key);
+    ExtractorPackage bad = issuer.certified(report.audited().get(0));
+    ExtractorPackage good = issuer.certified(report.audited().get(1));
 
     assertTrue(trust.admit(good, later).statement().passed());
     assertFalse(trust.verify(bad, later).statement().passed());
