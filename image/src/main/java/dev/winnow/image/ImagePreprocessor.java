@@ -33,7 +33,7 @@ public final class ImagePreprocessor implements InputPreprocessor {
     this.last = sized(spec.width(), spec.height());
   }
 
-  /** A preparer for networks that want such input. */
+  /** Who prepares for networks that want such input. */
   public static ImagePreprocessor of(ImageSpec spec) {
     return new ImagePreprocessor(spec);
   }
