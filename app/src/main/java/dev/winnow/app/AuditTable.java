@@ -18,6 +18,7 @@ final class AuditTable {
     TextTable table =
         new TextTable(
             " ",
+            "edge",
             "balanced",
             "identified",
             "on raw",
@@ -32,6 +33,7 @@ final class AuditTable {
     for (AuditResult each : audited) {
       table.row(
           each.target().name(),
+          Units.percent(each.edgeShare()),
           Units.percent(each.utility().balanced()),
           share(each.worst("identity.top1")),
           each.namedOnRaw().isPresent() ? Units.percent(each.namedOnRaw().getAsDouble()) : "",

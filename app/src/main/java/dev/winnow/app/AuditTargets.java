@@ -31,7 +31,7 @@ final class AuditTargets {
   private static Optional<Network> analyzer(Manifest manifest, Path folder) {
     Path file = folder.resolve(manifest.name()).resolve(manifest.version()).resolve("model.onnx");
     try {
-      return Files.isRegularFile(file) && Digest.ofFile(file).equals(manifest.analyzerDigest())
+      return Files.isRegularFile(file) && Digest.ofFile(file).equals(manifest.analyzer().digest())
           ? Optional.of(Network.read(file))
           : Optional.empty();
     } catch (IOException e) {

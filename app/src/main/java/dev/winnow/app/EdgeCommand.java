@@ -132,7 +132,7 @@ final class EdgeCommand implements Runnable {
               },
               console.progress("asking"));
       conclude(summary);
-      node.manifest().mechanism().ifPresent(mechanism -> conclude(mechanism, summary));
+      node.manifest().network().mechanism().ifPresent(mechanism -> conclude(mechanism, summary));
       node.certificate().ifPresent(this::conclude);
     }
     if (!expected.isEmpty()) {

@@ -30,6 +30,7 @@ final class EmbeddingTable {
     TextTable table =
         new TextTable(
             " ",
+            "edge",
             "values",
             "bytes",
             "clip",
@@ -50,6 +51,7 @@ final class EmbeddingTable {
         "",
         "",
         "",
+        "",
         Units.percent(original.plain()),
         Units.percent(original.balanced()),
         "",
@@ -61,6 +63,7 @@ final class EmbeddingTable {
       Reidentification identity = result.identity();
       table.row(
           feature.title(),
+          Units.percent(study.edgeShare()),
           String.format(Locale.ROOT, "%,d", feature.dims()),
           String.format(Locale.ROOT, "%,d", feature.bytes()),
           feature.noise().map(EmbeddingTable::clip).orElse(""),
@@ -74,6 +77,8 @@ final class EmbeddingTable {
           Decimals.hundredths(result.leakage()));
     }
     table.print(out);
+    out.println();
+    out.println("edge: the edge's share of the network's multiply-accumulates");
     if (study.original().heads().size() > 1) {
       out.println();
       heads(study).print(out);
@@ -119,6 +124,7 @@ final class EmbeddingTable {
       TextTable table, String what, Reidentification control, String leakage) {
     table.row(
         what,
+        "",
         "",
         "",
         "",

@@ -76,7 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
   private static void requireHonest(ExtractorPackage extractor) {
     Network network = Network.parse("the package's network", extractor.network());
     network.requireDeterministic();
-    extractor.manifest().mechanism().ifPresent(m -> network.requireClip(m.bounds()));
+    extractor.manifest().network().mechanism().ifPresent(m -> network.requireClip(m.bounds()));
   }
 
   private CertificateRecheck rechecking(Path set) {

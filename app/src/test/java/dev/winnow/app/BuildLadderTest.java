@@ -108,9 +108,9 @@ class BuildLadderTest {
     assertTrue(entry.get("leakage").isNumber(), entry.toString());
     assertEquals(4 * entry.get("dims").asInt(), entry.get("bytes").asInt());
     ExtractorPackage written = ExtractorPackage.read(Path.of(entry.get("extractor").asText()));
-    assertEquals(entry.get("cut").asText(), written.manifest().cut().tensor());
-    assertEquals(entry.get("embedding").asText(), written.manifest().embedding().word());
-    boolean noisy = written.manifest().mechanism().isPresent();
+    assertEquals(entry.get("cut").asText(), written.manifest().network().cut().tensor());
+    assertEquals(entry.get("embedding").asText(), written.manifest().network().embedding().word());
+    boolean noisy = written.manifest().network().mechanism().isPresent();
     for (String key : List.of("clip", "strength", "mechanism", "bits")) {
       assertEquals(noisy, entry.has(key), key + " of " + entry);
     }

@@ -35,9 +35,9 @@ class DemoCommandTest {
     assertTrue(json.at("/split/plain").asDouble() > 0.979, run.out());
     assertEquals(576, json.at("/split/samples").asInt());
     ExtractorPackage kept = ExtractorPackage.read(folder.resolve("smile-advanced-noise.extractor"));
-    assertEquals(1, kept.manifest().feature().shape().size());
+    assertEquals(1, kept.manifest().network().feature().shape().size());
     assertEquals(4 * 1920, json.at("/edge/featureBytes").asLong());
-    assertTrue(kept.manifest().mechanism().isPresent());
+    assertTrue(kept.manifest().network().mechanism().isPresent());
     JsonNode raw = json.at("/controls/raw");
     assertTrue(raw.get("knn").asDouble() > 10 * json.at("/controls/chance").asDouble(), run.out());
     JsonNode advanced = json.get("embeddings").get(5);

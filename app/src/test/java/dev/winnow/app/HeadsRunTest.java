@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.core.ExtractorPackage;
-import dev.winnow.core.Manifest;
+import dev.winnow.core.OutputHead;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
@@ -25,10 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A network that answers two questions at once, all the way: build, serve, edge, audit. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in.
 class HeadsRunTest {
-  private static final List<Manifest.Answer> ANSWERS =
+  private static final List<OutputHead.Classification> ANSWERS =
       List.of(
-          new Manifest.Answer("smile", List.of("neutral", "smiling")),
-          new Manifest.Answer("glasses", List.of("no", "yes")));
+          new OutputHead.Classification("smile", List.of("neutral", "smiling")),
+          new OutputHead.Classification("glasses", List.of("no", "yes")));
 
   @TempDir private static Path folder;
   private static Path portraits;
@@ -49,7 +49,7 @@ class HeadsRunTest {
     Shape feature = parts.analyzer().inputs().get(0).shape();
     NetworkBuilder heads = NetworkBuilder.named("heads");
     String flat = heads.flatten("flat", heads.input(SmileNetwork.CUT, feature));
-    for (Manifest.Answer head : ANSWERS) {
+    for (OutputHead.Classification head : ANSWERS) {
       Tensor weight = Tensor.allocate(Shape.of(2, feature.size()));
       String logits =
           heads.gemm(head.name() + "/logits", flat, weight, Tensor.of(Shape.of(2), 0, 0));
@@ -95,7 +95,7 @@ class HeadsRunTest {
         noisy.get("plain").asDouble() <= Math.min(plain(noisy, "smile"), plain(noisy, "glasses")));
 
     Path extractor = Path.of(json.at("/embeddings/1/extractor").asText());
-    assertEquals(ANSWERS, ExtractorPackage.read(extractor).manifest().answers());
+    assertEquals(ANSWERS, ExtractorPackage.read(extractor).manifest().classifications());
     assertAnswersBoth(out, extractor);
     Run audited =
         Run.of(

@@ -108,7 +108,10 @@ public final class Audit {
     Manifest manifest = target.extractor().manifest();
     Network extractor = Network.parse(target.name(), target.extractor().network());
     extractor.requireDeterministic();
-    manifest.mechanism().ifPresent(mechanism -> extractor.requireClip(mechanism.bounds()));
+    manifest
+        .network()
+        .mechanism()
+        .ifPresent(mechanism -> extractor.requireClip(mechanism.bounds()));
     // Faces are attacked, and reconstructed.
     InputSpec preprocessing = manifest.preprocessing().asImage("an audit");
     AuditContext context = scenes.computeIfAbsent(preprocessing, this::context);
@@ -131,7 +134,7 @@ public final class Audit {
         utility,
         policy.judge(findings, settings.effort()),
         curve,
-        afterCut(extractor, manifest.cut().tensor()),
+        afterCut(extractor, manifest.network().cut().tensor()),
         results.stream().flatMap(result -> result.sheet().stream()).findFirst());
   }
 

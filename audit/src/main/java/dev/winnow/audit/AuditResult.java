@@ -70,11 +70,16 @@ public record AuditResult(
         : beside;
   }
 
+  /** Multiply-accumulates before the cut over all, from 0 to 1, as the manifest states it. */
+  public double edgeShare() {
+    return target.extractor().manifest().network().cut().edgeShare();
+  }
+
   /** The JSON form, as it stands in {@code audit.json}. */
   public ObjectNode toJson() {
     ObjectNode json = Json.object();
     json.put("extractor", target.name()).put("digest", target.digest().text());
-    json.put("verdict", verdict.word());
+    json.put("verdict", verdict.word()).put("edgeShare", edgeShare());
     json.putObject("accuracy")
         .put("plain", utility.plain())
         .put("balanced", utility.balanced())

@@ -64,7 +64,7 @@ public final class NoiseUtilityCurve {
   /** The curve of a feature of few values without noise, of which the analyzer is at hand. */
   static List<Point> of(
       ReleasedFeatures released, Optional<Network> analyzer, AuditContext context) {
-    Shape feature = released.manifest().feature().shape();
+    Shape feature = released.manifest().network().feature().shape();
     boolean reduced = feature.rank() == 1 && feature.size() <= WIDEST;
     if (!reduced || released.mechanism().isPresent() || analyzer.isEmpty()) {
       return List.of();
@@ -99,7 +99,7 @@ public final class NoiseUtilityCurve {
             candidates.values(), noisy(noise, candidates).values(), everyone, context.seed());
     FeatureTable test = noisy(noise, released.clean(context.test()));
     Accuracy accuracy =
-        Predictions.of(analyzer, released.manifest().answers(), test, context.threads())
+        Predictions.of(analyzer, released.manifest().classifications(), test, context.threads())
             .accuracy(context.primary());
     return new Point(
         ratio,

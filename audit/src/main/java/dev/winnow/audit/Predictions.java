@@ -1,7 +1,7 @@
 package dev.winnow.audit;
 
 import dev.winnow.core.Accuracy;
-import dev.winnow.core.Manifest;
+import dev.winnow.core.OutputHead;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
@@ -17,20 +17,20 @@ import java.util.stream.IntStream;
  * joins those of columns, so that an answer is right if every head is.
  */
 public final class Predictions {
-  private final List<Manifest.Answer> heads;
+  private final List<OutputHead.Classification> heads;
   private final List<Sample> samples = new ArrayList<>();
   private final List<List<String>> given = new ArrayList<>();
 
   /**
    * @param heads outputs and the names of their classes
    */
-  public Predictions(List<Manifest.Answer> heads) {
+  public Predictions(List<OutputHead.Classification> heads) {
     this.heads = heads;
   }
 
   /** What an analyzer answers to rows of features. */
   public static Predictions of(
-      Network analyzer, List<Manifest.Answer> heads, FeatureTable rows, int threads) {
+      Network analyzer, List<OutputHead.Classification> heads, FeatureTable rows, int threads) {
     Predictions answers = new Predictions(heads);
     try (Session session = Session.open(analyzer, threads)) {
       answers.add(rows.samples(), session, rows.values());
@@ -43,7 +43,7 @@ public final class Predictions {
     Map<String, Tensor> made = session.run(Map.of(session.inputs().get(0).name(), inputs));
     for (int row = 0; row < asked.size(); row++) {
       List<String> labels = new ArrayList<>();
-      for (Manifest.Answer head : heads) {
+      for (OutputHead.Classification head : heads) {
         Tensor probabilities = Objects.requireNonNull(made.get(head.name()), head.name());
         labels.add(head.label(probabilities.rows(row, row + 1).largest()));
       }

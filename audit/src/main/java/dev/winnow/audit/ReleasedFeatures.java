@@ -36,7 +36,7 @@ final class ReleasedFeatures {
       FeatureTable clean) {
     this.context = context;
     this.manifest = target.manifest();
-    this.nodes = new SimulatedNodes(manifest.mechanism(), target.manifestDigest());
+    this.nodes = new SimulatedNodes(manifest.network().mechanism(), target.manifestDigest());
     this.extractor = extractor;
     this.analyzer = analyzer;
     this.clean = clean;
@@ -55,7 +55,7 @@ final class ReleasedFeatures {
     Network network = Network.parse(extractor.manifest().name(), extractor.network());
     List<Sample> wanted = new ArrayList<>(context.test());
     wanted.addAll(context.background());
-    Shape feature = extractor.manifest().feature().shape();
+    Shape feature = extractor.manifest().network().feature().shape();
     try (Session session = Session.open(network, context.threads())) {
       FeatureTable clean = context.captures().rows(wanted, feature, session::run, progress);
       return new ReleasedFeatures(context, extractor, network, analyzer, clean);
@@ -71,7 +71,7 @@ final class ReleasedFeatures {
   }
 
   Optional<Mechanism> mechanism() {
-    return manifest.mechanism();
+    return manifest.network().mechanism();
   }
 
   /** The nodes that send. */
@@ -105,7 +105,7 @@ final class ReleasedFeatures {
    * @return one for each copy
    */
   List<FeatureTable> altered(List<Sample> samples, int copies) {
-    Shape shape = manifest.feature().shape();
+    Shape shape = manifest.network().feature().shape();
     List<FeatureTable> made = new ArrayList<>();
     try (Session session = Session.open(extractor, context.threads())) {
       for (int copy = 0; copy < copies; copy++) {

@@ -125,6 +125,7 @@ public record Report(
     return """
         <section class="card%s"><h3>%d. %s</h3><div class="verdict">%s</div><dl>
         <dt>balanced accuracy</dt><dd>%s</dd>
+        <dt>edge share</dt><dd>%s</dd>
         <dt>values that leave</dt><dd>%,d</dd>
         <dt>identified, on raw</dt><dd>%s</dd>
         <dt>leakage</dt><dd>%s</dd>
@@ -138,7 +139,8 @@ public record Report(
             Html.text(audited.target().name()),
             passed ? "PASS" : "FAIL",
             Html.percent(audited.utility().balanced()),
-            audited.target().extractor().manifest().feature().shape().size(),
+            Html.percent(audited.edgeShare()),
+            audited.target().extractor().manifest().network().feature().shape().size(),
             audited.worst("identity.top1").map(found -> named(found, audited)).orElse("–"),
             audited.worst("identity.leakage").map(Report::interval).orElse("–"),
             audited.worst("identity.information.leakage").map(Report::interval).orElse("–"),
@@ -251,7 +253,7 @@ public record Report(
             set.card().name() + ", " + provenance.data().map(Object::toString).orElse("")));
     rows.add(row("versions", provenance.versions() + ", " + provenance.platform()));
     for (AuditResult each : audited) {
-      Optional<Mechanism> mechanism = each.target().extractor().manifest().mechanism();
+      Optional<Mechanism> mechanism = each.target().extractor().manifest().network().mechanism();
       rows.add(
           row(
               each.target().name(),

@@ -5,7 +5,7 @@ import dev.winnow.attack.adversary.ClassifierAdversary;
 import dev.winnow.attack.identification.Ranking;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.core.Accuracy;
-import dev.winnow.core.Manifest;
+import dev.winnow.core.OutputHead;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
 import dev.winnow.trust.Finding;
@@ -24,7 +24,7 @@ public record Utility(double plain, double balanced, String by) {
 
   /** By the analyzer if it is there, and otherwise by a classifier trained on sent features. */
   static Utility of(ReleasedFeatures released, Optional<Network> analyzer, AuditContext context) {
-    List<Manifest.Answer> heads = released.manifest().answers();
+    List<OutputHead.Classification> heads = released.manifest().classifications();
     if (analyzer.isPresent() && heads.stream().noneMatch(head -> head.labels().isEmpty())) {
       Network asked = analyzer.get();
       Accuracy accuracy =

@@ -1,5 +1,6 @@
 package dev.winnow.audit;
 
+import dev.winnow.core.AnalyzerSpec;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
@@ -7,7 +8,9 @@ import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Interval;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Mechanism;
+import dev.winnow.core.NetworkExtractor;
 import dev.winnow.core.Normalization;
+import dev.winnow.core.OutputHead;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
@@ -27,7 +30,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 
 /** Painted people, and packages of which is known what they let out. */
@@ -109,7 +111,7 @@ final class Studio {
 
   /** The same beside an analyzer that takes its feature, with a layer before the answer. */
   static AuditTarget analyzed(AuditTarget target) {
-    Shape feature = target.extractor().manifest().feature().shape();
+    Shape feature = target.extractor().manifest().network().feature().shape();
     NetworkBuilder builder = NetworkBuilder.named("analyzer");
     String x = builder.input("feature", feature);
     Random random = new Random(1);
@@ -170,15 +172,16 @@ final class Studio {
             name,
             "1",
             preprocessing,
-            "image",
-            new Manifest.CutPoint("feature", "feature", "Gemm"),
-            Embedding.REDUCED,
-            new Manifest.Feature(feature.name(), feature.shape()),
-            OptionalDouble.empty(),
-            mechanism,
-            List.of(new Manifest.Answer("answer", List.of("neutral", "smiling"))),
-            Digest.of(bytes),
-            Digest.of(new byte[0]),
+            new NetworkExtractor(
+                "image",
+                new NetworkExtractor.CutPoint("feature", "feature", "Gemm", 1),
+                Embedding.REDUCED,
+                new NetworkExtractor.Feature(feature.name(), feature.shape()),
+                mechanism,
+                Digest.of(bytes)),
+            new AnalyzerSpec(
+                List.of(new OutputHead.Classification("answer", List.of("neutral", "smiling"))),
+                Digest.of(new byte[0])),
             Provenance.here(Map.of()));
     return new AuditTarget(name, ExtractorPackage.of(manifest, bytes), Optional.empty());
   }

@@ -2,7 +2,7 @@ package dev.winnow.build;
 
 import dev.winnow.core.Embedding;
 import dev.winnow.core.InputSpec;
-import dev.winnow.core.Manifest;
+import dev.winnow.core.OutputHead;
 import dev.winnow.onnx.Cut;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +11,11 @@ import java.util.Optional;
  * What a package says of its parts, beside what they show.
  *
  * @param noise behind the extractor, if there is any
- * @param answers of the network
+ * @param heads of the network
  */
 record PackageContent(
     InputSpec preprocessing,
     Cut cut,
     Embedding embedding,
     Optional<NoiseChoice> noise,
-    List<Manifest.Answer> answers) {}
+    List<OutputHead.Classification> heads) {}

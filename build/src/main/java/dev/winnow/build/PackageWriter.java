@@ -1,11 +1,14 @@
 package dev.winnow.build;
 
 import dev.winnow.analyzer.ModelRepository;
+import dev.winnow.core.AnalyzerSpec;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.Manifest;
+import dev.winnow.core.NetworkExtractor;
+import dev.winnow.core.OutputHead;
 import dev.winnow.core.Shape;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
@@ -68,8 +71,10 @@ public final class PackageWriter {
         output.name(),
         output.version(),
         parts.analyzer(),
-        content.answers().stream()
-            .collect(Collectors.toMap(Manifest.Answer::name, Manifest.Answer::labels)));
+        content.heads().stream()
+            .collect(
+                Collectors.toMap(
+                    OutputHead.Classification::name, OutputHead.Classification::labels)));
     return new WrittenPackage(file, repository, manifest, content.cut());
   }
 
@@ -85,28 +90,30 @@ public final class PackageWriter {
         output.name(),
         output.version(),
         content.preprocessing(),
-        network.inputs().get(0).name(),
-        new Manifest.CutPoint(cut.tensor(), cut.layer(), cut.op()),
-        content.embedding(),
-        new Manifest.Feature(feature.name(), feature.shape()),
-        content
-            .noise()
-            .map(noise -> OptionalDouble.of(noise.clip()))
-            .orElse(OptionalDouble.empty()),
-        content.noise().map(NoiseChoice::mechanism),
-        content.answers(),
-        extractor,
-        analyzer,
+        new NetworkExtractor(
+            network.inputs().get(0).name(),
+            new NetworkExtractor.CutPoint(cut.tensor(), cut.layer(), cut.op(), cut.edgeShare()),
+            content.embedding(),
+            new NetworkExtractor.Feature(
+                feature.name(),
+                feature.shape(),
+                content
+                    .noise()
+                    .map(noise -> OptionalDouble.of(noise.clip()))
+                    .orElse(OptionalDouble.empty())),
+            content.noise().map(NoiseChoice::mechanism),
+            extractor),
+        new AnalyzerSpec(List.copyOf(content.heads()), analyzer),
         output.provenance());
   }
 
   /** All outputs; the card's labels name the classes of the first, if there are as many. */
-  private static List<Manifest.Answer> answers(Network network) {
+  private static List<OutputHead.Classification> answers(Network network) {
     List<String> labels = network.card().labels();
-    List<Manifest.Answer> answers = new ArrayList<>();
+    List<OutputHead.Classification> answers = new ArrayList<>();
     for (TensorSpec output : network.outputs()) {
       boolean named = answers.isEmpty() && output.shape().equals(Shape.of(labels.size()));
-      answers.add(new Manifest.Answer(output.name(), named ? labels : List.of()));
+      answers.add(new OutputHead.Classification(output.name(), named ? labels : List.of()));
     }
     return answers;
   }

@@ -2,7 +2,7 @@ package dev.winnow.build;
 
 import dev.winnow.audit.Predictions;
 import dev.winnow.core.Accuracy;
-import dev.winnow.core.Manifest;
+import dev.winnow.core.OutputHead;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
 import dev.winnow.learn.example.Heads;
@@ -19,10 +19,10 @@ import java.util.Map;
  * @param columns one for each head of the network
  * @param heads its outputs, and the names of their classes
  */
-record PrimaryTask(String column, List<String> columns, List<Manifest.Answer> heads) {
+record PrimaryTask(String column, List<String> columns, List<OutputHead.Classification> heads) {
   /** Finds the classes of a network's outputs in its card or in the columns. */
   static PrimaryTask of(Network network, DataSet set, String column) {
-    List<Manifest.Answer> heads = Heads.answers(network, set, column);
+    List<OutputHead.Classification> heads = Heads.answers(network, set, column);
     return new PrimaryTask(column, heads.size() == 1 ? List.of(column) : set.joined(column), heads);
   }
 

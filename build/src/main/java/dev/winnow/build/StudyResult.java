@@ -7,19 +7,23 @@ import java.util.List;
 /**
  * What came out of a study.
  *
+ * @param edgeShare multiply-accumulates before the cut over all, from 0 to 1: what the edge pays
  * @param original accuracy of the uncut network on the test people
  * @param controls of every embedding's attack
  * @param embeddings from the least protected to the most
  */
 public record StudyResult(
-    TaskAccuracy original, IdentityControls controls, List<EmbeddingResult> embeddings) {
+    double edgeShare,
+    TaskAccuracy original,
+    IdentityControls controls,
+    List<EmbeddingResult> embeddings) {
   public StudyResult {
     embeddings = List.copyOf(embeddings);
   }
 
   /** The JSON form, as {@code build.json} has it. */
   public ObjectNode toJson() {
-    ObjectNode json = Json.object();
+    ObjectNode json = Json.object().put("edgeShare", edgeShare);
     json.set("original", original.toJson());
     json.set("controls", controls.toJson());
     var list = json.putArray("embeddings");

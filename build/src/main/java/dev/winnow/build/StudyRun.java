@@ -43,7 +43,8 @@ final class StudyRun {
               Embedding.SIAMESE,
               Embedding.ADVANCED);
         });
-    return new StudyResult(original.accuracy(), context.controls(), evaluator.results());
+    return new StudyResult(
+        plan.cut().edgeShare(), original.accuracy(), context.controls(), evaluator.results());
   }
 
   private CutNetworkFeatures features(Network network, Embedding reduced, String what) {

@@ -94,10 +94,10 @@ class EmbeddingStudyTest {
       Manifest manifest = manifest(result);
       EmbeddedFeature feature = result.feature();
       assertEquals("painted-" + feature.suffix(), manifest.name());
-      assertEquals(feature.embedding(), manifest.embedding());
-      assertEquals(feature.dims(), manifest.feature().shape().size());
-      assertEquals(feature.noise().map(NoiseChoice::mechanism), manifest.mechanism());
-      assertEquals(feature.noise().isPresent(), manifest.clip().isPresent());
+      assertEquals(feature.embedding(), manifest.network().embedding());
+      assertEquals(feature.dims(), manifest.network().feature().shape().size());
+      assertEquals(feature.noise().map(NoiseChoice::mechanism), manifest.network().mechanism());
+      assertEquals(feature.noise().isPresent(), manifest.network().feature().clip().isPresent());
       assertTrue(result.accuracy().all().balanced() > 0.8, result.toJson()::toString);
     }
     // One less than classes.
@@ -180,7 +180,7 @@ class EmbeddingStudyTest {
     EmbeddingResult result = run(plan, "joint", StudyListener.NONE).embeddings().get(1);
 
     assertEquals(0.05, result.feature().noise().orElseThrow().strength());
-    assertTrue(manifest(result).mechanism().orElseThrow() instanceof GaussianNoise);
+    assertTrue(manifest(result).network().mechanism().orElseThrow() instanceof GaussianNoise);
     assertTrue(result.accuracy().all().balanced() > 0.8, result.toJson()::toString);
   }
 

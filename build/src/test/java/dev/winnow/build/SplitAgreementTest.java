@@ -54,7 +54,7 @@ class SplitAgreementTest {
     WrittenPackage written = written("painted");
     ExtractorPackage extractor = ExtractorPackage.read(written.extractor());
     Path analyzer = written.analyzer().resolve("painted/1/model.onnx");
-    List<String> labels = written.manifest().answers().get(0).labels();
+    List<String> labels = written.manifest().classifications().get(0).labels();
     Map<String, String> split = new LinkedHashMap<>();
     try (Session edge = Session.open(Network.parse("painted", extractor.network()), 1);
         Session cloud = Session.open(Network.read(analyzer), 1)) {

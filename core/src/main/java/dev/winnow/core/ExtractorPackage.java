@@ -54,7 +54,7 @@ public final class ExtractorPackage {
    * @throws IllegalArgumentException if the manifest names another network by digest
    */
   public static ExtractorPackage of(Manifest manifest, byte[] network) {
-    if (!Digest.of(network).equals(manifest.extractorDigest())) {
+    if (!Digest.of(network).equals(manifest.extractor().digest())) {
       throw new IllegalArgumentException("the manifest's digest is of another extractor.onnx");
     }
     return new ExtractorPackage(manifest, network, Optional.empty());
@@ -115,7 +115,7 @@ public final class ExtractorPackage {
     byte[] text = required(file, entries, MANIFEST);
     byte[] network = required(file, entries, NETWORK);
     Manifest manifest = Manifest.fromJson(text);
-    if (!Digest.of(network).equals(manifest.extractorDigest())) {
+    if (!Digest.of(network).equals(manifest.extractor().digest())) {
       throw new MalformedPackageException(
           file, NETWORK + " does not have the digest that the manifest names");
     }

@@ -112,6 +112,14 @@ public final class StrictObject {
     return texts;
   }
 
+  /** An object of finite numbers that must be present, in order of its keys. */
+  public Map<String, Double> numbers(String name) {
+    StrictObject object = object(name);
+    Map<String, Double> numbers = new TreeMap<>();
+    object.node.fieldNames().forEachRemaining(key -> numbers.put(key, object.number(key)));
+    return numbers;
+  }
+
   /** A digest that must be present. */
   public Digest digest(String name) {
     try {

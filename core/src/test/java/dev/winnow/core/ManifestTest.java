@@ -5,13 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestTest {
@@ -29,22 +36,22 @@ class ManifestTest {
     Manifest noisy = Manifests.randomised();
 
     assertEquals(noisy, read(noisy.toJson()));
-    assertEquals(0.25, noisy.toJson().get("clip").doubleValue());
-    assertEquals("gaussian", noisy.toJson().get("mechanism").get("kind").textValue());
+    assertEquals(0.25, noisy.toJson().at("/extractor/feature/clip").doubleValue());
+    assertEquals("gaussian", noisy.toJson().at("/extractor/mechanism/kind").textValue());
   }
 
   @Test
   void toJson_withoutClipAndMechanism_doesNotNameThem() {
-    ObjectNode json = Manifests.manifest().toJson();
+    JsonNode extractor = Manifests.manifest().toJson().get("extractor");
 
-    assertFalse(json.has("clip") || json.has("mechanism"));
+    assertFalse(extractor.get("feature").has("clip") || extractor.has("mechanism"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"kind", "bounds", "permanent-sigma", "fresh-sigma"})
   void fromJson_mechanismFieldMissing_isNamed(String field) {
     ObjectNode json = Manifests.randomised().toJson();
-    ((ObjectNode) json.get("mechanism")).remove(field);
+    ((ObjectNode) json.at("/extractor/mechanism")).remove(field);
 
     var refusal = assertThrows(MalformedJsonException.class, () -> read(json));
 
@@ -54,7 +61,7 @@ class ManifestTest {
   @Test
   void fromJson_mechanismFieldUnknown_isRefusedAndNamed() {
     ObjectNode json = Manifests.randomised().toJson();
-    ((ObjectNode) json.get("mechanism")).put("surprise", 1);
+    ((ObjectNode) json.at("/extractor/mechanism")).put("surprise", 1);
 
     var refusal = assertThrows(MalformedJsonException.class, () -> read(json));
 
@@ -63,26 +70,26 @@ class ManifestTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/clip, 0",
-    "/clip, -1",
-    "/clip, 1e999",
-    "/clip, \"wide\"",
-    "/clip, null",
-    "/mechanism, null",
-    "/mechanism, {}",
-    "/mechanism/kind, \"loud\"",
-    "/mechanism/kind, \"randomized-response\"",
-    "/mechanism/permanent-sigma, -1",
-    "/mechanism/permanent-sigma, 1e999",
-    "/mechanism/fresh-sigma, \"NaN\"",
-    "/mechanism/bounds, []",
-    "/mechanism/bounds, '[{\"low\":0,\"high\":1}]'",
-    "/mechanism/bounds, '[{\"low\":0,\"high\":1},{\"low\":0,\"high\":0},{\"low\":0,\"high\":1}]'",
-    "/mechanism/bounds, '[{\"low\":0,\"high\":1},{\"low\":1,\"high\":0},{\"low\":0,\"high\":1}]'",
-    "/mechanism/bounds, '[{\"low\":0,\"high\":1},{\"low\":0,\"high\":1e30},{\"low\":0,\"high\":1}]'",
-    "/mechanism/bounds, '[0, 1, 2]'",
-    "/feature/shape, '[4]'",
-    "/feature/shape, '[1, 3]'"
+    "/extractor/feature/clip, 0",
+    "/extractor/feature/clip, -1",
+    "/extractor/feature/clip, 1e999",
+    "/extractor/feature/clip, \"wide\"",
+    "/extractor/feature/clip, null",
+    "/extractor/mechanism, null",
+    "/extractor/mechanism, {}",
+    "/extractor/mechanism/kind, \"loud\"",
+    "/extractor/mechanism/kind, \"randomized-response\"",
+    "/extractor/mechanism/permanent-sigma, -1",
+    "/extractor/mechanism/permanent-sigma, 1e999",
+    "/extractor/mechanism/fresh-sigma, \"NaN\"",
+    "/extractor/mechanism/bounds, []",
+    "/extractor/mechanism/bounds, '[{\"low\":0,\"high\":1}]'",
+    "/extractor/mechanism/bounds, '[{\"low\":0,\"high\":1},{\"low\":0,\"high\":0},{\"low\":0,\"high\":1}]'",
+    "/extractor/mechanism/bounds, '[{\"low\":0,\"high\":1},{\"low\":1,\"high\":0},{\"low\":0,\"high\":1}]'",
+    "/extractor/mechanism/bounds, '[{\"low\":0,\"high\":1},{\"low\":0,\"high\":1e30},{\"low\":0,\"high\":1}]'",
+    "/extractor/mechanism/bounds, '[0, 1, 2]'",
+    "/extractor/feature/shape, '[4]'",
+    "/extractor/feature/shape, '[1, 3]'"
   })
   void fromJson_clipOrMechanismOutOfRange_isRefused(String pointer, String value) {
     String name = pointer.substring(pointer.lastIndexOf('/') + 1);
@@ -101,11 +108,15 @@ class ManifestTest {
         "/name",
         "/version",
         "/preprocessing/crop",
-        "/input",
-        "/cut/layer",
-        "/feature/shape",
-        "/answers/0/labels",
-        "/digests/extractor",
+        "/extractor/kind",
+        "/extractor/input",
+        "/extractor/cut/layer",
+        "/extractor/cut/edge-share",
+        "/extractor/feature/shape",
+        "/extractor/digest",
+        "/analyzer/heads/0/labels",
+        "/analyzer/heads/0/type",
+        "/analyzer/digest",
         "/provenance/platform"
       })
   void fromJson_fieldMissing_isNamed(String pointer) {
@@ -121,7 +132,16 @@ class ManifestTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "/preprocessing", "/cut", "/feature", "/answers/0", "/digests", "/provenance"})
+      strings = {
+        "",
+        "/preprocessing",
+        "/extractor",
+        "/extractor/cut",
+        "/extractor/feature",
+        "/analyzer",
+        "/analyzer/heads/0",
+        "/provenance"
+      })
   void fromJson_fieldUnknown_isRefusedAndNamed(String parent) {
     ObjectNode json = Manifests.manifest().toJson();
     ((ObjectNode) json.at(parent)).put("surprise", 1);
@@ -136,29 +156,89 @@ class ManifestTest {
     "'', format, winnow-extractor/9",
     "'', name, ../etc",
     "'', version, 0",
-    "'', embedding, magic",
-    "/feature, type, FP64",
+    "/extractor, kind, spell",
+    "/extractor, embedding, magic",
+    "/extractor/cut, edge-share, 1.5",
+    "/extractor/feature, type, FP64",
+    "/analyzer/heads/0, type, oracle",
     "/preprocessing, fit, tear",
     "/preprocessing, modality, smell",
-    "/digests, analyzer, sha256:12"
+    "/analyzer, digest, sha256:12"
   })
   void fromJson_valueOutOfRange_isRefused(String parent, String field, String value) {
     ObjectNode json = Manifests.manifest().toJson();
-    ((ObjectNode) json.at(parent)).put(field, value);
+    ((ObjectNode) json.at(parent)).set(field, value(value));
 
     assertThrows(MalformedJsonException.class, () -> read(json));
   }
 
+  private static JsonNode value(String text) {
+    return text.matches("[0-9.]+")
+        ? DoubleNode.valueOf(Double.parseDouble(text))
+        : TextNode.valueOf(text);
+  }
+
+  static Stream<OutputHead> heads() {
+    return Stream.of(
+        new OutputHead.Classification("probabilities", List.of("male", "female")),
+        new OutputHead.Regression("age", Optional.of("years")),
+        new OutputHead.Regression("score", Optional.empty()),
+        new OutputHead.Detection("objects", List.of("person", "car")),
+        new OutputHead.Text("transcript"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("heads")
+  void fromJson_anyHead_isTheSameAndReadAsWhatItIs(OutputHead head) {
+    Manifest own = Manifests.manifest();
+    Manifest manifest =
+        new Manifest(
+            own.name(),
+            own.version(),
+            own.preprocessing(),
+            own.extractor(),
+            new AnalyzerSpec(List.of(head), own.analyzer().digest()),
+            own.provenance());
+
+    assertEquals(manifest, read(manifest.toJson()));
+    if (head instanceof OutputHead.Classification) {
+      assertEquals(List.of(head), manifest.classifications());
+    } else {
+      var refusal = assertThrows(UnsupportedPackageException.class, manifest::classifications);
+      assertTrue(refusal.getMessage().contains(head.word()), refusal.getMessage());
+    }
+  }
+
   @Test
-  void fromJson_noAnswerOrTwoOfOneName_isRefused() {
+  void fromJson_captureFilter_isTheSameAndNoNetwork() {
+    Manifest own = Manifests.manifest();
+    Manifest mask =
+        new Manifest(
+            "street",
+            "1",
+            own.preprocessing(),
+            new CaptureFilter(
+                CaptureFilter.Method.MASK,
+                Map.of("score", 0.3, "margin", 0.2),
+                own.extractor().digest()),
+            own.analyzer(),
+            own.provenance());
+
+    assertEquals(mask, read(mask.toJson()));
+    var refusal = assertThrows(UnsupportedPackageException.class, mask::network);
+    assertTrue(refusal.getMessage().startsWith("street is a capture filter"), refusal.getMessage());
+  }
+
+  @Test
+  void fromJson_noHeadOrTwoOfOneName_isRefused() {
     ObjectNode none = Manifests.manifest().toJson();
-    none.putArray("answers");
+    ((ObjectNode) none.get("analyzer")).putArray("heads");
     ObjectNode twice = Manifests.manifest().toJson();
-    ((ArrayNode) twice.get("answers")).add(twice.at("/answers/0").deepCopy());
+    ((ArrayNode) twice.at("/analyzer/heads")).add(twice.at("/analyzer/heads/0").deepCopy());
 
     for (ObjectNode json : List.of(none, twice)) {
       var refusal = assertThrows(MalformedJsonException.class, () -> read(json));
-      assertTrue(refusal.getMessage().contains("answers"), refusal.getMessage());
+      assertTrue(refusal.getMessage().contains("heads"), refusal.getMessage());
     }
   }
 

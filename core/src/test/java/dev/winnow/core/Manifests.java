@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A small valid package for the tests of this room. */
 final class Manifests {
@@ -22,13 +23,13 @@ final class Manifests {
   }
 
   static Manifest manifest() {
-    return manifest(new Manifest.Feature("pool5", Shape.of(512, 7, 7)));
+    return manifest(new NetworkExtractor.Feature("pool5", Shape.of(512, 7, 7)));
   }
 
   /** The manifest of a reduced, clipped and randomised feature. */
   static Manifest randomised() {
-    return manifest(new Manifest.Feature("pool5.reduced", Shape.of(3)))
-        .withClip(0.25)
+    return manifest(
+            new NetworkExtractor.Feature("pool5.reduced", Shape.of(3), OptionalDouble.of(0.25)))
         .withMechanism(
             new GaussianNoise(
                 List.of(new Interval(-1, 1), new Interval(-0.5, 2), new Interval(0, 0.25)),
@@ -36,18 +37,20 @@ final class Manifests {
                 0.1));
   }
 
-  private static Manifest manifest(Manifest.Feature feature) {
+  private static Manifest manifest(NetworkExtractor.Feature feature) {
     return new Manifest(
         "gender",
         "1",
         preprocessing(),
-        "image",
-        new Manifest.CutPoint("pool5", "block5/pool", "MaxPool"),
-        Embedding.SIMPLE,
-        feature,
-        List.of(new Manifest.Answer("probabilities", List.of("male", "female"))),
-        Digest.of(NETWORK),
-        Digest.of(new byte[] {1}),
+        new NetworkExtractor(
+            "image",
+            new NetworkExtractor.CutPoint("pool5", "block5/pool", "MaxPool", 0.75),
+            Embedding.SIMPLE,
+            feature,
+            Digest.of(NETWORK)),
+        new AnalyzerSpec(
+            List.of(new OutputHead.Classification("probabilities", List.of("male", "female"))),
+            Digest.of(new byte[] {1})),
         new Provenance(
             Optional.of(7L),
             Optional.of(Digest.of(new byte[] {2})),

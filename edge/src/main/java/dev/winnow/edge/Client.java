@@ -1,6 +1,7 @@
 package dev.winnow.edge;
 
 import dev.winnow.core.Manifest;
+import dev.winnow.core.OutputHead;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.wire.InferenceRequest;
@@ -79,9 +80,9 @@ final class Client implements AutoCloseable {
    * @param binary whether the server takes and gives tensors as binary data
    */
   static Message encode(Manifest manifest, Extractor.Features features, boolean binary) {
-    var input = new NamedTensor(manifest.feature().name(), features.tensor());
+    var input = new NamedTensor(manifest.network().feature().name(), features.tensor());
     var outputs =
-        manifest.answers().stream()
+        manifest.classifications().stream()
             .map(answer -> new RequestedOutput(answer.name(), binary))
             .toList();
     var request = new InferenceRequest(Optional.empty(), List.of(input), outputs, binary);
@@ -99,12 +100,15 @@ final class Client implements AutoCloseable {
     }
     InferenceResponse decoded = decode(response);
     List<Tensor> probabilities =
-        manifest.answers().stream().map(answer -> probabilities(answer, rows, decoded)).toList();
+        manifest.classifications().stream()
+            .map(answer -> probabilities(answer, rows, decoded))
+            .toList();
     return new Reply(
         probabilities, response.bytesUp(), Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private Tensor probabilities(Manifest.Answer answer, int rows, InferenceResponse response) {
+  private Tensor probabilities(
+      OutputHead.Classification answer, int rows, InferenceResponse response) {
     Tensor output = output(answer, response);
     Shape shape = output.shape();
     if (shape.rank() == 0 || shape.dim(0) != rows || shape.size() == 0) {
@@ -126,7 +130,7 @@ final class Client implements AutoCloseable {
     return output.reshape(Shape.of(rows, classes));
   }
 
-  private Tensor output(Manifest.Answer answer, InferenceResponse response) {
+  private Tensor output(OutputHead.Classification answer, InferenceResponse response) {
     try {
       return response.output(answer.name()).tensor();
     } catch (WireException e) {
@@ -148,7 +152,7 @@ final class Client implements AutoCloseable {
         e);
   }
 
-  private MalformedAnswerException malformed(Manifest.Answer answer, String how) {
+  private MalformedAnswerException malformed(OutputHead.Classification answer, String how) {
     return new MalformedAnswerException(
         "the answer \"%s\" of %s %s; serve the analyzer that was built with this package"
             .formatted(answer.name(), http.address(), how));

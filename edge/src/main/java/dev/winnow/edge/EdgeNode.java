@@ -189,7 +189,9 @@ public final class EdgeNode implements AutoCloseable {
   private InferencePipeline pipeline(
       int rows, OptionalLong captures, Consumer<Prediction> sink, Progress progress) {
     int most =
-        Math.max(rows, Math.min(options.window(), WINDOW_BYTES / manifest().feature().bytes()));
+        Math.max(
+            rows,
+            Math.min(options.window(), WINDOW_BYTES / manifest().network().feature().bytes()));
     int window = (int) Math.min(most, Math.max(rows, captures.orElse(most)));
     var plan = new InferencePipeline.Plan(rows, window, options.inFlight(), captures.orElse(0));
     return new InferencePipeline(extractor, gate, client, plan, sink, progress);
@@ -221,13 +223,14 @@ public final class EdgeNode implements AutoCloseable {
       CertificateCoverage coverage, Manifest manifest, EdgeOptions options, Path key) {
     double bits =
         manifest
+            .network()
             .mechanism()
             .map(mechanism -> ChannelCapacity.of(mechanism).first())
             .orElse(Double.POSITIVE_INFINITY);
     if (options.budget().isEmpty()) {
       return new ReleaseGate(coverage, Optional.empty(), bits);
     }
-    if (manifest.mechanism().isEmpty()) {
+    if (manifest.network().mechanism().isEmpty()) {
       throw new MalformedOptionException(
           "nothing bounds what an answer of this package tells, so that no budget can be kept; run a package with a mechanism, or leave --budget out");
     }
@@ -239,7 +242,8 @@ public final class EdgeNode implements AutoCloseable {
   private int rows() {
     int largest =
         Math.max(
-            manifest().preprocessing().shape().size() * Float.BYTES, manifest().feature().bytes());
+            manifest().preprocessing().shape().size() * Float.BYTES,
+            manifest().network().feature().bytes());
     return client.rows(Math.min(options.rows(), Math.max(1, BATCH_BYTES / largest)));
   }
 

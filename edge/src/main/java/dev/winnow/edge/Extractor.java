@@ -91,14 +91,23 @@ final class Extractor implements AutoCloseable {
     network.requireDeterministic();
     Optional<LocalRandomizer> randomizer =
         manifest
+            .network()
             .mechanism()
             .map(m -> LocalRandomizer.of(m, opened.manifestDigest(), NoiseKey.open(key)));
     Session session = Session.open(network, threads);
     try {
       requireOneInput(session.inputs().size());
-      require("takes", session.inputs().get(0), manifest.input(), manifest.preprocessing().shape());
+      require(
+          "takes",
+          session.inputs().get(0),
+          manifest.network().input(),
+          manifest.preprocessing().shape());
       TensorSpec output = session.outputs().get(0);
-      require("makes", output, manifest.feature().name(), manifest.feature().shape());
+      require(
+          "makes",
+          output,
+          manifest.network().feature().name(),
+          manifest.network().feature().shape());
       return new Extractor(manifest, randomizer, session);
     } catch (RuntimeException e) {
       session.close();
@@ -113,7 +122,7 @@ final class Extractor implements AutoCloseable {
 
   /** Room for the features of some captures. */
   Features room(int captures) {
-    return new Features(Tensor.allocate(manifest.feature().shape().batch(captures)));
+    return new Features(Tensor.allocate(manifest.network().feature().shape().batch(captures)));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.winnow.edge;
 
 import dev.winnow.core.Manifest;
+import dev.winnow.core.NetworkExtractor;
 import dev.winnow.core.Shape;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.ModelMetadata;
@@ -56,7 +57,7 @@ final class Handshake {
     if (path.equals(unversioned) && !model.versions().isEmpty()) {
       throw unsuitable("has only the versions %s".formatted(model.versions()));
     }
-    manifest.answers().forEach(answer -> requireAnswer(answer.name(), model.outputs()));
+    manifest.classifications().forEach(answer -> requireAnswer(answer.name(), model.outputs()));
     return new Model(path, takesBinary(Futures.join(server)), batch(model.inputs()));
   }
 
@@ -88,7 +89,7 @@ final class Handshake {
   }
 
   private OptionalInt batch(List<TensorMetadata> inputs) {
-    Manifest.Feature feature = manifest.feature();
+    NetworkExtractor.Feature feature = manifest.network().feature();
     if (inputs.size() != 1 || !isFeature(inputs.get(0))) {
       throw unsuitable(
           "takes %s, and this extractor makes %s FP32 ?×%s"
@@ -104,7 +105,7 @@ final class Handshake {
   }
 
   private boolean isFeature(TensorMetadata input) {
-    Manifest.Feature feature = manifest.feature();
+    NetworkExtractor.Feature feature = manifest.network().feature();
     return input.name().equals(feature.name())
         && input.datatype() == Datatype.FP32
         && input.shape().size() == feature.shape().rank() + 1

@@ -1,6 +1,6 @@
 package dev.winnow.edge;
 
-import dev.winnow.core.Manifest;
+import dev.winnow.core.OutputHead;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.BatchLoader;
@@ -203,7 +203,7 @@ final class InferencePipeline implements AutoCloseable {
       var cost =
           new Prediction.Cost(
               capture.bytes(),
-              extractor.manifest().feature().bytes(),
+              extractor.manifest().network().feature().bytes(),
               Math.round((double) row.reply.bytesUp() / row.rows),
               capture.reading(),
               capture.preparing(),
@@ -216,7 +216,7 @@ final class InferencePipeline implements AutoCloseable {
   }
 
   private Prediction answer(BatchLoader.Loaded capture, Row row, Prediction.Cost cost) {
-    List<Manifest.Answer> asked = extractor.manifest().answers();
+    List<OutputHead.Classification> asked = extractor.manifest().classifications();
     List<Prediction.Choice> choices = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
       Tensor probabilities = row.reply.probabilities().get(i);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Json;
-import dev.winnow.core.Manifest;
+import dev.winnow.core.OutputHead;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.CaptureId;
 import dev.winnow.data.Sample;
@@ -46,7 +46,7 @@ public record Prediction(
       probabilities = List.copyOf(probabilities);
     }
 
-    static Choice of(Manifest.Answer answer, Tensor row) {
+    static Choice of(OutputHead.Classification answer, Tensor row) {
       List<Float> probabilities = new ArrayList<>();
       for (float probability : row.toArray()) {
         probabilities.add(probability);

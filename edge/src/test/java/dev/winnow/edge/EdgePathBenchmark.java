@@ -4,12 +4,15 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.winnow.core.AnalyzerSpec;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.ModelCard;
+import dev.winnow.core.NetworkExtractor;
+import dev.winnow.core.OutputHead;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
@@ -105,7 +108,7 @@ public final class EdgePathBenchmark {
         OrtSession bare = environment.createSession(network, options);
         OnnxTensor input =
             OnnxTensor.createTensor(environment, batch.buffer(), batch.shape().toLongs())) {
-      Map<String, OnnxTensor> inputs = Map.of(opened.manifest().input(), input);
+      Map<String, OnnxTensor> inputs = Map.of(opened.manifest().network().input(), input);
       Extractor.Features room = extractor.room(rows);
       double[] micros =
           medians(
@@ -155,13 +158,17 @@ public final class EdgePathBenchmark {
         "benchmark",
         "1",
         card.preprocessing().orElseThrow(),
-        parts.extractor().inputs().get(0).name(),
-        new Manifest.CutPoint(cut.tensor(), cut.layer(), cut.op()),
-        Embedding.SIMPLE,
-        new Manifest.Feature(cut.tensor(), cut.shape()),
-        List.of(new Manifest.Answer(parts.analyzer().outputs().get(0).name(), card.labels())),
-        Digest.of(network),
-        Digest.of(parts.analyzer().toBytes()),
+        new NetworkExtractor(
+            parts.extractor().inputs().get(0).name(),
+            new NetworkExtractor.CutPoint(cut.tensor(), cut.layer(), cut.op(), cut.edgeShare()),
+            Embedding.SIMPLE,
+            new NetworkExtractor.Feature(cut.tensor(), cut.shape()),
+            Digest.of(network)),
+        new AnalyzerSpec(
+            List.of(
+                new OutputHead.Classification(
+                    parts.analyzer().outputs().get(0).name(), card.labels())),
+            Digest.of(parts.analyzer().toBytes())),
         Provenance.here(Map.of()));
   }
 

@@ -1,5 +1,6 @@
 package dev.winnow.edge;
 
+import dev.winnow.core.AnalyzerSpec;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
@@ -8,7 +9,9 @@ import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Interval;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Mechanism;
+import dev.winnow.core.NetworkExtractor;
 import dev.winnow.core.Normalization;
+import dev.winnow.core.OutputHead;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.RandomizedResponse;
 import dev.winnow.core.Shape;
@@ -137,13 +140,13 @@ final class Tiny {
         name,
         version,
         preprocessing(),
-        "image",
-        new Manifest.CutPoint("means", "means", "Flatten"),
-        Embedding.SIMPLE,
-        new Manifest.Feature(feature, shape),
-        List.of(new Manifest.Answer("probabilities", labels)),
-        digest,
-        digest,
+        new NetworkExtractor(
+            "image",
+            new NetworkExtractor.CutPoint("means", "means", "Flatten", 1),
+            Embedding.SIMPLE,
+            new NetworkExtractor.Feature(feature, shape),
+            digest),
+        new AnalyzerSpec(List.of(new OutputHead.Classification("probabilities", labels)), digest),
         Provenance.here(Map.of()));
   }
 }

@@ -19,6 +19,11 @@ public record Cut(
     return shape.size();
   }
 
+  /** Multiply-accumulates before the cut over all, from 0 to 1; 0 if there are none. */
+  public double edgeShare() {
+    return extractor.share(new Cost(0, extractor.macs() + analyzer.macs()));
+  }
+
   /** How many bytes one sample has at the cut, before any protocol. */
   public long bytes() {
     return (long) floats() * Float.BYTES;

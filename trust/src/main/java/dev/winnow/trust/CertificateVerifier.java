@@ -131,7 +131,7 @@ public final class CertificateVerifier {
 
   private static void requireSubject(Statement statement, ExtractorPackage extractor) {
     requireSame("manifest.json", statement.manifest(), extractor.manifestDigest());
-    requireSame("extractor.onnx", statement.network(), extractor.manifest().extractorDigest());
+    requireSame("extractor.onnx", statement.network(), extractor.manifest().extractor().digest());
   }
 
   private static void requireSame(String entry, Digest certified, Digest found) {
@@ -157,7 +157,7 @@ public final class CertificateVerifier {
           "it is valid for %d days and its policy allows %d"
               .formatted(validity.toDays(), certified.validDays()));
     }
-    requireBounds(statement.findings(), extractor.manifest().mechanism());
+    requireBounds(statement.findings(), extractor.manifest().network().mechanism());
   }
 
   /** Bounds are arithmetic on the mechanism that anybody can do again; none can state less. */

@@ -87,7 +87,7 @@ public record Statement(
     return new Statement(
         extractor.manifest().name(),
         extractor.manifestDigest(),
-        extractor.manifest().extractorDigest(),
+        extractor.manifest().extractor().digest(),
         policy,
         verdict.word(),
         effort,

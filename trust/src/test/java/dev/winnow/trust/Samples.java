@@ -1,5 +1,6 @@
 package dev.winnow.trust;
 
+import dev.winnow.core.AnalyzerSpec;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
@@ -8,7 +9,9 @@ import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Interval;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Mechanism;
+import dev.winnow.core.NetworkExtractor;
 import dev.winnow.core.Normalization;
+import dev.winnow.core.OutputHead;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import java.nio.charset.StandardCharsets;
@@ -62,13 +65,15 @@ final class Samples {
             ImageSpec.Fit.STRETCH,
             ImageSpec.Colour.RGB,
             new Normalization(List.of(0.0, 0.0, 0.0), List.of(255.0, 255.0, 255.0))),
-        "image",
-        new Manifest.CutPoint("means", "means", "Flatten"),
-        Embedding.REDUCED,
-        new Manifest.Feature("means", Shape.of(2)),
-        List.of(new Manifest.Answer("probabilities", List.of("male", "female"))),
-        Digest.of(NETWORK),
-        Digest.of(new byte[] {1}),
+        new NetworkExtractor(
+            "image",
+            new NetworkExtractor.CutPoint("means", "means", "Flatten", 1),
+            Embedding.REDUCED,
+            new NetworkExtractor.Feature("means", Shape.of(2)),
+            Digest.of(NETWORK)),
+        new AnalyzerSpec(
+            List.of(new OutputHead.Classification("probabilities", List.of("male", "female"))),
+            Digest.of(new byte[] {1})),
         provenance());
   }
 

@@ -1,6 +1,6 @@
 package dev.winnow.learn.example;
 
-import dev.winnow.core.Manifest;
+import dev.winnow.core.OutputHead;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.NoSuchColumnException;
 import dev.winnow.onnx.Network;
@@ -21,12 +21,13 @@ public final class Heads {
    * @throws NoSuchColumnException if there is no such column
    * @throws UnsuitableDataException if the columns do not fit the outputs
    */
-  public static List<Manifest.Answer> answers(Network network, DataSet set, String primary) {
+  public static List<OutputHead.Classification> answers(
+      Network network, DataSet set, String primary) {
     List<Head> heads = of(network, set, primary);
-    List<Manifest.Answer> answers = new ArrayList<>();
+    List<OutputHead.Classification> answers = new ArrayList<>();
     for (int i = 0; i < heads.size(); i++) {
       String output = network.outputs().get(i).name();
-      answers.add(new Manifest.Answer(output, heads.get(i).labels()));
+      answers.add(new OutputHead.Classification(output, heads.get(i).labels()));
     }
     return answers;
   }

@@ -155,8 +155,10 @@ public final class Pca implements AutoCloseable {
     int size = (int) stacked.getShape().get(0);
     double[] gram = stacked.matMul(stacked.transpose()).toDoubleArray();
     double[][] axes = SymmetricEigen.of(DMatrixRMaj.wrap(size, size, gram)).vectors();
-    double[][] turns = Arrays.copyOf(axes, (int) scaled.getShape().get(0));
-    NDArray turn = stacked.getManager().create(turns);
+    int kept = (int) scaled.getShape().get(0);
+    // A flat array: PyTorch warns of how DJL makes one of arrays in arrays.
+    double[] turns = Arrays.stream(axes).limit(kept).flatMapToDouble(Arrays::stream).toArray();
+    NDArray turn = stacked.getManager().create(turns).reshape(kept, size);
     turn.matMul(stacked).copyTo(scaled);
     newMean.copyTo(mean);
   }
