@@ -90,14 +90,12 @@ final class AuditCommand implements Callable<Integer> {
         files.stream().map(file -> AuditTargets.of(file, options.analyzer())).toList();
     Optional<Recogniser> recogniser = Usage.valid(command, () -> options.recogniser().recogniser());
     makeFolder();
-    Audit audit = Audit.of(set, partition, settings, policy);
+    Audit audit = Audit.of(set, partition, settings, policy).with(Version.ofFindings());
     audit = uncut.map(audit::against).orElse(audit);
     audit = recogniser.map(audit::shownTo).orElse(audit);
+    audit = options.showsImages() ? audit : audit.withoutImages();
     List<AuditResult> audited =
         audit.run(targets, out.resolve(JOURNAL), console.progress("auditing"));
-    if (!options.showsImages()) {
-      audited = audited.stream().map(AuditResult::withoutImages).toList();
-    }
     Provenance provenance = Version.provenance().from(people.seed(), set.digest());
     Report report = new Report(audited, policy, settings, set, provenance, Instant.now());
     report.write(out);

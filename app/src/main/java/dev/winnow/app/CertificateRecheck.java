@@ -38,7 +38,7 @@ final class CertificateRecheck {
     DataSet set = DataSet.open(data);
     AuditSettings settings = settings(statement);
     Partition partition = Partition.of(set, settings.sensitive(), settings.seed());
-    Audit audit = Audit.of(set, partition, settings, statement.policy());
+    Audit audit = Audit.of(set, partition, settings, statement.policy()).with(Version.ofFindings());
     audit = recogniser.map(audit::shownTo).orElse(audit);
     AuditTarget target = new AuditTarget(extractor.manifest().name(), extractor, Optional.empty());
     try (TemporaryFolder folder = TemporaryFolder.make("winnow-verify-")) {

@@ -50,6 +50,7 @@ final class DemoAudit {
         files.stream().map(file -> AuditTargets.of(file, Optional.empty())).toList();
     List<AuditResult> audited =
         Audit.of(set, partition, settings, policy())
+            .with(Version.ofFindings())
             .against(whole)
             .run(targets, folder.resolve("audit.part.json"), console.progress("auditing"));
     Report report = new Report(audited, policy(), settings, set, provenance, Instant.now());

@@ -22,6 +22,14 @@ final class Version implements IVersionProvider {
     return Provenance.here(Map.of("winnow", winnow(), "onnxruntime", onnxRuntime()));
   }
 
+  /** Of Winnow and of all arithmetic that findings come from. */
+  static Map<String, String> ofFindings() {
+    return Map.of(
+        "winnow", winnow(),
+        "onnxruntime", onnxRuntime(),
+        "pytorch", PROPERTIES.getProperty("pytorch"));
+  }
+
   private static String onnxRuntime() {
     return PROPERTIES.getProperty("onnxruntime");
   }

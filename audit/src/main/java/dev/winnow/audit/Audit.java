@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Attacks packages and judges them. Adversaries learn anew from what each package lets out, on
@@ -39,6 +40,8 @@ public final class Audit {
   private final Policy policy;
   private final Optional<Network> uncut;
   private final Optional<Recogniser> recogniser;
+  private final Map<String, String> versions;
+  private final boolean images;
   private final Map<InputSpec, AuditContext> scenes = new HashMap<>();
   private final Map<InputSpec, Accuracy> accuracies = new HashMap<>();
 
@@ -48,13 +51,17 @@ public final class Audit {
       AuditSettings settings,
       Policy policy,
       Optional<Network> uncut,
-      Optional<Recogniser> recogniser) {
+      Optional<Recogniser> recogniser,
+      Map<String, String> versions,
+      boolean images) {
     this.set = set;
     this.partition = partition;
     this.settings = settings;
     this.policy = policy;
     this.uncut = uncut;
     this.recogniser = recogniser;
+    this.versions = new TreeMap<>(versions);
+    this.images = images;
   }
 
   /**
@@ -65,17 +72,34 @@ public final class Audit {
    * @param policy that judges
    */
   public static Audit of(DataSet set, Partition partition, AuditSettings settings, Policy policy) {
-    return new Audit(set, partition, settings, policy, Optional.empty(), Optional.empty());
+    return new Audit(
+        set, partition, settings, policy, Optional.empty(), Optional.empty(), Map.of(), true);
   }
 
   /** The same beside a network that was not cut, so that what privacy costs can be said. */
   public Audit against(Network whole) {
-    return new Audit(set, partition, settings, policy, Optional.of(whole), recogniser);
+    return new Audit(
+        set, partition, settings, policy, Optional.of(whole), recogniser, versions, images);
   }
 
   /** The same with somebody who looks at reconstructions, and names who is on them. */
   public Audit shownTo(Recogniser who) {
-    return new Audit(set, partition, settings, policy, uncut, Optional.of(who));
+    return new Audit(set, partition, settings, policy, uncut, Optional.of(who), versions, images);
+  }
+
+  /**
+   * The same that says with what it computes: a run that was stopped does not go on with what other
+   * versions found.
+   *
+   * @param names versions by the name of the software
+   */
+  public Audit with(Map<String, String> names) {
+    return new Audit(set, partition, settings, policy, uncut, recogniser, names, images);
+  }
+
+  /** The same that keeps no images of people, neither in its results nor in its journal. */
+  public Audit withoutImages() {
+    return new Audit(set, partition, settings, policy, uncut, recogniser, versions, false);
   }
 
   /**
@@ -117,9 +141,13 @@ public final class Audit {
     AuditContext context = scenes.computeIfAbsent(preprocessing, this::context);
     ReleasedFeatures released =
         ReleasedFeatures.of(target.extractor(), target.analyzer(), context, Progress.NONE);
+    List<AuditPlan.Step> steps = AuditPlan.of(released, context, settings);
     List<StepResult> results =
         StepScheduler.results(
-            checkpoint, target, AuditPlan.of(released, context, settings), progress);
+            checkpoint,
+            target,
+            images ? steps : steps.stream().map(AuditPlan.Step::withoutImages).toList(),
+            progress);
     List<Finding> findings = new ArrayList<>();
     results.forEach(result -> findings.addAll(result.findings()));
     Utility utility = Utility.of(released, target.analyzer(), context);
@@ -160,6 +188,7 @@ public final class Audit {
   /** Of all that findings depend on, beside the package. */
   private Digest plan() {
     StringBuilder text = new StringBuilder(set.digest() + " " + Json.line(settings.toJson()));
+    text.append(' ').append(versions).append(images);
     uncut.ifPresent(network -> text.append(' ').append(Digest.of(network.toBytes())));
     recogniser.ifPresent(
         who ->

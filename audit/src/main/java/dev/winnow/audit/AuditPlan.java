@@ -41,7 +41,12 @@ final class AuditPlan {
    * @param trains whether it trains with PyTorch, which only one may do at a time
    * @param work done at most once
    */
-  record Step(String word, boolean trains, Supplier<StepResult> work) {}
+  record Step(String word, boolean trains, Supplier<StepResult> work) {
+    /** The same of which only findings are kept. */
+    Step withoutImages() {
+      return new Step(word, trains, () -> StepResult.of(work.get().findings()));
+    }
+  }
 
   static List<Step> of(ReleasedFeatures released, AuditContext context, AuditSettings settings) {
     return new AuditPlan(released, context, settings).all();

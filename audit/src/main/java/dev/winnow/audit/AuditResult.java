@@ -31,11 +31,6 @@ public record AuditResult(
     curve = List.copyOf(curve);
   }
 
-  /** The same without images of people. */
-  public AuditResult withoutImages() {
-    return new AuditResult(target, utility, verdict, curve, afterCut, Optional.empty());
-  }
-
   /** The findings, each with what the policy says of it. */
   public List<Finding> findings() {
     return verdict.findings();

@@ -61,9 +61,13 @@ public record PreparedSamples(
    *
    * @param row shape of what it makes of one
    * @param function from rows of inputs to rows of results
+   * @throws TooManyFeaturesException if they take more than 2 GiB
    */
   public FeatureTable rows(
       List<Sample> samples, Shape row, UnaryOperator<Tensor> function, Progress progress) {
+    if ((long) row.size() * samples.size() * Float.BYTES > Integer.MAX_VALUE) {
+      throw new TooManyFeaturesException(samples.size(), row);
+    }
     Tensor values = Tensor.allocate(row.batch(Math.max(1, samples.size())));
     List<Sample> read = new ArrayList<>();
     each(

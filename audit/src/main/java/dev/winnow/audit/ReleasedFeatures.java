@@ -21,29 +21,32 @@ import java.util.Optional;
  * nodes would.
  */
 final class ReleasedFeatures {
+  private static final long MOST_KEPT = 1L << 29;
+
   private final AuditContext context;
   private final Manifest manifest;
   private final SimulatedNodes nodes;
   private final Network extractor;
   private final Optional<Network> analyzer;
-  private final FeatureTable clean;
+  private final Optional<FeatureTable> kept;
 
   private ReleasedFeatures(
       AuditContext context,
       ExtractorPackage target,
       Network extractor,
       Optional<Network> analyzer,
-      FeatureTable clean) {
+      Optional<FeatureTable> kept) {
     this.context = context;
     this.manifest = target.manifest();
     this.nodes = new SimulatedNodes(manifest.network().mechanism(), target.manifestDigest());
     this.extractor = extractor;
     this.analyzer = analyzer;
-    this.clean = clean;
+    this.kept = kept;
   }
 
   /**
-   * Runs the extractor on every capture once.
+   * Runs the extractor on every capture once, and keeps what comes out; or whenever it is asked
+   * for, where that is too much to keep.
    *
    * @param analyzer that the attacker has, if it is at hand
    */
@@ -52,14 +55,30 @@ final class ReleasedFeatures {
       Optional<Network> analyzer,
       AuditContext context,
       Progress progress) {
+    return of(extractor, analyzer, context, MOST_KEPT, progress);
+  }
+
+  /**
+   * The same.
+   *
+   * @param most bytes of features that are kept
+   */
+  static ReleasedFeatures of(
+      ExtractorPackage extractor,
+      Optional<Network> analyzer,
+      AuditContext context,
+      long most,
+      Progress progress) {
     Network network = Network.parse(extractor.manifest().name(), extractor.network());
     List<Sample> wanted = new ArrayList<>(context.test());
     wanted.addAll(context.background());
-    Shape feature = extractor.manifest().network().feature().shape();
-    try (Session session = Session.open(network, context.threads())) {
-      FeatureTable clean = context.captures().rows(wanted, feature, session::run, progress);
-      return new ReleasedFeatures(context, extractor, network, analyzer, clean);
-    }
+    long bytes = (long) extractor.manifest().network().feature().bytes() * wanted.size();
+    ReleasedFeatures anew =
+        new ReleasedFeatures(context, extractor, network, analyzer, Optional.empty());
+    return bytes > most
+        ? anew
+        : new ReleasedFeatures(
+            context, extractor, network, analyzer, Optional.of(anew.extracted(wanted, progress)));
   }
 
   Manifest manifest() {
@@ -81,12 +100,19 @@ final class ReleasedFeatures {
 
   /** Features of some captures as the extractor makes them. */
   FeatureTable clean(List<Sample> samples) {
-    return clean.of(samples);
+    return kept.map(all -> all.of(samples)).orElseGet(() -> extracted(samples, Progress.NONE));
+  }
+
+  private FeatureTable extracted(List<Sample> samples, Progress progress) {
+    Shape feature = manifest.network().feature().shape();
+    try (Session session = Session.open(extractor, context.threads())) {
+      return context.captures().rows(samples, feature, session::run, progress);
+    }
   }
 
   /** Features of some captures as they leave a node. */
   FeatureTable sent(List<Sample> samples, int node) {
-    FeatureTable rows = clean.of(samples);
+    FeatureTable rows = clean(samples);
     nodes.release(rows, node);
     return rows;
   }

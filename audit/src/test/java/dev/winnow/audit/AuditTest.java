@@ -1,5 +1,6 @@
 package dev.winnow.audit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,13 +11,17 @@ import dev.winnow.core.Interval;
 import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
 import dev.winnow.core.RandomizedResponse;
+import dev.winnow.data.Sample;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.onnx.NondeterministicNetworkException;
 import dev.winnow.onnx.UnclippedNetworkException;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +125,51 @@ class AuditTest {
     assertEquals(guess.chance().orElseThrow(), guess.value(), 0.05);
     assertEquals(1, guess.raw().orElseThrow(), 1e-9);
     assertTrue(pixels.sheet().isPresent());
+  }
+
+  /** What is left where an audit was stopped holds no picture of anybody either. */
+  @Test
+  void run_withoutImages_keepsNone() throws IOException {
+    Path journal = folder.resolve("blind");
+    List<AuditResult> audited =
+        studio
+            .audit(Effort.QUICK)
+            .withoutImages()
+            .run(List.of(Studio.pixels()), journal, stopping(journal));
+
+    assertTrue(audited.get(0).sheet().isEmpty());
+    String stopped = Files.readString(folder.resolve("stopped"));
+    assertTrue(stopped.contains("reconstruction.ssim") && !stopped.contains("\"sheet\""), stopped);
+  }
+
+  /** Copies what is in the journal after every step. */
+  private Progress stopping(Path journal) {
+    return (done, of, note) -> {
+      try {
+        if (Files.exists(journal)) {
+          Files.copy(journal, folder.resolve("stopped"), StandardCopyOption.REPLACE_EXISTING);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  /** Where features are too many to keep, they are made again whenever they are asked for. */
+  @Test
+  void clean_moreThanIsKept_isTheSame() {
+    AuditTarget mosaic = Studio.mosaic(Optional.empty());
+    AuditContext context = studio.context(mosaic);
+    List<Sample> some = context.protocol().samples();
+    FeatureTable kept =
+        ReleasedFeatures.of(mosaic.extractor(), Optional.empty(), context, Progress.NONE)
+            .clean(some);
+    FeatureTable anew =
+        ReleasedFeatures.of(mosaic.extractor(), Optional.empty(), context, 0, Progress.NONE)
+            .clean(some);
+
+    assertEquals(kept.samples(), anew.samples());
+    assertArrayEquals(kept.values().toArray(), anew.values().toArray());
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
+import dev.winnow.image.ImageModality;
 import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
@@ -82,6 +83,23 @@ final class Studio {
 
   Audit audit(Effort effort) {
     return Audit.of(set, partition, settings(effort), POLICY);
+  }
+
+  /** What a quick audit of a package stands on. */
+  AuditContext context(AuditTarget target) {
+    AuditSettings settings = settings(Effort.QUICK);
+    return AuditContext.of(
+        PreparedSamples.of(
+            set,
+            new ImageModality(),
+            target.extractor().manifest().preprocessing(),
+            settings.threads()),
+        partition,
+        settings,
+        20,
+        Optional.empty(),
+        Optional.empty(),
+        Progress.NONE);
   }
 
   /** Lets out every pixel. */
