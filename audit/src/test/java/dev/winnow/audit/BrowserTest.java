@@ -82,7 +82,7 @@ class BrowserTest {
             .filter(Files::isExecutable)
             .map(Path::toString)
             .findFirst();
-    assumeTrue(found.isPresent(), "no Chromium on the PATH");
+    assumeTrue(found.isPresent(), "Chromium is not installed");
     List<String> words =
         new ArrayList<>(
             List.of(

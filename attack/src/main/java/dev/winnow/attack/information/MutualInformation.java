@@ -21,6 +21,12 @@ public final class MutualInformation {
   private static final double[] TEMPERATURES = {0.5, 0.7, 1, 1.4, 2, 3, 5, 8, 16, 64, 1024};
   private static final int BLOCK = 256;
 
+  /**
+   * How much of its probability an adversary gives to all labels alike, lest one row of which it
+   * was wrongly certain, as densities are far from all they know, outweigh all others.
+   */
+  private static final double DOUBT = 1e-3;
+
   private MutualInformation() {}
 
   /**
@@ -59,8 +65,7 @@ public final class MutualInformation {
       int label = data.unknownPeople().get(row);
       into[row] = new double[TEMPERATURES.length];
       for (int t = 0; t < TEMPERATURES.length; t++) {
-        double own = all[label][row - from] / TEMPERATURES[t];
-        into[row][t] = logSum(all, row - from, TEMPERATURES[t]) - own;
+        into[row][t] = -Math.log(probability(all, label, row - from, TEMPERATURES[t]));
       }
     }
   }
@@ -84,15 +89,20 @@ public final class MutualInformation {
     return shown.get(row) & 1;
   }
 
-  private static double logSum(float[][] scores, int row, double temperature) {
+  /** Of the right label, by scores of which each is a logarithm up to a constant. */
+  private static double probability(float[][] scores, int label, int row, double temperature) {
     double most = Double.NEGATIVE_INFINITY;
-    for (float[] label : scores) {
-      most = Math.max(most, label[row] / temperature);
+    for (float[] each : scores) {
+      most = Math.max(most, each[row]);
     }
     double sum = 0;
-    for (float[] label : scores) {
-      sum += Math.exp(label[row] / temperature - most);
+    for (float[] each : scores) {
+      sum += Math.exp((each[row] - most) / temperature);
     }
-    return most + Math.log(sum);
+    double said = Math.exp((scores[label][row] - most) / temperature) / sum;
+    // Whoever excludes every label has said nothing.
+    return most == Double.NEGATIVE_INFINITY
+        ? 1.0 / scores.length
+        : (1 - DOUBT) * said + DOUBT / scores.length;
   }
 }

@@ -67,6 +67,18 @@ class MutualInformationTest {
     assertTrue(bits > 0.2 && bits < 1.6, "bits " + bits);
   }
 
+  /** A kernel's density there is 0 of everybody, or nearly so and of the wrong one most. */
+  @ParameterizedTest
+  @MethodSource("adversaries")
+  void perRow_oneRowFarFromAllThatIsKnown_hardlyCounts(Adversary adversary) {
+    AttackData data = Synthetic.data(4, 100, 100, 4, 4, 5);
+    double before = told(adversary, data.prepared(1)).mean(Metric.INFORMATION);
+    data.unknown().buffer().put(0, 1e6f).put(1, -1e6f);
+    double after = told(adversary, data.prepared(1)).mean(Metric.INFORMATION);
+
+    assertEquals(before, after, 0.05);
+  }
+
   /**
    * Sixty people of two kinds, told apart by one number of two levels, which a node turns around,
    * of some people oftener than of others: whoever learns from it names one person of each kind,
