@@ -3,6 +3,7 @@ package dev.winnow.app;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,8 +14,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.winnow.edge.planted.Trespasser;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +108,33 @@ class ModuleBoundariesTest {
   @Test
   void packagesOfAttack_together_haveNoCycle() {
     slices().matching("dev.winnow.attack.(*)..").should().beFreeOfCycles().check(WINNOW);
+  }
+
+  @Test
+  void classes_ofAllModules_haveNamesOfTheirOwn() {
+    Map<String, List<String>> places = named(JavaClass::getSimpleName, JavaClass::getPackageName);
+    places.values().removeIf(packages -> packages.size() == 1);
+
+    assertEquals(Map.of(), places);
+  }
+
+  /** A package of more is parted. */
+  @Test
+  void packages_ofAllModules_holdAtMost45Classes() {
+    Map<String, List<String>> held = named(JavaClass::getPackageName, JavaClass::getSimpleName);
+    held.values().removeIf(classes -> classes.size() <= 45);
+
+    assertEquals(Map.of(), held);
+  }
+
+  private static Map<String, List<String>> named(
+      Function<JavaClass, String> key, Function<JavaClass, String> value) {
+    return WINNOW.stream()
+        .filter(JavaClass::isTopLevelClass)
+        .filter(type -> !type.getSimpleName().equals("package-info"))
+        .collect(
+            Collectors.groupingBy(
+                key, TreeMap::new, Collectors.mapping(value, Collectors.toList())));
   }
 
   private static ArchRule rule(String module, String known) {

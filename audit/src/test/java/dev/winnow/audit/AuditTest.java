@@ -278,10 +278,12 @@ class AuditTest {
   void run_permanentNoise_cannotBeReadWithACodebookOrByFrequencies() {
     double once = only(permanent, "identity.top1", "logistic").value();
 
-    // Of two draws of 36 captures each, .2 is three deviations of a difference of such shares.
+    // Shares of 42 captures each, of about a quarter: .1 is one deviation of their difference.
+    // Cells
+    // that were read would give what clean features do, more than .8.
     for (String how : List.of("codebook", "frequencies")) {
       double read = only(permanent, "identity." + how + ".top1", "logistic").value();
-      assertTrue(read < once + 0.2, how + ": " + read + " after " + once);
+      assertTrue(read < once + 0.3, how + ": " + read + " after " + once);
     }
     double colluding = only(permanent, "identity.colluding-8.top1", "logistic").value();
     assertTrue(colluding > once, colluding + " after " + once);
