@@ -160,7 +160,7 @@ public final class ModelInversion {
     }
     try (NativeScope scope = NativeScope.unrecorded()) {
       NDArray within = images.maximum(scope.view(range.low)).minimum(scope.view(range.high));
-      within.copyTo(images);
+      Torch.assign(within, images);
     }
     return explained;
   }

@@ -156,11 +156,9 @@ public final class Pca implements AutoCloseable {
     double[] gram = stacked.matMul(stacked.transpose()).toDoubleArray();
     double[][] axes = SymmetricEigen.of(DMatrixRMaj.wrap(size, size, gram)).vectors();
     int kept = (int) scaled.getShape().get(0);
-    // A flat array: PyTorch warns of how DJL makes one of arrays in arrays.
-    double[] turns = Arrays.stream(axes).limit(kept).flatMapToDouble(Arrays::stream).toArray();
-    NDArray turn = stacked.getManager().create(turns).reshape(kept, size);
-    turn.matMul(stacked).copyTo(scaled);
-    newMean.copyTo(mean);
+    NDArray turn = stacked.getManager().create(Arrays.copyOf(axes, kept));
+    Torch.assign(turn.matMul(stacked), scaled);
+    Torch.assign(newMean, mean);
   }
 
   private NDArray zeros(int rows) {

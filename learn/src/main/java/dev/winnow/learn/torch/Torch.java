@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.winnow.core.Tensor;
@@ -66,11 +67,19 @@ public final class Torch {
     return manager.create(tensor.bytes(), shape, DataType.FLOAT32);
   }
 
+  /**
+   * Writes an array's values into another of its shape. What {@code copyTo} does, but of that DJL
+   * makes PyTorch warn whoever looks on.
+   */
+  public static void assign(NDArray values, NDArray into) {
+    into.set(new NDIndex("..."), values);
+  }
+
   /** Writes tensors into native arrays of the same shapes. */
   public static void fill(List<NDArray> arrays, List<Tensor> tensors) {
     for (int i = 0; i < arrays.size(); i++) {
       try (NDArray view = view(arrays.get(i).getManager(), tensors.get(i))) {
-        view.copyTo(arrays.get(i));
+        assign(view, arrays.get(i));
       }
     }
   }
