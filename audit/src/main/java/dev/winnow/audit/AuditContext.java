@@ -4,6 +4,7 @@ import dev.winnow.attack.identification.ClosedSetProtocol;
 import dev.winnow.attack.reconstruction.DecoderReconstruction;
 import dev.winnow.attack.reconstruction.Recogniser;
 import dev.winnow.core.Accuracy;
+import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Progress;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
@@ -28,10 +29,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Safe for use by several threads.
  */
 final class AuditContext {
-  private static final int QUICK_DRAWS = 2;
+  private static final int QUICK_TRIALS = 2;
 
   private final PreparedSamples captures;
   private final AuditSettings settings;
+  private final long seed;
   private final IdentificationData people;
   private final List<Sample> background;
   private final List<ClosedSetProtocol> protocols;
@@ -43,6 +45,7 @@ final class AuditContext {
   private AuditContext(
       PreparedSamples captures,
       AuditSettings settings,
+      long seed,
       IdentificationData people,
       List<Sample> background,
       List<ClosedSetProtocol> protocols,
@@ -50,6 +53,7 @@ final class AuditContext {
       Optional<Recogniser> recogniser) {
     this.captures = captures;
     this.settings = settings;
+    this.seed = seed;
     this.people = people;
     this.background = background;
     this.protocols = protocols;
@@ -82,6 +86,7 @@ final class AuditContext {
     return new AuditContext(
         captures,
         settings,
+        seed,
         people,
         List.copyOf(own.subList(0, Math.min(most, own.size()))),
         protocols(people, settings.sensitive(), seed),
@@ -152,8 +157,12 @@ final class AuditContext {
   }
 
   private OptionalInt shrinkage() {
-    return DecoderReconstruction.shrinkage(
-        captures.preprocessor().spec().asImage("the reconstruction of captures"));
+    return DecoderReconstruction.shrinkage(image());
+  }
+
+  /** How captures were prepared that are to be reconstructed, which are images. */
+  ImageSpec image() {
+    return captures.preprocessor().spec().asImage("the reconstruction of captures");
   }
 
   PreparedSamples captures() {
@@ -180,7 +189,7 @@ final class AuditContext {
    * all, or two if the audit is a quick one.
    */
   int trials() {
-    return settings.effort() == Effort.QUICK ? QUICK_DRAWS : SimulatedNodes.COUNT;
+    return settings.effort() == Effort.QUICK ? QUICK_TRIALS : SimulatedNodes.COUNT;
   }
 
   /** A split of the same captures into known and unknown ones, by the number of a draw. */
@@ -210,7 +219,7 @@ final class AuditContext {
    * one that suits.
    */
   long seed() {
-    return SimulatedNodes.seed(captures.set().digest());
+    return seed;
   }
 
   int threads() {

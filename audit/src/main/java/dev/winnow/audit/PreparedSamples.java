@@ -10,6 +10,8 @@ import dev.winnow.data.DataSet;
 import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.Modality;
 import dev.winnow.data.Sample;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -53,6 +55,18 @@ public record PreparedSamples(
         done += batch.samples().size();
         progress.at(done, samples.size(), "");
       }
+    }
+  }
+
+  /**
+   * What a network makes of every capture, kept in memory.
+   *
+   * @param extractor of one input and one output
+   * @throws TooManyFeaturesException if they take more than 2 GiB
+   */
+  public FeatureTable features(Network extractor, List<Sample> samples, Progress progress) {
+    try (Session session = Session.open(extractor, threads)) {
+      return rows(samples, extractor.outputs().get(0).shape(), session::run, progress);
     }
   }
 

@@ -43,8 +43,7 @@ record ReconstructionData(
    */
   static ReconstructionData of(
       AuditContext context, int factor, Effort effort, Optional<Recogniser> recogniser) {
-    ImageSpec prepared =
-        context.captures().preprocessor().spec().asImage("the reconstruction of captures");
+    ImageSpec prepared = context.image();
     Shape small =
         Shape.of(
             prepared.colour().channels(), prepared.height() / factor, prepared.width() / factor);
@@ -78,8 +77,7 @@ record ReconstructionData(
 
   private static ReconstructionTargets targets(
       AuditContext context, int factor, FeatureTable learned, Optional<Recogniser> recogniser) {
-    ImageSpec prepared =
-        context.captures().preprocessor().spec().asImage("the reconstruction of captures");
+    ImageSpec prepared = context.image();
     ClosedSetProtocol protocol = context.protocol();
     Tensor images = context.images().rows().values();
     int known = protocol.known().size();

@@ -73,12 +73,11 @@ final class ReleasedFeatures {
     List<Sample> wanted = new ArrayList<>(context.test());
     wanted.addAll(context.background());
     long bytes = (long) extractor.manifest().network().feature().bytes() * wanted.size();
-    ReleasedFeatures anew =
-        new ReleasedFeatures(context, extractor, network, analyzer, Optional.empty());
-    return bytes > most
-        ? anew
-        : new ReleasedFeatures(
-            context, extractor, network, analyzer, Optional.of(anew.extracted(wanted, progress)));
+    Optional<FeatureTable> kept =
+        bytes > most
+            ? Optional.empty()
+            : Optional.of(context.captures().features(network, wanted, progress));
+    return new ReleasedFeatures(context, extractor, network, analyzer, kept);
   }
 
   Manifest manifest() {
@@ -100,14 +99,8 @@ final class ReleasedFeatures {
 
   /** Features of some captures as the extractor makes them. */
   FeatureTable clean(List<Sample> samples) {
-    return kept.map(all -> all.of(samples)).orElseGet(() -> extracted(samples, Progress.NONE));
-  }
-
-  private FeatureTable extracted(List<Sample> samples, Progress progress) {
-    Shape feature = manifest.network().feature().shape();
-    try (Session session = Session.open(extractor, context.threads())) {
-      return context.captures().rows(samples, feature, session::run, progress);
-    }
+    return kept.map(all -> all.of(samples))
+        .orElseGet(() -> context.captures().features(extractor, samples, Progress.NONE));
   }
 
   /** Features of some captures as they leave a node. */

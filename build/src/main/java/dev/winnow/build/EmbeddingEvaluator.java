@@ -37,7 +37,9 @@ final class EmbeddingEvaluator {
   /** A reduced feature. */
   void add(SplitNetwork parts, Embedding embedding, Optional<NoiseChoice> noise) {
     FeatureTable clean =
-        context.features(parts.extractor(), context.test(), listener.begins("measuring"));
+        context
+            .captures()
+            .features(parts.extractor(), context.test(), listener.begins("measuring"));
     PrimaryTask primary = context.primary();
     SimulatedNodes nodes = context.nodes(noise.map(NoiseChoice::mechanism));
     List<TaskAccuracy> each =

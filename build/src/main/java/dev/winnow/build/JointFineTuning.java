@@ -36,8 +36,12 @@ record JointFineTuning(FineTuningSettings settings, StudyContext context, StudyL
     Network tuned = tuned(parts, feature, ((GaussianNoise) noise.mechanism()).sigma());
     SplitNetwork sides = tuned.split(tuned.cut(feature));
     FeatureTable train =
-        context.features(
-            sides.extractor(), context.train(), listener.begins("looking at the feature again"));
+        context
+            .captures()
+            .features(
+                sides.extractor(),
+                context.train(),
+                listener.begins("looking at the feature again"));
     NoiseChoice again =
         space.choice(
             noise.clip(),

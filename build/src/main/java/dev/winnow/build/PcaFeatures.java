@@ -55,8 +55,9 @@ final class PcaFeatures {
         new PcaProjection(
             found.mean(), found.directions(), deviations, zeros, OptionalDouble.empty());
     FeatureTable rows =
-        context.features(
-            cutFeatures.parts().reduced(unclipped).extractor(), context.all(), progress);
+        context
+            .captures()
+            .features(cutFeatures.parts().reduced(unclipped).extractor(), context.all(), progress);
     PcaProjection centred =
         new PcaProjection(
             found.mean(),

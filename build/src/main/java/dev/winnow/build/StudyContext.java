@@ -9,11 +9,8 @@ import dev.winnow.audit.SimulatedNodes;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
-import dev.winnow.core.Shape;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
-import dev.winnow.onnx.Network;
-import dev.winnow.onnx.Session;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +25,16 @@ import java.util.Optional;
  *     measure on
  * @param protocol the attack, inside the test people
  * @param controls of the attack
+ * @param keys from which those of simulated nodes follow: of the data, every file of which is read
+ *     for it, and the seed
  */
 record StudyContext(
     StudyData data,
     PrimaryTask primary,
     Partition samples,
     ClosedSetProtocol protocol,
-    IdentityControls controls) {
+    IdentityControls controls,
+    Digest keys) {
   /** Looks at the images of the protocol and runs the controls. */
   static StudyContext of(StudyData data, PrimaryTask primary, Progress progress) {
     IdentificationData people =
@@ -52,7 +52,9 @@ record StudyContext(
             attack(data, protocol, people.label(protocol.samples())),
             protocol.people().size(),
             protocol.samples().size());
-    return new StudyContext(data, primary, people.samples(), protocol, controls);
+    String source = data.captures().set().digest() + " " + data.seed();
+    Digest keys = Digest.of(source.getBytes(StandardCharsets.US_ASCII));
+    return new StudyContext(data, primary, people.samples(), protocol, controls, keys);
   }
 
   private static Reidentification attack(
@@ -62,21 +64,12 @@ record StudyContext(
 
   /** Nodes that would send features; their keys follow from the data and the seed. */
   SimulatedNodes nodes(Optional<Mechanism> mechanism) {
-    String source = captures().set().digest() + " " + seed();
-    return new SimulatedNodes(mechanism, Digest.of(source.getBytes(StandardCharsets.US_ASCII)));
+    return new SimulatedNodes(mechanism, keys);
   }
 
   /** What the adversaries make of a feature of the protocol's samples. */
   Reidentification attack(FeatureTable features) {
     return attack(data, protocol, features);
-  }
-
-  /** What an extractor makes of some samples. */
-  FeatureTable features(Network extractor, List<Sample> wanted, Progress progress) {
-    Shape shape = extractor.outputs().get(0).shape();
-    try (Session session = Session.open(extractor, threads())) {
-      return captures().rows(wanted, shape, session::run, progress);
-    }
   }
 
   PreparedSamples captures() {
