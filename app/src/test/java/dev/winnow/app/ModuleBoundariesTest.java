@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The import table of ARCHITECTURE.md: which module may know which. */
 class ModuleBoundariesTest {
@@ -100,14 +101,10 @@ class ModuleBoundariesTest {
     slices().matching("dev.winnow.(*)..").should().beFreeOfCycles().check(WINNOW);
   }
 
-  @Test
-  void packagesOfLearn_together_haveNoCycle() {
-    slices().matching("dev.winnow.learn.(*)..").should().beFreeOfCycles().check(WINNOW);
-  }
-
-  @Test
-  void packagesOfAttack_together_haveNoCycle() {
-    slices().matching("dev.winnow.attack.(*)..").should().beFreeOfCycles().check(WINNOW);
+  @ParameterizedTest
+  @ValueSource(strings = {"learn", "attack"})
+  void packages_ofAModule_haveNoCycle(String module) {
+    slices().matching("dev.winnow." + module + ".(*)..").should().beFreeOfCycles().check(WINNOW);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.winnow.audio;
 import dev.winnow.core.AudioSpec;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.CaptureId;
+import dev.winnow.data.DamagedCaptureException;
 import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.TimeWindow;
 import dev.winnow.data.UnreadableCaptureException;
@@ -34,26 +35,25 @@ public final class AudioPreprocessor implements InputPreprocessor {
 
   @Override
   public void read(CaptureId id, byte[] bytes, Tensor into) {
-    if (into.shape().size() != spec.samples()) {
-      throw new IllegalArgumentException("a sample is " + spec.shape() + ", not " + into.shape());
-    }
+    requireRoom(into);
     try {
       prepare(Wav.parse(bytes), id, into.buffer());
-    } catch (DamagedWavException e) {
+    } catch (DamagedCaptureException e) {
       throw new UnreadableCaptureException(id.toString(), e.clause(), e);
     }
   }
 
-  private void prepare(Wav recording, CaptureId id, FloatBuffer into) throws DamagedWavException {
+  private void prepare(Wav recording, CaptureId id, FloatBuffer into)
+      throws DamagedCaptureException {
     if (recording.rate() != spec.rate()) {
-      throw new DamagedWavException(
+      throw new DamagedCaptureException(
           "it has %d samples a second where the network takes %d; resample it"
               .formatted(recording.rate(), spec.rate()));
     }
     int from = id.time().map(part -> at(part.start(), recording)).orElse(0);
     int to = id.time().map(part -> at(part.end(), recording)).orElse(recording.frames());
     if (from >= to) {
-      throw new DamagedWavException("it has no sample where it should be read");
+      throw new DamagedCaptureException("it has no sample where it should be read");
     }
     int surplus = to - from - spec.samples();
     int first = from + Math.max(0, surplus / 2);

@@ -2,6 +2,7 @@ package dev.winnow.audio;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.winnow.data.DamagedCaptureException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -24,30 +25,30 @@ record Wav(int rate, int channels, int bytesPerValue, ByteBuffer data) {
   private static final int CHUNK_HEADER = 8;
 
   /**
-   * @throws DamagedWavException if the bytes are not such a file, or not the whole of one
+   * @throws DamagedCaptureException if the bytes are not such a file, or not the whole of one
    */
-  static Wav parse(byte[] bytes) throws DamagedWavException {
+  static Wav parse(byte[] bytes) throws DamagedCaptureException {
     ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.length < 12 || !id(file, 0).equals("RIFF") || !id(file, 8).equals("WAVE")) {
-      throw new DamagedWavException("it is no WAV file");
+      throw new DamagedCaptureException("it is no WAV file");
     }
     ByteBuffer format = chunk(file, "fmt ");
     ByteBuffer data = chunk(file, "data");
     if (format.remaining() < SHORT_FORMAT) {
-      throw new DamagedWavException("its format is cut short");
+      throw new DamagedCaptureException("its format is cut short");
     }
     int channels = Short.toUnsignedInt(format.getShort(2));
     int rate = format.getInt(4);
     int bits = Short.toUnsignedInt(format.getShort(14));
     if (coding(format) != PCM || (bits != 8 && bits != 16 && bits != 24)) {
-      throw new DamagedWavException("it is not of 8, 16 or 24 bits PCM");
+      throw new DamagedCaptureException("it is not of 8, 16 or 24 bits PCM");
     }
     int frame = channels * bits / 8;
     if (channels < 1 || rate < 1 || Short.toUnsignedInt(format.getShort(12)) != frame) {
-      throw new DamagedWavException("its format contradicts itself");
+      throw new DamagedCaptureException("its format contradicts itself");
     }
     if (data.remaining() < frame || data.remaining() % frame != 0) {
-      throw new DamagedWavException("it is cut short");
+      throw new DamagedCaptureException("it is cut short");
     }
     return new Wav(rate, channels, bits / 8, data);
   }
@@ -82,20 +83,20 @@ record Wav(int rate, int channels, int bytesPerValue, ByteBuffer data) {
   }
 
   /** The content of the first chunk of a name. */
-  private static ByteBuffer chunk(ByteBuffer file, String name) throws DamagedWavException {
+  private static ByteBuffer chunk(ByteBuffer file, String name) throws DamagedCaptureException {
     long at = 12;
     while (at + CHUNK_HEADER <= file.capacity()) {
       long size = Integer.toUnsignedLong(file.getInt((int) at + 4));
       if (id(file, (int) at).equals(name)) {
         if (at + CHUNK_HEADER + size > file.capacity()) {
-          throw new DamagedWavException("it is cut short");
+          throw new DamagedCaptureException("it is cut short");
         }
         return file.slice((int) at + CHUNK_HEADER, (int) size).order(ByteOrder.LITTLE_ENDIAN);
       }
       // Chunks begin at even places.
       at += CHUNK_HEADER + size + size % 2;
     }
-    throw new DamagedWavException("it lacks its part \"" + name.strip() + "\"");
+    throw new DamagedCaptureException("it lacks its part \"" + name.strip() + "\"");
   }
 
   private static String id(ByteBuffer file, int at) {

@@ -35,7 +35,7 @@ public record ReconstructionSheet(Image originals, Image seen) {
    *
    * @throws dev.winnow.core.MalformedJsonException if a field is missing
    * @throws IllegalArgumentException if a text is not Base64
-   * @throws dev.winnow.data.UnreadableImageException if it is no image
+   * @throws dev.winnow.data.UnreadableCaptureException if it is no image
    */
   static ReconstructionSheet fromJson(StrictObject fields) {
     return new ReconstructionSheet(image(fields, "originals"), image(fields, "seen"));

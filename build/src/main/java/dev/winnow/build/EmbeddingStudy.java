@@ -24,12 +24,12 @@ public final class EmbeddingStudy {
    * Prepares a study, and refuses what can be seen to fail before an image is decoded.
    *
    * @throws dev.winnow.data.NoSuchColumnException if there is no such column
-   * @throws dev.winnow.learn.UnsuitableDataException if the labels do not fit the network, or there
-   *     is too little to learn from
-   * @throws dev.winnow.learn.UnsuitableCutException if there is to be fine-tuning, and nothing of
-   *     the network lies behind the cut
-   * @throws dev.winnow.learn.UnsupportedOperatorException if there is to be fine-tuning, and the
-   *     network cannot be trained
+   * @throws dev.winnow.learn.example.UnsuitableDataException if the labels do not fit the network,
+   *     or there is too little to learn from
+   * @throws dev.winnow.learn.siamese.UnsuitableCutException if there is to be fine-tuning, and
+   *     nothing of the network lies behind the cut
+   * @throws dev.winnow.learn.operator.UnsupportedOperatorException if there is to be fine-tuning,
+   *     and the network cannot be trained
    */
   public static EmbeddingStudy of(StudyPlan plan) {
     StudyData data = plan.data();
@@ -59,11 +59,11 @@ public final class EmbeddingStudy {
    *
    * <p>Takes minutes to hours. While it fine-tunes, no other training may run in this process.
    *
-   * @throws dev.winnow.privacy.NobodyToNameException if fewer than two test people have captures
-   *     enough to be attacked
+   * @throws dev.winnow.attack.identification.NobodyToNameException if fewer than two test people
+   *     have captures enough to be attacked
    * @throws dev.winnow.data.TooManyBrokenException if more than 1 % of the images of a part are
    *     broken
-   * @throws dev.winnow.learn.DivergedException if fine-tuning fails
+   * @throws dev.winnow.learn.training.DivergedException if fine-tuning fails
    */
   public StudyResult run(StudyListener listener) {
     Progress controls = listener.begins("attacking the raw images");

@@ -136,6 +136,7 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
           "the network takes", needed, card.name(), card.modality());
     }
     if (size < 1) {
+      stream.close();
       throw new IllegalArgumentException("a batch of " + size + " captures");
     }
     BatchLoader batches = new BatchLoader(stream, preprocessor, workers(threads));

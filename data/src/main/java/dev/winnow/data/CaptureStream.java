@@ -42,9 +42,7 @@ public interface CaptureStream extends AutoCloseable {
    * @throws NoSuchColumnException if they have not
    */
   default void requireColumn(String column) {
-    if (!columns().contains(column) && !Sample.parts(column).allMatch(columns()::contains)) {
-      throw new NoSuchColumnException(card().name(), column, columns());
-    }
+    NoSuchColumnException.unlessAmong(columns(), column, card().name());
   }
 
   /** All captures of a data set, in its order and with its labels. */

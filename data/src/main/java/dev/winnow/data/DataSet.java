@@ -170,9 +170,7 @@ public final class DataSet {
   }
 
   void requireColumn(String column) {
-    if (!columns.contains(column) && !Sample.parts(column).allMatch(columns::contains)) {
-      throw new NoSuchColumnException(card.name(), column, columns);
-    }
+    NoSuchColumnException.unlessAmong(columns, column, card.name());
   }
 
   private String content(Sample sample) {

@@ -21,4 +21,15 @@ public interface InputPreprocessor {
    * @throws IllegalArgumentException if the tensor has another number of elements
    */
   void read(CaptureId id, byte[] bytes, Tensor into);
+
+  /**
+   * Looks whether a prepared capture fits.
+   *
+   * @throws IllegalArgumentException if the tensor has another number of elements
+   */
+  default void requireRoom(Tensor into) {
+    if (into.shape().size() != spec().shape().size()) {
+      throw new IllegalArgumentException("a sample is " + spec().shape() + ", not " + into.shape());
+    }
+  }
 }

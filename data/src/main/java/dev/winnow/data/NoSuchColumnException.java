@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A label column was asked for that the data set does not have. */
 public final class NoSuchColumnException extends WinnowException {
-  NoSuchColumnException(String dataSet, String column, List<String> columns) {
+  private NoSuchColumnException(String dataSet, String column, List<String> columns) {
     super(
         "the data set %s has no column \"%s\"; %s"
             .formatted(
@@ -14,5 +14,14 @@ public final class NoSuchColumnException extends WinnowException {
                 columns.isEmpty()
                     ? "it is not labelled"
                     : "name one of " + String.join(", ", columns)));
+  }
+
+  /**
+   * Ends here unless a column, or each of several joined by {@code +}, is among those there are.
+   */
+  static void unlessAmong(List<String> columns, String column, String dataSet) {
+    if (!columns.contains(column) && !Sample.parts(column).allMatch(columns::contains)) {
+      throw new NoSuchColumnException(dataSet, column, columns);
+    }
   }
 }

@@ -30,11 +30,13 @@ final class Client implements AutoCloseable {
   private final Http http;
   private final Manifest manifest;
   private final Handshake.Model model;
+  private final List<OutputHead.Classification> heads;
 
   private Client(Http http, Manifest manifest, Handshake.Model model) {
     this.http = http;
     this.manifest = manifest;
     this.model = model;
+    this.heads = manifest.classifications();
   }
 
   /**
@@ -82,8 +84,8 @@ final class Client implements AutoCloseable {
   static Message encode(Manifest manifest, Extractor.Features features, boolean binary) {
     var input = new NamedTensor(manifest.network().feature().name(), features.tensor());
     var outputs =
-        manifest.classifications().stream()
-            .map(answer -> new RequestedOutput(answer.name(), binary))
+        manifest.analyzer().heads().stream()
+            .map(head -> new RequestedOutput(head.name(), binary))
             .toList();
     var request = new InferenceRequest(Optional.empty(), List.of(input), outputs, binary);
     return binary ? request.encode() : request.encodeJson();
@@ -100,9 +102,7 @@ final class Client implements AutoCloseable {
     }
     InferenceResponse decoded = decode(response);
     List<Tensor> probabilities =
-        manifest.classifications().stream()
-            .map(answer -> probabilities(answer, rows, decoded))
-            .toList();
+        heads.stream().map(head -> probabilities(head, rows, decoded)).toList();
     return new Reply(
         probabilities, response.bytesUp(), Duration.ofNanos(System.nanoTime() - start));
   }

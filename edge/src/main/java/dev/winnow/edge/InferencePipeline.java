@@ -35,6 +35,7 @@ final class InferencePipeline implements AutoCloseable {
   record Plan(int rows, int window, int inFlight, long captures) {}
 
   private final Extractor extractor;
+  private final List<OutputHead.Classification> heads;
   private final ReleaseGate gate;
   private final Client client;
   private final Plan plan;
@@ -57,6 +58,7 @@ final class InferencePipeline implements AutoCloseable {
       Consumer<Prediction> sink,
       Progress progress) {
     this.extractor = extractor;
+    this.heads = extractor.manifest().classifications();
     this.gate = gate;
     this.client = client;
     this.plan = plan;
@@ -216,11 +218,10 @@ final class InferencePipeline implements AutoCloseable {
   }
 
   private Prediction answer(BatchLoader.Loaded capture, Row row, Prediction.Cost cost) {
-    List<OutputHead.Classification> asked = extractor.manifest().classifications();
     List<Prediction.Choice> choices = new ArrayList<>();
-    for (int i = 0; i < asked.size(); i++) {
+    for (int i = 0; i < heads.size(); i++) {
       Tensor probabilities = row.reply.probabilities().get(i);
-      choices.add(Prediction.Choice.of(asked.get(i), probabilities.rows(row.row, row.row + 1)));
+      choices.add(Prediction.Choice.of(heads.get(i), probabilities.rows(row.row, row.row + 1)));
     }
     return new Prediction(capture.id(), capture.sample(), choices, gate.certificate(), cost);
   }

@@ -1,6 +1,7 @@
 package dev.winnow.image;
 
 import dev.winnow.data.CaptureFiles;
+import dev.winnow.data.DamagedCaptureException;
 import dev.winnow.data.UnreadableCaptureException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,10 +69,10 @@ public final class ImageDecoder {
         case PNG -> Rasters.decode("png", bytes);
         case BMP -> Rasters.decode("bmp", bytes);
         case PNM -> Pnm.decode(bytes);
-        case NONE -> throw new DamagedImageException("it is no JPEG, PNG, BMP, PGM or PPM");
+        case NONE -> throw new DamagedCaptureException("it is no JPEG, PNG, BMP, PGM or PPM");
       };
-    } catch (DamagedImageException e) {
-      throw new UnreadableCaptureException(what, e.getMessage());
+    } catch (DamagedCaptureException e) {
+      throw new UnreadableCaptureException(what, e.clause());
     } catch (IOException | RuntimeException e) {
       // ImageIO's readers end in all kinds of runtime exceptions on damaged files.
       throw new UnreadableCaptureException(what, "it is damaged", e);
@@ -82,12 +83,12 @@ public final class ImageDecoder {
   }
 
   /** Refuses an image that is empty or too large to decode. */
-  static void requireSize(long width, long height) throws DamagedImageException {
+  static void requireSize(long width, long height) throws DamagedCaptureException {
     if (width < 1 || height < 1) {
-      throw new DamagedImageException("it is %d×%d pixels".formatted(width, height));
+      throw new DamagedCaptureException("it is %d×%d pixels".formatted(width, height));
     }
     if (width > MOST_PIXELS || height > MOST_PIXELS || width * height > MOST_PIXELS) {
-      throw new DamagedImageException(
+      throw new DamagedCaptureException(
           "it is %d×%d pixels, more than %d".formatted(width, height, MOST_PIXELS));
     }
   }

@@ -1,7 +1,6 @@
 package dev.winnow.image;
 
 import dev.winnow.core.ImageSpec;
-import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.CaptureId;
 import dev.winnow.data.InputPreprocessor;
@@ -62,10 +61,7 @@ public final class ImagePreprocessor implements InputPreprocessor {
    * @throws IllegalArgumentException if the tensor has another number of elements
    */
   public void prepare(Image image, Tensor into) {
-    Shape shape = spec.shape();
-    if (into.shape().size() != shape.size()) {
-      throw new IllegalArgumentException("a sample is " + shape + ", not " + into.shape());
-    }
+    requireRoom(into);
     Sized current = last;
     if (current.width != image.width() || current.height != image.height()) {
       current = sized(image.width(), image.height());

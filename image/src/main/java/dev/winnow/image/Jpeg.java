@@ -1,5 +1,6 @@
 package dev.winnow.image;
 
+import dev.winnow.data.DamagedCaptureException;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class Jpeg {
           case 3 -> header.isYcc() ? rgbOfYcc(samples, 3) : samples;
           case 4 -> rgbOfCmyk(samples, header.adobe());
           default ->
-              throw new DamagedImageException("it has " + raster.getNumBands() + " components");
+              throw new DamagedCaptureException("it has " + raster.getNumBands() + " components");
         };
     Image stored = Image.over(raster.getWidth(), raster.getHeight(), rgb);
     return Exif.upright(stored, header.orientation());

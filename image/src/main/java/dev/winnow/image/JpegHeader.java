@@ -1,5 +1,6 @@
 package dev.winnow.image;
 
+import dev.winnow.data.DamagedCaptureException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -22,7 +23,7 @@ record JpegHeader(int orientation, int adobe, boolean jfif, boolean rgbNames) {
     return adobe >= 0 ? adobe != 0 : jfif || !rgbNames;
   }
 
-  static JpegHeader read(byte[] bytes) throws DamagedImageException {
+  static JpegHeader read(byte[] bytes) throws DamagedCaptureException {
     int orientation = 1;
     int adobe = -1;
     boolean jfif = false;
@@ -34,7 +35,7 @@ record JpegHeader(int orientation, int adobe, boolean jfif, boolean rgbNames) {
       int body = at + 4;
       int end = at + 2 + length;
       if (length < 2 || end > bytes.length) {
-        throw new DamagedImageException("it is cut short");
+        throw new DamagedCaptureException("it is cut short");
       }
       if (marker == 0xDA) {
         requireEnd(bytes, end);
@@ -55,12 +56,12 @@ record JpegHeader(int orientation, int adobe, boolean jfif, boolean rgbNames) {
     }
   }
 
-  private static int marker(byte[] bytes, int at) throws DamagedImageException {
+  private static int marker(byte[] bytes, int at) throws DamagedCaptureException {
     if (at + 4 > bytes.length) {
-      throw new DamagedImageException("it is cut short");
+      throw new DamagedCaptureException("it is cut short");
     }
     if (bytes[at] != (byte) 0xFF) {
-      throw new DamagedImageException("it is damaged");
+      throw new DamagedCaptureException("it is damaged");
     }
     return bytes[at + 1] & 0xFF;
   }
@@ -72,13 +73,13 @@ record JpegHeader(int orientation, int adobe, boolean jfif, boolean rgbNames) {
   /**
    * Within a scan every 0xFF is followed by something else, so the marker is found only if there.
    */
-  private static void requireEnd(byte[] bytes, int scan) throws DamagedImageException {
+  private static void requireEnd(byte[] bytes, int scan) throws DamagedCaptureException {
     for (int i = bytes.length - 2; i >= scan; i--) {
       if (bytes[i] == (byte) 0xFF && bytes[i + 1] == (byte) 0xD9) {
         return;
       }
     }
-    throw new DamagedImageException("it is cut short");
+    throw new DamagedCaptureException("it is cut short");
   }
 
   private static boolean holds(byte[] bytes, int from, int end, String text) {

@@ -1,6 +1,7 @@
 package dev.winnow.series;
 
 import dev.winnow.data.CsvTable;
+import dev.winnow.data.DamagedCaptureException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,17 +26,17 @@ final class Readings {
 
   /**
    * @param channels names of the columns wanted
-   * @throws DamagedSeriesException if a column is missing or a value is no number, or if time goes
+   * @throws DamagedCaptureException if a column is missing or a value is no number, or if time goes
    *     back
    */
-  static Readings of(CsvTable table, List<String> channels) throws DamagedSeriesException {
+  static Readings of(CsvTable table, List<String> channels) throws DamagedCaptureException {
     boolean fine = table.header().contains(MILLISECONDS);
     double[] times = column(table, fine ? MILLISECONDS : SECONDS);
     double first = times[0];
     for (int row = 0; row < times.length; row++) {
       times[row] = (times[row] - first) / (fine ? 1000 : 1);
       if (row > 0 && times[row] < times[row - 1]) {
-        throw new DamagedSeriesException("time goes back in line " + table.rows().get(row).line());
+        throw new DamagedCaptureException("time goes back in line " + table.rows().get(row).line());
       }
     }
     double[][] values = new double[channels.size()][];
@@ -74,17 +75,17 @@ final class Readings {
     return after;
   }
 
-  private static double[] column(CsvTable table, String name) throws DamagedSeriesException {
+  private static double[] column(CsvTable table, String name) throws DamagedCaptureException {
     int column = table.header().indexOf(name);
     if (column < 0) {
-      throw new DamagedSeriesException("it lacks the column \"" + name + "\"");
+      throw new DamagedCaptureException("it lacks the column \"" + name + "\"");
     }
     double[] values = new double[table.rows().size()];
     for (int row = 0; row < values.length; row++) {
       CsvTable.Row read = table.rows().get(row);
       values[row] = number(read.values().get(column));
       if (!Double.isFinite(values[row])) {
-        throw new DamagedSeriesException(
+        throw new DamagedCaptureException(
             "the column \"%s\" is no number in line %d".formatted(name, read.line()));
       }
     }

@@ -4,6 +4,7 @@ import dev.winnow.core.SeriesSpec;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.CaptureId;
 import dev.winnow.data.CsvTable;
+import dev.winnow.data.DamagedCaptureException;
 import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.MalformedDataSetException;
 import dev.winnow.data.UnreadableCaptureException;
@@ -37,13 +38,11 @@ public final class SeriesPreprocessor implements InputPreprocessor {
 
   @Override
   public void read(CaptureId id, byte[] bytes, Tensor into) {
-    if (into.shape().size() != spec.shape().size()) {
-      throw new IllegalArgumentException("a sample is " + spec.shape() + ", not " + into.shape());
-    }
+    requireRoom(into);
     try {
       CsvTable table = CsvTable.parse("it", bytes);
       prepare(Readings.of(table, spec.channels()), id, into.buffer());
-    } catch (DamagedSeriesException e) {
+    } catch (DamagedCaptureException e) {
       throw new UnreadableCaptureException(id.toString(), e.clause(), e);
     } catch (MalformedDataSetException e) {
       throw new UnreadableCaptureException(id.toString(), "it is no CSV file with a header", e);
@@ -51,14 +50,14 @@ public final class SeriesPreprocessor implements InputPreprocessor {
   }
 
   private void prepare(Readings readings, CaptureId id, FloatBuffer into)
-      throws DamagedSeriesException {
+      throws DamagedCaptureException {
     double start = id.time().map(part -> part.start()).orElse(0.0);
     double end = id.time().map(part -> part.end()).orElse(readings.last() + 1 / spec.rate());
     // The last value of a window stands a step before its end.
     long count = Math.max(1, Math.round((end - start) * spec.rate()));
     long known = Math.min(count, 1 + (long) Math.ceil((readings.last() - start) * spec.rate()));
     if (known < 1 || start > readings.last()) {
-      throw new DamagedSeriesException("it ends before the part of it that should be read");
+      throw new DamagedCaptureException("it ends before the part of it that should be read");
     }
     long first = Math.max(0, (known - spec.length()) / 2);
     for (int channel = 0; channel < spec.channels().size(); channel++) {

@@ -74,8 +74,10 @@ public final class MutualInformation {
   private static int best(double[][] surprises, List<Integer> shown, int half) {
     double[] sums = new double[TEMPERATURES.length];
     for (int row = 0; row < surprises.length; row++) {
-      for (int t = 0; half(shown, row) == half && t < sums.length; t++) {
-        sums[t] += surprises[row][t];
+      if (half(shown, row) == half) {
+        for (int t = 0; t < sums.length; t++) {
+          sums[t] += surprises[row][t];
+        }
       }
     }
     int best = sums.length - 1;
