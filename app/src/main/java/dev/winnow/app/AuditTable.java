@@ -2,6 +2,8 @@ package dev.winnow.app;
 
 import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.Report;
+import dev.winnow.cli.TextTable;
+import dev.winnow.cli.Units;
 import dev.winnow.core.Decimals;
 import dev.winnow.trust.Finding;
 import java.io.PrintWriter;

@@ -6,6 +6,9 @@ import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.AuditSettings;
 import dev.winnow.audit.AuditTarget;
 import dev.winnow.audit.Recheck;
+import dev.winnow.cli.Console;
+import dev.winnow.cli.TextTable;
+import dev.winnow.cli.Version;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
@@ -49,7 +52,7 @@ final class CertificateRecheck {
                   folder.path().resolve("journal"),
                   console.progress("attacking again"))
               .get(0);
-      return Recheck.of(statement.policy(), statement.findings(), audited.findings());
+      return Recheck.of(statement.policy(), statement.outcome().findings(), audited.findings());
     }
   }
 
@@ -76,7 +79,7 @@ final class CertificateRecheck {
 
   /** The certificate's own settings; its threads are of another machine. */
   private static AuditSettings settings(Statement statement) {
-    Map<String, String> said = statement.settings();
+    Map<String, String> said = statement.outcome().settings();
     return new AuditSettings(
         said.getOrDefault("primary", ""),
         said.getOrDefault("sensitive", "identity"),
@@ -84,7 +87,7 @@ final class CertificateRecheck {
         Stream.of(said.getOrDefault("attributes", "").split(", ", -1))
             .filter(column -> !column.isEmpty())
             .toList(),
-        statement.effort(),
+        statement.outcome().effort(),
         statement.provenance().seed().orElse(1L),
         Runtime.getRuntime().availableProcessors());
   }

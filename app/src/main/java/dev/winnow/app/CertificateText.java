@@ -2,6 +2,7 @@ package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.cli.TextTable;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Json;
 import dev.winnow.core.Manifest;
@@ -31,10 +32,11 @@ record CertificateText(Manifest manifest, Certificate certificate) {
         word(certificate.certifiedVerdict()), statement.policy());
     out.println("signed by    " + certificate.signer().id());
     out.println("certificate  " + certificate.digest());
-    out.println("extractor    " + statement.network());
-    out.printf("valid        %s to %s%n", statement.issued(), certificate.expires());
-    out.printf("audited      %s effort%s%n", statement.effort().word(), data(statement));
+    out.println("extractor    " + statement.subject().network());
+    out.printf("valid        %s to %s%n", statement.validity().issued(), certificate.expires());
+    out.printf("audited      %s effort%s%n", statement.outcome().effort().word(), data(statement));
     statement
+        .outcome()
         .settings()
         .forEach((name, words) -> out.println("             " + name + ": " + words));
     certificate
@@ -52,13 +54,14 @@ record CertificateText(Manifest manifest, Certificate certificate) {
     json.put("verdict", certificate.verdict().word()).put("service", manifest.name());
     json.put("certificate", certificate.digest().text());
     json.put("signer", certificate.signer().id().text());
-    json.put("manifest", statement.manifest().text()).put("extractor", statement.network().text());
+    json.put("manifest", statement.subject().manifest().text())
+        .put("extractor", statement.subject().network().text());
     json.set("policy", certificate.policy().toJson());
-    json.put("certifiedVerdict", statement.verdict());
+    json.put("certifiedVerdict", statement.outcome().verdict());
     json.set("certifiedPolicy", statement.policy().toJson());
-    json.put("issued", statement.issued().toString());
+    json.put("issued", statement.validity().issued().toString());
     json.put("expires", certificate.expires().toString());
-    json.put("effort", statement.effort().word());
+    json.put("effort", statement.outcome().effort().word());
     ArrayNode judgements = json.putArray("judgements");
     certificate.verdict().judgements().forEach(judged -> judgements.add(toJson(judged)));
     ArrayNode findings = json.putArray("findings");

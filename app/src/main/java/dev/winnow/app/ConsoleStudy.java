@@ -4,6 +4,7 @@ import dev.winnow.build.AccuracyLoss;
 import dev.winnow.build.EmbeddingResult;
 import dev.winnow.build.NoiseSearchResult;
 import dev.winnow.build.StudyListener;
+import dev.winnow.cli.Console;
 import dev.winnow.core.Progress;
 
 /** Says on the console how a study gets on. */

@@ -6,6 +6,8 @@ import dev.winnow.audit.AuditSettings;
 import dev.winnow.audit.AuditTarget;
 import dev.winnow.audit.CertificateIssuer;
 import dev.winnow.audit.Report;
+import dev.winnow.cli.Console;
+import dev.winnow.cli.Version;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;

@@ -12,6 +12,10 @@ import dev.winnow.build.StudyData;
 import dev.winnow.build.StudyPlan;
 import dev.winnow.build.StudyResult;
 import dev.winnow.build.UncutBaseline;
+import dev.winnow.cli.Console;
+import dev.winnow.cli.TextTable;
+import dev.winnow.cli.Units;
+import dev.winnow.cli.Version;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.InputSpec;
@@ -166,9 +170,11 @@ final class DemoCommand implements Runnable {
             "cut only: predictions that differ from the uncut network's, of "
                 + comparison.answers(),
             comparison.different())
-        .row("bytes of an image's file, which stays on the edge", summary.captureBytes() / answers)
-        .row("advanced + noise: bytes of its feature", summary.featureBytes() / answers)
-        .row("bytes on the wire, protocol included", summary.bytesUp() / answers)
+        .row(
+            "bytes of an image's file, which stays on the edge",
+            summary.traffic().captureBytes() / answers)
+        .row("advanced + noise: bytes of its feature", summary.traffic().featureBytes() / answers)
+        .row("bytes on the wire, protocol included", summary.traffic().bytesUp() / answers)
         .row("edge: read", Units.millis(summary.medians().read()))
         .row("edge: decode and prepare", Units.millis(summary.medians().prepare()))
         .row("edge: extract", Units.millis(summary.medians().extract()))

@@ -7,6 +7,8 @@ import dev.winnow.build.IdentityControls;
 import dev.winnow.build.NoiseChoice;
 import dev.winnow.build.StudyResult;
 import dev.winnow.build.TaskAccuracy;
+import dev.winnow.cli.TextTable;
+import dev.winnow.cli.Units;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Decimals;
 import java.io.PrintWriter;

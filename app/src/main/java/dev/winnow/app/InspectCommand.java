@@ -2,6 +2,9 @@ package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.cli.Console;
+import dev.winnow.cli.TextTable;
+import dev.winnow.cli.Units;
 import dev.winnow.core.Json;
 import dev.winnow.core.Shape;
 import dev.winnow.onnx.Cost;

@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.cli.Console;
 import dev.winnow.core.Json;
 import dev.winnow.trust.SigningKey;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.cli.Usage;
 import dev.winnow.learn.InvalidSettingException;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,5 +1,7 @@
 package dev.winnow.app;
 
+import dev.winnow.cli.Console;
+import dev.winnow.cli.Usage;
 import dev.winnow.core.AtomicFile;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Json;

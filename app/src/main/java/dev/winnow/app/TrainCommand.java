@@ -1,6 +1,8 @@
 package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.cli.Console;
+import dev.winnow.cli.Units;
 import dev.winnow.core.Json;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;

@@ -1,18 +1,19 @@
 package dev.winnow.app;
 
-import dev.winnow.core.WinnowException;
-import dev.winnow.edge.OutdatedExtractorException;
-import dev.winnow.edge.SpentBudgetException;
-import dev.winnow.trust.UntrustedException;
+import dev.winnow.cli.CommandRunner;
+import dev.winnow.cli.Console;
+import dev.winnow.cli.ExitCode;
+import dev.winnow.cli.Version;
+import dev.winnow.edge.command.EdgeCommand;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The {@code winnow} command. */
 @Command(
@@ -27,16 +28,21 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExit codes: ",
     footer = "0 ok, 1 failed, 2 usage, 3 privacy verdict not met")
-public final class Winnow {
+public final class Winnow implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   private Winnow() {}
+
+  /** Without a command: how it is used. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE;
+  }
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = run(new Console(out, err, Boolean.getBoolean("winnow.terminal")), args);
-    out.flush();
-    System.exit(code);
+    CommandRunner.main(console -> commandLine(console, args), args);
   }
 
   /**
@@ -47,31 +53,18 @@ public final class Winnow {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    int code = run(new Console(out, err, false), args);
+    Console console = new Console(out, err, false);
+    int code = CommandRunner.run(console, commandLine(console, args), args);
     out.flush();
     err.flush();
     return code;
-  }
-
-  private static int run(Console console, String... args) {
-    CommandLine line = commandLine(console, args);
-    if (args.length == 0) {
-      line.usage(console.err());
-      return ExitCode.USAGE;
-    }
-    return line.setOut(console.out())
-        .setErr(console.err())
-        .setUsageHelpAutoWidth(true)
-        .setParameterExceptionHandler(Winnow::misunderstood)
-        .setExecutionExceptionHandler((failure, command, parsed) -> failed(console, failure))
-        .execute(args);
   }
 
   /** The command line with all its commands, or with the one that the arguments ask for. */
   static CommandLine commandLine(Console console, String... args) {
     CommandLine line = new CommandLine(new Winnow());
     chosen(args).forEach((name, command) -> line.addSubcommand(name, command.apply(console)));
-    return line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
   }
 
   /**
@@ -100,39 +93,5 @@ public final class Winnow {
     commands.put("serve", ServeCommand::new);
     commands.put("edge", EdgeCommand::new);
     return commands;
-  }
-
-  /** What went wrong, what was perhaps meant, how the command is used. */
-  private static int misunderstood(ParameterException error, String[] args) {
-    CommandLine command = error.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println("winnow: " + error.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(error, err);
-    err.print(command.getHelp().fullSynopsis());
-    err.printf("See '%s --help'.%n", command.getCommandSpec().qualifiedName());
-    return ExitCode.USAGE;
-  }
-
-  private static int failed(Console console, Exception failure) {
-    console.endProgress();
-    console.err().println("winnow: " + sentence(failure));
-    if (System.getenv("WINNOW_TRACE") != null) {
-      failure.printStackTrace(console.err());
-    }
-    boolean refused =
-        failure instanceof UntrustedException
-            || failure instanceof OutdatedExtractorException
-            || failure instanceof SpentBudgetException;
-    return refused ? ExitCode.NOT_MET : ExitCode.FAILED;
-  }
-
-  /** Our own failures and the file system's speak for themselves; anything else is a defect. */
-  private static String sentence(Exception failure) {
-    if (failure instanceof WinnowException || failure instanceof UncheckedIOException) {
-      return String.valueOf(failure.getMessage());
-    }
-    return "internal error ("
-        + failure
-        + "); please report it with the output of the same command under WINNOW_TRACE=1";
   }
 }

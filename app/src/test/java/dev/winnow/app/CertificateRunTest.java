@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.cli.ExitCode;
 import dev.winnow.core.Digest;
+import dev.winnow.core.Estimate;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Provenance;
 import dev.winnow.trust.Effort;
@@ -69,7 +71,9 @@ class CertificateRunTest {
             bare,
             policy,
             Effort.QUICK,
-            List.of(Finding.of("mlp", "identity.leakage", "all", leakage, 0, leakage + 0.01)),
+            List.of(
+                Finding.of(
+                    "mlp", "identity.leakage", "all", new Estimate(leakage, 0, leakage + 0.01))),
             Map.of("mlp", "64 units"),
             Instant.now().minus(Duration.ofDays(daysAgo)),
             Provenance.here(Map.of()).from(7, Digest.of(new byte[] {1})));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.cli.ExitCode;
+import dev.winnow.edge.command.EdgeCommand;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,7 @@ class EdgeAloneTest {
   /** Modules, as jars or as folders of classes, and libraries. */
   private static final Pattern MISSING =
       Pattern.compile(
-          ".*[/\\\\](winnow-)?(learn|attack|zoo|analyzer|audit|build)([/\\\\]target[/\\\\]classes|-[^/\\\\]*\\.jar)[/\\\\]?"
+          ".*[/\\\\](winnow-)?(learn|attack|zoo|analyzer|audit|build|portraits|app)([/\\\\]target[/\\\\]classes|-[^/\\\\]*\\.jar)[/\\\\]?"
               + "|.*[/\\\\](pytorch|armeria|grpc|ejml|api-0)[^/\\\\]*\\.jar");
 
   @TempDir private Path folder;
@@ -61,8 +63,7 @@ class EdgeAloneTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         edgeClasses(),
-                        Winnow.class.getName(),
-                        "edge",
+                        EdgeCommand.class.getName(),
                         folder.resolve("colour.extractor").toString(),
                         "--source",
                         "dir:" + folder,

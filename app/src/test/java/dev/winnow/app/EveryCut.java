@@ -6,6 +6,10 @@ import dev.winnow.build.PackageWriter;
 import dev.winnow.build.SplitAgreement;
 import dev.winnow.build.UncutBaseline;
 import dev.winnow.build.WrittenPackage;
+import dev.winnow.cli.Console;
+import dev.winnow.cli.TextTable;
+import dev.winnow.cli.Units;
+import dev.winnow.cli.Version;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Progress;
@@ -85,7 +89,7 @@ final class EveryCut {
         "%.4f".formatted(comparison.split().balanced()),
         comparison.different(),
         comparison.answers(),
-        summary.bytesUp() / summary.answers(),
+        summary.traffic().bytesUp() / summary.answers(),
         Math.round(summary.rate()),
         Units.millis(summary.medians().extract()));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.cli.ExitCode;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.OutputHead;
 import dev.winnow.core.Progress;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.cli.ExitCode;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Interval;
 import dev.winnow.core.RandomizedResponse;

@@ -3,6 +3,7 @@ package dev.winnow.app;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.cli.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.cli.ExitCode;
 import dev.winnow.core.Shape;
 import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.NetworkBuilder;

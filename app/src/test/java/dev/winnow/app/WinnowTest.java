@@ -3,6 +3,7 @@ package dev.winnow.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.cli.ExitCode;
 import org.junit.jupiter.api.Test;
 
 class WinnowTest {

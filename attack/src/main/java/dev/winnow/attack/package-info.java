@@ -1,5 +1,5 @@
 /**
- * What an attacker learns: adversaries that retrain on features, and measures of what they find.
+ * What an attacker learns: adversaries that retrain on features, and metrics of what they find.
  *
  * <p>In flow features, as tensors of one row a sample, and who is on each; out flow {@link
  * dev.winnow.attack.statistics.Measurement} numbers, each with its 95 % interval over people and
@@ -17,7 +17,7 @@
  *   <li>{@link dev.winnow.attack.reconstruction}: seeing the image
  *   <li>{@link dev.winnow.attack.adversary}: what all of these have learn, and from what
  *   <li>{@link dev.winnow.attack.information}: how much leaks, in bits and between two controls
- *   <li>{@link dev.winnow.attack.statistics}: measures, their intervals, and linear algebra
+ *   <li>{@link dev.winnow.attack.statistics}: metrics, their intervals, and linear algebra
  * </ul>
  *
  * <p>Adversaries see what the cloud sees and nothing of the analyzer. They choose their own

@@ -1,10 +1,10 @@
 package dev.winnow.audit;
 
 import dev.winnow.attack.identification.Ranking;
-import dev.winnow.attack.statistics.Estimate;
 import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.attack.verification.VerificationScores;
+import dev.winnow.core.Estimate;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * One number that an attack gave on one view, over one draw or several.
  *
- * @param topic what it is about, such as {@code identity}; with the measure it names the finding
+ * @param topic what it is about, such as {@code identity}; with the metric it names the finding
  * @param measurement the number
  * @param rankings the places that it was counted from, one a draw, where the attack ranks people;
  *     what a leakage is made of
@@ -74,7 +74,7 @@ record AttackResult(
         first.adversary(),
         first.metric(),
         first.group(),
-        mean.over(metric, values),
+        metric.worst(mean, values),
         first.chance(),
         trials.stream().mapToInt(Measurement::samples).sum());
   }
@@ -86,13 +86,7 @@ record AttackResult(
 
   /** A finding about it. */
   Finding finding(String name, Estimate estimate) {
-    return Finding.of(
-        measurement.adversary(),
-        name,
-        measurement.group(),
-        estimate.value(),
-        estimate.low(),
-        estimate.high());
+    return Finding.of(measurement.adversary(), name, measurement.group(), estimate);
   }
 
   /** Whether both are the same attack and count the same of the same people. */

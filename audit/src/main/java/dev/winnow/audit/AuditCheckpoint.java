@@ -67,8 +67,8 @@ final class AuditCheckpoint {
     steps.forEach(
         (word, found) -> {
           ObjectNode each = list.addObject().put("step", word);
-          ArrayNode measures = each.putArray("measures");
-          found.findings().forEach(finding -> measures.add(finding.toJson()));
+          ArrayNode findings = each.putArray("findings");
+          found.findings().forEach(finding -> findings.add(finding.toJson()));
           found.sheet().ifPresent(sheet -> each.set("sheet", sheet.toJson()));
         });
     try {
@@ -99,7 +99,7 @@ final class AuditCheckpoint {
       steps.put(
           step.text("step"),
           new StepResult(
-              step.objects("measures").stream().map(Finding::fromJson).toList(),
+              step.objects("findings").stream().map(Finding::fromJson).toList(),
               step.has("sheet")
                   ? Optional.of(ReconstructionSheet.fromJson(step.object("sheet")))
                   : Optional.empty()));

@@ -36,7 +36,7 @@ public record AuditResult(
     return verdict.findings();
   }
 
-  /** The finding of a measure that leaks most, of everybody. */
+  /** The finding of a metric that leaks most, of everybody. */
   public Optional<Finding> worst(String metric) {
     return findings().stream()
         .filter(finding -> finding.metric().equals(metric) && finding.group().equals(Finding.ALL))
@@ -47,7 +47,7 @@ public record AuditResult(
   public OptionalDouble namedOnRaw() {
     return findings().stream()
         .filter(f -> f.metric().equals("identity.top1") && f.group().equals(Finding.ALL))
-        .flatMapToDouble(finding -> finding.raw().stream())
+        .flatMapToDouble(finding -> finding.references().raw().stream())
         .max();
   }
 
@@ -82,8 +82,8 @@ public record AuditResult(
     worst("identity.leakage").ifPresent(finding -> json.put("leakage", finding.value()));
     ArrayNode complaints = json.putArray("complaints");
     verdict.complaints().forEach(complaints::add);
-    ArrayNode measures = json.putArray("measures");
-    findings().forEach(finding -> measures.add(finding.toJson()));
+    ArrayNode found = json.putArray("findings");
+    findings().forEach(finding -> found.add(finding.toJson()));
     ArrayNode unknown = json.putArray("unknownOperators");
     unknownOperators().forEach(unknown::add);
     if (!curve.isEmpty()) {

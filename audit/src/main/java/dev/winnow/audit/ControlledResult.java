@@ -1,8 +1,8 @@
 package dev.winnow.audit;
 
 import dev.winnow.attack.information.Leakage;
-import dev.winnow.attack.statistics.Estimate;
 import dev.winnow.attack.statistics.Metric;
+import dev.winnow.core.Estimate;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,8 +35,8 @@ record ControlledResult(
   /**
    * A finding for each number, and the leakage of the strongest adversary where numbers leak.
    *
-   * @param name of the finding about a measure
-   * @param bound what no attacker can exceed in a measure, if anything bounds it
+   * @param name of the finding about a metric
+   * @param bound what no attacker can exceed in a metric, if anything bounds it
    */
   List<Finding> findings(
       UnaryOperator<String> name, Function<AttackResult, OptionalDouble> bound, long seed) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** All findings of one package, by measure, each between its controls. */
+/** All findings of one package, by metric, each between its controls. */
 final class FindingsTable {
   private static final String HEAD =
       """
@@ -19,12 +19,12 @@ final class FindingsTable {
   private FindingsTable() {}
 
   static String of(AuditResult audited) {
-    Map<String, List<Finding>> measures =
+    Map<String, List<Finding>> metrics =
         audited.findings().stream()
             .collect(
                 Collectors.groupingBy(Finding::metric, LinkedHashMap::new, Collectors.toList()));
     StringBuilder html = new StringBuilder();
-    measures.forEach(
+    metrics.forEach(
         (metric, findings) -> {
           html.append("<h3>").append(Html.text(metric)).append("</h3>\n").append(HEAD);
           findings.forEach(finding -> html.append(row(finding)));
@@ -32,7 +32,7 @@ final class FindingsTable {
         });
     AuditPlan.POOLS.stream()
         .map("identity.pooled-%d"::formatted)
-        .filter(pool -> measures.keySet().stream().noneMatch(m -> m.startsWith(pool + ".")))
+        .filter(pool -> metrics.keySet().stream().noneMatch(m -> m.startsWith(pool + ".")))
         .forEach(
             pool ->
                 html.append("<h3>")
@@ -50,11 +50,11 @@ final class FindingsTable {
             Html.number(finding.value()),
             Html.number(finding.low()),
             Html.number(finding.high()),
-            cell(finding.chance()),
-            cell(finding.raw()),
-            cell(finding.label()),
-            cell(finding.shuffled()),
-            cell(finding.bound()),
+            cell(finding.references().chance()),
+            cell(finding.references().raw()),
+            cell(finding.references().label()),
+            cell(finding.references().shuffled()),
+            cell(finding.references().bound()),
             finding
                 .met()
                 .map(met -> met ? "<td class=\"yes\">yes</td>" : "<td class=\"no\">no</td>")

@@ -132,7 +132,7 @@ record IdentificationAttack(String topic, List<Integer> pools, boolean thorough)
       List<AttackResult> results = new ArrayList<>();
       rankings.forEach(
           (key, trials) -> {
-            for (Metric metric : measures(key)) {
+            for (Metric metric : metrics(key)) {
               Measurement measurement =
                   Ranking.measurement(trials, metric, context.seed()).of(key.group);
               results.add(AttackResult.of(key.topic, measurement, trials));
@@ -141,7 +141,7 @@ record IdentificationAttack(String topic, List<Integer> pools, boolean thorough)
       return results;
     }
 
-    private static List<Metric> measures(Key key) {
+    private static List<Metric> metrics(Key key) {
       if (key.topic.contains(".pooled-")) {
         return POOLED;
       }

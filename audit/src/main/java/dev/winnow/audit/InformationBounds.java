@@ -2,6 +2,7 @@ package dev.winnow.audit;
 
 import dev.winnow.attack.identification.ClosedSetProtocol;
 import dev.winnow.attack.statistics.Measurement;
+import dev.winnow.core.Estimate;
 import dev.winnow.core.GaussianNoise;
 import dev.winnow.core.Mechanism;
 import dev.winnow.core.RandomizedResponse;
@@ -116,7 +117,7 @@ final class InformationBounds {
   }
 
   private static Finding finding(String by, String metric, double value) {
-    return Finding.of(by, TOPIC + metric, Finding.ALL, value, value, value);
+    return Finding.of(by, TOPIC + metric, Finding.ALL, Estimate.exactly(value));
   }
 
   /** How much there is to learn of who is on an unknown capture, in bits. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * Whether what a certificate states of one requirement holds on other captures.
  *
- * <p>The claim is that the measure lies within the certified interval, or within the policy's limit
+ * <p>The claim is that the metric lies within the certified interval, or within the policy's limit
  * where that allows more. It is refuted if the whole 95 % interval of what was found lies beyond: a
  * claim that is true is refuted by chance in at most 2.5 % of cases.
  *
@@ -56,7 +56,7 @@ public record Recheck(
   }
 
   private static Recheck of(Requirement requirement, Finding certified, Finding found) {
-    double unit = requirement.timesChance() ? found.chance().orElse(0) : 1;
+    double unit = requirement.timesChance() ? found.references().chance().orElse(0) : 1;
     double limit = requirement.limit() * unit;
     boolean most = requirement.comparison() == Comparison.AT_MOST;
     double claim = most ? Math.max(limit, certified.high()) : Math.min(limit, certified.low());

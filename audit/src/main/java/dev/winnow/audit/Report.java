@@ -93,7 +93,7 @@ public record Report(
             tradeOff(),
             sheet(),
             curves(),
-            measures(),
+            metrics(),
             origin());
   }
 
@@ -225,11 +225,11 @@ public record Report(
         .formatted(Html.text(name), Html.text(name), Base64.getEncoder().encodeToString(png));
   }
 
-  private String measures() {
+  private String metrics() {
     StringBuilder html =
         new StringBuilder(
             """
-            <h2>Every measure between its controls</h2>
+            <h2>Every metric between its controls</h2>
             <p class="note">The same attack on the raw images (known to leak), on the primary \
             label alone (what nobody can help giving away), and on names dealt out at random (what \
             chance finds). Intervals are over people.</p>

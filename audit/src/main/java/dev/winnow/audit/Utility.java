@@ -5,6 +5,7 @@ import dev.winnow.attack.adversary.ClassifierAdversary;
 import dev.winnow.attack.identification.Ranking;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.core.Accuracy;
+import dev.winnow.core.Estimate;
 import dev.winnow.core.OutputHead;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
@@ -57,7 +58,7 @@ public record Utility(double plain, double balanced, String by) {
   }
 
   private Finding finding(String metric, double value) {
-    return Finding.of(by, metric, Finding.ALL, value, value, value);
+    return Finding.of(by, metric, Finding.ALL, Estimate.exactly(value));
   }
 
   private static Utility probed(FeatureTable known, FeatureTable asked, AuditContext context) {

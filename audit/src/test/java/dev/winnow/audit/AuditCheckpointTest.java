@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Digest;
+import dev.winnow.core.Estimate;
 import dev.winnow.image.Image;
 import dev.winnow.trust.Finding;
 import java.io.IOException;
@@ -23,7 +24,7 @@ class AuditCheckpointTest {
           Image.of(2, 1, new int[] {0x102030, 0xFFFFFF}), Image.of(2, 1, new int[] {0, 0x0A0B0C}));
   private static final StepResult RESULT =
       new StepResult(
-          List.of(Finding.of("decoder", "reconstruction.mse", "all", 0.1, 0.05, 0.2)),
+          List.of(Finding.of("decoder", "reconstruction.mse", "all", new Estimate(0.1, 0.05, 0.2))),
           Optional.of(SHEET));
 
   @TempDir private Path folder;

@@ -85,9 +85,9 @@ class AuditTest {
     assertFalse(pixels.verdict().passed());
     for (String adversary : List.of("knn", "logistic", "kde", "mlp")) {
       Finding top1 = only(pixels, "identity.top1", adversary);
-      assertEquals(top1.raw().orElseThrow(), top1.value(), 0.1, adversary);
+      assertEquals(top1.references().raw().orElseThrow(), top1.value(), 0.1, adversary);
       // Names that were dealt out at random are found no oftener than by chance: six people.
-      assertEquals(1.0 / 6, top1.shuffled().orElseThrow(), 0.15, adversary);
+      assertEquals(1.0 / 6, top1.references().shuffled().orElseThrow(), 0.15, adversary);
     }
   }
 
@@ -95,7 +95,7 @@ class AuditTest {
   void run_nothingIsLetOut_isChanceForEverybodyAndPasses() {
     for (String adversary : List.of("knn", "logistic", "kde", "mlp", "network")) {
       Finding top1 = only(nothing, "identity.top1", adversary);
-      assertEquals(top1.chance().orElseThrow(), top1.value(), 1e-6, adversary);
+      assertEquals(top1.references().chance().orElseThrow(), top1.value(), 1e-6, adversary);
     }
     assertEquals(0.5, only(nothing, "verification.auc", "discriminant").value(), 1e-9);
     assertTrue(nothing.verdict().passed(), nothing.verdict().complaints().toString());
@@ -109,9 +109,9 @@ class AuditTest {
       Finding told = only(pixels, "identity.information", adversary);
       // A kernel knows less of 768 pixels than a weighted sum of them does.
       assertTrue(told.value() > (adversary.equals("logistic") ? 1 : 0.5), told.toString());
-      assertEquals(told.raw().orElseThrow(), told.value(), 0.3, adversary);
-      assertTrue(told.value() <= told.bound().orElseThrow(), told.toString());
-      assertTrue(told.label().orElseThrow() < told.value(), told.toString());
+      assertEquals(told.references().raw().orElseThrow(), told.value(), 0.3, adversary);
+      assertTrue(told.value() <= told.references().bound().orElseThrow(), told.toString());
+      assertTrue(told.references().label().orElseThrow() < told.value(), told.toString());
       assertEquals(0, only(nothing, "identity.information", adversary).value(), 0.01, adversary);
     }
   }
@@ -122,8 +122,8 @@ class AuditTest {
     Finding guess = only(nothing, "reconstruction.ssim", "decoder");
 
     assertTrue(seen > guess.value() + 0.1, seen + " against " + guess);
-    assertEquals(guess.chance().orElseThrow(), guess.value(), 0.05);
-    assertEquals(1, guess.raw().orElseThrow(), 1e-9);
+    assertEquals(guess.references().chance().orElseThrow(), guess.value(), 0.05);
+    assertEquals(1, guess.references().raw().orElseThrow(), 1e-9);
     assertTrue(pixels.sheet().isPresent());
   }
 
@@ -182,7 +182,8 @@ class AuditTest {
             .get(0);
     Finding searched = only(mosaic, "reconstruction.mse", "white-box");
 
-    assertTrue(searched.value() < searched.chance().orElseThrow() / 2, searched.toString());
+    assertTrue(
+        searched.value() < searched.references().chance().orElseThrow() / 2, searched.toString());
   }
 
   /**
@@ -197,9 +198,9 @@ class AuditTest {
             .get(0);
     Finding read = only(audited, "attribute.smile.balanced", "logistic");
 
-    assertEquals(1, read.label().orElseThrow(), 1e-6, read.toString());
+    assertEquals(1, read.references().label().orElseThrow(), 1e-6, read.toString());
     assertEquals(0.5, read.value(), 1e-6, read.toString());
-    assertEquals(0.5, read.shuffled().orElseThrow(), 1e-6, read.toString());
+    assertEquals(0.5, read.references().shuffled().orElseThrow(), 1e-6, read.toString());
   }
 
   @Test
@@ -207,7 +208,8 @@ class AuditTest {
     Finding recognised = only(pixels, "verification.auc", "discriminant");
 
     assertTrue(recognised.value() > 0.7, recognised.toString());
-    assertEquals(0.5, recognised.shuffled().orElseThrow(), 0.15, recognised.toString());
+    assertEquals(
+        0.5, recognised.references().shuffled().orElseThrow(), 0.15, recognised.toString());
   }
 
   /** Each of six people has six unknown captures: one pool of five, and none of twenty. */
@@ -241,8 +243,8 @@ class AuditTest {
     Finding named = only(both.get(0), "identity.top1", "transfer");
     Finding guessed = only(both.get(1), "identity.top1", "transfer");
 
-    assertTrue(named.value() > 2 * named.chance().orElseThrow(), named.toString());
-    assertEquals(guessed.chance().orElseThrow(), guessed.value(), 1e-6);
+    assertTrue(named.value() > 2 * named.references().chance().orElseThrow(), named.toString());
+    assertEquals(guessed.references().chance().orElseThrow(), guessed.value(), 1e-6);
     assertTrue(
         pixels.findings().stream().noneMatch(each -> each.adversary().equals("transfer")),
         "nobody has an analyzer there");
@@ -293,11 +295,13 @@ class AuditTest {
   @Test
   void run_noise_nobodyExceedsTheBound() {
     List<Finding> bounded =
-        fresh.findings().stream().filter(finding -> finding.bound().isPresent()).toList();
+        fresh.findings().stream()
+            .filter(finding -> finding.references().bound().isPresent())
+            .toList();
 
     assertTrue(bounded.size() >= 4, bounded.toString());
     for (Finding finding : bounded) {
-      assertTrue(finding.value() <= finding.bound().orElseThrow(), finding.toString());
+      assertTrue(finding.value() <= finding.references().bound().orElseThrow(), finding.toString());
     }
     double bits = only(fresh, "information.bits", "population").value();
     assertTrue(bits > 0 && bits < only(fresh, "information.bits-100", "population").value());

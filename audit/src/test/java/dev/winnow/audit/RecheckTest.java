@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.core.Estimate;
 import dev.winnow.trust.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class RecheckTest {
   private static final List<Finding> CERTIFIED = List.of(leakage("all", 0.1, 0.02, 0.35));
 
   private static Finding leakage(String group, double value, double low, double high) {
-    return Finding.of("mlp", "identity.leakage", group, value, low, high);
+    return Finding.of("mlp", "identity.leakage", group, new Estimate(value, low, high));
   }
 
   private static Recheck recheck(Finding... found) {
@@ -41,7 +42,8 @@ class RecheckTest {
 
   @Test
   void of_measureOfOneSideOnly_isNotCompared() {
-    Finding other = Finding.of("pca", "verification.auc-above-label", "all", 0.9, 0.8, 1);
+    Finding other =
+        Finding.of("pca", "verification.auc-above-label", "all", new Estimate(0.9, 0.8, 1));
 
     assertTrue(Recheck.of(Studio.POLICY, CERTIFIED, List.of(other)).isEmpty());
   }

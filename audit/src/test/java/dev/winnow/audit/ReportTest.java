@@ -76,7 +76,7 @@ class ReportTest {
     assertEquals("fail", json.path("subjects").path(0).path("verdict").textValue());
     assertTrue(json.path("subjects").path(0).path("accuracy").path("balanced").isNumber());
     assertTrue(json.path("subjects").path(0).path("leakage").doubleValue() > 0.3);
-    assertTrue(json.path("subjects").path(0).path("measures").path(0).path("raw").isNumber());
+    assertTrue(json.path("subjects").path(0).path("findings").path(0).path("raw").isNumber());
   }
 
   /** What fails is certified to fail, and is not admitted. */

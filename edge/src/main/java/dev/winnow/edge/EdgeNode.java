@@ -191,9 +191,12 @@ public final class EdgeNode implements AutoCloseable {
     int most =
         Math.max(
             rows,
-            Math.min(options.window(), WINDOW_BYTES / manifest().network().feature().bytes()));
+            Math.min(
+                options.batching().window(),
+                WINDOW_BYTES / manifest().network().feature().bytes()));
     int window = (int) Math.min(most, Math.max(rows, captures.orElse(most)));
-    var plan = new InferencePipeline.Plan(rows, window, options.inFlight(), captures.orElse(0));
+    var plan =
+        new InferencePipeline.Plan(rows, window, options.batching().inFlight(), captures.orElse(0));
     return new InferencePipeline(extractor, gate, client, plan, sink, progress);
   }
 
@@ -244,7 +247,7 @@ public final class EdgeNode implements AutoCloseable {
         Math.max(
             manifest().preprocessing().shape().size() * Float.BYTES,
             manifest().network().feature().bytes());
-    return client.rows(Math.min(options.rows(), Math.max(1, BATCH_BYTES / largest)));
+    return client.rows(Math.min(options.batching().rows(), Math.max(1, BATCH_BYTES / largest)));
   }
 
   private static List<Summary.Skipped> skipped(BatchLoader batches) {

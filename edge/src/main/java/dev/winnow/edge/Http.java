@@ -129,12 +129,12 @@ final class Http implements AutoCloseable {
         client.sendAsync(request, info -> new BoundedBody());
     // HttpRequest's own timeout would stop at the response's head.
     return sent.copy()
-        .orTimeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        .orTimeout(options.retry().timeout().toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete((response, failure) -> sent.cancel(true));
   }
 
   private CompletableFuture<Response> decide(Attempt attempt, Outcome outcome) {
-    if (outcome.mayPass() && attempt.number < options.attempts() && !closed) {
+    if (outcome.mayPass() && attempt.number < options.retry().attempts() && !closed) {
       return later(attempt.next(outcome.reached()));
     }
     if (outcome instanceof Answered answered) {
@@ -144,7 +144,7 @@ final class Http implements AutoCloseable {
   }
 
   private CompletableFuture<Response> later(Attempt attempt) {
-    Duration pause = options.pause().multipliedBy(1L << Math.min(attempt.number - 2, 20));
+    Duration pause = options.retry().pause().multipliedBy(1L << Math.min(attempt.number - 2, 20));
     return CompletableFuture.completedFuture(attempt)
         .thenComposeAsync(
             this::send, CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS));
@@ -165,6 +165,8 @@ final class Http implements AutoCloseable {
   /** The failure as a sentence; one that is no fault of the network stays as it is. */
   private Throwable named(Throwable failure) {
     boolean network = failure instanceof IOException || failure instanceof TimeoutException;
-    return network ? UnreachableAnalyzerException.of(address, options.timeout(), failure) : failure;
+    return network
+        ? UnreachableAnalyzerException.of(address, options.retry().timeout(), failure)
+        : failure;
   }
 }

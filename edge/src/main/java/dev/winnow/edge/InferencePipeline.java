@@ -204,13 +204,15 @@ final class InferencePipeline implements AutoCloseable {
     } else {
       var cost =
           new Prediction.Cost(
-              capture.bytes(),
-              extractor.manifest().network().feature().bytes(),
-              Math.round((double) row.reply.bytesUp() / row.rows),
-              capture.reading(),
-              capture.preparing(),
-              waiting.extract(),
-              row.reply.roundTrip());
+              new Traffic(
+                  capture.bytes(),
+                  extractor.manifest().network().feature().bytes(),
+                  Math.round((double) row.reply.bytesUp() / row.rows)),
+              new StageTimes(
+                  capture.reading(),
+                  capture.preparing(),
+                  waiting.extract(),
+                  row.reply.roundTrip()));
       statistics.add(cost);
       sink.accept(answer(capture, row, cost));
     }

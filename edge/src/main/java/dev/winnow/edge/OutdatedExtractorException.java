@@ -1,9 +1,9 @@
 package dev.winnow.edge;
 
-import dev.winnow.core.WinnowException;
+import dev.winnow.core.PrivacyRefusalException;
 
 /** A package is older than one of the same name that this node ran before; nothing was sent. */
-public final class OutdatedExtractorException extends WinnowException {
+public final class OutdatedExtractorException extends PrivacyRefusalException {
   OutdatedExtractorException(String message) {
     super(message);
   }

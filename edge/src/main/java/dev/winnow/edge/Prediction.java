@@ -8,7 +8,6 @@ import dev.winnow.core.OutputHead;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.CaptureId;
 import dev.winnow.data.Sample;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,25 +60,8 @@ public record Prediction(
     }
   }
 
-  /**
-   * What one answer cost.
-   *
-   * @param captureBytes of the capture as it was recorded, none of which is sent
-   * @param featureBytes of the capture's feature
-   * @param bytesUp the capture's share of what was sent, protocol included, rounded
-   * @param read time to get the capture's bytes
-   * @param prepare time to decode them and make them the extractor's input
-   * @param extract the capture's share of the time that the extractor took for its batch
-   * @param roundTrip time from sending the batch to its answer
-   */
-  public record Cost(
-      long captureBytes,
-      long featureBytes,
-      long bytesUp,
-      Duration read,
-      Duration prepare,
-      Duration extract,
-      Duration roundTrip) {}
+  /** What one answer cost. */
+  public record Cost(Traffic traffic, StageTimes times) {}
 
   public Prediction {
     choices = List.copyOf(choices);
@@ -104,15 +86,8 @@ public record Prediction(
       choices.forEach(choice -> choice.addTo(answers.addObject().put("output", choice.output)));
     }
     json.put("certificate", certificate.map(Digest::text).orElse(UNCERTIFIED));
-    json.put("captureBytes", cost.captureBytes).put("featureBytes", cost.featureBytes);
-    json.put("bytesUp", cost.bytesUp);
-    json.put("readMs", millis(cost.read)).put("prepareMs", millis(cost.prepare));
-    json.put("extractMs", millis(cost.extract)).put("roundTripMs", millis(cost.roundTrip));
+    cost.traffic.addTo(json);
+    cost.times.addTo(json);
     return json;
-  }
-
-  /** Milliseconds to the microsecond. */
-  static double millis(Duration duration) {
-    return Math.round(duration.toNanos() / 1e3) / 1e3;
   }
 }

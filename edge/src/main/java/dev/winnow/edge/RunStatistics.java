@@ -23,12 +23,12 @@ final class RunStatistics {
 
   void add(Prediction.Cost cost) {
     answers++;
-    captureBytes += cost.captureBytes();
-    featureBytes += cost.featureBytes();
-    read.add(cost.read());
-    prepare.add(cost.prepare());
-    extract.add(cost.extract());
-    roundTrip.add(cost.roundTrip());
+    captureBytes += cost.traffic().captureBytes();
+    featureBytes += cost.traffic().featureBytes();
+    read.add(cost.times().read());
+    prepare.add(cost.times().prepare());
+    extract.add(cost.times().extract());
+    roundTrip.add(cost.times().roundTrip());
   }
 
   /** Adds a request's bytes, which the answers' rounded shares need not add up to. */
@@ -56,10 +56,8 @@ final class RunStatistics {
     return new Summary(
         answers,
         Stream.concat(unread.stream(), skipped.stream()).limit(MOST_NAMED).toList(),
-        captureBytes,
-        featureBytes,
-        bytesUp,
+        new Traffic(captureBytes, featureBytes, bytesUp),
         elapsed,
-        new Summary.Medians(read.value(), prepare.value(), extract.value(), roundTrip.value()));
+        new StageTimes(read.value(), prepare.value(), extract.value(), roundTrip.value()));
   }
 }

@@ -1,10 +1,10 @@
 package dev.winnow.edge;
 
-import dev.winnow.core.WinnowException;
+import dev.winnow.core.PrivacyRefusalException;
 import java.util.Locale;
 
 /** The node has told as much today as its owner lets it; nothing more is sent. */
-public final class SpentBudgetException extends WinnowException {
+public final class SpentBudgetException extends PrivacyRefusalException {
   SpentBudgetException(double limit, double bits) {
     super(
         String.format(

@@ -11,20 +11,12 @@ import java.util.List;
  *
  * @param answers delivered
  * @param skipped captures that could not be read, in order, at most 10,000 of them
- * @param captureBytes of all captures answered, as they were recorded
- * @param featureBytes of their features
- * @param bytesUp sent, protocol included
+ * @param traffic of all captures answered
  * @param elapsed from the first capture to the last answer
  * @param medians of the stages over all answers, each within 1 %
  */
 public record Summary(
-    long answers,
-    List<Skipped> skipped,
-    long captureBytes,
-    long featureBytes,
-    long bytesUp,
-    Duration elapsed,
-    Medians medians) {
+    long answers, List<Skipped> skipped, Traffic traffic, Duration elapsed, StageTimes medians) {
 
   /**
    * A capture that could not be read.
@@ -33,9 +25,6 @@ public record Summary(
    * @param reason such as {@code it is cut short}
    */
   public record Skipped(String path, String reason) {}
-
-  /** Median times; what each is of is said at {@link Prediction.Cost}. */
-  public record Medians(Duration read, Duration prepare, Duration extract, Duration roundTrip) {}
 
   public Summary {
     skipped = List.copyOf(skipped);
@@ -51,15 +40,10 @@ public record Summary(
     ObjectNode json = Json.object().put("answers", answers);
     ArrayNode left = json.putArray("skipped");
     skipped.forEach(s -> left.addObject().put("path", s.path).put("reason", s.reason));
-    json.put("captureBytes", captureBytes).put("featureBytes", featureBytes);
-    json.put("bytesUp", bytesUp);
-    json.put("elapsedMs", Prediction.millis(elapsed))
+    traffic.addTo(json);
+    json.put("elapsedMs", StageTimes.millis(elapsed))
         .put("perSecond", Math.round(rate() * 10) / 10.0);
-    ObjectNode median = json.putObject("median");
-    median.put("readMs", Prediction.millis(medians.read));
-    median.put("prepareMs", Prediction.millis(medians.prepare));
-    median.put("extractMs", Prediction.millis(medians.extract));
-    median.put("roundTripMs", Prediction.millis(medians.roundTrip));
+    medians.addTo(json.putObject("median"));
     return json;
   }
 }

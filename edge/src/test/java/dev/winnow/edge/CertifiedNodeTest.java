@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Digest;
+import dev.winnow.core.Estimate;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
@@ -15,6 +16,7 @@ import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.JudgedStatistic;
 import dev.winnow.trust.Policy;
+import dev.winnow.trust.PolicyId;
 import dev.winnow.trust.Refusal;
 import dev.winnow.trust.Requirement;
 import dev.winnow.trust.Revocations;
@@ -41,14 +43,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node runs what somebody who is trusted has certified, as long as it holds. */
 class CertifiedNodeTest {
-  private static final EdgeOptions ONE_BY_ONE = EdgeOptions.withDefaults().withBatches(1, 1);
+  private static final EdgeOptions ONE_BY_ONE =
+      EdgeOptions.withDefaults().with(new Batching(1, 256, 1));
   private static final Instant ISSUED = Instant.parse("2026-03-01T00:00:00Z");
   private static final Instant NOW = ISSUED.plus(Duration.ofHours(1));
   private static final SigningKey AUDITOR = SigningKey.generate(new SecureRandom());
   private static final Policy POLICY =
       new Policy(
-          "test",
-          1,
+          new PolicyId("test", 1),
           "",
           Effort.QUICK,
           JudgedStatistic.VALUE,
@@ -76,7 +78,7 @@ class CertifiedNodeTest {
             extractor,
             POLICY,
             Effort.QUICK,
-            List.of(Finding.of("mlp", "identity.leakage", "all", leakage, leakage, leakage)),
+            List.of(Finding.of("mlp", "identity.leakage", "all", Estimate.exactly(leakage))),
             Map.of(),
             ISSUED,
             Provenance.here(Map.of()));

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the client sends, and what it makes of what comes back. */
 class ClientTest {
   private static final EdgeOptions SETTINGS =
-      EdgeOptions.withDefaults().withPatience(3, Duration.ofMillis(1), Duration.ofSeconds(20));
+      EdgeOptions.withDefaults()
+          .with(new RetryPolicy(3, Duration.ofMillis(1), Duration.ofSeconds(20)));
 
   private final StubServer server = new StubServer();
   private Extractor extractor;
@@ -211,7 +212,8 @@ class ClientTest {
   }
 
   private void assertTimesOut() {
-    EdgeOptions hasty = SETTINGS.withPatience(3, Duration.ofMillis(1), Duration.ofMillis(400));
+    EdgeOptions hasty =
+        SETTINGS.with(new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(400)));
     var e = fails(UnreachableAnalyzerException.class, hasty);
     assertTrue(e.getMessage().contains("gave no answer within 0.4 s"));
     assertEquals(1, server.asked.size());

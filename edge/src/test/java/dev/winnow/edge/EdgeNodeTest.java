@@ -49,8 +49,8 @@ class EdgeNodeTest {
   private static final EdgeOptions SETTINGS =
       EdgeOptions.withDefaults()
           .withThreads(2)
-          .withBatches(4, 3)
-          .withPatience(2, Duration.ofMillis(1), Duration.ofSeconds(20));
+          .with(new Batching(4, 256, 3))
+          .with(new RetryPolicy(2, Duration.ofMillis(1), Duration.ofSeconds(20)));
 
   private final StubServer server = new StubServer();
   private final List<Prediction> answers = Collections.synchronizedList(new ArrayList<>());
@@ -111,10 +111,12 @@ class EdgeNodeTest {
       tap.clear();
       Summary summary = node.run(new Source.Folder(folder).open(), answers::add, Progress.NONE);
       byte[] up = tap.up();
-      assertEquals(up.length, summary.bytesUp());
-      assertEquals(10 * 12, summary.featureBytes());
+      assertEquals(up.length, summary.traffic().bytesUp());
+      assertEquals(10 * 12, summary.traffic().featureBytes());
       // Ten images are three requests, each with a head of HTTP and the JSON of one tensor.
-      assertTrue(summary.bytesUp() < summary.featureBytes() + 3 * 600, summary::toString);
+      assertTrue(
+          summary.traffic().bytesUp() < summary.traffic().featureBytes() + 3 * 600,
+          summary::toString);
       String text = new String(up, ISO_8859_1);
       assertFalse(text.contains(".png") || text.contains("Java"), text);
     }
@@ -134,7 +136,7 @@ class EdgeNodeTest {
           active.decrementAndGet();
           server.answer(exchange, request);
         };
-    run(SETTINGS.withBatches(1, 3));
+    run(SETTINGS.with(new Batching(1, 256, 3)));
     assertEquals(30, answers.size());
     assertEquals(3, most.get());
   }
@@ -171,7 +173,7 @@ class EdgeNodeTest {
             others.countDown();
           }
         };
-    run(SETTINGS.withBatches(1, 3));
+    run(SETTINGS.with(new Batching(1, 256, 3)));
     assertEquals(labels, answers.stream().map(Prediction::label).toList());
   }
 
@@ -208,7 +210,9 @@ class EdgeNodeTest {
     server.reactions.add(server::answer);
     server.reactions.add(server::answer);
     server.usual = StubServer::hangUp;
-    var e = assertThrows(UnreachableAnalyzerException.class, () -> run(SETTINGS.withBatches(4, 1)));
+    var e =
+        assertThrows(
+            UnreachableAnalyzerException.class, () -> run(SETTINGS.with(new Batching(4, 256, 1))));
     assertTrue(e.getMessage().contains("is `winnow serve` still running there?"));
     assertEquals(8, answers.size());
   }
@@ -218,7 +222,7 @@ class EdgeNodeTest {
     Images.paintMany(folder, 12);
     server.reactions.add(server::answer);
     server.reactions.add(StubServer.error(500, "out of memory"));
-    assertThrows(RefusedRequestException.class, () -> run(SETTINGS.withBatches(4, 1)));
+    assertThrows(RefusedRequestException.class, () -> run(SETTINGS.with(new Batching(4, 256, 1))));
     assertEquals(4, answers.size());
   }
 

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which servers a node talks to; to the others no feature is sent. */
 class HandshakeTest {
   private static final EdgeOptions SETTINGS =
-      EdgeOptions.withDefaults().withPatience(2, Duration.ofMillis(1), Duration.ofSeconds(20));
+      EdgeOptions.withDefaults()
+          .with(new RetryPolicy(2, Duration.ofMillis(1), Duration.ofSeconds(20)));
 
   private final StubServer server = new StubServer();
 

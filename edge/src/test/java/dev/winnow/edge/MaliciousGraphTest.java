@@ -70,7 +70,7 @@ class MaliciousGraphTest {
   private List<float[]> arrived(ExtractorPackage extractor) {
     server.asked.clear();
     // One request at a time, so that rows are numbered in the order in which they are kept.
-    EdgeOptions options = EdgeOptions.withDefaults().withBatches(50, 1);
+    EdgeOptions options = EdgeOptions.withDefaults().with(new Batching(50, 256, 1));
     rowOf.clear();
     try (EdgeNode node =
         EdgeNode.open(

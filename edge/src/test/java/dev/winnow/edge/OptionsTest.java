@@ -64,11 +64,13 @@ class OptionsTest {
     EdgeOptions good = EdgeOptions.withDefaults();
     Duration second = Duration.ofSeconds(1);
     assertThrows(IllegalArgumentException.class, () -> good.withThreads(0));
-    assertThrows(IllegalArgumentException.class, () -> good.withBatches(0, 1));
-    assertThrows(IllegalArgumentException.class, () -> good.withBatches(1, 0));
-    assertThrows(IllegalArgumentException.class, () -> good.withPatience(0, second, second));
+    assertThrows(IllegalArgumentException.class, () -> good.withBudget(0));
+    assertThrows(IllegalArgumentException.class, () -> new Batching(0, 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Batching(1, 0, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Batching(1, 1, 0));
+    assertThrows(IllegalArgumentException.class, () -> new RetryPolicy(0, second, second));
     assertThrows(
-        IllegalArgumentException.class, () -> good.withPatience(1, second.negated(), second));
-    assertThrows(IllegalArgumentException.class, () -> good.withPatience(1, second, Duration.ZERO));
+        IllegalArgumentException.class, () -> new RetryPolicy(1, second.negated(), second));
+    assertThrows(IllegalArgumentException.class, () -> new RetryPolicy(1, second, Duration.ZERO));
   }
 }

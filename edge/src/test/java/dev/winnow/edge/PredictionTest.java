@@ -19,13 +19,12 @@ class PredictionTest {
       new Prediction.Choice("gender", "female", 0.9f, List.of(0.1f, 0.9f));
   private static final Prediction.Cost COST =
       new Prediction.Cost(
-          9_000,
-          2_048,
-          2_100,
-          Duration.ofNanos(3_141_592),
-          Duration.ofMillis(2),
-          Duration.ofMillis(10),
-          Duration.ofMillis(4));
+          new Traffic(9_000, 2_048, 2_100),
+          new StageTimes(
+              Duration.ofNanos(3_141_592),
+              Duration.ofMillis(2),
+              Duration.ofMillis(10),
+              Duration.ofMillis(4)));
 
   @Test
   void toJson_anAnswer_hasPathLabelProbabilityBytesAndMilliseconds() {

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A node whose package names a mechanism: what arrives at the server. */
 class RandomizedNodeTest {
   private static final EdgeOptions ONE_BY_ONE =
-      EdgeOptions.withDefaults().withBatches(1, 1).withWindow(1);
+      EdgeOptions.withDefaults().with(new Batching(1, 1, 1));
   private static final Mechanism PERMANENT = Tiny.gaussian(0.1, 0);
   private static final Mechanism FRESH = Tiny.gaussian(0, 0.1);
 

@@ -60,13 +60,13 @@ public final class Certificate {
 
   /** What the auditor's policy says of them, as it was signed; it decides nothing here. */
   public Verdict certifiedVerdict() {
-    return statement.policy().judge(statement.findings(), statement.effort());
+    return statement.policy().judge(statement.outcome().findings(), statement.outcome().effort());
   }
 
   /** From when on it is not in force: what the auditor's policy or the user's allows, the less. */
   public Instant expires() {
-    Instant own = statement.issued().plus(Duration.ofDays(policy.validDays()));
-    return own.isBefore(statement.expires()) ? own : statement.expires();
+    Instant own = statement.validity().issued().plus(Duration.ofDays(policy.validDays()));
+    return own.isBefore(statement.validity().expires()) ? own : statement.validity().expires();
   }
 
   /**
@@ -78,8 +78,8 @@ public final class Certificate {
    */
   public void requireValid(Instant now) {
     revocations.forEach(list -> list.requireFresh(now));
-    if (now.isBefore(statement.issued())) {
-      throw new UntrustedException(new Refusal.NotYetValid(statement.issued(), now));
+    if (now.isBefore(statement.validity().issued())) {
+      throw new UntrustedException(new Refusal.NotYetValid(statement.validity().issued(), now));
     }
     if (!now.isBefore(expires())) {
       throw new UntrustedException(new Refusal.Expired(expires(), now));

@@ -102,7 +102,7 @@ public final class CertificateVerifier {
     Statement statement = unverified.statement();
     requireSubject(statement, extractor);
     requireOwnName(statement.policy());
-    Verdict verdict = policy.judge(statement.findings(), statement.effort());
+    Verdict verdict = policy.judge(statement.outcome().findings(), statement.outcome().effort());
     Certificate certificate =
         new Certificate(statement, unverified.digest(), signer, policy, verdict, revocations);
     certificate.requireValid(now);
@@ -130,8 +130,9 @@ public final class CertificateVerifier {
   }
 
   private static void requireSubject(Statement statement, ExtractorPackage extractor) {
-    requireSame("manifest.json", statement.manifest(), extractor.manifestDigest());
-    requireSame("extractor.onnx", statement.network(), extractor.manifest().extractor().digest());
+    requireSame("manifest.json", statement.subject().manifest(), extractor.manifestDigest());
+    requireSame(
+        "extractor.onnx", statement.subject().network(), extractor.manifest().extractor().digest());
   }
 
   private static void requireSame(String entry, Digest certified, Digest found) {
@@ -142,22 +143,23 @@ public final class CertificateVerifier {
 
   private static void requireConsistent(Statement statement, ExtractorPackage extractor) {
     Policy certified = statement.policy();
-    Verdict again = certified.judge(statement.findings(), statement.effort());
-    if (!again.word().equals(statement.verdict())) {
+    Verdict again = certified.judge(statement.outcome().findings(), statement.outcome().effort());
+    if (!again.word().equals(statement.outcome().verdict())) {
       throw inconsistent(
           "its verdict is %s and its findings give %s by its policy"
-              .formatted(statement.verdict(), again.word()));
+              .formatted(statement.outcome().verdict(), again.word()));
     }
-    if (!again.findings().equals(statement.findings())) {
+    if (!again.findings().equals(statement.outcome().findings())) {
       throw inconsistent("it says that findings meet its policy that do not, or the reverse");
     }
-    Duration validity = Duration.between(statement.issued(), statement.expires());
+    Duration validity =
+        Duration.between(statement.validity().issued(), statement.validity().expires());
     if (validity.compareTo(Duration.ofDays(certified.validDays())) > 0) {
       throw inconsistent(
           "it is valid for %d days and its policy allows %d"
               .formatted(validity.toDays(), certified.validDays()));
     }
-    requireBounds(statement.findings(), extractor.manifest().network().mechanism());
+    requireBounds(statement.outcome().findings(), extractor.manifest().network().mechanism());
   }
 
   /** Bounds are arithmetic on the mechanism that anybody can do again; none can state less. */
@@ -202,9 +204,7 @@ public final class CertificateVerifier {
 
   /** A name and a version stand for one text; another under the same name is a trick or a slip. */
   private static void requireUnchanged(Policy certified, Policy inHand) {
-    boolean sameName =
-        certified.name().equals(inHand.name()) && certified.version() == inHand.version();
-    if (sameName && !certified.digest().equals(inHand.digest())) {
+    if (certified.id().equals(inHand.id()) && !certified.digest().equals(inHand.digest())) {
       throw refused(
           new Refusal.ChangedPolicy(certified.toString(), certified.digest(), inHand.digest()));
     }

@@ -1,6 +1,6 @@
 package dev.winnow.trust;
 
-/** Which side of its limit a measure must be on. */
+/** Which side of its limit a metric must be on. */
 public enum Comparison {
   /** Less is safer. */
   AT_MOST("<="),

@@ -12,16 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A privacy standard: what an extractor's audit must have found for its features to leave a device.
  * A file of YAML for people, JSON inside certificates.
  *
- * @param name 1 to 64 letters, digits, {@code -}, {@code _} and {@code .}, starting with a letter
- *     or digit. Names that begin with {@value #RESERVED} are those of the standards that Winnow
- *     comes with; another text of such a name is neither read nor trusted
- * @param version at least 1; another text under the same name needs another version
+ * @param id how people refer to it; names that begin with {@value #RESERVED} are those of the
+ *     standards that Winnow comes with; another text of such a name is neither read nor trusted
  * @param about what it is for, at most 2,000 characters
  * @param effort the least that an audit must have taken
  * @param judge which number of a finding must meet the limits
@@ -29,8 +26,7 @@ import java.util.regex.Pattern;
  * @param requirements 1 to 200, all of which must be met
  */
 public record Policy(
-    String name,
-    int version,
+    PolicyId id,
     String about,
     Effort effort,
     JudgedStatistic judge,
@@ -39,17 +35,11 @@ public record Policy(
   /** How the names of built-in standards begin, in capitals too. */
   static final String RESERVED = "winnow-";
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
-
   /**
    * @throws IllegalArgumentException if a value is out of its range
    */
   public Policy {
     requirements = List.copyOf(requirements);
-    require(
-        NAME.matcher(name).matches(),
-        "the name must be 1 to 64 letters, digits, - _ or . and start with a letter or digit");
-    require(version >= 1, "the version must be at least 1, not " + version);
     require(about.length() <= 2000, "about must be at most 2000 characters");
     require(
         validDays >= 1 && validDays <= 3650, "valid-days must be from 1 to 3650, not " + validDays);
@@ -103,8 +93,8 @@ public record Policy(
    * In which points this policy asks for less than another, so that an extractor may meet this one
    * and not the other.
    *
-   * <p>A requirement of the other is held to if this one has a requirement of the same measure,
-   * comparison and unit whose limit is at least as strict. Another pattern of measures is never
+   * <p>A requirement of the other is held to if this one has a requirement of the same metric,
+   * comparison and unit whose limit is at least as strict. Another pattern of metrics is never
    * taken for it, not even one that speaks of more: what must have been measured would differ.
    *
    * @return a part of a sentence each, such as {@code it lacks identity.leakage <= 0.05}; empty if
@@ -116,7 +106,7 @@ public record Policy(
 
   /** Whether this bears the name of a built-in standard and is none. */
   boolean isMisnamed() {
-    return name.toLowerCase(Locale.ROOT).startsWith(RESERVED)
+    return id.name().toLowerCase(Locale.ROOT).startsWith(RESERVED)
         && !digest().equals(standard().digest());
   }
 
@@ -128,7 +118,7 @@ public record Policy(
   /** The JSON form, read back by {@link #fromJson}; the same keys as the YAML file. */
   public ObjectNode toJson() {
     ObjectNode json = Json.object();
-    json.put("name", name).put("version", version).put("about", about);
+    json.put("name", id.name()).put("version", id.version()).put("about", about);
     json.put("effort", effort.word()).put("judge", judge.word()).put("valid-days", validDays);
     ArrayNode lines = json.putArray("require");
     requirements.forEach(requirement -> lines.add(requirement.toString()));
@@ -144,8 +134,7 @@ public record Policy(
     try {
       Policy read =
           new Policy(
-              fields.text("name"),
-              fields.integer("version"),
+              new PolicyId(fields.text("name"), fields.integer("version")),
               fields.text("about"),
               EnumJson.read(fields, "effort", Effort.class),
               EnumJson.read(fields, "judge", JudgedStatistic.class),
@@ -161,7 +150,7 @@ public record Policy(
   /** Name and version, as people refer to it. */
   @Override
   public String toString() {
-    return name + " " + version;
+    return id.toString();
   }
 
   private static void require(boolean condition, String sentence) {

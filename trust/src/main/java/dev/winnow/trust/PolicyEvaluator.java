@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Judges findings: the worst one of a measure decides, and what was not measured is not met. */
+/** Judges findings: the worst one of a metric decides, and what was not measured is not met. */
 record PolicyEvaluator(JudgedStatistic judge) {
 
   /** What is said of one finding by one requirement. */
@@ -40,10 +40,10 @@ record PolicyEvaluator(JudgedStatistic judge) {
 
   private Case of(Requirement requirement, Finding finding) {
     double number = number(requirement.comparison(), finding);
-    if (requirement.timesChance() && finding.chance().isEmpty()) {
+    if (requirement.timesChance() && finding.references().chance().isEmpty()) {
       return new Case(finding, number, OptionalDouble.empty(), Double.POSITIVE_INFINITY);
     }
-    double unit = requirement.timesChance() ? finding.chance().getAsDouble() : 1;
+    double unit = requirement.timesChance() ? finding.references().chance().getAsDouble() : 1;
     double limit = requirement.limit() * unit;
     return new Case(
         finding, number, OptionalDouble.of(limit), requirement.comparison().excess(number, limit));
@@ -88,7 +88,7 @@ record PolicyEvaluator(JudgedStatistic judge) {
         .formatted(requirement, remedy(requirement.metric()));
   }
 
-  /** What makes a measure measurable. */
+  /** What makes a metric measurable. */
   private static String remedy(String metric) {
     return switch (metric.replaceFirst("\\..*", "")) {
       case "information", "linkability" ->

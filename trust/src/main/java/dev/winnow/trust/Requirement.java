@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * One line of a policy, such as {@code identity.leakage <= 0.05} or {@code
  * reconstruction.reidentification.top1 <= 3 x chance}.
  *
- * @param metric the name of a measure; a segment {@code *} stands for any one segment
+ * @param metric the name of a metric; a segment {@code *} stands for any one segment
  * @param comparison which side of the limit is safe
  * @param limit from 0 to 999999.999999999, with at most nine decimals
  * @param timesChance whether the limit is in multiples of what guessing gives
@@ -17,18 +17,18 @@ import java.util.regex.Pattern;
 public record Requirement(String metric, Comparison comparison, double limit, boolean timesChance) {
   private static final int DECIMALS = 9;
   private static final String SEGMENT = "(?:\\*|[^\\s.*\\p{Cntrl}]+)";
-  private static final Pattern MEASURE =
+  private static final Pattern METRIC =
       Pattern.compile("%s(?:\\.%s){0,7}".formatted(SEGMENT, SEGMENT));
   private static final Pattern FORM =
       Pattern.compile(
-          "(?<measure>\\S{1,200})\\s+(?<sign><=|>=)\\s+(?<limit>\\d{1,6}(?:\\.\\d{1,9})?)(?<chance>\\s+x\\s+chance)?");
+          "(?<metric>\\S{1,200})\\s+(?<sign><=|>=)\\s+(?<limit>\\d{1,6}(?:\\.\\d{1,9})?)(?<chance>\\s+x\\s+chance)?");
 
   /**
-   * @throws IllegalArgumentException if the measure or the limit is not of its form
+   * @throws IllegalArgumentException if the metric or the limit is not of its form
    */
   public Requirement {
-    if (!MEASURE.matcher(metric).matches()) {
-      throw new IllegalArgumentException("not the name of a measure: " + metric);
+    if (!METRIC.matcher(metric).matches()) {
+      throw new IllegalArgumentException("not the name of a metric: " + metric);
     }
     if (!(limit >= 0 && limit < 1e6) || Double.parseDouble(text(limit)) != limit) {
       throw new IllegalArgumentException(
@@ -51,7 +51,7 @@ public record Requirement(String metric, Comparison comparison, double limit, bo
               + "`");
     }
     return new Requirement(
-        parts.group("measure"),
+        parts.group("metric"),
         parts.group("sign").equals("<=") ? Comparison.AT_MOST : Comparison.AT_LEAST,
         Double.parseDouble(parts.group("limit")),
         parts.group("chance") != null);

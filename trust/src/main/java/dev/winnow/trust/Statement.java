@@ -23,48 +23,77 @@ import java.util.TreeMap;
  * What an auditor says of an extractor: an in-toto Statement v1 about the digests of its manifest
  * and its network, before anybody has signed it.
  *
- * @param service name of the service, as the manifest has it
- * @param manifest digest of {@code manifest.json}, which names the analyzer's digest in turn
- * @param network digest of {@code extractor.onnx}
+ * @param subject what it speaks of
  * @param policy that the audit was judged by, whole
- * @param verdict {@code pass} or {@code fail}
- * @param effort that the audit took
- * @param findings judged by the policy
- * @param settings of the adversaries, in words, by name
- * @param issued to the second
- * @param expires after it was issued
+ * @param outcome of the audit
+ * @param validity of what it says
  * @param provenance of the audit: the digest of its data, its seed, the versions, the platform
  */
 public record Statement(
-    String service,
-    Digest manifest,
-    Digest network,
-    Policy policy,
-    String verdict,
-    Effort effort,
-    List<Finding> findings,
-    Map<String, String> settings,
-    Instant issued,
-    Instant expires,
-    Provenance provenance) {
+    Subject subject, Policy policy, Outcome outcome, Validity validity, Provenance provenance) {
   private static final String TYPE = "https://in-toto.io/Statement/v1";
   private static final String PREDICATE = "https://winnow.dev/certificate/v1";
   private static final String MANIFEST = "manifest.json";
   private static final String NETWORK = "extractor.onnx";
 
   /**
-   * @throws IllegalArgumentException if the verdict is no verdict, or it expires before it is
-   *     issued
+   * An extractor.
+   *
+   * @param service name of the service, as the manifest has it
+   * @param manifest digest of {@code manifest.json}, which names the analyzer's digest in turn
+   * @param network digest of {@code extractor.onnx}
    */
-  public Statement {
-    findings = List.copyOf(findings);
-    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
-    if (!verdict.equals(Verdict.PASS) && !verdict.equals(Verdict.FAIL)) {
-      throw new IllegalArgumentException("the verdict must be pass or fail, not " + verdict);
+  public record Subject(String service, Digest manifest, Digest network) {
+    static Subject of(ExtractorPackage extractor) {
+      return new Subject(
+          extractor.manifest().name(),
+          extractor.manifestDigest(),
+          extractor.manifest().extractor().digest());
     }
-    if (!issued.isBefore(expires)) {
-      throw new IllegalArgumentException(
-          "it must expire after it is issued: %s to %s".formatted(issued, expires));
+  }
+
+  /**
+   * What came of the audit.
+   *
+   * @param verdict {@code pass} or {@code fail}
+   * @param effort that the audit took
+   * @param findings judged by the policy
+   * @param settings of the adversaries, in words, by name
+   */
+  public record Outcome(
+      String verdict, Effort effort, List<Finding> findings, Map<String, String> settings) {
+    /**
+     * @throws IllegalArgumentException if the verdict is no verdict
+     */
+    public Outcome {
+      findings = List.copyOf(findings);
+      settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+      if (!verdict.equals(Verdict.PASS) && !verdict.equals(Verdict.FAIL)) {
+        throw new IllegalArgumentException("the verdict must be pass or fail, not " + verdict);
+      }
+    }
+  }
+
+  /**
+   * When it holds.
+   *
+   * @param issued to the second
+   * @param expires after it was issued
+   */
+  public record Validity(Instant issued, Instant expires) {
+    /**
+     * @throws IllegalArgumentException if it expires before it is issued
+     */
+    public Validity {
+      if (!issued.isBefore(expires)) {
+        throw new IllegalArgumentException(
+            "it must expire after it is issued: %s to %s".formatted(issued, expires));
+      }
+    }
+
+    static Validity of(Instant from, int days) {
+      Instant second = from.truncatedTo(ChronoUnit.SECONDS);
+      return new Validity(second, second.plus(Duration.ofDays(days)));
     }
   }
 
@@ -83,24 +112,17 @@ public record Statement(
       Instant issued,
       Provenance provenance) {
     Verdict verdict = policy.judge(findings, effort);
-    Instant second = issued.truncatedTo(ChronoUnit.SECONDS);
     return new Statement(
-        extractor.manifest().name(),
-        extractor.manifestDigest(),
-        extractor.manifest().extractor().digest(),
+        Subject.of(extractor),
         policy,
-        verdict.word(),
-        effort,
-        verdict.findings(),
-        settings,
-        second,
-        second.plus(Duration.ofDays(policy.validDays())),
+        new Outcome(verdict.word(), effort, verdict.findings(), settings),
+        Validity.of(issued, policy.validDays()),
         provenance);
   }
 
   /** Whether the verdict lets the extractor run. */
   public boolean passed() {
-    return verdict.equals(Verdict.PASS);
+    return outcome.verdict.equals(Verdict.PASS);
   }
 
   /**
@@ -121,16 +143,17 @@ public record Statement(
   private ObjectNode toJson() {
     ObjectNode json = Json.object().put("_type", TYPE);
     ArrayNode subjects = json.putArray("subject");
-    subjects.add(subject(MANIFEST, manifest)).add(subject(NETWORK, network));
+    subjects.add(subject(MANIFEST, subject.manifest)).add(subject(NETWORK, subject.network));
     json.put("predicateType", PREDICATE);
-    ObjectNode predicate = json.putObject("predicate").put("service", service);
+    ObjectNode predicate = json.putObject("predicate").put("service", subject.service);
     predicate.set("policy", policy.toJson());
-    predicate.put("verdict", verdict).put("effort", effort.word());
+    predicate.put("verdict", outcome.verdict).put("effort", outcome.effort.word());
     ArrayNode found = predicate.putArray("findings");
-    findings.forEach(finding -> found.add(finding.toJson()));
+    outcome.findings.forEach(finding -> found.add(finding.toJson()));
     ObjectNode named = predicate.putObject("settings");
-    settings.forEach(named::put);
-    predicate.put("issued", issued.toString()).put("expires", expires.toString());
+    outcome.settings.forEach(named::put);
+    predicate.put("issued", validity.issued.toString());
+    predicate.put("expires", validity.expires.toString());
     predicate.set("provenance", provenance.toJson());
     return json;
   }
@@ -168,16 +191,15 @@ public record Statement(
   private static Statement read(Digest manifest, Digest network, StrictObject predicate) {
     Statement read =
         new Statement(
-            predicate.text("service"),
-            manifest,
-            network,
+            new Subject(predicate.text("service"), manifest, network),
             Policy.fromJson(predicate.object("policy")),
-            predicate.text("verdict"),
-            EnumJson.read(predicate, "effort", Effort.class),
-            predicate.objects("findings").stream().map(Finding::fromJson).toList(),
-            predicate.texts("settings"),
-            Instant.parse(predicate.text("issued")),
-            Instant.parse(predicate.text("expires")),
+            new Outcome(
+                predicate.text("verdict"),
+                EnumJson.read(predicate, "effort", Effort.class),
+                predicate.objects("findings").stream().map(Finding::fromJson).toList(),
+                predicate.texts("settings")),
+            new Validity(
+                Instant.parse(predicate.text("issued")), Instant.parse(predicate.text("expires"))),
             Provenance.fromJson(predicate.object("provenance")));
     predicate.end();
     return read;

@@ -1,9 +1,9 @@
 package dev.winnow.trust;
 
-import dev.winnow.core.WinnowException;
+import dev.winnow.core.PrivacyRefusalException;
 
 /** An extractor is not to be run, or its certificate not to be believed. */
-public final class UntrustedException extends WinnowException {
+public final class UntrustedException extends PrivacyRefusalException {
   private final transient Refusal refusal;
 
   UntrustedException(Refusal refusal) {

@@ -40,10 +40,10 @@ class CertificateVerifierTest {
   void statement_of_judgesAndExpiresAsThePolicySays() {
     Statement statement = Samples.statement();
 
-    assertEquals("pass", statement.verdict());
-    assertEquals(Instant.parse("2027-03-01T12:00:00Z"), statement.expires());
-    assertEquals(Optional.of(true), statement.findings().get(0).met());
-    assertEquals(Optional.empty(), statement.findings().get(5).met());
+    assertEquals("pass", statement.outcome().verdict());
+    assertEquals(Instant.parse("2027-03-01T12:00:00Z"), statement.validity().expires());
+    assertEquals(Optional.of(true), statement.outcome().findings().get(0).met());
+    assertEquals(Optional.empty(), statement.outcome().findings().get(5).met());
   }
 
   @Test
@@ -173,16 +173,11 @@ class CertificateVerifierTest {
     Statement honest = Samples.statement();
     Statement other =
         new Statement(
-            honest.service(),
-            honest.manifest(),
-            Digest.of(new byte[] {9}),
+            new Statement.Subject(
+                honest.subject().service(), honest.subject().manifest(), Digest.of(new byte[] {9})),
             honest.policy(),
-            honest.verdict(),
-            honest.effort(),
-            honest.findings(),
-            honest.settings(),
-            honest.issued(),
-            honest.expires(),
+            honest.outcome(),
+            honest.validity(),
             honest.provenance());
 
     var refusal = refused(Refusal.OtherExtractor.class, Samples.certified(other), "extractor.onnx");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.core.Estimate;
 import dev.winnow.core.ExtractorPackage;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,22 +23,18 @@ class PolicyAdmissionTest {
     Statement honest = Samples.statement();
     return Samples.certified(
         new Statement(
-            honest.service(),
-            honest.manifest(),
-            honest.network(),
+            honest.subject(),
             policy,
-            verdict,
-            honest.effort(),
-            findings,
-            honest.settings(),
-            honest.issued(),
-            honest.issued().plus(validity),
+            new Statement.Outcome(
+                verdict, honest.outcome().effort(), findings, honest.outcome().settings()),
+            new Statement.Validity(
+                honest.validity().issued(), honest.validity().issued().plus(validity)),
             honest.provenance()));
   }
 
   private static List<Finding> leaking() {
     List<Finding> findings = new ArrayList<>(Samples.findings());
-    findings.set(0, Finding.of("mlp", "identity.leakage", "all", 0.2, 0.1, 0.3));
+    findings.set(0, Finding.of("mlp", "identity.leakage", "all", new Estimate(0.2, 0.1, 0.3)));
     return findings;
   }
 
@@ -45,7 +42,8 @@ class PolicyAdmissionTest {
   @Test
   void admit_auditorsPolicyAsksForNothing_isRefusedByTheStandard() {
     Policy nothing = Samples.policy("strict", 1, "identity.top1 >= 0");
-    List<Finding> findings = List.of(Finding.of("mlp", "identity.top1", "all", 0.9, 0.8, 1));
+    List<Finding> findings =
+        List.of(Finding.of("mlp", "identity.top1", "all", new Estimate(0.9, 0.8, 1)));
     Statement statement = Samples.statement(Samples.quiet(), nothing, findings);
     ExtractorPackage extractor = Samples.quiet().withCertificate(statement.sign(Samples.AUDITOR));
 
@@ -74,7 +72,8 @@ class PolicyAdmissionTest {
   @Test
   void admit_validForLongerThanMyPolicyAllows_expiresByMine() {
     Policy lasting =
-        new Policy("lasting", 1, "", Effort.QUICK, JudgedStatistic.VALUE, 3650, lines());
+        new Policy(
+            new PolicyId("lasting", 1), "", Effort.QUICK, JudgedStatistic.VALUE, 3650, lines());
     ExtractorPackage extractor =
         Samples.certified(Samples.statement(Samples.extractor(), lasting, Samples.findings()));
 
@@ -92,7 +91,8 @@ class PolicyAdmissionTest {
     ExtractorPackage extractor =
         Samples.certified(Samples.statement(Samples.extractor(), Policy.standard(), leaking()));
 
-    assertEquals("fail", Samples.TRUST.verify(extractor, Samples.LATER).statement().verdict());
+    assertEquals(
+        "fail", Samples.TRUST.verify(extractor, Samples.LATER).statement().outcome().verdict());
     var refusal =
         refused(
             Refusal.PolicyUnmet.class,
@@ -125,14 +125,18 @@ class PolicyAdmissionTest {
   void admit_validForLongerThanThePolicyAllows_isRefused() {
     refused(
         Refusal.Inconsistent.class,
-        lying("pass", Samples.statement().findings(), Duration.ofDays(366), Policy.standard()),
+        lying(
+            "pass",
+            Samples.statement().outcome().findings(),
+            Duration.ofDays(366),
+            Policy.standard()),
         "valid for 366 days and its policy allows 365");
   }
 
   @Test
   void admit_fewerBitsThanTheManifestGives_isRefused() {
     List<Finding> findings = new ArrayList<>(Samples.findings());
-    findings.set(1, Finding.of("bound", "information.bits", "all", 1.9, 1.9, 1.9));
+    findings.set(1, Finding.of("bound", "information.bits", "all", Estimate.exactly(1.9)));
 
     refused(
         Refusal.Inconsistent.class,

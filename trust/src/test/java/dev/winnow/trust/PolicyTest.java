@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.core.Estimate;
 import dev.winnow.core.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,11 +42,16 @@ class PolicyTest {
 
   private static Policy requiring(JudgedStatistic judge, String... lines) {
     return new Policy(
-        "test", 1, "", Effort.QUICK, judge, 1, Stream.of(lines).map(Requirement::parse).toList());
+        new PolicyId("test", 1),
+        "",
+        Effort.QUICK,
+        judge,
+        1,
+        Stream.of(lines).map(Requirement::parse).toList());
   }
 
   private static Finding finding(String metric, double value, double low, double high) {
-    return Finding.of("mlp", metric, "all", value, low, high);
+    return Finding.of("mlp", metric, "all", new Estimate(value, low, high));
   }
 
   @Test
@@ -153,8 +159,7 @@ class PolicyTest {
   void weakerThan_stricterAndMore_isNot() {
     Policy mine =
         new Policy(
-            "mine",
-            1,
+            new PolicyId("mine", 1),
             "",
             Effort.THOROUGH,
             JudgedStatistic.INTERVAL,
@@ -181,8 +186,7 @@ class PolicyTest {
   void weakerThan_lessInEveryWay_saysEach() {
     Policy mine =
         new Policy(
-            "mine",
-            1,
+            new PolicyId("mine", 1),
             "",
             Effort.QUICK,
             JudgedStatistic.VALUE,
@@ -278,7 +282,7 @@ class PolicyTest {
   @Test
   void judge_worstOfAllAdversariesAndGroups_decides() {
     Policy policy = requiring(JudgedStatistic.VALUE, "identity.top1 <= 0.2");
-    Finding bad = Finding.of("knn", "identity.top1", "gender=f", 0.3, 0.2, 0.4);
+    Finding bad = Finding.of("knn", "identity.top1", "gender=f", new Estimate(0.3, 0.2, 0.4));
 
     Verdict verdict =
         policy.judge(List.of(finding("identity.top1", 0.1, 0, 0.2), bad), Effort.QUICK);

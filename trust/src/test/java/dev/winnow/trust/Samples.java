@@ -3,6 +3,7 @@ package dev.winnow.trust;
 import dev.winnow.core.AnalyzerSpec;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
+import dev.winnow.core.Estimate;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.GaussianNoise;
 import dev.winnow.core.ImageSpec;
@@ -84,18 +85,23 @@ final class Samples {
   /** Findings that meet the standard policy and do not contradict {@link #extractor}. */
   static List<Finding> findings() {
     return List.of(
-        Finding.of("mlp", "identity.leakage", "all", 0.01, -0.02, 0.04)
+        Finding.of("mlp", "identity.leakage", "all", new Estimate(0.01, -0.02, 0.04))
             .withControls(
                 OptionalDouble.of(0.88), OptionalDouble.of(0.018), OptionalDouble.of(0.02)),
-        Finding.of("bound", "information.bits", "all", 2, 2, 2).withBound(2),
-        Finding.of("bound", "information.history-bits", "all", 2, 2, 2),
-        Finding.of("decoder", "reconstruction.reidentification.top1", "all", 0.01, 0, 0.02)
+        Finding.of("bound", "information.bits", "all", Estimate.exactly(2)).withBound(2),
+        Finding.of("bound", "information.history-bits", "all", Estimate.exactly(2)),
+        Finding.of(
+                "decoder",
+                "reconstruction.reidentification.top1",
+                "all",
+                new Estimate(0.01, 0, 0.02))
             .withChance(0.01),
-        Finding.of("cosine", "verification.auc-above-label", "all", 0.02, 0.0, 0.04),
-        Finding.of("mlp", "identity.top5", "gender=f", 0.2, 0.1, 0.3),
-        Finding.of("kde", "identity.pooled-20.leakage", "all", 0.03, -0.02, 0.09),
-        Finding.of("kde", "identity.information.leakage", "all", 0, -0.02, 0.01),
-        Finding.of("kde", "identity.codebook.information.leakage", "all", 0, -0.02, 0.01));
+        Finding.of("cosine", "verification.auc-above-label", "all", new Estimate(0.02, 0.0, 0.04)),
+        Finding.of("mlp", "identity.top5", "gender=f", new Estimate(0.2, 0.1, 0.3)),
+        Finding.of("kde", "identity.pooled-20.leakage", "all", new Estimate(0.03, -0.02, 0.09)),
+        Finding.of("kde", "identity.information.leakage", "all", new Estimate(0, -0.02, 0.01)),
+        Finding.of(
+            "kde", "identity.codebook.information.leakage", "all", new Estimate(0, -0.02, 0.01)));
   }
 
   /** A list that somebody signed, as it comes to a user. */
@@ -132,8 +138,7 @@ final class Samples {
   static Policy policy(String name, int version, String... lines) {
     Policy standard = Policy.standard();
     return new Policy(
-        name,
-        version,
+        new PolicyId(name, version),
         "for tests",
         standard.effort(),
         standard.judge(),

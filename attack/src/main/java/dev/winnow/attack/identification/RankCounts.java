@@ -39,10 +39,10 @@ public record RankCounts(int right, int person, int better, int equal, double bi
   }
 
   /**
-   * What the row adds to a measure of naming.
+   * What the row adds to a metric of naming.
    *
    * @param answers there were to choose from
-   * @throws IllegalArgumentException if the measure is of pairs or of images
+   * @throws IllegalArgumentException if the metric is of pairs or of images
    */
   double value(Metric metric, int answers) {
     return switch (metric) {
@@ -53,7 +53,7 @@ public record RankCounts(int right, int person, int better, int equal, double bi
       case LOG_RANK -> answers == 1 ? 0 : mean(Math::log) / Math.log(answers);
       case INFORMATION -> bits;
       case EQUAL_ERROR, AREA, AREA_ABOVE, TRUE_POSITIVES, SSIM, PSNR, MSE ->
-          throw new IllegalArgumentException(metric.word() + " is no measure of naming");
+          throw new IllegalArgumentException(metric.word() + " is no metric of naming");
     };
   }
 

@@ -4,12 +4,12 @@ import dev.winnow.attack.adversary.Adversary;
 import dev.winnow.attack.adversary.PreparedData;
 import dev.winnow.attack.adversary.Scores;
 import dev.winnow.attack.information.MutualInformation;
-import dev.winnow.attack.statistics.Estimate;
 import dev.winnow.attack.statistics.MeasuredRows;
 import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.attack.statistics.ResampledMean;
 import dev.winnow.attack.statistics.RowsByPerson;
+import dev.winnow.core.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 
 /**
  * The rank of the right answer among all answers that an adversary weighed, for each unknown row.
- * All measures of naming are counted from it.
+ * All metrics of naming are counted from it.
  *
  * @param adversary the word of who answered
  * @param answers how many there were to choose from
@@ -175,22 +175,22 @@ public record Ranking(String adversary, int answers, List<RankCounts> ranks)
     return new Ranking(adversary, answers, kept);
   }
 
-  /** A measure of naming with its interval over people. */
+  /** A metric of naming with its interval over people. */
   public Measurement measurement(Metric metric, long seed) {
     return measurement(List.of(this), metric, seed);
   }
 
   /**
-   * A measure of naming over several draws of one attack, each with noise of its own and a split of
+   * A metric of naming over several draws of one attack, each with noise of its own and a split of
    * its own into known and unknown rows.
    *
    * @param draws of one adversary, of the same people, numbered alike, and as many answers
    * @param metric of naming
    * @param seed of the interval
    * @return value of the worst draw; an interval over people of the rows of all draws together,
-   *     {@linkplain Estimate#over extended} so that no draw lies outside; rows of all draws
+   *     {@linkplain Metric#worst extended} so that no draw lies outside; rows of all draws
    * @throws IllegalArgumentException if there is no draw, they differ in adversary or answers, or
-   *     the measure is none of naming
+   *     the metric is none of naming
    */
   public static Measurement measurement(List<Ranking> draws, Metric metric, long seed) {
     if (draws.stream().map(Ranking::adversary).distinct().count() != 1
@@ -199,9 +199,9 @@ public record Ranking(String adversary, int answers, List<RankCounts> ranks)
     }
     Ranking first = draws.get(0);
     Estimate estimate =
-        ResampledMean.of(draws, metric)
-            .estimate(seed)
-            .over(metric, draws.stream().mapToDouble(draw -> draw.mean(metric)).toArray());
+        metric.worst(
+            ResampledMean.of(draws, metric).estimate(seed),
+            draws.stream().mapToDouble(draw -> draw.mean(metric)).toArray());
     // Whoever knows nothing scores all answers alike.
     double chance = new RankCounts(0, 0, 0, first.answers(), 0).value(metric, first.answers());
     int rows = draws.stream().mapToInt(draw -> draw.ranks().size()).sum();
@@ -209,9 +209,9 @@ public record Ranking(String adversary, int answers, List<RankCounts> ranks)
   }
 
   /**
-   * A measure of naming without its interval: the mean over all rows.
+   * A metric of naming without its interval: the mean over all rows.
    *
-   * @throws IllegalArgumentException if the measure is none of naming
+   * @throws IllegalArgumentException if the metric is none of naming
    */
   public double mean(Metric metric) {
     return ResampledMean.of(List.of(this), metric).mean();
@@ -223,7 +223,7 @@ public record Ranking(String adversary, int answers, List<RankCounts> ranks)
     return ranks.stream().map(RankCounts::person).toList();
   }
 
-  /** What each row or pool adds to a measure of naming; its right answer is its class. */
+  /** What each row or pool adds to a metric of naming; its right answer is its class. */
   @Override
   public List<Row> rows(Metric metric) {
     return ranks.stream()
@@ -237,7 +237,7 @@ public record Ranking(String adversary, int answers, List<RankCounts> ranks)
   }
 
   /**
-   * A measure of naming with its interval over people, for the rows of each value of a column.
+   * A metric of naming with its interval over people, for the rows of each value of a column.
    *
    * @param values of the column, one for each row
    * @param metric of naming

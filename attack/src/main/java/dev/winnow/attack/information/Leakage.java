@@ -1,10 +1,10 @@
 package dev.winnow.attack.information;
 
 import dev.winnow.attack.statistics.Bootstrap;
-import dev.winnow.attack.statistics.Estimate;
 import dev.winnow.attack.statistics.MeasuredRows;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.attack.statistics.ResampledMean;
+import dev.winnow.core.Estimate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +37,7 @@ public final class Leakage {
    * @param raw the same rows or pools of the raw input, by its strongest
    * @param label the same rows or pools of the primary label alone, by its strongest
    * @throws IllegalArgumentException if the three are not of the same people in the same order, or
-   *     the measure falls with what leaks
+   *     the metric falls with what leaks
    */
   public static Estimate of(
       Metric metric, MeasuredRows feature, MeasuredRows raw, MeasuredRows label, long seed) {
@@ -70,7 +70,7 @@ public final class Leakage {
    *     every draw lies inside. NaN throughout if the raw input is no easier to attack than the
    *     label over all draws; a single draw of which that is true is left out
    * @throws IllegalArgumentException if there is no draw, not one of the label for each of the
-   *     feature or of other rows, if nobody is in the feature and the raw input, or the measure
+   *     feature or of other rows, if nobody is in the feature and the raw input, or the metric
    *     falls with what leaks
    */
   public static Estimate of(
@@ -98,12 +98,13 @@ public final class Leakage {
               most.mean(),
               ResampledMean.of(List.of(label.get(i)), metric, people).macro().mean());
     }
-    return Bootstrap.of(
-            people.size(),
-            seed,
-            drawn -> new double[] {of(ours.mean(drawn), most.mean(drawn), least.mean(drawn))})
-        .get(0)
-        .over(metric, draws);
+    Estimate together =
+        Bootstrap.of(
+                people.size(),
+                seed,
+                drawn -> new double[] {of(ours.mean(drawn), most.mean(drawn), least.mean(drawn))})
+            .get(0);
+    return metric.worst(together, draws);
   }
 
   /**

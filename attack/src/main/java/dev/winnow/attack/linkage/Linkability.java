@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * Whether a noisy feature can be linked to the very capture it came from, by somebody who has the
- * clean features of all candidates: the measure of DeepPrivInf2017.
+ * clean features of all candidates: the metric of DeepPrivInf2017.
  *
  * <p>Under Gaussian noise of the same deviation in every coordinate, and under randomised response
  * of two levels, candidates rank by the probability of the noise, which falls with the distance

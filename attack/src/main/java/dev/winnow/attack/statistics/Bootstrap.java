@@ -1,5 +1,6 @@
 package dev.winnow.attack.statistics;
 
+import dev.winnow.core.Estimate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -9,14 +9,14 @@ public interface MeasuredRows {
    *
    * @param person who is on it, by any number
    * @param kind its class; a mean over classes counts each the same, however many rows it has
-   * @param value of the measure
+   * @param value of the metric
    */
   record Row(int person, int kind, double value) {}
 
   /**
    * The rows, in their order.
    *
-   * @throws IllegalArgumentException if they do not say anything of the measure
+   * @throws IllegalArgumentException if they do not say anything of the metric
    */
   List<Row> rows(Metric metric);
 

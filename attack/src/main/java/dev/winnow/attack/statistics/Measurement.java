@@ -1,6 +1,7 @@
 package dev.winnow.attack.statistics;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.Estimate;
 import dev.winnow.core.Json;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,22 +32,22 @@ public record Measurement(
   }
 
   /**
-   * The one that leaks most, of one measure: the strongest adversary's, or the group's that is
+   * The one that leaks most, of one metric: the strongest adversary's, or the group's that is
    * protected least. By value, whatever the interval: look at it before much is made of a group of
    * few samples.
    *
-   * @throws IllegalArgumentException if there is none, or not all are of one measure
+   * @throws IllegalArgumentException if there is none, or not all are of one metric
    */
   public static Measurement worst(Collection<Measurement> candidates) {
     if (candidates.stream().map(Measurement::metric).distinct().count() != 1) {
-      throw new IllegalArgumentException("the worst is of one measure, of at least one candidate");
+      throw new IllegalArgumentException("the worst is of one metric, of at least one candidate");
     }
     return candidates.stream().max(Comparator.comparingDouble(Measurement::leak)).orElseThrow();
   }
 
   /** The JSON form. */
   public ObjectNode toJson() {
-    ObjectNode json = Json.object().put("adversary", adversary).put("measure", metric.word());
+    ObjectNode json = Json.object().put("adversary", adversary).put("metric", metric.word());
     json.put("group", group).set("estimate", estimate.toJson());
     return json.put("chance", chance).put("samples", samples);
   }

@@ -1,5 +1,8 @@
 package dev.winnow.attack.statistics;
 
+import dev.winnow.core.Estimate;
+import java.util.Arrays;
+
 /** What is counted about an attack. */
 public enum Metric {
   /** Share of the unknown rows whose right answer comes first. Of equals, each is as likely. */
@@ -50,5 +53,29 @@ public enum Metric {
   /** Whether a larger value leaks more; otherwise a smaller one does. */
   public boolean growsWithLeak() {
     return leak;
+  }
+
+  /**
+   * What is said of several draws of noise: the value of the draw that leaks most, and the interval
+   * of all of them together, extended so that it holds every draw. Whoever runs one draw may get
+   * any of them, so their spread belongs to the interval.
+   *
+   * @param together of all draws together
+   * @param draws value of each draw; a draw that is NaN showed nothing and is left out
+   * @return NaN throughout if {@code together} is of the value NaN; {@code together} if no draw
+   *     showed anything
+   */
+  public Estimate worst(Estimate together, double... draws) {
+    double[] shown = Arrays.stream(draws).filter(draw -> !Double.isNaN(draw)).toArray();
+    if (Double.isNaN(together.value())) {
+      return Estimate.exactly(Double.NaN);
+    }
+    if (shown.length == 0) {
+      return together;
+    }
+    double least = Arrays.stream(shown).min().orElseThrow();
+    double most = Arrays.stream(shown).max().orElseThrow();
+    return new Estimate(
+        leak ? most : least, Math.min(together.low(), least), Math.max(together.high(), most));
   }
 }

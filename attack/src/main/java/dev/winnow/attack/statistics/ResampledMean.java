@@ -1,5 +1,6 @@
 package dev.winnow.attack.statistics;
 
+import dev.winnow.core.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The mean of a measure over rows, or over the means of classes, whose people may be drawn several
+ * The mean of a metric over rows, or over the means of classes, whose people may be drawn several
  * times or not at all.
  */
 public final class ResampledMean {

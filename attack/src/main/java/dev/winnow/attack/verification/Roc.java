@@ -48,11 +48,11 @@ record Roc(int[] first, int[] second, boolean[] last) {
   }
 
   /** What {@link #values} gives, in its order. */
-  static final List<Metric> MEASURES =
+  static final List<Metric> METRICS =
       List.of(Metric.EQUAL_ERROR, Metric.AREA, Metric.TRUE_POSITIVES);
 
   /**
-   * The measures of pairs.
+   * The metrics of pairs.
    *
    * @param drawn how often each person counts. A pair of one person counts as often; a pair of two,
    *     as often as both together

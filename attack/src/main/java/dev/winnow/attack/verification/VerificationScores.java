@@ -2,9 +2,9 @@ package dev.winnow.attack.verification;
 
 import dev.winnow.attack.adversary.PreparedData;
 import dev.winnow.attack.statistics.Bootstrap;
-import dev.winnow.attack.statistics.Estimate;
 import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
+import dev.winnow.core.Estimate;
 import dev.winnow.core.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,7 +86,7 @@ public final class VerificationScores {
     double[] chance = roc.tied().values(once);
     List<Estimate> estimates = Bootstrap.of(people, seed, roc::values);
     List<Measurement> measurement = new ArrayList<>();
-    for (Metric metric : Roc.MEASURES) {
+    for (Metric metric : Roc.METRICS) {
       int i = measurement.size();
       measurement.add(measurement(metric, estimates.get(i), chance[i]));
     }
@@ -104,7 +104,7 @@ public final class VerificationScores {
     if (control.people != people || control.pairs != pairs) {
       throw new IllegalArgumentException("the control is of other pairs than the feature");
     }
-    int area = Roc.MEASURES.indexOf(Metric.AREA);
+    int area = Roc.METRICS.indexOf(Metric.AREA);
     Estimate estimate =
         Bootstrap.of(
                 people,

@@ -11,9 +11,9 @@ import dev.winnow.attack.adversary.NearestNeighbour;
 import dev.winnow.attack.adversary.PreparedData;
 import dev.winnow.attack.adversary.Synthetic;
 import dev.winnow.attack.information.Leakage;
-import dev.winnow.attack.statistics.Estimate;
 import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
+import dev.winnow.core.Estimate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -204,7 +204,7 @@ class RankingTest {
     Measurement measurement = ranking(4, new RankCounts(0, 0, 0, 1)).measurement(Metric.TOP_ONE, 1);
 
     assertEquals(
-        "{\"adversary\":\"made\",\"measure\":\"top1\",\"group\":\"all\",\"estimate\":{\"value\":1.0,\"low\":1.0,\"high\":1.0},\"chance\":0.25,\"samples\":1}",
+        "{\"adversary\":\"made\",\"metric\":\"top1\",\"group\":\"all\",\"estimate\":{\"value\":1.0,\"low\":1.0,\"high\":1.0},\"chance\":0.25,\"samples\":1}",
         measurement.toJson().toString());
   }
 

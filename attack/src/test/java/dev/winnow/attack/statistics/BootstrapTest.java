@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.attack.identification.RankCounts;
 import dev.winnow.attack.identification.Ranking;
+import dev.winnow.core.Estimate;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.attack.adversary.Synthetic;
-import dev.winnow.attack.statistics.Estimate;
 import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
+import dev.winnow.core.Estimate;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.util.Collections;

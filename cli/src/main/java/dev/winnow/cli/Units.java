@@ -1,29 +1,29 @@
-package dev.winnow.app;
+package dev.winnow.cli;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Units {
+public final class Units {
   private Units() {}
 
   /** Three figures and a letter: {@code 1.23 M}. */
-  static String count(long value) {
+  public static String count(long value) {
     return scaled((double) value, "");
   }
 
   /** Three figures and a unit: {@code 401 kB}; a kB is 1,000 bytes. */
-  static String bytes(long value) {
+  public static String bytes(long value) {
     return scaled((double) value, "B");
   }
 
   /** A share as per cent with one decimal: {@code 12.3 %}. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
   /** Milliseconds with two decimals: {@code 0.41 ms}. */
-  static String millis(Duration time) {
+  public static String millis(Duration time) {
     return String.format(Locale.ROOT, "%.2f ms", time.toNanos() / 1e6);
   }
 

@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.cli;
 
 import dev.winnow.trust.Policy;
 import java.util.List;
@@ -8,12 +8,12 @@ import java.util.List;
  *
  * @param points in which the policy is weaker; none if it is not
  */
-record WeakerPolicy(Policy policy, Policy standard, List<String> points) {
-  WeakerPolicy {
+public record WeakerPolicy(Policy policy, Policy standard, List<String> points) {
+  public WeakerPolicy {
     points = List.copyOf(points);
   }
 
-  static WeakerPolicy of(Policy policy) {
+  public static WeakerPolicy of(Policy policy) {
     Policy standard = Policy.standard();
     return new WeakerPolicy(policy, standard, policy.weakerThan(standard));
   }
@@ -21,7 +21,7 @@ record WeakerPolicy(Policy policy, Policy standard, List<String> points) {
   /**
    * @throws IllegalArgumentException if it is weaker and nobody has said that it may be
    */
-  void require(boolean allowed) {
+  public void require(boolean allowed) {
     if (!allowed && !points.isEmpty()) {
       throw new IllegalArgumentException(
           sentence() + "; make it as strict, or say --weaker-policy if you mean it");
@@ -29,7 +29,7 @@ record WeakerPolicy(Policy policy, Policy standard, List<String> points) {
   }
 
   /** Says it, every time; nothing if the policy is not weaker. */
-  void warn(Console console) {
+  public void warn(Console console) {
     if (!points.isEmpty()) {
       console.say("note: " + sentence());
     }

@@ -1,5 +1,12 @@
-package dev.winnow.app;
+package dev.winnow.edge.command;
 
+import dev.winnow.cli.CommandRunner;
+import dev.winnow.cli.Console;
+import dev.winnow.cli.TrustOptions;
+import dev.winnow.cli.Units;
+import dev.winnow.cli.Usage;
+import dev.winnow.cli.Version;
+import dev.winnow.cli.WeakerPolicy;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.ImageSpec;
@@ -14,6 +21,7 @@ import dev.winnow.edge.EdgeNode;
 import dev.winnow.edge.EdgeOptions;
 import dev.winnow.edge.Prediction;
 import dev.winnow.edge.Source;
+import dev.winnow.edge.StageTimes;
 import dev.winnow.edge.Summary;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.NoiseKey;
@@ -26,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,9 +45,10 @@ import picocli.CommandLine.Spec;
 /** {@code winnow edge}: extracts features here and has them analysed there. */
 @Command(
     name = "edge",
+    versionProvider = Version.class,
     description = "Runs an extractor on captures and asks the analyzer; only features are sent.",
     mixinStandardHelpOptions = true)
-final class EdgeCommand implements Runnable {
+public final class EdgeCommand implements Runnable {
   private final Console console;
 
   @Parameters(paramLabel = "PACKAGE", description = "An extractor package, NAME.extractor.")
@@ -98,8 +108,17 @@ final class EdgeCommand implements Runnable {
 
   @Spec private CommandSpec command = CommandSpec.create();
 
-  EdgeCommand(Console console) {
+  /**
+   * @param console takes the answers, and what is said beside them
+   */
+  public EdgeCommand(Console console) {
     this.console = console;
+  }
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    CommandRunner.main(
+        console -> new CommandLine(new EdgeCommand(console)).setCommandName("winnow edge"), args);
   }
 
   @Override
@@ -206,10 +225,10 @@ final class EdgeCommand implements Runnable {
             .formatted(
                 summary.answers(),
                 summary.rate(),
-                Units.bytes(summary.captureBytes()),
-                Units.bytes(summary.bytesUp()),
-                Units.bytes(summary.bytesUp() / answers)));
-    Summary.Medians median = summary.medians();
+                Units.bytes(summary.traffic().captureBytes()),
+                Units.bytes(summary.traffic().bytesUp()),
+                Units.bytes(summary.traffic().bytesUp() / answers)));
+    StageTimes median = summary.medians();
     console.say(
         "median: read %s, decode and prepare %s, extract %s, round trip of a batch %s"
             .formatted(

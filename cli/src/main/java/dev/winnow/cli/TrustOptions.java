@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.cli;
 
 import dev.winnow.trust.CertificateVerifier;
 import dev.winnow.trust.Policy;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Whom the user trusts, as options. */
-final class TrustOptions {
+public final class TrustOptions {
   private static final int DAYS = 30;
   private static final int MOST_DAYS = 3650;
 
@@ -44,12 +44,12 @@ final class TrustOptions {
   private Optional<Path> policy = Optional.empty();
 
   /** Whether any of them was given. */
-  boolean given() {
+  public boolean given() {
     return !keys.isEmpty() || !revoked.isEmpty() || policy.isPresent();
   }
 
   /** The standard that counts. */
-  Policy policy() {
+  public Policy policy() {
     return policy.map(Policy::read).orElseGet(Policy::standard);
   }
 
@@ -58,7 +58,7 @@ final class TrustOptions {
    *
    * @throws IllegalArgumentException if the age of lists is out of its range, or there are none
    */
-  CertificateVerifier trust(Policy inHand) {
+  public CertificateVerifier trust(Policy inHand) {
     CertificateVerifier trust =
         CertificateVerifier.in(keys.stream().map(PublicKey::read).toList()).by(inHand);
     Duration age = age();

@@ -1,24 +1,24 @@
-package dev.winnow.app;
+package dev.winnow.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text in aligned columns: the first column to the left, numbers to the right. */
-final class TextTable {
+public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
   private final List<Boolean> leftAligned;
 
   /**
    * @param headings one per column; a column whose heading ends in a space is aligned to the left
    */
-  TextTable(String... headings) {
+  public TextTable(String... headings) {
     leftAligned = List.of(headings).stream().map(heading -> heading.endsWith(" ")).toList();
     rows.add(List.of(headings).stream().map(String::strip).toList());
   }
 
   /** Adds a row with one cell per column. */
-  TextTable row(Object... cells) {
+  public TextTable row(Object... cells) {
     if (cells.length != leftAligned.size()) {
       throw new IllegalArgumentException(
           cells.length + " cells for " + leftAligned.size() + " columns");
@@ -27,7 +27,7 @@ final class TextTable {
     return this;
   }
 
-  void print(PrintWriter out) {
+  public void print(PrintWriter out) {
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int column = 0; column < row.size(); column++) {

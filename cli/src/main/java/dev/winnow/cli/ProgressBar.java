@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.cli;
 
 import dev.winnow.core.Progress;
 import java.time.Duration;

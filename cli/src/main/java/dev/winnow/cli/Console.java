@@ -1,10 +1,10 @@
-package dev.winnow.app;
+package dev.winnow.cli;
 
 import dev.winnow.core.Progress;
 import java.io.PrintWriter;
 
 /** Where a command speaks: results to {@link #out}, progress and complaints to {@link #err}. */
-final class Console {
+public final class Console {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean terminal;
@@ -13,22 +13,22 @@ final class Console {
   /**
    * @param terminal whether {@code err} is a terminal, on which a line can be drawn over
    */
-  Console(PrintWriter out, PrintWriter err, boolean terminal) {
+  public Console(PrintWriter out, PrintWriter err, boolean terminal) {
     this.out = out;
     this.err = err;
     this.terminal = terminal;
   }
 
-  PrintWriter out() {
+  public PrintWriter out() {
     return out;
   }
 
-  PrintWriter err() {
+  public PrintWriter err() {
     return err;
   }
 
   /** One line of the result, out of the way of a bar that is being drawn. */
-  void result(String line) {
+  public void result(String line) {
     if (inProgress) {
       err.print("\r\u001b[K");
       err.flush();
@@ -40,7 +40,7 @@ final class Console {
   }
 
   /** One line of explanation beside the result. */
-  void say(String line) {
+  public void say(String line) {
     endProgress();
     err.println(line);
     err.flush();
@@ -50,7 +50,7 @@ final class Console {
    * Shows how far a piece of work has come: on a terminal a bar with the time left, elsewhere a
    * line every ten seconds, so that logs stay short.
    */
-  Progress progress(String what) {
+  public Progress progress(String what) {
     return terminal ? new ProgressBar(this, what) : new ProgressLines(this, what);
   }
 
@@ -62,7 +62,7 @@ final class Console {
   }
 
   /** Leaves a bar as it stands and goes on below it. */
-  void endProgress() {
+  public void endProgress() {
     if (inProgress) {
       inProgress = false;
       err.println();

@@ -1,15 +1,15 @@
-package dev.winnow.app;
+package dev.winnow.cli;
 
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Options that make no sense together, or are out of their range, are usage errors too. */
-final class Usage {
+public final class Usage {
   private Usage() {}
 
   /** A value made from options, whose complaint about them is the user's to read. */
-  static <T> T valid(CommandSpec command, Supplier<T> value) {
+  public static <T> T valid(CommandSpec command, Supplier<T> value) {
     try {
       return value.get();
     } catch (IllegalArgumentException e) {

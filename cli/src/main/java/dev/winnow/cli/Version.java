@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.cli;
 
 import dev.winnow.core.Provenance;
 import java.io.IOException;
@@ -9,21 +9,21 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The versions that Maven wrote into the jar: Winnow's, and those of the arithmetic. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
   private static final Properties PROPERTIES = load();
 
   /** Winnow's own version. */
-  static String winnow() {
+  public static String winnow() {
     return PROPERTIES.getProperty("winnow");
   }
 
   /** With what, and where, artifacts are made. */
-  static Provenance provenance() {
+  public static Provenance provenance() {
     return Provenance.here(Map.of("winnow", winnow(), "onnxruntime", onnxRuntime()));
   }
 
   /** Of Winnow and of all arithmetic that findings come from. */
-  static Map<String, String> ofFindings() {
+  public static Map<String, String> ofFindings() {
     return Map.of(
         "winnow", winnow(),
         "onnxruntime", onnxRuntime(),
