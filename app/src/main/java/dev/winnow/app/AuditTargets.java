@@ -5,6 +5,8 @@ import dev.winnow.core.Digest;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Manifest;
 import dev.winnow.onnx.Network;
+import dev.winnow.onnx.NetworkImport;
+import dev.winnow.onnx.conversion.ConversionOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ final class AuditTargets {
     Path file = folder.resolve(manifest.name()).resolve(manifest.version()).resolve("model.onnx");
     try {
       return Files.isRegularFile(file) && Digest.ofFile(file).equals(manifest.analyzer().digest())
-          ? Optional.of(Network.read(file))
+          ? Optional.of(NetworkImport.read(file, ConversionOptions.none()).network())
           : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);

@@ -2,6 +2,7 @@ package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.audit.PreparedSamples;
+import dev.winnow.build.ClassOrder;
 import dev.winnow.build.EmbeddingPlan;
 import dev.winnow.build.EmbeddingStudy;
 import dev.winnow.build.PackageOutput;
@@ -9,6 +10,7 @@ import dev.winnow.build.PackageWriter;
 import dev.winnow.build.StudyData;
 import dev.winnow.build.StudyPlan;
 import dev.winnow.build.StudyResult;
+import dev.winnow.build.TrialRun;
 import dev.winnow.build.WrittenPackage;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.Units;
@@ -17,12 +19,15 @@ import dev.winnow.core.Embedding;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
+import dev.winnow.core.ModelCard;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
+import dev.winnow.data.Sample;
 import dev.winnow.onnx.Cost;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
+import dev.winnow.onnx.NetworkImport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -87,6 +92,8 @@ final class BuildCommand implements Runnable {
       description = "Folder that receives NAME.extractor and analyzer/NAME.")
   private Path out = Path.of("");
 
+  @Mixin private NetworkOptions options = new NetworkOptions();
+
   @Mixin private PreprocessingOptions preprocessing = new PreprocessingOptions();
 
   @Mixin private StudyOptions study = new StudyOptions();
@@ -104,7 +111,10 @@ final class BuildCommand implements Runnable {
   public void run() {
     List<Embedding> embeddings = LearningUsage.valid(command, this::embeddings);
     String versionText = LearningUsage.valid(command, this::version);
-    Network network = Network.read(model);
+    NetworkImport imported =
+        TrialRun.keepingSamplesApart(LearningUsage.valid(command, () -> options.read(model)));
+    NetworkOptions.say(imported, console);
+    Network network = imported.network();
     Cut at = network.cut(cut);
     // What is learned and measured goes into the packages, the set's framing with it.
     Optional<DataSet> set = study.data().map(DataSet::open);
@@ -168,19 +178,15 @@ final class BuildCommand implements Runnable {
                         "--data needs --primary, the column of the label that the service needs"));
     SplitOptions people = study.people();
     Partition partition = LearningUsage.valid(command, () -> people.partition(set));
-    StudyData data =
-        new StudyData(
-            PreparedSamples.of(
-                set, Modalities.of(set.card().modality()), prepared, people.threads()),
-            partition,
-            primary,
-            people.sensitive(),
-            people.seed());
+    PreparedSamples captures =
+        PreparedSamples.of(set, Modalities.of(set.card().modality()), prepared, people.threads());
+    Network labelled = labelled(network, captures, partition, primary);
+    StudyData data = new StudyData(captures, partition, primary, people.sensitive(), people.seed());
     EmbeddingPlan plan = LearningUsage.valid(command, () -> study.plan(embeddings));
     Provenance provenance = Version.provenance().from(people.seed(), set.digest());
     PackageOutput output = new PackageOutput(out, name, versionText, provenance);
     StudyResult built =
-        EmbeddingStudy.of(new StudyPlan(network, at, data, plan, output))
+        EmbeddingStudy.of(new StudyPlan(labelled, at, data, plan, output))
             .run(ConsoleStudy.on(console));
     ObjectNode result = built.toJson();
     write(out.resolve("build.json"), Json.pretty(result));
@@ -189,6 +195,27 @@ final class BuildCommand implements Runnable {
     } else {
       EmbeddingTable.print(built, console.out());
     }
+  }
+
+  /** A network that does not name its classes is asked which is which. */
+  private Network labelled(
+      Network network, PreparedSamples captures, Partition partition, String primary) {
+    if (network.outputs().size() > 1 || !network.card().labels().isEmpty()) {
+      return network;
+    }
+    List<Sample> learning =
+        partition.train().stream().filter(sample -> sample.label(primary).isPresent()).toList();
+    ClassOrder order =
+        ClassOrder.find(network, captures, learning, primary, console.progress("naming classes"));
+    console.say(
+        "note: the network does not name its classes; in their order they are %s, as its answers to %,d samples show, of which it tells %s right (balanced)"
+            .formatted(
+                String.join(", ", order.labels()),
+                order.samples(),
+                Units.percent(order.agreement())));
+    ModelCard card = network.card();
+    return network.withCard(
+        new ModelCard(order.labels(), card.preprocessing(), card.licence(), card.source()));
   }
 
   private static void write(Path file, String text) {

@@ -10,6 +10,7 @@ import dev.winnow.core.Shape;
 import dev.winnow.onnx.Cost;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
+import dev.winnow.onnx.NetworkImport;
 import dev.winnow.onnx.TensorSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,8 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code winnow inspect}: what a network is made of, and where it can be cut. */
 @Command(
@@ -33,8 +37,12 @@ final class InspectCommand implements Runnable {
   @Parameters(paramLabel = "FILE", description = "The network, an ONNX file.")
   private Path file = Path.of("");
 
+  @Mixin private NetworkOptions options = new NetworkOptions();
+
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
+
+  @Spec private CommandSpec command = CommandSpec.create();
 
   InspectCommand(Console console) {
     this.console = console;
@@ -42,12 +50,15 @@ final class InspectCommand implements Runnable {
 
   @Override
   public void run() {
-    Network network = Network.read(file);
+    NetworkImport imported = LearningUsage.valid(command, () -> options.read(file));
+    Network network = imported.network();
+    NetworkOptions.say(imported, console);
     if (json) {
       console.out().println(Json.line(toJson(network)));
     } else {
       print(network, console.out());
     }
+    network.whyUncut().ifPresent(why -> console.say("note: " + why));
   }
 
   private void print(Network network, PrintWriter out) {

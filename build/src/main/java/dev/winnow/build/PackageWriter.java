@@ -47,7 +47,9 @@ public final class PackageWriter {
     PackageContent content =
         new PackageContent(
             preprocessing, cut, Embedding.SIMPLE, Optional.empty(), answers(network));
-    return write(network.split(cut), content, output);
+    SplitNetwork parts = network.split(cut);
+    TrialRun.requireEqual(network, parts);
+    return write(parts, content, output);
   }
 
   /** Writes two parts. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -18,10 +19,17 @@ import java.util.TreeMap;
  * <p>Constants do not count, nor do nodes that contribute to no output.
  */
 final class Cuts {
+  private static final int MOST_NAMED = 4;
+
   private final Graph graph;
 
   /** By the place of the node that makes the tensor. */
   private final TreeMap<Integer, Cut> byPlace = new TreeMap<>();
+
+  /** The narrowest place that is none to cut at, and why. */
+  private String obstacle = "it has no operator between its input and its output";
+
+  private int narrowest = Integer.MAX_VALUE;
 
   Cuts(Graph graph, Shapes shapes, Costs costs) {
     this.graph = graph;
@@ -37,9 +45,21 @@ final class Cuts {
         node.outputs().forEach(output -> open(output, takes, open));
         if (open.size() == 1) {
           add(i, open.iterator().next(), shapes, costs);
+        } else if (open.size() < narrowest) {
+          narrowest = open.size();
+          obstacle =
+              "behind %s, where it is narrowest, the %d tensors %s carry data side by side"
+                  .formatted(node, open.size(), open.stream().sorted().limit(MOST_NAMED).toList());
         }
       }
     }
+  }
+
+  /** Why there is no cut, in a sentence; empty if there is one. */
+  Optional<String> obstacle() {
+    return byPlace.isEmpty()
+        ? Optional.of("%s cannot be cut: %s".formatted(graph.what(), obstacle))
+        : Optional.empty();
   }
 
   /** The cuts in order from input to output. */
@@ -85,7 +105,18 @@ final class Cuts {
   }
 
   private void add(int place, String tensor, Shapes shapes, Costs costs) {
-    if (graph.isOutput(tensor) || !shapes.isFloat(tensor) || !shapes.isBatched(tensor)) {
+    if (graph.isOutput(tensor)) {
+      return;
+    }
+    if (!shapes.isFloat(tensor) || !shapes.isBatched(tensor)) {
+      narrowest = 1;
+      obstacle =
+          "all flows through the tensor \"%s\", which %s"
+              .formatted(
+                  tensor,
+                  shapes.isFloat(tensor)
+                      ? "does not have the samples on its first axis"
+                      : "holds no 32-bit floats");
       return;
     }
     Node node = graph.nodes().get(place);

@@ -1,5 +1,9 @@
 package dev.winnow.onnx;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -7,8 +11,7 @@ import java.util.Set;
  * Which operators surely make the same of the same, whatever was computed before: a list of those
  * that do, so that what is new or forgotten is refused. Not on it are those that draw numbers, and
  * those whose specification leaves open which of several values wins where indices repeat, which in
- * several threads is a race. Operators that run graphs inside them are not on it either; {@link
- * ModelValidator} admits no inner graph.
+ * several threads is a race. An operator that runs graphs of its own does so if all in these does.
  */
 final class Determinism {
   private static final Set<String> ARITHMETIC =
@@ -49,6 +52,25 @@ final class Determinism {
           """
               .split("\\s+"));
 
+  private static final Set<String> TRAINABLE = Set.of("BatchNormalization", "Dropout");
+
+  /** Operators of the domains that ONNX Runtime adds. */
+  private static final Set<String> ADDED =
+      Set.of(
+          """
+          ai.onnx.ml.ArrayFeatureExtractor ai.onnx.ml.Binarizer ai.onnx.ml.FeatureVectorizer
+          ai.onnx.ml.Imputer ai.onnx.ml.LinearClassifier ai.onnx.ml.LinearRegressor
+          ai.onnx.ml.Normalizer ai.onnx.ml.OneHotEncoder ai.onnx.ml.SVMClassifier
+          ai.onnx.ml.SVMRegressor ai.onnx.ml.Scaler com.microsoft.BiasGelu com.microsoft.FastGelu
+          com.microsoft.FusedConv com.microsoft.FusedGemm com.microsoft.FusedMatMul
+          com.microsoft.Gelu com.microsoft.MatMulNBits com.microsoft.QGemm
+          com.microsoft.QLinearAdd com.microsoft.QLinearAveragePool com.microsoft.QLinearConcat
+          com.microsoft.QLinearGlobalAveragePool com.microsoft.QLinearLeakyRelu
+          com.microsoft.QLinearMul com.microsoft.QLinearSigmoid com.microsoft.QLinearSoftmax
+          com.microsoft.QuickGelu com.microsoft.SkipLayerNormalization\
+          """
+              .split("\\s+"));
+
   private final Constants constants;
 
   private Determinism(Constants constants) {
@@ -73,7 +95,7 @@ final class Determinism {
 
   /** The end of a sentence about a node; the same for every operator set. */
   private Optional<String> complaint(Node node) {
-    if (!isListed(node.op())) {
+    if (!isListed(node.op()) && !isListedInside(node)) {
       return Optional.of(
           "is not of an operator that surely gives the same output for the same input; build the"
               + " extractor without it");
@@ -84,7 +106,30 @@ final class Determinism {
   }
 
   private static boolean isListed(String op) {
-    return ARITHMETIC.contains(op) || LAYERS.contains(op) || ARRANGEMENT.contains(op);
+    return ARITHMETIC.contains(op)
+        || LAYERS.contains(op)
+        || ARRANGEMENT.contains(op)
+        || ADDED.contains(op);
+  }
+
+  /** Inside, an operator with a training mode is not looked into and so not admitted. */
+  private static boolean isListedInside(Node node) {
+    return holdListed(node.attributes().protos());
+  }
+
+  private static boolean isListed(GraphProto graph) {
+    return graph.getNodeList().stream()
+        .allMatch(
+            node ->
+                ModelValidator.isStandard(node.getDomain())
+                    && !TRAINABLE.contains(node.getOpType())
+                    && (isListed(node.getOpType()) || holdListed(node.getAttributeList())));
+  }
+
+  private static boolean holdListed(Collection<AttributeProto> attributes) {
+    List<GraphProto> graphs =
+        attributes.stream().filter(AttributeProto::hasG).map(AttributeProto::getG).toList();
+    return !graphs.isEmpty() && graphs.stream().allMatch(Determinism::isListed);
   }
 
   /** The oldest operator set read, 7, has no {@code is_test} any more. */

@@ -100,7 +100,7 @@ final class ExternalData {
         throw new UnreadableNetworkException(
             data, "there is no such file and " + file.getFileName() + " needs it; put it there");
       }
-      if (!data.toRealPath().startsWith(folder)) {
+      if (!data.toRealPath().startsWith(folder) && !isBesideRealFile(data)) {
         throw malformed(tensor, "names a link that leads outside the network's folder");
       }
       return data.toRealPath();
@@ -110,6 +110,12 @@ final class ExternalData {
       throw new UnreadableNetworkException(
           file, "it cannot be read (" + e.getMessage() + "); check its permissions", e);
     }
+  }
+
+  /** As in a cache where the network and its weights are links into one folder of contents. */
+  private boolean isBesideRealFile(Path data) throws IOException {
+    Path real = file.toRealPath().getParent();
+    return real != null && Files.isSymbolicLink(file) && real.equals(data.toRealPath().getParent());
   }
 
   private long number(TensorProto tensor, String text) {

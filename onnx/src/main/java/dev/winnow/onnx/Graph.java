@@ -140,17 +140,24 @@ final class Graph {
   }
 
   private Node node(String name, NodeProto proto) {
-    String described = "node " + name + " (" + proto.getOpType() + ")";
+    String described = "node " + name + " (" + op(proto) + ")";
     return new Node(
         name,
-        proto.getOpType(),
-        proto.getInputList(),
+        op(proto),
+        TopologicalSort.taken(proto),
         proto.getOutputList(),
         Attributes.of(what, described, proto.getAttributeList()));
   }
 
+  /** Operators outside the standard domain are called by their domain too. */
+  private static String op(NodeProto proto) {
+    return ModelValidator.isStandard(proto.getDomain())
+        ? proto.getOpType()
+        : proto.getDomain() + "." + proto.getOpType();
+  }
+
   private void index(int place, NodeProto proto) {
-    for (String input : Set.copyOf(proto.getInputList())) {
+    for (String input : Set.copyOf(TopologicalSort.taken(proto))) {
       if (!input.isEmpty()) {
         takers.computeIfAbsent(input, name -> new ArrayList<>()).add(place);
       }

@@ -1,6 +1,7 @@
 package dev.winnow.onnx;
 
 import dev.winnow.core.Shape;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,18 @@ final class Macs {
   /** The multiply-accumulates of one run of a node. */
   long of(Node node) {
     return switch (node.op()) {
-      case "Conv", "ConvInteger" -> made(node).size() * filter(taken(node, 1));
+      case "Conv", "ConvInteger", "com.microsoft.FusedConv" ->
+          made(node).size() * filter(taken(node, 1));
       case "QLinearConv" -> made(node).size() * filter(taken(node, 3));
       case "ConvTranspose" -> taken(node, 0).size() * filter(taken(node, 1));
-      case "Gemm" -> made(node).size() * gemmDepth(node);
-      case "MatMul", "MatMulInteger", "QLinearMatMul" -> made(node).size() * last(taken(node, 0));
+      case "Gemm", "com.microsoft.FusedGemm" -> made(node).size() * gemmDepth(node);
+      case "MatMul",
+          "MatMulInteger",
+          "QLinearMatMul",
+          "com.microsoft.FusedMatMul",
+          "com.microsoft.MatMulNBits",
+          "com.microsoft.QGemm" ->
+          made(node).size() * last(taken(node, 0));
       case "LSTM", "GRU", "RNN" -> recurrent(node);
       case "Einsum" -> einsum(node);
       default -> 0;
@@ -74,8 +82,7 @@ final class Macs {
     int dots = term.indexOf("...");
     String before = dots < 0 ? term : term.substring(0, dots);
     String after = dots < 0 ? "" : term.substring(dots + 3);
-    java.util.ArrayList<String> labels =
-        new java.util.ArrayList<>(before.chars().mapToObj(Character::toString).toList());
+    List<String> labels = new ArrayList<>(before.chars().mapToObj(Character::toString).toList());
     for (int hidden = rank - before.length() - after.length(); hidden > 0; hidden--) {
       labels.add("..." + hidden);
     }

@@ -39,12 +39,18 @@ final class ModelValidator {
           AttributeType.INTS,
           AttributeType.STRINGS);
 
+  /** Domains besides the standard one whose operators ONNX Runtime comes with. */
+  private static final Set<String> KNOWN = Set.of("ai.onnx.ml", "com.microsoft");
+
+  /** Operators that run graphs of their own. */
+  private static final Set<String> CONTROL_FLOW = Set.of("If", "Loop", "Scan");
+
   private final String what;
   private final GraphProto graph;
 
-  private ModelValidator(String what, ModelProto model) {
+  private ModelValidator(String what, GraphProto graph) {
     this.what = what;
-    this.graph = model.getGraph();
+    this.graph = graph;
   }
 
   /**
@@ -52,10 +58,9 @@ final class ModelValidator {
    * @throws UnsupportedNetworkException if it uses a part of ONNX that is not supported
    */
   static void check(String what, ModelProto model) {
-    ModelValidator checks = new ModelValidator(what, model);
+    ModelValidator checks = new ModelValidator(what, model.getGraph());
     checks.header(model);
-    checks.initializers();
-    checks.nodes();
+    checks.contents();
     checks.values();
   }
 
@@ -90,7 +95,6 @@ final class ModelValidator {
     }
     refuse(model.getTrainingInfoCount(), "training information; export it for inference");
     refuse(model.getFunctionsCount(), "functions of its own; export it with them inlined");
-    refuse(graph.getSparseInitializerCount(), "sparse weights; export it with dense ones");
   }
 
   private void refuse(int count, String whatAndRemedy) {
@@ -120,9 +124,9 @@ final class ModelValidator {
 
   private void nodes() {
     for (NodeProto node : graph.getNodeList()) {
-      if (!isStandard(node.getDomain())) {
+      if (!isStandard(node.getDomain()) && !KNOWN.contains(node.getDomain())) {
         throw unsupported(
-            "node %s uses the operator %s of the domain \"%s\"; export it with standard operators only"
+            "node %s uses the operator %s of the domain \"%s\", which nothing here can run; export it with standard operators only"
                 .formatted(name(node), node.getOpType(), node.getDomain()));
       }
       if (node.getOpType().isEmpty()) {
@@ -142,10 +146,14 @@ final class ModelValidator {
       if (!names.add(attribute.getName())) {
         throw malformed(where + "has the attribute \"" + attribute.getName() + "\" twice");
       }
+      if (attribute.getType() == AttributeType.GRAPH && CONTROL_FLOW.contains(node.getOpType())) {
+        inside(attribute.getG());
+        continue;
+      }
       if (!attribute.getRefAttrName().isEmpty() || !SUPPORTED.contains(attribute.getType())) {
         throw unsupported(
             where
-                + "has the attribute \"%s\" of the type %s; export it without control flow or sparse tensors"
+                + "has the attribute \"%s\" of the type %s; export it without"
                     .formatted(attribute.getName(), attribute.getType()));
       }
       if (attribute.getType() == AttributeType.TENSOR) {
@@ -157,6 +165,17 @@ final class ModelValidator {
                 });
       }
     }
+  }
+
+  /** What holds of a graph inside a node; its references are ONNX Runtime's to follow. */
+  private void inside(GraphProto inner) {
+    new ModelValidator(what, inner).contents();
+  }
+
+  private void contents() {
+    refuse(graph.getSparseInitializerCount(), "sparse weights; export it with dense ones");
+    initializers();
+    nodes();
   }
 
   private void values() {

@@ -189,6 +189,11 @@ public final class Network {
     return cuts.value().all();
   }
 
+  /** Why there is nowhere to cut, in a sentence; empty if there is a cut. */
+  public Optional<String> whyUncut() {
+    return cuts.value().obstacle();
+  }
+
   /**
    * The cut of a tensor, or of the layer that makes it.
    *

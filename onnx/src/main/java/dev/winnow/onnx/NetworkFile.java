@@ -9,6 +9,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.winnow.core.AtomicFile;
+import dev.winnow.onnx.conversion.ForeignFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,7 +43,10 @@ final class NetworkFile {
       in.checkLastTagWas(0);
       return model;
     } catch (InvalidProtocolBufferException e) {
-      throw new MalformedNetworkException(what, "its bytes are damaged or cut short", e);
+      throw ForeignFile.recognise(bytes)
+          .<NetworkException>map(kind -> new UnsupportedNetworkException(what, kind, e))
+          .orElseGet(
+              () -> new MalformedNetworkException(what, "its bytes are damaged or cut short", e));
     } catch (IOException e) {
       throw new IllegalStateException("reading memory does not fail", e);
     }

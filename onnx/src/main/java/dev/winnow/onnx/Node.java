@@ -7,8 +7,10 @@ import java.util.List;
  *
  * @param name unlike any other node's; a node that has no name in the file, or one already taken,
  *     is called by its operator and its first output, as in {@code Relu_conv1}
- * @param op the operator of the standard ONNX domain, such as {@code Conv}
- * @param inputs names of the tensors it takes; an absent optional one is empty
+ * @param op the operator, such as {@code Conv}, with its domain if that is not the standard one,
+ *     such as {@code com.microsoft.FusedConv}
+ * @param inputs names of the tensors it takes; an absent optional one is empty. Of an operator that
+ *     runs graphs of its own, what these take from around them stands behind its own inputs
  * @param outputs names of the tensors it makes; an absent optional one is empty
  * @param attributes the constants of the operator
  */

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -31,6 +32,20 @@ import java.util.Set;
 final class ShapeInference {
   /** Weights of up to so many elements stay: shapes may depend on them, as on a Resize's scales. */
   private static final int SMALL = 1024;
+
+  /** Operators that can make a negative extent, of an input that is smaller than their window. */
+  private static final Set<String> WINDOWS =
+      Set.of(
+          "AveragePool",
+          "Conv",
+          "ConvInteger",
+          "ConvTranspose",
+          "LpPool",
+          "MaxPool",
+          "Pad",
+          "QLinearConv",
+          "com.microsoft.FusedConv",
+          "com.microsoft.QLinearAveragePool");
 
   private static final Set<String> VALUE_DEPENDENT =
       Set.of("Compress", "NonMaxSuppression", "NonZero", "Unique");
@@ -75,15 +90,29 @@ final class ShapeInference {
     return extents;
   }
 
-  /** For each node, the most slices on a way to its result: what is sliced is probed first. */
+  /**
+   * For each node, how many slices on a way to its result take what a window made: what is sliced
+   * so is probed before.
+   */
   private static int[] depths(Graph graph) {
     int[] depths = new int[graph.nodes().size()];
+    boolean[] windowed = new boolean[depths.length];
     for (int i = 0; i < depths.length; i++) {
       Node node = graph.nodes().get(i);
       for (String input : node.inputs()) {
-        depths[i] = Math.max(depths[i], graph.maker(input).stream().map(m -> depths[m]).sum());
+        OptionalInt maker = graph.maker(input);
+        if (maker.isEmpty() || depths[maker.getAsInt()] < depths[i]) {
+          continue;
+        }
+        boolean deeper = depths[maker.getAsInt()] > depths[i];
+        windowed[i] = windowed[maker.getAsInt()] || (windowed[i] && !deeper);
+        depths[i] = depths[maker.getAsInt()];
       }
-      depths[i] += isSlice(node) ? 1 : 0;
+      if (isSlice(node) && windowed[i]) {
+        depths[i]++;
+        windowed[i] = false;
+      }
+      windowed[i] |= WINDOWS.contains(node.op());
     }
     return depths;
   }

@@ -26,7 +26,7 @@ final class TensorProtos {
   /** What is wrong with a tensor, as the end of a sentence about it. */
   static Optional<String> complaint(TensorProto proto) {
     DataType type = DataType.forNumber(proto.getDataType());
-    if (type == null || width(type) == 0) {
+    if (type == null || bits(type) == 0) {
       return Optional.of("has the element type " + typeName(proto.getDataType()));
     }
     if (proto.hasSegment()) {
@@ -39,7 +39,9 @@ final class TensorProtos {
       return Optional.of("has the impossible shape " + proto.getDimsList());
     }
     int size = shape(proto).size();
-    long needed = proto.hasRawData() ? (long) size * width(type) : size;
+    // Types of fewer than eight bits are packed, and so are the integers that stand for them.
+    long packed = ((long) size * bits(type) + 7) / 8;
+    long needed = proto.hasRawData() || bits(type) < 8 ? packed : size;
     long stored = proto.hasRawData() ? proto.getRawData().size() : stored(proto, type);
     return stored == needed
         ? Optional.empty()
@@ -135,13 +137,14 @@ final class TensorProtos {
     };
   }
 
-  /** Bytes of one element in the raw form, or 0 for a type that is not supported. */
-  private static int width(DataType type) {
+  /** Bits of one element in the raw form, or 0 for a type that is not supported. */
+  private static int bits(DataType type) {
     return switch (type) {
-      case BOOL, INT8, UINT8 -> 1;
-      case FLOAT16, BFLOAT16, INT16, UINT16 -> 2;
-      case FLOAT, INT32, UINT32 -> 4;
-      case DOUBLE, INT64, UINT64 -> 8;
+      case INT4, UINT4 -> 4;
+      case BOOL, INT8, UINT8, FLOAT8E4M3FN, FLOAT8E4M3FNUZ, FLOAT8E5M2, FLOAT8E5M2FNUZ -> 8;
+      case FLOAT16, BFLOAT16, INT16, UINT16 -> 16;
+      case FLOAT, INT32, UINT32 -> 32;
+      case DOUBLE, INT64, UINT64 -> 64;
       default -> 0;
     };
   }

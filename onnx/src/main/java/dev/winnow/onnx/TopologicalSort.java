@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.winnow.onnx.conversion.CapturedTensors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +38,17 @@ final class TopologicalSort {
     return wiring.sort();
   }
 
+  /** What a node takes by its inputs and, if it runs graphs of its own, what these capture. */
+  static List<String> taken(NodeProto node) {
+    Set<String> captured = CapturedTensors.of(node);
+    if (captured.isEmpty()) {
+      return node.getInputList();
+    }
+    List<String> taken = new ArrayList<>(node.getInputList());
+    captured.stream().filter(name -> !taken.contains(name)).forEach(taken::add);
+    return taken;
+  }
+
   private static Set<String> given(GraphProto graph) {
     Set<String> given = new HashSet<>();
     graph.getInputList().stream().map(ValueInfoProto::getName).forEach(given::add);
@@ -58,7 +70,7 @@ final class TopologicalSort {
 
   private void checkReferences(Set<String> given, GraphProto graph) {
     for (int i = 0; i < nodes.size(); i++) {
-      for (String input : nodes.get(i).getInputList()) {
+      for (String input : taken(nodes.get(i))) {
         if (!input.isEmpty() && !given.contains(input) && !makers.containsKey(input)) {
           throw malformed(
               "node %s takes the tensor \"%s\", which nothing makes".formatted(describe(i), input));
@@ -105,7 +117,7 @@ final class TopologicalSort {
 
   private Set<Integer> makersOf(int node) {
     Set<Integer> found = new HashSet<>();
-    for (String input : nodes.get(node).getInputList()) {
+    for (String input : taken(nodes.get(node))) {
       Integer maker = makers.get(input);
       if (maker != null) {
         found.add(maker);

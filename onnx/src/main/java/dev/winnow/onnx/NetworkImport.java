@@ -1,0 +1,150 @@
+package dev.winnow.onnx;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import dev.winnow.core.Shape;
+import dev.winnow.onnx.conversion.ConversionOptions;
+import dev.winnow.onnx.conversion.InconvertibleException;
+import dev.winnow.onnx.conversion.InputConversion;
+import dev.winnow.onnx.conversion.OutputActivation;
+import dev.winnow.onnx.conversion.OutputSelection;
+import dev.winnow.onnx.conversion.ShapeFolding;
+import dev.winnow.onnx.conversion.SinglePrecision;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network as somebody exported it, made into one that can be cut: one input of 32-bit floats with
+ * samples and channels first, outputs that are probabilities of classes, any number of samples at a
+ * time or one. It computes what the file computes; the tensors of the file keep their names.
+ *
+ * @param network which can be cut
+ * @param remarks a sentence about each thing that is not as it is in the file
+ */
+public record NetworkImport(Network network, List<String> remarks) {
+  public NetworkImport {
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * Reads a file that nobody vouches for.
+   *
+   * @param options what the file leaves open
+   * @throws UnreadableNetworkException if the file, or one that it needs, is absent, too large or
+   *     cannot be read
+   * @throws MalformedNetworkException if it is damaged or contradicts itself
+   * @throws UnsupportedNetworkException if it cannot be made into such a network
+   */
+  public static NetworkImport read(Path file, ConversionOptions options) {
+    return of(file.toString(), NetworkFile.read(file), options);
+  }
+
+  static NetworkImport of(String what, ModelProto model, ConversionOptions options) {
+    List<String> remarks = new ArrayList<>();
+    ModelProto.Builder converted = model.toBuilder();
+    GraphProto.Builder graph = converted.getGraphBuilder();
+    graph.clearValueInfo();
+    // What cannot be converted is checked as it is; so is what the conversion looks up by name.
+    ModelValidator.check(what, model);
+    try {
+      SinglePrecision.apply(graph, remarks);
+      InputConversion.apply(graph, options.inputShape(), remarks);
+      OutputSelection.apply(graph, remarks);
+      Network network = anyBatch(what, converted.build(), remarks);
+      network = folded(network);
+      ModelProto.Builder answering = network.graph().model().toBuilder();
+      for (TensorSpec output : network.outputs()) {
+        OutputActivation.apply(
+            answering.getGraphBuilder(), output.name(), output.shape(), options.output(), remarks);
+      }
+      named(answering.getGraphBuilder(), network);
+      return new NetworkImport(Network.of(what, answering.build()), remarks);
+    } catch (InconvertibleException e) {
+      throw new UnsupportedNetworkException(what, e.reason(), e);
+    }
+  }
+
+  /**
+   * The same network for one sample at a time, for one that mixes samples or fails on several.
+   *
+   * @param why the end of a sentence that begins with "it takes one sample at a time here:"
+   */
+  public NetworkImport oneByOne(String why) {
+    List<String> all = new ArrayList<>(remarks);
+    all.add("it takes one sample at a time here: " + why);
+    return new NetworkImport(withBatchOfOne(network), all);
+  }
+
+  /** A batch that is declared free and baked into a shape inside shows when shapes are inferred. */
+  private static Network anyBatch(String what, ModelProto model, List<String> remarks) {
+    Network network = Network.of(what, model);
+    if (network.inputs().stream().anyMatch(input -> input.batch().isPresent())) {
+      network.shapes();
+      return network;
+    }
+    String why;
+    try {
+      if (network.outputs().stream().allMatch(output -> output.batch().isEmpty())) {
+        return network;
+      }
+      why = "of several it makes one row";
+    } catch (UnsupportedNetworkException e) {
+      why = "its graph holds shapes for one";
+    }
+    Network one = withBatchOfOne(network);
+    try {
+      one.shapes();
+    } catch (UnsupportedNetworkException e) {
+      // Neither for one nor for several: what is wrong with several is what the file declares.
+      network.shapes();
+      throw e;
+    }
+    remarks.add("it takes one sample at a time here: " + why);
+    return one;
+  }
+
+  private static Network withBatchOfOne(Network network) {
+    ModelProto.Builder model = network.graph().model().toBuilder();
+    GraphProto.Builder graph = model.getGraphBuilder();
+    for (int i = 0; i < graph.getInputCount(); i++) {
+      if (network.graph().initializer(graph.getInput(i).getName()).isEmpty()) {
+        graph
+            .getInputBuilder(i)
+            .getTypeBuilder()
+            .getTensorTypeBuilder()
+            .getShapeBuilder()
+            .setDim(0, Dimension.newBuilder().setDimValue(1));
+      }
+    }
+    graph.getOutputBuilderList().forEach(output -> output.clearType());
+    return Network.of(network.toString(), model.build());
+  }
+
+  /** With shapes that follow from the input's size as constants, if that changes no shape. */
+  private static Network folded(Network network) {
+    ModelProto.Builder model = network.graph().model().toBuilder();
+    ShapeFolding.apply(
+        model.getGraphBuilder(),
+        network.graph()::isFlowing,
+        tensor -> sample(network.shapes(), tensor));
+    Network folded = Network.of(network.toString(), model.build());
+    return folded.outputs().equals(network.outputs()) ? folded : network;
+  }
+
+  /** ONNX allows two nodes of one name, and ONNX Runtime does not. */
+  private static void named(GraphProto.Builder graph, Network network) {
+    List<Node> nodes = network.nodes();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (!graph.getNode(i).getName().isEmpty()) {
+        graph.getNodeBuilder(i).setName(nodes.get(i).name());
+      }
+    }
+  }
+
+  private static Optional<Shape> sample(Shapes shapes, String tensor) {
+    return shapes.isBatched(tensor) ? Optional.of(shapes.sample(tensor)) : Optional.empty();
+  }
+}
