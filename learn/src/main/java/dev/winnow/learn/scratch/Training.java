@@ -146,7 +146,7 @@ public final class Training {
       NDArray inputs = scope.view(batch.inputs());
       NDArray logits = network.run(inputs, Mode.TRAINING, network.logits().get(HEAD));
       long[] classes = train.classes(HEAD, batch.samples());
-      return Loss.crossEntropy(logits, scope.manager().create(classes));
+      return Loss.crossEntropy(logits, Torch.array(scope.manager(), classes, classes.length));
     };
   }
 
