@@ -162,7 +162,7 @@ public final class Training {
                 set.card().name(),
                 data);
     ModelCard card = ModelCard.of(head.labels(), preprocessing);
-    card = card.from(set.card().licence().orElse("unknown"), made);
+    card = card.from(set.card().origin().licence().orElse("unknown"), made);
     return settings
         .architecture()
         .untrained(preprocessing.shape(), head.labels().size(), card, new Random(settings.seed()));
