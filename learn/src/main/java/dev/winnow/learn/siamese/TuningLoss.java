@@ -56,7 +56,7 @@ record TuningLoss(
 
   private NDArray entropy(NativeScope scope, NDArray logits, long[] right, int head) {
     NDArray classes = Torch.array(scope.manager(), right, right.length);
-    if (settings.balance() != ClassBalancing.WEIGH) {
+    if (settings.sampling().balance() != ClassBalancing.WEIGH) {
       return Loss.crossEntropy(logits, classes);
     }
     float[] counting = weights.get(head).of(right);
