@@ -42,7 +42,7 @@ class JavaMemoryTest {
     var careless = new ClassFileImporter().importClasses(Careless.class);
 
     assertEquals(3, violations(ARRAYS_ARE_MADE_BY_TORCH, careless));
-    assertEquals(2, violations(NUMBERS_ARE_TAKEN_BY_SCALARS, careless));
+    assertEquals(3, violations(NUMBERS_ARE_TAKEN_BY_SCALARS, careless));
   }
 
   private static int violations(ArchRule rule, JavaClasses classes) {
@@ -54,7 +54,10 @@ class JavaMemoryTest {
     static NDArray made(NDManager manager, NDArray x) {
       x.set(new float[] {1});
       NDArray safe = manager.zeros(x.getShape()).add(x).mul(manager.ones(x.getShape()));
-      return safe.mul(2).maximum(1).add(manager.create(3).add(manager.create(new long[] {1})));
+      return safe.mul(2)
+          .maximum(1)
+          .cbrt()
+          .add(manager.create(3).add(manager.create(new long[] {1})));
     }
   }
 
@@ -86,8 +89,10 @@ class JavaMemoryTest {
     return type.isArray() || type.isAssignableTo(Buffer.class);
   }
 
+  /** The cube root of DJL's is a power of its own number. */
   private static boolean takesANumber(CodeUnitCallTarget target) {
-    return parameters(target).anyMatch(type -> type.isEquivalentTo(Number.class));
+    return target.getName().equals("cbrt")
+        || parameters(target).anyMatch(type -> type.isEquivalentTo(Number.class));
   }
 
   private static Stream<JavaClass> parameters(CodeUnitCallTarget target) {
