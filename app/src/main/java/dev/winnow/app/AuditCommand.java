@@ -6,6 +6,7 @@ import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.AuditSettings;
 import dev.winnow.audit.AuditTarget;
 import dev.winnow.audit.CertificateIssuer;
+import dev.winnow.audit.LabelColumns;
 import dev.winnow.audit.Report;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.ExitCode;
@@ -136,10 +137,7 @@ final class AuditCommand implements Callable<Integer> {
     String group = options.group().orElse(primary);
     set.classes(group);
     return new AuditSettings(
-        primary,
-        people.sensitive(),
-        Optional.of(group),
-        attributes,
+        new LabelColumns(primary, people.sensitive(), Optional.of(group), attributes),
         options.effort(),
         people.seed(),
         people.threads());

@@ -5,6 +5,7 @@ import dev.winnow.audit.Audit;
 import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.AuditSettings;
 import dev.winnow.audit.AuditTarget;
+import dev.winnow.audit.LabelColumns;
 import dev.winnow.audit.Recheck;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.TextTable;
@@ -40,7 +41,7 @@ final class CertificateRecheck {
     Statement statement = certificate.statement();
     DataSet set = DataSet.open(data);
     AuditSettings settings = settings(statement);
-    Partition partition = Partition.of(set, settings.sensitive(), settings.seed());
+    Partition partition = Partition.of(set, settings.columns().sensitive(), settings.seed());
     Audit audit = Audit.of(set, partition, settings, statement.policy()).with(Version.ofFindings());
     audit = recogniser.map(audit::shownTo).orElse(audit);
     AuditTarget target = new AuditTarget(extractor.manifest().name(), extractor, Optional.empty());
@@ -81,12 +82,13 @@ final class CertificateRecheck {
   private static AuditSettings settings(Statement statement) {
     Map<String, String> said = statement.outcome().settings();
     return new AuditSettings(
-        said.getOrDefault("primary", ""),
-        said.getOrDefault("sensitive", "identity"),
-        Optional.ofNullable(said.get("group")),
-        Stream.of(said.getOrDefault("attributes", "").split(", ", -1))
-            .filter(column -> !column.isEmpty())
-            .toList(),
+        new LabelColumns(
+            said.getOrDefault("primary", ""),
+            said.getOrDefault("sensitive", "identity"),
+            Optional.ofNullable(said.get("group")),
+            Stream.of(said.getOrDefault("attributes", "").split(", ", -1))
+                .filter(column -> !column.isEmpty())
+                .toList()),
         statement.outcome().effort(),
         statement.provenance().seed().orElse(1L),
         Runtime.getRuntime().availableProcessors());

@@ -5,6 +5,7 @@ import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.AuditSettings;
 import dev.winnow.audit.AuditTarget;
 import dev.winnow.audit.CertificateIssuer;
+import dev.winnow.audit.LabelColumns;
 import dev.winnow.audit.Report;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.Version;
@@ -67,7 +68,10 @@ final class DemoAudit {
   /** Of the demo: quick, and by identity and smile alone. */
   static AuditSettings settings(String primary, long seed, int threads) {
     return new AuditSettings(
-        primary, "identity", Optional.of(primary), List.of(), Effort.QUICK, seed, threads);
+        new LabelColumns(primary, "identity", Optional.of(primary), List.of()),
+        Effort.QUICK,
+        seed,
+        threads);
   }
 
   private static Policy policy() {

@@ -6,6 +6,8 @@ import dev.winnow.learn.siamese.ClassBalancing;
 import dev.winnow.learn.siamese.ContrastiveSettings;
 import dev.winnow.learn.siamese.FineTuningSettings;
 import dev.winnow.learn.siamese.PairLabeling;
+import dev.winnow.learn.siamese.RunSettings;
+import dev.winnow.learn.siamese.SamplingSettings;
 import dev.winnow.learn.training.Schedule;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -123,12 +125,8 @@ final class FineTuningOptions {
         new ContrastiveSettings(weight, margin, raw, similarity),
         Optional.of(people.sensitive()),
         new Schedule(times, batch, rate, optimiser),
-        new Augmentation(!noFlip, shift),
-        balance,
+        new SamplingSettings(new Augmentation(!noFlip, shift), balance),
         batchStatistics,
-        patience,
-        resumed,
-        people.seed(),
-        people.threads());
+        new RunSettings(patience, resumed, people.seed(), people.threads()));
   }
 }

@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Attacks packages and judges them. Adversaries learn anew from what each package lets out, on
@@ -38,30 +37,17 @@ public final class Audit {
   private final Partition partition;
   private final AuditSettings settings;
   private final Policy policy;
-  private final Optional<Network> uncut;
-  private final Optional<Recogniser> recogniser;
-  private final Map<String, String> versions;
-  private final boolean images;
+  private final AuditExtras extras;
   private final Map<InputSpec, AuditContext> scenes = new HashMap<>();
   private final Map<InputSpec, Accuracy> accuracies = new HashMap<>();
 
   private Audit(
-      DataSet set,
-      Partition partition,
-      AuditSettings settings,
-      Policy policy,
-      Optional<Network> uncut,
-      Optional<Recogniser> recogniser,
-      Map<String, String> versions,
-      boolean images) {
+      DataSet set, Partition partition, AuditSettings settings, Policy policy, AuditExtras extras) {
     this.set = set;
     this.partition = partition;
     this.settings = settings;
     this.policy = policy;
-    this.uncut = uncut;
-    this.recogniser = recogniser;
-    this.versions = new TreeMap<>(versions);
-    this.images = images;
+    this.extras = extras;
   }
 
   /**
@@ -72,19 +58,17 @@ public final class Audit {
    * @param policy that judges
    */
   public static Audit of(DataSet set, Partition partition, AuditSettings settings, Policy policy) {
-    return new Audit(
-        set, partition, settings, policy, Optional.empty(), Optional.empty(), Map.of(), true);
+    return new Audit(set, partition, settings, policy, AuditExtras.NONE);
   }
 
   /** The same beside a network that was not cut, so that what privacy costs can be said. */
   public Audit against(Network whole) {
-    return new Audit(
-        set, partition, settings, policy, Optional.of(whole), recogniser, versions, images);
+    return with(extras.against(whole));
   }
 
   /** The same with somebody who looks at reconstructions, and names who is on them. */
   public Audit shownTo(Recogniser who) {
-    return new Audit(set, partition, settings, policy, uncut, Optional.of(who), versions, images);
+    return with(extras.shownTo(who));
   }
 
   /**
@@ -94,12 +78,16 @@ public final class Audit {
    * @param names versions by the name of the software
    */
   public Audit with(Map<String, String> names) {
-    return new Audit(set, partition, settings, policy, uncut, recogniser, names, images);
+    return with(extras.with(names));
   }
 
   /** The same that keeps no images of people, neither in its results nor in its journal. */
   public Audit withoutImages() {
-    return new Audit(set, partition, settings, policy, uncut, recogniser, versions, false);
+    return with(extras.withoutImages());
+  }
+
+  private Audit with(AuditExtras others) {
+    return new Audit(set, partition, settings, policy, others);
   }
 
   /**
@@ -146,14 +134,17 @@ public final class Audit {
         StepScheduler.results(
             checkpoint,
             target,
-            images ? steps : steps.stream().map(AuditPlan.Step::withoutImages).toList(),
+            extras.images() ? steps : steps.stream().map(AuditPlan.Step::withoutImages).toList(),
             progress);
     List<Finding> findings = new ArrayList<>();
     results.forEach(result -> findings.addAll(result.findings()));
     Utility utility = Utility.of(released, target.analyzer(), context);
     Optional<Accuracy> whole =
-        uncut.map(
-            network -> accuracies.computeIfAbsent(preprocessing, p -> context.accuracy(network)));
+        extras
+            .uncut()
+            .map(
+                network ->
+                    accuracies.computeIfAbsent(preprocessing, p -> context.accuracy(network)));
     findings.addAll(utility.findings(whole));
     List<NoiseUtilityCurve.Point> curve =
         NoiseUtilityCurve.of(released, target.analyzer(), context);
@@ -180,24 +171,26 @@ public final class Audit {
         partition,
         settings,
         BACKGROUND.getOrDefault(settings.effort(), 0),
-        uncut,
-        recogniser,
+        extras.uncut(),
+        extras.recogniser(),
         Progress.NONE);
   }
 
   /** Of all that findings depend on, beside the package. */
   private Digest plan() {
     StringBuilder text = new StringBuilder(set.digest() + " " + Json.line(settings.toJson()));
-    text.append(' ').append(versions).append(images);
-    uncut.ifPresent(network -> text.append(' ').append(Digest.of(network.toBytes())));
-    recogniser.ifPresent(
-        who ->
-            text.append(' ')
-                .append(Digest.of(who.network().toBytes()))
-                .append(' ')
-                .append(who.preprocessing())
-                .append(' ')
-                .append(who.window()));
+    text.append(' ').append(extras.versions()).append(extras.images());
+    extras.uncut().ifPresent(network -> text.append(' ').append(Digest.of(network.toBytes())));
+    extras
+        .recogniser()
+        .ifPresent(
+            who ->
+                text.append(' ')
+                    .append(Digest.of(who.network().toBytes()))
+                    .append(' ')
+                    .append(who.preprocessing())
+                    .append(' ')
+                    .append(who.window()));
     for (List<Sample> part : List.of(partition.train(), partition.test())) {
       text.append('\n');
       part.forEach(sample -> text.append(sample.path()).append(' '));

@@ -80,7 +80,12 @@ final class AuditContext {
     long seed = SimulatedNodes.seed(captures.set().digest());
     IdentificationData people =
         IdentificationData.of(
-            captures, partition, settings.primary(), settings.sensitive(), seed, progress);
+            captures,
+            partition,
+            settings.columns().primary(),
+            settings.columns().sensitive(),
+            seed,
+            progress);
     List<Sample> own = new ArrayList<>(people.samples().train());
     Collections.shuffle(own, new Random(seed));
     return new AuditContext(
@@ -89,7 +94,7 @@ final class AuditContext {
         seed,
         people,
         List.copyOf(own.subList(0, Math.min(most, own.size()))),
-        protocols(people, settings.sensitive(), seed),
+        protocols(people, settings.columns().sensitive(), seed),
         new AttackerView("raw", people.images(), uncut),
         recogniser);
   }
@@ -203,15 +208,15 @@ final class AuditContext {
   }
 
   String primary() {
-    return settings.primary();
+    return settings.columns().primary();
   }
 
   String sensitive() {
-    return settings.sensitive();
+    return settings.columns().sensitive();
   }
 
   Optional<String> group() {
-    return settings.group();
+    return settings.columns().group();
   }
 
   /**

@@ -57,7 +57,7 @@ final class AuditPlan {
     steps.add(
         step("naming", naming, () -> named(naming.on(released, context), "", bounds.onNaming(1))));
     released.mechanism().ifPresent(mechanism -> steps.addAll(asking(mechanism)));
-    for (String column : settings.attributes()) {
+    for (String column : settings.columns().attributes()) {
       steps.add(step("inferring " + column, new AttributeInferenceAttack(column)));
     }
     steps.add(step("recognising", new VerificationAttack()));

@@ -73,7 +73,11 @@ public record Report(
 
   /** The page. */
   public String html() {
-    String title = "Privacy audit: " + settings.primary() + " without " + settings.sensitive();
+    String title =
+        "Privacy audit: "
+            + settings.columns().primary()
+            + " without "
+            + settings.columns().sensitive();
     return """
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8">

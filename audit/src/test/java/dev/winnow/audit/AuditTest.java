@@ -382,9 +382,8 @@ class AuditTest {
   /** A seed or a key that suits cannot be looked for: neither is anybody's to choose. */
   @Test
   void run_otherSeedOfTheSplit_findsTheSame() {
-    AuditSettings settings =
-        new AuditSettings(
-            "smile", "identity", Optional.of("smile"), List.of(), Effort.QUICK, 99, 1);
+    var columns = new LabelColumns("smile", "identity", Optional.of("smile"), List.of());
+    var settings = new AuditSettings(columns, Effort.QUICK, 99, 1);
     AuditResult again =
         Audit.of(studio.set, studio.partition, settings, Studio.POLICY)
             .run(

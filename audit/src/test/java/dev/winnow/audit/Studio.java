@@ -70,15 +70,14 @@ final class Studio {
   }
 
   static AuditSettings settings(Effort effort) {
-    return new AuditSettings("smile", "identity", Optional.of("smile"), List.of(), effort, 1, 1);
+    var columns = new LabelColumns("smile", "identity", Optional.of("smile"), List.of());
+    return new AuditSettings(columns, effort, 1, 1);
   }
 
   /** An audit that reads as an attribute what the label alone says outright. */
   Audit readingSmiles() {
-    AuditSettings settings =
-        new AuditSettings(
-            "smile", "identity", Optional.empty(), List.of("smile"), Effort.QUICK, 1, 1);
-    return Audit.of(set, partition, settings, POLICY);
+    var columns = new LabelColumns("smile", "identity", Optional.empty(), List.of("smile"));
+    return Audit.of(set, partition, new AuditSettings(columns, Effort.QUICK, 1, 1), POLICY);
   }
 
   Audit audit(Effort effort) {

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param crop central share of an image's width and height that shows the subject, above 0 and at
  *     most 1; empty leaves it to the network
  * @param sampleRate of audio and series, in samples per second, above 0
- * @param licence SPDX identifier or a short text
- * @param source where the samples came from
+ * @param origin whose the samples are
  * @param root folder of the files that {@code samples.csv} names, absolute or relative to the data
  *     set's folder; empty for that folder itself
  */
@@ -26,9 +25,18 @@ public record DataCard(
     InputSpec.Kind modality,
     Optional<Double> crop,
     Optional<Double> sampleRate,
-    Optional<String> licence,
-    Optional<String> source,
+    Origin origin,
     Optional<String> root) {
+
+  /**
+   * Whose samples are.
+   *
+   * @param licence SPDX identifier or a short text
+   * @param source where the samples came from
+   */
+  public record Origin(Optional<String> licence, Optional<String> source) {
+    private static final Origin UNKNOWN = new Origin(Optional.empty(), Optional.empty());
+  }
 
   /**
    * @throws IllegalArgumentException if the crop or the sample rate is out of its range
@@ -49,29 +57,23 @@ public record DataCard(
   /** The card of captures that lie in the data set's own folder. */
   public static DataCard of(String name, InputSpec.Kind modality) {
     return new DataCard(
-        name,
-        modality,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        name, modality, Optional.empty(), Optional.empty(), Origin.UNKNOWN, Optional.empty());
   }
 
   /** This card with a crop. */
   public DataCard withCrop(double share) {
-    return new DataCard(name, modality, Optional.of(share), sampleRate, licence, source, root);
+    return new DataCard(name, modality, Optional.of(share), sampleRate, origin, root);
   }
 
   /** This card with a licence and a source. */
   public DataCard from(String licence, String source) {
-    return new DataCard(
-        name, modality, crop, sampleRate, Optional.of(licence), Optional.of(source), root);
+    Origin origin = new Origin(Optional.of(licence), Optional.of(source));
+    return new DataCard(name, modality, crop, sampleRate, origin, root);
   }
 
   /** This card with another folder of the files. */
   public DataCard withRoot(String folder) {
-    return new DataCard(name, modality, crop, sampleRate, licence, source, Optional.of(folder));
+    return new DataCard(name, modality, crop, sampleRate, origin, Optional.of(folder));
   }
 
   /** The JSON form, read back by {@link #fromJson}. */
@@ -79,8 +81,8 @@ public record DataCard(
     ObjectNode json = Json.object().put("name", name).put("modality", modality.word());
     crop.ifPresent(share -> json.put("crop", share));
     sampleRate.ifPresent(rate -> json.put("sampleRate", rate));
-    licence.ifPresent(text -> json.put("licence", text));
-    source.ifPresent(text -> json.put("source", text));
+    origin.licence().ifPresent(text -> json.put("licence", text));
+    origin.source().ifPresent(text -> json.put("source", text));
     root.ifPresent(folder -> json.put("root", folder));
     return json;
   }
@@ -98,8 +100,7 @@ public record DataCard(
               EnumJson.read(fields, "modality", InputSpec.Kind.class),
               optionalNumber(fields, "crop"),
               optionalNumber(fields, "sampleRate"),
-              fields.optionalText("licence"),
-              fields.optionalText("source"),
+              new Origin(fields.optionalText("licence"), fields.optionalText("source")),
               fields.optionalText("root"));
       fields.end();
       return read;

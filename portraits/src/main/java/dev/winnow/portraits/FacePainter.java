@@ -22,7 +22,7 @@ final class FacePainter {
     this.person = sitting.person();
     this.variation = sitting.variation();
     this.head = sitting.head();
-    this.skin = person.skin();
+    this.skin = person.looks().skin();
     this.dx = sitting.dx();
     this.dy = sitting.dy();
   }
@@ -48,8 +48,8 @@ final class FacePainter {
   }
 
   private void ear(int side) {
-    double x = side * person.head() * 0.99 - 0.4 * dx;
-    double r = person.ears();
+    double x = side * person.head().width() * 0.99 - 0.4 * dx;
+    double r = person.head().ears();
     canvas.fill(Outline.ellipse(x, 0.05 + dy, 0.62 * r, 1.25 * r), skin.darker(0.1));
     canvas.fill(Outline.ellipse(x, 0.06 + dy, 0.3 * r, 0.75 * r), skin.darker(0.3), 0.7);
   }
@@ -59,7 +59,7 @@ final class FacePainter {
     double tip = top + person.nose().length() + 0.4 * dy;
     double w = person.nose().width();
     double x = 1.35 * dx;
-    double shade = variation.light().right() > 0 ? -1 : 1;
+    double shade = variation.surroundings().light().right() > 0 ? -1 : 1;
     canvas.glow(head, x + shade * 0.75 * w, (top + tip) / 2, 0.75 * w, 0.3, skin.darker(0.35), 0.7);
     canvas.glow(head, x - shade * 0.1 * w, tip - 0.09, 0.6 * w, 0.2, skin.lighter(0.5), 0.6);
     canvas.glow(head, x, tip + 0.05, 1.4 * w, 0.1, skin.darker(0.5), 0.75);
@@ -83,8 +83,8 @@ final class FacePainter {
     PortraitIdentity.Eyes eyes = person.eyes();
     double x = side * eyes.apart() + dx;
     double y = eyes.height() + dy;
-    double w = eyes.width() * (1 - 0.12 * side * variation.yaw());
-    double open = eyes.open() * (1 - variation.expression().squint());
+    double w = eyes.lids().width() * (1 - 0.12 * side * variation.head().yaw());
+    double open = eyes.lids().open() * (1 - variation.expression().squint());
     double outer = side * w;
     double[] upper =
         Outline.open(
@@ -95,7 +95,7 @@ final class FacePainter {
             x + 0.3 * outer,
             y - open,
             x + outer,
-            y - eyes.tilt());
+            y - eyes.lids().tilt());
     double[] lower =
         Outline.open(
             x - outer,
@@ -105,16 +105,16 @@ final class FacePainter {
             x + 0.4 * outer,
             y + 0.6 * open,
             x + outer,
-            y - eyes.tilt());
+            y - eyes.lids().tilt());
     canvas.glow(head, x, y, w * 1.9, 0.26, skin.darker(0.45), 0.5);
     eyeball(canvas.mask(Outline.between(upper, lower)), x + 0.4 * w * variation.gaze(), y, w);
-    canvas.fill(Outline.stroke(eyes.lashes(), 0.6, upper), INK);
+    canvas.fill(Outline.stroke(eyes.lids().lashes(), 0.6, upper), INK);
     canvas.fill(Outline.stroke(0.022, 0.5, lower), skin.darker(0.5), 0.7);
   }
 
   private void eyeball(CoverageMask eye, double x, double y, double w) {
     PortraitIdentity.Eyes eyes = person.eyes();
-    double iris = Math.min(0.56 * w, 0.98 * eyes.open());
+    double iris = Math.min(0.56 * w, 0.98 * eyes.lids().open());
     canvas.fill(eye, EYEBALL, 1);
     canvas.fill(disc(eye, x, y - 0.01, iris), eyes.iris(), 1);
     canvas.fill(disc(eye, x, y - 0.01, 0.55 * iris), INK, 1);
@@ -130,7 +130,7 @@ final class FacePainter {
     double y = person.eyes().height() - brows.gap() - variation.expression().browLift() + dy;
     for (int side = -1; side <= 1; side += 2) {
       double x = side * person.eyes().apart() + dx;
-      double w = side * person.eyes().width() * 1.15;
+      double w = side * person.eyes().lids().width() * 1.15;
       double[] line =
           Outline.open(
               x - 0.85 * w,
@@ -144,16 +144,18 @@ final class FacePainter {
   }
 
   void glasses() {
-    if (person.glasses() == Glasses.NONE || !variation.glasses()) {
+    if (person.looks().glasses() == Glasses.NONE || !variation.glasses()) {
       return;
     }
-    boolean round = person.glasses() == Glasses.ROUND;
+    boolean round = person.looks().glasses() == Glasses.ROUND;
     Tone frame = Tone.of(round ? 0x3A2A1A : 0x202228);
     double y = person.eyes().height() + 0.03 + dy;
     for (int side = -1; side <= 1; side += 2) {
       double x = side * 0.36 + dx;
       lens(x, y, round ? 0.26 : 0.2, round ? 0 : 0.85, frame);
-      double[] temple = {x + side * 0.27, y - 0.05, side * person.head() - 0.3 * dx, y - 0.06};
+      double[] temple = {
+        x + side * 0.27, y - 0.05, side * person.head().width() - 0.3 * dx, y - 0.06
+      };
       canvas.fill(Outline.stroke(0.05, 0, temple), frame);
     }
     double[] bridge = Outline.open(dx - 0.1, y - 0.04, dx, y - 0.08, dx + 0.1, y - 0.04);

@@ -14,15 +14,15 @@ final class HairPainter {
     this.canvas = sitting.canvas();
     this.person = sitting.person();
     this.head = sitting.head();
-    this.tone = person.hairColour().tone();
-    this.w = person.head();
+    this.tone = person.looks().hairColour().tone();
+    this.w = person.head().width();
     this.dx = sitting.dx();
     this.dy = sitting.dy();
   }
 
   void behind() {
     Tone shade = tone.darker(0.25);
-    switch (person.hair()) {
+    switch (person.looks().hair()) {
       case LONG -> fall(shade, 0.7, -1.02, 1.16, -0.5, 1.22, 0.3, 1.3, 1.1, 1.05, 1.55, 0, 1.4);
       case BOB -> fall(shade, 0.7, -1.02, 1.17, -0.5, 1.25, 0.2, 1.24, 0.68, 0.8, 0.82, 0, 0.7);
       case AFRO -> {
@@ -36,9 +36,10 @@ final class HairPainter {
   }
 
   void before() {
-    double line = person.hairline() + dy;
-    switch (person.hair()) {
-      case BALD -> canvas.glow(head, 0.2 + dx, -0.72, 0.3, 0.18, person.skin().lighter(0.8), 0.6);
+    double line = person.head().hairline() + dy;
+    switch (person.looks().hair()) {
+      case BALD ->
+          canvas.glow(head, 0.2 + dx, -0.72, 0.3, 0.18, person.looks().skin().lighter(0.8), 0.6);
       case SHORT -> cap(0.06, -0.02, 0, line, 0.6, line - 0.02, 0.88, -0.42, 0.98, -0.1);
       case PARTED -> parted(line);
       case QUIFF -> quiff(line);
@@ -50,7 +51,7 @@ final class HairPainter {
       case BUN -> cap(0.07, -0.1, 0, line - 0.14, 0.5, line - 0.08, 0.85, -0.5, 0.97, -0.2);
       case LONG -> curtain(line);
     }
-    if (person.hair() != PortraitIdentity.Hair.BALD) {
+    if (person.looks().hair() != PortraitIdentity.Hair.BALD) {
       double[] gloss =
           Outline.open(-0.6 * w + dx, -0.82, -0.2 * w + dx, -0.95, 0.25 * w + dx, -0.96);
       canvas.fill(Outline.stroke(0.09, 0.9, gloss), tone.lighter(0.45), 0.4);

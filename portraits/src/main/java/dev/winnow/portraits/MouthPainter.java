@@ -40,7 +40,7 @@ final class MouthPainter {
     double[] chin = line(0.85 * gap + 0.75 * lower, gap + lower);
     CoverageMask lip = canvas.mask(Outline.between(parted, chin));
     double bottom = middle + gap + lower;
-    canvas.glow(head, x, bottom + 0.06, 0.8 * width, 0.09, person.skin().darker(0.4), 0.6);
+    canvas.glow(head, x, bottom + 0.06, 0.8 * width, 0.09, person.looks().skin().darker(0.4), 0.6);
     canvas.fill(Outline.between(bow(upper), line), lips.darker(0.14));
     canvas.fill(lip, lips, 1);
     canvas.glow(lip, x, bottom - 0.5 * lower, 0.5 * width, 0.6 * lower, lips.lighter(0.5), 0.5);
@@ -84,13 +84,14 @@ final class MouthPainter {
             corner - 0.13,
             x + side * (width + 0.09),
             corner + 0.03);
-    canvas.fill(Outline.stroke(0.035, 0.8, line), person.skin().darker(0.5), 0.08 + 0.5 * depth);
+    canvas.fill(
+        Outline.stroke(0.035, 0.8, line), person.looks().skin().darker(0.5), 0.08 + 0.5 * depth);
   }
 
   void beard() {
-    Tone tone = person.hairColour().tone().darker(0.15);
+    Tone tone = person.looks().hairColour().tone().darker(0.15);
     double y = person.mouth().height() + dy;
-    switch (person.beard()) {
+    switch (person.looks().beard()) {
       case NONE -> {}
       case STUBBLE -> canvas.fill(jaw(y), tone, 0.3);
       case FULL -> canvas.fill(jaw(y), tone, 0.92);
@@ -102,7 +103,7 @@ final class MouthPainter {
   }
 
   private CoverageMask jaw(double y) {
-    double w = person.head();
+    double w = person.head().width();
     double[] right = {
       0, y - 0.17, 0.55 * w, y - 0.12, 0.8 * w, 0.35 + dy, w, 0.05 + dy, 1.2 * w, 0.8, 0, 1.3
     };

@@ -4,36 +4,32 @@ package dev.winnow.portraits;
  * What stays the same of a person from portrait to portrait. Lengths are in units of half a head's
  * height.
  *
- * @param skin colour
- * @param hairColour by name and tone
- * @param hair style
- * @param beard style
- * @param glasses frames, if the person owns any
- * @param head half its width at the cheeks
- * @param jaw width of the jaw as a share of the head's
- * @param chin how square it is, from 0 to 1
- * @param ears size
- * @param hairline height of the forehead's upper end
+ * @param looks colours and styles
+ * @param head its shape
  * @param brows the brows
  * @param eyes the eyes
  * @param nose the nose
  * @param mouth the mouth when at rest
  */
-record PortraitIdentity(
-    Tone skin,
-    HairColour hairColour,
-    Hair hair,
-    Beard beard,
-    Glasses glasses,
-    double head,
-    double jaw,
-    double chin,
-    double ears,
-    double hairline,
-    Brows brows,
-    Eyes eyes,
-    Nose nose,
-    Mouth mouth) {
+record PortraitIdentity(Looks looks, Head head, Brows brows, Eyes eyes, Nose nose, Mouth mouth) {
+
+  /**
+   * @param skin colour
+   * @param hairColour by name and tone
+   * @param hair style
+   * @param beard style
+   * @param glasses frames, if the person owns any
+   */
+  record Looks(Tone skin, HairColour hairColour, Hair hair, Beard beard, Glasses glasses) {}
+
+  /**
+   * @param width half its width at the cheeks
+   * @param jaw width of the jaw as a share of the head's
+   * @param chin how square it is, from 0 to 1
+   * @param ears size
+   * @param hairline height of the forehead's upper end
+   */
+  record Head(double width, double jaw, double chin, double ears, double hairline) {}
 
   enum Hair {
     BALD,
@@ -93,19 +89,17 @@ record PortraitIdentity(
    * @param iris colour
    * @param apart from the middle of the face to that of an eye
    * @param height below the head's centre, mostly below 0
+   * @param lids around an eye
+   */
+  record Eyes(Tone iris, double apart, double height, Lids lids) {}
+
+  /**
    * @param width half an eye's width
    * @param open half an eye's height when wide awake
    * @param tilt how much higher the outer corner is than the inner
    * @param lashes thickness of the upper lid's edge
    */
-  record Eyes(
-      Tone iris,
-      double apart,
-      double height,
-      double width,
-      double open,
-      double tilt,
-      double lashes) {}
+  record Lids(double width, double open, double tilt, double lashes) {}
 
   /**
    * @param length from between the eyes
@@ -135,16 +129,8 @@ record PortraitIdentity(
     HairColour colour = random.pick(HairColour.values());
     Hair hair = random.pick(Hair.values());
     return new PortraitIdentity(
-        skin,
-        colour,
-        hair,
-        beard(hair, random),
-        random.chance(0.45) ? random.chance(0.5) ? Glasses.ROUND : Glasses.SQUARE : Glasses.NONE,
-        random.between(0.70, 0.86),
-        random.between(0.66, 0.92),
-        random.between(0, 1),
-        random.between(0.13, 0.2),
-        random.between(-0.72, -0.56),
+        new Looks(skin, colour, hair, beard(hair, random), glasses(random)),
+        head(random),
         brows(colour, random),
         eyes(random),
         new Nose(random.between(0.34, 0.5), random.between(0.09, 0.16)),
@@ -157,6 +143,22 @@ record PortraitIdentity(
       return Beard.NONE;
     }
     return random.pick(new Beard[] {Beard.STUBBLE, Beard.MOUSTACHE, Beard.FULL, Beard.FULL});
+  }
+
+  private static Glasses glasses(SplitMix64 random) {
+    if (!random.chance(0.45)) {
+      return Glasses.NONE;
+    }
+    return random.chance(0.5) ? Glasses.ROUND : Glasses.SQUARE;
+  }
+
+  private static Head head(SplitMix64 random) {
+    return new Head(
+        random.between(0.70, 0.86),
+        random.between(0.66, 0.92),
+        random.between(0, 1),
+        random.between(0.13, 0.2),
+        random.between(-0.72, -0.56));
   }
 
   private static Brows brows(HairColour colour, SplitMix64 random) {
@@ -173,10 +175,11 @@ record PortraitIdentity(
         Tone.of(random.pick(IRISES)),
         random.between(0.31, 0.38),
         random.between(-0.14, -0.04),
-        random.between(0.17, 0.22),
-        random.between(0.1, 0.145),
-        random.between(-0.03, 0.05),
-        random.between(0.03, 0.06));
+        new Lids(
+            random.between(0.17, 0.22),
+            random.between(0.1, 0.145),
+            random.between(-0.03, 0.05),
+            random.between(0.03, 0.06)));
   }
 
   private static Mouth mouth(Tone skin, SplitMix64 random) {

@@ -14,7 +14,7 @@ final class PortraitPainter {
   private PortraitPainter(int size, PortraitIdentity person, PortraitVariation variation) {
     this.size = size;
     this.variation = variation;
-    this.canvas = new Canvas(size, variation.pose());
+    this.canvas = new Canvas(size, variation.head().onCanvas());
     this.sitting = Sitting.of(canvas, person, variation);
   }
 
@@ -42,9 +42,9 @@ final class PortraitPainter {
   }
 
   private void wall() {
-    SplitMix64 random = SplitMix64.of(variation.seed(), 1);
-    Tone above = variation.scene().above();
-    Tone below = variation.scene().below();
+    SplitMix64 random = SplitMix64.of(variation.surroundings().seed(), 1);
+    Tone above = variation.surroundings().scene().above();
+    Tone below = variation.surroundings().scene().below();
     canvas.develop((x, y, tone) -> above.towards(below, (y + 0.5) / size));
     for (int i = 0; i < 4; i++) {
       double x = random.between(-1.6, 1.6);
@@ -57,8 +57,8 @@ final class PortraitPainter {
   }
 
   private void body() {
-    Tone skin = sitting.person().skin();
-    Tone shirt = variation.scene().shirt();
+    Tone skin = sitting.person().looks().skin();
+    Tone shirt = variation.surroundings().scene().shirt();
     canvas.fill(
         Outline.closed(Outline.mirrored(0.33, 0.5, 0.34, 1.0, 0.42, 1.25, 0.6, 1.42, 0, 1.75)),
         skin.darker(0.22));
@@ -74,8 +74,8 @@ final class PortraitPainter {
   }
 
   private void light() {
-    PortraitVariation.Light light = variation.light();
-    SplitMix64 random = SplitMix64.of(variation.seed(), 2);
+    PortraitVariation.Light light = variation.surroundings().light();
+    SplitMix64 random = SplitMix64.of(variation.surroundings().seed(), 2);
     canvas.develop(
         (x, y, tone) -> {
           double across = 2 * (x + 0.5) / size - 1;

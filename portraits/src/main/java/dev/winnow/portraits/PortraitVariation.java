@@ -6,23 +6,11 @@ package dev.winnow.portraits;
  * @param expression of the face
  * @param gaze to the right
  * @param glasses whether the person wears them, if any
- * @param yaw turn of the head to the right, about −1 to 1
- * @param pitch turn of the head upwards, about −1 to 1
- * @param pose of the head on the canvas
- * @param scene around the person
- * @param light on the scene
- * @param seed of what is too small to name: spots of the background, noise
+ * @param head how it is held
+ * @param surroundings of the person
  */
 record PortraitVariation(
-    Expression expression,
-    double gaze,
-    boolean glasses,
-    double yaw,
-    double pitch,
-    Canvas.Pose pose,
-    Scene scene,
-    Light light,
-    long seed) {
+    Expression expression, double gaze, boolean glasses, HeadPose head, Surroundings surroundings) {
   private static final double PIXELS = Portraits.SIZE;
 
   /**
@@ -46,6 +34,35 @@ record PortraitVariation(
     /** How far the corners rise above the middle, at least 0. */
     double lift() {
       return Math.max(0, smile);
+    }
+  }
+
+  /**
+   * @param yaw turn to the right, about −1 to 1
+   * @param pitch turn upwards, about −1 to 1
+   * @param onCanvas where it lands, and how it is tilted there
+   */
+  record HeadPose(double yaw, double pitch, Canvas.Pose onCanvas) {
+    static HeadPose drawn(SplitMix64 random) {
+      return new HeadPose(
+          1.2 * random.bell(),
+          1.2 * random.bell(),
+          Canvas.Pose.of(
+              PIXELS * (0.5 + 0.045 * random.bell()),
+              PIXELS * (0.53 + 0.04 * random.bell()),
+              PIXELS * random.between(0.3, 0.35),
+              0.2 * random.bell()));
+    }
+  }
+
+  /**
+   * @param scene behind the person
+   * @param light on the scene
+   * @param seed of what is too small to name: spots of the background, noise
+   */
+  record Surroundings(Scene scene, Light light, long seed) {
+    static Surroundings drawn(SplitMix64 random) {
+      return new Surroundings(Scene.drawn(random), Light.drawn(random), random.next());
     }
   }
 
@@ -92,15 +109,7 @@ record PortraitVariation(
         expression,
         0.35 * random.bell(),
         random.chance(0.8),
-        1.2 * random.bell(),
-        1.2 * random.bell(),
-        Canvas.Pose.of(
-            PIXELS * (0.5 + 0.045 * random.bell()),
-            PIXELS * (0.53 + 0.04 * random.bell()),
-            PIXELS * random.between(0.3, 0.35),
-            0.2 * random.bell()),
-        Scene.drawn(random),
-        Light.drawn(random),
-        random.next());
+        HeadPose.drawn(random),
+        Surroundings.drawn(random));
   }
 }

@@ -88,7 +88,7 @@ public final class Portraits {
     PortraitIdentity person = PortraitIdentity.drawn(SplitMix64.of(seed, PERSON, identity));
     boolean smiling = smiles(identity, variation);
     PortraitVariation taken = variation(person, smiling, identity, variation);
-    boolean glasses = person.glasses() != PortraitIdentity.Glasses.NONE && taken.glasses();
+    boolean glasses = person.looks().glasses() != PortraitIdentity.Glasses.NONE && taken.glasses();
     return new Portrait(
         PortraitPainter.paint(SIZE, person, taken),
         Map.of(
@@ -99,7 +99,7 @@ public final class Portraits {
             "glasses",
             glasses ? "yes" : "no",
             "hair",
-            person.hairColour().name().toLowerCase(Locale.ROOT)));
+            person.looks().hairColour().name().toLowerCase(Locale.ROOT)));
   }
 
   /**

@@ -21,13 +21,19 @@ record Sitting(
   static Sitting of(Canvas canvas, PortraitIdentity person, PortraitVariation variation) {
     CoverageMask head = canvas.mask(outline(person));
     return new Sitting(
-        canvas, person, variation, head, 0.15 * variation.yaw(), -0.1 * variation.pitch());
+        canvas,
+        person,
+        variation,
+        head,
+        0.15 * variation.head().yaw(),
+        -0.1 * variation.head().pitch());
   }
 
   private static double[] outline(PortraitIdentity person) {
-    double w = person.head();
-    double jaw = w * person.jaw();
-    double chin = 0.22 + 0.2 * person.chin() * person.jaw();
+    PortraitIdentity.Head shape = person.head();
+    double w = shape.width();
+    double jaw = w * shape.jaw();
+    double chin = 0.22 + 0.2 * shape.chin() * shape.jaw();
     return Outline.closed(
         Outline.mirrored(
             0, -1, 0.52 * w, -0.89, 0.9 * w, -0.52, w, -0.08, 0.95 * w, 0.28, jaw, 0.6, chin, 0.92,

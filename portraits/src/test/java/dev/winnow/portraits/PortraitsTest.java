@@ -76,8 +76,8 @@ class PortraitsTest {
       Image one = PortraitPainter.paint(96, person, smiling);
       Image other = PortraitPainter.paint(96, person, neutral);
 
-      Canvas canvas = new Canvas(96, smiling.pose());
-      CoverageMask face = canvas.mask(Outline.ellipse(0, 0.1, person.head() + 0.1, 1.1));
+      Canvas canvas = new Canvas(96, smiling.head().onCanvas());
+      CoverageMask face = canvas.mask(Outline.ellipse(0, 0.1, person.head().width() + 0.1, 1.1));
       int different = 0;
       for (int p = 0; p < 96 * 96; p++) {
         int x = p % 96;
@@ -180,7 +180,7 @@ class PortraitsTest {
 
     assertEquals(
         Set.of(PortraitIdentity.Hair.values()),
-        people.stream().map(PortraitIdentity::hair).collect(Collectors.toSet()));
+        people.stream().map(person -> person.looks().hair()).collect(Collectors.toSet()));
     assertEquals(200, people.stream().distinct().count());
   }
 }

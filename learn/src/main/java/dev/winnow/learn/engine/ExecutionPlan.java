@@ -8,6 +8,7 @@ import dev.winnow.learn.operator.NodeContext;
 import dev.winnow.learn.operator.Operator;
 import dev.winnow.learn.operator.Operators;
 import dev.winnow.learn.operator.UnsupportedOperatorException;
+import dev.winnow.learn.torch.Torch;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Node;
 import dev.winnow.onnx.TensorSpec;
@@ -44,7 +45,7 @@ record ExecutionPlan(
     /** The constant as a native array. */
     NDArray array(NDManager manager) {
       long[] flat = values.stream().mapToLong(Long::longValue).toArray();
-      return manager.create(flat, new ai.djl.ndarray.types.Shape(shape.toLongs()));
+      return Torch.array(manager, flat, shape.toLongs());
     }
   }
 

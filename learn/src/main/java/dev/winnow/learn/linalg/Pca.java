@@ -9,6 +9,7 @@ import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.learn.InvalidSettingException;
 import dev.winnow.learn.torch.NativeScope;
+import dev.winnow.learn.torch.Scalars;
 import dev.winnow.learn.torch.Torch;
 import dev.winnow.learn.torch.TorchUnavailableException;
 import java.nio.FloatBuffer;
@@ -142,9 +143,9 @@ public final class Pca implements AutoCloseable {
         throw new UnsuitableFeaturesException(
             "the features hold values that are no numbers; no directions can be found in them");
       }
-      NDArray moved = apart.mul(Math.sqrt(weight));
+      NDArray moved = Scalars.times(apart, Math.sqrt(weight));
       NDArray stacked = NDArrays.concat(new NDList(scaled, around, moved));
-      replace(stacked, mean.add(apart.mul((double) pending / (seen + pending))));
+      replace(stacked, mean.add(Scalars.times(apart, (double) pending / (seen + pending))));
     }
     seen += pending;
     pending = 0;
@@ -156,7 +157,8 @@ public final class Pca implements AutoCloseable {
     double[] gram = stacked.matMul(stacked.transpose()).toDoubleArray();
     double[][] axes = SymmetricEigen.of(DMatrixRMaj.wrap(size, size, gram)).vectors();
     int kept = (int) scaled.getShape().get(0);
-    NDArray turn = stacked.getManager().create(Arrays.copyOf(axes, kept));
+    double[] flat = Arrays.stream(axes).limit(kept).flatMapToDouble(Arrays::stream).toArray();
+    NDArray turn = Torch.array(stacked.getManager(), flat, kept, size);
     Torch.assign(turn.matMul(stacked), scaled);
     Torch.assign(newMean, mean);
   }

@@ -41,7 +41,7 @@ final class Activations {
 
   /** A straight line of some slope and height, cut off at 0 and 1. */
   static NDArray hardSigmoid(NDArray x, float alpha, float beta) {
-    return Scalars.times(x, alpha).add(beta).clip(0, 1);
+    return Scalars.clip(Scalars.plus(Scalars.times(x, alpha), beta), 0, 1);
   }
 
   static NDArray hardSwish(NDArray x) {
@@ -61,6 +61,6 @@ final class Activations {
         byInput ? context.number(1, -Float.MAX_VALUE) : attributes.number("min", -Float.MAX_VALUE);
     float high =
         byInput ? context.number(2, Float.MAX_VALUE) : attributes.number("max", Float.MAX_VALUE);
-    return invocation -> invocation.input(0).clip(low, high);
+    return invocation -> Scalars.clip(invocation.input(0), low, high);
   }
 }

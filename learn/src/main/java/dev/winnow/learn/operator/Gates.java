@@ -1,6 +1,7 @@
 package dev.winnow.learn.operator;
 
 import ai.djl.ndarray.NDArray;
+import dev.winnow.learn.torch.Scalars;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -33,7 +34,7 @@ record Gates(List<UnaryOperator<NDArray>> functions, float bound) {
 
   /** The n-th function of a sum. */
   NDArray apply(int n, NDArray sum) {
-    NDArray within = Float.isInfinite(bound) ? sum : sum.clip(-bound, bound);
+    NDArray within = Float.isInfinite(bound) ? sum : Scalars.clip(sum, -bound, bound);
     return functions.get(n).apply(within);
   }
 

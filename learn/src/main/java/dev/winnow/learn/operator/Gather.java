@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.winnow.learn.torch.Axes;
+import dev.winnow.learn.torch.Torch;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -38,8 +39,8 @@ final class Gather {
 
   /** Numbers below 0 count from behind. */
   private static NDArray fromFront(NDArray numbers, long extent) {
-    NDArray below = numbers.lt(0).toType(DataType.INT64, true);
-    return numbers.add(below.mul(extent));
+    NDArray below = numbers.lt(numbers.zerosLike()).toType(DataType.INT64, true);
+    return numbers.add(below.mul(Torch.array(numbers.getManager(), new long[] {extent})));
   }
 
   /** One axis before all others. */

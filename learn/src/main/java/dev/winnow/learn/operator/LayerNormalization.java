@@ -33,7 +33,7 @@ final class LayerNormalization {
         NDArray mean = Axes.mean(x, axes, true);
         NDArray variance = Axes.mean(x.sub(mean).square(), axes, true);
         made.add(mean);
-        made.add(Scalars.inverse(variance.add(epsilon).sqrt()));
+        made.add(Scalars.inverse(Scalars.plus(variance, epsilon).sqrt()));
       }
       return made;
     };

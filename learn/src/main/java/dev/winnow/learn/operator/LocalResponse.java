@@ -20,9 +20,8 @@ final class LocalResponse {
     float bias = context.attributes().number("bias", 1);
     return invocation -> {
       NDArray x = invocation.input(0);
-      NDArray power =
-          Scalars.power(Scalars.times(neighbours(x.square(), size), alpha).add(bias), beta);
-      return x.div(power);
+      NDArray sum = Scalars.plus(Scalars.times(neighbours(x.square(), size), alpha), bias);
+      return x.div(Scalars.power(sum, beta));
     };
   }
 

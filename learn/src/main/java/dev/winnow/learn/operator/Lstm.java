@@ -3,6 +3,7 @@ package dev.winnow.learn.operator;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import dev.winnow.learn.torch.Axes;
+import dev.winnow.learn.torch.Scalars;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -48,7 +49,7 @@ final class Lstm {
       NDArray in = gates.apply(0, seeing(parts.get(0), peepholes, 0, memory));
       NDArray kept =
           coupled
-              ? in.getNDArrayInternal().rsub(1)
+              ? Scalars.complement(in)
               : gates.apply(0, seeing(parts.get(2), peepholes, 2, memory));
       NDArray next = kept.mul(memory).add(in.mul(gates.apply(1, parts.get(3))));
       NDArray out = gates.apply(0, seeing(parts.get(1), peepholes, 1, next));

@@ -3,7 +3,7 @@ package dev.winnow.learn.operator;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import dev.winnow.learn.torch.Torch;
 import dev.winnow.onnx.Node;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +39,8 @@ public record NodeInvocation(Node node, Map<String, NDArray> tensors, Mode mode)
     return input(0).getManager();
   }
 
-  /** A new array in the precision of the first input, copied out of the memory of Java. */
+  /** A new array in the precision of the first input. */
   NDArray array(float[] values, long... shape) {
-    return manager().create(values, new Shape(shape)).toType(input(0).getDataType(), true);
+    return Torch.array(manager(), values, shape).toType(input(0).getDataType(), true);
   }
 }

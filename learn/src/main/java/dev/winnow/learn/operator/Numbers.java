@@ -2,6 +2,7 @@ package dev.winnow.learn.operator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import dev.winnow.learn.torch.Torch;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -24,7 +25,7 @@ final class Numbers {
       int rank = dims.length;
       int from = Math.max(0, Math.min(rank, start < 0 ? start + rank : start));
       int to = Math.max(from, Math.min(rank, end < 0 ? end + rank : end));
-      return invocation.manager().create(Arrays.copyOfRange(dims, from, to));
+      return Torch.array(invocation.manager(), Arrays.copyOfRange(dims, from, to), to - from);
     };
   }
 

@@ -146,7 +146,7 @@ public final class Training {
       NDArray inputs = scope.view(batch.inputs());
       NDArray logits = network.run(inputs, Mode.TRAINING, network.logits().get(HEAD));
       long[] classes = train.classes(HEAD, batch.samples());
-      return Loss.crossEntropy(logits, scope.manager().create(classes));
+      return Loss.crossEntropy(logits, Torch.array(scope.manager(), classes, classes.length));
     };
   }
 
@@ -162,7 +162,7 @@ public final class Training {
                 set.card().name(),
                 data);
     ModelCard card = ModelCard.of(head.labels(), preprocessing);
-    card = card.from(set.card().licence().orElse("unknown"), made);
+    card = card.from(set.card().origin().licence().orElse("unknown"), made);
     return settings
         .architecture()
         .untrained(preprocessing.shape(), head.labels().size(), card, new Random(settings.seed()));

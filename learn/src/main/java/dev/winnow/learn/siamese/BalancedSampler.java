@@ -22,21 +22,27 @@ import java.util.stream.Collectors;
 record BalancedSampler(FineTuningSettings settings, Examples train) implements Sampler {
   @Override
   public Epoch epoch(int number) {
-    Random random = new Random(31 * settings.seed() + number);
+    Random random = new Random(31 * settings.run().seed() + number);
     Torch.seed(random.nextLong());
     return new ExampleEpoch(
-        train, drawn(random), settings.augmentation(), settings.schedule().batch(), random);
+        train,
+        drawn(random),
+        settings.sampling().augmentation(),
+        settings.schedule().batch(),
+        random);
   }
 
   /** Samples of an epoch. */
   int size() {
-    return settings.balance() == ClassBalancing.DRAW ? rarest() * counts().size() : train.size();
+    return settings.sampling().balance() == ClassBalancing.DRAW
+        ? rarest() * counts().size()
+        : train.size();
   }
 
   /** Samples in the order in which an epoch sees them. */
   private List<Integer> drawn(Random random) {
     List<Integer> order = train.shuffled(random);
-    if (settings.balance() == ClassBalancing.DRAW) {
+    if (settings.sampling().balance() == ClassBalancing.DRAW) {
       int each = rarest();
       Map<List<Integer>, Integer> seen = new HashMap<>();
       order.removeIf(sample -> seen.merge(train.kind(sample), 1, Integer::sum) > each);

@@ -3,12 +3,11 @@ package dev.winnow.learn.siamese;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.winnow.learn.torch.Scalars;
+import dev.winnow.learn.torch.Torch;
 import java.util.List;
 
 /** Computes a {@link ContrastiveSettings} over all pairs of a batch. */
 final class ContrastiveLoss {
-  // Numbers are floats on purpose: a double would turn arrays into doubles.
-
   /** Keeps the slope of the square root finite where two features are equal. */
   private static final float SMALLEST = 1e-6f;
 
@@ -34,9 +33,9 @@ final class ContrastiveLoss {
     int size = kinds.size();
     NDManager manager = features.getManager();
     NDArray squares = Scalars.times(squaredDistances(features), scale * scale);
-    NDArray similar = manager.create(similar(kinds)).reshape(size, size);
-    NDArray others = manager.create(others(size)).reshape(size, size).sub(similar);
-    NDArray missing = squares.add(SMALLEST).sqrt().neg().add((float) contrast.margin());
+    NDArray similar = Torch.array(manager, similar(kinds), size, size);
+    NDArray others = Torch.array(manager, others(size), size, size).sub(similar);
+    NDArray missing = Scalars.plus(distances(squares).neg(), contrast.margin());
     NDArray apart = missing.getNDArrayInternal().relu().square();
     double pairs = (double) size * (size - 1);
     NDArray sum = squares.mul(similar).add(apart.mul(others)).sum();
@@ -46,8 +45,12 @@ final class ContrastiveLoss {
   /** The mean distance between different samples, unscaled. */
   static double meanDistance(NDArray features) {
     int size = (int) features.getShape().get(0);
-    double sum = squaredDistances(features).add(SMALLEST).sqrt().sum().getFloat();
+    double sum = distances(squaredDistances(features)).sum().getFloat();
     return (sum - size * Math.sqrt(SMALLEST)) / ((double) size * (size - 1));
+  }
+
+  private static NDArray distances(NDArray squares) {
+    return Scalars.plus(squares, SMALLEST).sqrt();
   }
 
   /** |a|² + |b|² − 2ab of features around their mean, which costs fewest digits. */

@@ -130,7 +130,7 @@ public final class FineTuning {
     TuningRun.Best best =
         new TuningRun(settings, heads, cut, noise, data, progress).run(network, train, validation);
     Provenance provenance =
-        Provenance.here(Map.of("pytorch", Torch.version())).from(settings.seed(), data);
+        Provenance.here(Map.of("pytorch", Torch.version())).from(settings.run().seed(), data);
     return new Tuned(
         network.withConstants(best.values()),
         best.epoch(),
@@ -147,7 +147,7 @@ public final class FineTuning {
         heads,
         byPeople ? settings.sensitive() : Optional.empty(),
         preprocessor,
-        settings.threads(),
+        settings.run().threads(),
         progress);
   }
 }

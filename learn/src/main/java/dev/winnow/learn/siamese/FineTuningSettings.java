@@ -7,7 +7,6 @@ import dev.winnow.learn.engine.Optimizer;
 import dev.winnow.learn.example.Augmentation;
 import dev.winnow.learn.operator.Mode;
 import dev.winnow.learn.training.Schedule;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -17,33 +16,22 @@ import java.util.Optional;
  * @param contrast the loss at the cut
  * @param sensitive column of the people, which {@link PairLabeling#DIFFERENT_SENSITIVE} needs
  * @param schedule how long and how fast
- * @param augmentation how samples vary
- * @param balance of the classes
+ * @param sampling what an epoch is made of
  * @param batchStatistics whether batch normalisation learns from batches; its stored statistics
  *     stay as they are otherwise
- * @param patience epochs without a smaller loss on the validation part after which to stop
- * @param checkpoint file that is written after every epoch, and from which the run goes on if it is
- *     there
- * @param seed of every random choice
- * @param threads that compute, at least 1; another number rounds differently
+ * @param run when it stops, where it resumes, and what makes it repeatable
  */
 public record FineTuningSettings(
     ContrastiveSettings contrast,
     Optional<String> sensitive,
     Schedule schedule,
-    Augmentation augmentation,
-    ClassBalancing balance,
+    SamplingSettings sampling,
     boolean batchStatistics,
-    int patience,
-    Optional<Path> checkpoint,
-    long seed,
-    int threads) {
+    RunSettings run) {
   /**
-   * @throws InvalidSettingException if a value is out of its range
+   * @throws InvalidSettingException if the similarity needs a sensitive column and there is none
    */
   public FineTuningSettings {
-    require(patience >= 1, "patience", patience, "at least 1");
-    require(threads >= 1, "threads", threads, "at least 1");
     require(
         contrast.similarity() != PairLabeling.DIFFERENT_SENSITIVE || sensitive.isPresent(),
         "similarity",
@@ -57,13 +45,9 @@ public record FineTuningSettings(
         ContrastiveSettings.standard(),
         Optional.empty(),
         new Schedule(4, 32, 3e-4, Optimizer.ADAM),
-        new Augmentation(true, 4),
-        ClassBalancing.DRAW,
+        new SamplingSettings(new Augmentation(true, 4), ClassBalancing.DRAW),
         false,
-        4,
-        Optional.empty(),
-        seed,
-        threads);
+        new RunSettings(4, Optional.empty(), seed, threads));
   }
 
   /** How the network is run while it learns. */

@@ -64,7 +64,7 @@ final class TuningJudge implements EpochListener {
 
   /** Whether another epoch may still bring a smaller loss. */
   boolean isPatient() {
-    return last.epoch() - last.bestEpoch() < settings.patience();
+    return last.epoch() - last.bestEpoch() < settings.run().patience();
   }
 
   @Override
@@ -85,18 +85,18 @@ final class TuningJudge implements EpochListener {
             Locale.ROOT, ", validation loss %.3f, accuracy %.1f %%", validated, 100 * balanced));
     // Twice the network with Adam, so copied only to be written.
     List<Tensor> memory =
-        settings.checkpoint().isPresent()
+        settings.run().checkpoint().isPresent()
             ? state.memory().stream().map(Torch::tensor).toList()
             : List.of();
     last = last.next(network.values(), memory, validated);
-    settings.checkpoint().ifPresent(file -> last.write(file, run));
+    settings.run().checkpoint().ifPresent(file -> last.write(file, run));
     return isPatient();
   }
 
   /** The mean loss on the validation part, in an order that mixes its classes. */
   private double validate(TrainableNetwork network) {
-    List<Integer> order = validation.shuffled(new Random(settings.seed()));
-    Torch.seed(settings.seed());
+    List<Integer> order = validation.shuffled(new Random(settings.run().seed()));
+    Torch.seed(settings.run().seed());
     double sum = 0;
     try (var epoch = ExampleEpoch.unchanged(validation, order, settings.schedule().batch())) {
       int count = epoch.steps().count();

@@ -6,6 +6,7 @@ import dev.winnow.learn.engine.TrainableNetwork;
 import dev.winnow.learn.example.Examples;
 import dev.winnow.learn.operator.Mode;
 import dev.winnow.learn.torch.NativeScope;
+import dev.winnow.learn.torch.Torch;
 import dev.winnow.learn.training.ClassWeights;
 import dev.winnow.learn.training.Loss;
 import dev.winnow.learn.training.MiniBatch;
@@ -54,10 +55,12 @@ record TuningLoss(
   }
 
   private NDArray entropy(NativeScope scope, NDArray logits, long[] right, int head) {
-    NDArray classes = scope.manager().create(right);
-    return settings.balance() == ClassBalancing.WEIGH
-        ? Loss.crossEntropy(logits, classes, scope.manager().create(weights.get(head).of(right)))
-        : Loss.crossEntropy(logits, classes);
+    NDArray classes = Torch.array(scope.manager(), right, right.length);
+    if (settings.sampling().balance() != ClassBalancing.WEIGH) {
+      return Loss.crossEntropy(logits, classes);
+    }
+    float[] counting = weights.get(head).of(right);
+    return Loss.crossEntropy(logits, classes, Torch.array(scope.manager(), counting, right.length));
   }
 
   private NDArray disturbed(String tensor, NDArray value) {

@@ -73,7 +73,7 @@ final class TuningRun {
 
   /** Fine-tunes a network, which itself does not change. */
   Best run(Network pretrained, Examples train, Examples validation) {
-    Torch.useThreads(settings.threads());
+    Torch.useThreads(settings.run().threads());
     double scale;
     List<Accuracy> before;
     try (TrainableNetwork network = TrainableNetwork.open(pretrained)) {
@@ -98,7 +98,7 @@ final class TuningRun {
       Network pretrained, Examples train, Examples validation, TuningLoss loss) {
     Digest run = Checkpoint.run(settings, pretrained, cut, noise, data);
     Optional<Checkpoint> resumed =
-        settings.checkpoint().flatMap(file -> Checkpoint.read(file, run));
+        settings.run().checkpoint().flatMap(file -> Checkpoint.read(file, run));
     Network start = resumed.map(c -> pretrained.withConstants(c.values())).orElse(pretrained);
     var sampler = new BalancedSampler(settings, train);
     MiniBatches steps = MiniBatches.of(sampler.size(), settings.schedule().batch());
@@ -126,7 +126,7 @@ final class TuningRun {
         .map(
             head -> {
               int kinds = 1 + Collections.max(head);
-              return settings.balance() == ClassBalancing.WEIGH
+              return settings.sampling().balance() == ClassBalancing.WEIGH
                   ? ClassWeights.balancing(head, kinds)
                   : ClassWeights.even(kinds);
             })
@@ -138,7 +138,7 @@ final class TuningRun {
       return 1;
     }
     int measured = Math.min(MEASURED, train.size());
-    List<Integer> order = train.shuffled(new Random(settings.seed())).subList(0, measured);
+    List<Integer> order = train.shuffled(new Random(settings.run().seed())).subList(0, measured);
     double sum = 0;
     try (var epoch = ExampleEpoch.unchanged(train, order, settings.schedule().batch())) {
       int count = epoch.steps().count();

@@ -1,12 +1,12 @@
 package dev.winnow.learn.tabular;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
 import dev.winnow.learn.engine.TrainableNetwork;
 import dev.winnow.learn.operator.UnsupportedOperatorException;
 import dev.winnow.learn.torch.NativeScope;
+import dev.winnow.learn.torch.Torch;
 import dev.winnow.learn.torch.TorchUnavailableException;
 import dev.winnow.learn.training.ClassWeights;
 import dev.winnow.learn.training.DivergedException;
@@ -125,9 +125,11 @@ public final class TabularTraining {
   /** What one output is taught. */
   private record Target(List<Integer> classes, ClassWeights weights) {
     NDArray loss(NativeScope scope, NDArray logits, List<Integer> drawn) {
-      NDManager manager = scope.manager();
       long[] right = drawn.stream().mapToLong(classes::get).toArray();
-      return Loss.crossEntropy(logits, manager.create(right), manager.create(weights.of(right)));
+      return Loss.crossEntropy(
+          logits,
+          Torch.array(scope.manager(), right, right.length),
+          Torch.array(scope.manager(), weights.of(right), right.length));
     }
   }
 

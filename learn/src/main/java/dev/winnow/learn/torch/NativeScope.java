@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.winnow.core.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A stretch of work on one thread: whatever native array is made in it, by whatever operation, is
@@ -17,6 +19,7 @@ public final class NativeScope implements AutoCloseable {
   private final NDManager manager = Torch.newManager();
   private final boolean recordedBefore = JniUtils.isGradMode();
   private final NDScope arrays = new NDScope();
+  private final List<Tensor> viewed = new ArrayList<>();
 
   private NativeScope(boolean recorded) {
     JniUtils.setGradMode(recorded);
@@ -37,8 +40,12 @@ public final class NativeScope implements AutoCloseable {
     return manager;
   }
 
-  /** An array in the memory of a tensor, which must not change in this stretch. */
+  /**
+   * An array in the memory of a tensor, which must not change in this stretch. The tensor is kept
+   * until all is freed that may point into it: the array, its views, and gradients to come.
+   */
   public NDArray view(Tensor tensor) {
+    viewed.add(tensor);
     return Torch.view(manager, tensor);
   }
 
@@ -51,6 +58,7 @@ public final class NativeScope implements AutoCloseable {
   public void close() {
     arrays.close();
     manager.close();
+    viewed.clear();
     JniUtils.setGradMode(recordedBefore);
   }
 }

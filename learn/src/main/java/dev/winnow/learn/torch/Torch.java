@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.winnow.core.Tensor;
 import java.io.IOException;
@@ -56,15 +57,43 @@ public final class Torch {
 
   /** A copy of a tensor as a native array. */
   public static NDArray array(NDManager manager, Tensor tensor) {
-    try (NDArray shared = view(manager, tensor)) {
+    return owned(view(manager, tensor));
+  }
+
+  /**
+   * A copy of floats as a native array.
+   *
+   * @param extents of the array, in row-major order; none for a single number
+   */
+  public static NDArray array(NDManager manager, float[] values, long... extents) {
+    return owned(manager.create(values, new Shape(extents)));
+  }
+
+  /** The same of doubles. */
+  public static NDArray array(NDManager manager, double[] values, long... extents) {
+    return owned(manager.create(values, new Shape(extents)));
+  }
+
+  /** The same of whole numbers of 64 bits. */
+  public static NDArray array(NDManager manager, long[] values, long... extents) {
+    return owned(manager.create(values, new Shape(extents)));
+  }
+
+  /**
+   * A copy in memory of PyTorch's, in place of an array in memory of Java's. What DJL makes of
+   * Java's numbers lies in a buffer that the Java object alone keeps: views of the array, and
+   * gradients that wait for it, point there for longer, and read whatever lies there next.
+   */
+  private static NDArray owned(NDArray shared) {
+    // Closed after the copy, and so reachable, with its buffer, until the copy is made.
+    try (shared) {
       return shared.duplicate();
     }
   }
 
-  /** A native array in the memory of a tensor, which must not change while the array is in use. */
+  /** A native array in the memory of a tensor, which the caller keeps for as long as any view. */
   static NDArray view(NDManager manager, Tensor tensor) {
-    var shape = new ai.djl.ndarray.types.Shape(tensor.shape().toLongs());
-    return manager.create(tensor.bytes(), shape, DataType.FLOAT32);
+    return manager.create(tensor.bytes(), new Shape(tensor.shape().toLongs()), DataType.FLOAT32);
   }
 
   /**

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import dev.winnow.core.ModelCard;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
@@ -12,6 +11,7 @@ import dev.winnow.learn.engine.TrainableNetwork;
 import dev.winnow.learn.operator.Mode;
 import dev.winnow.learn.operator.OperatorCases;
 import dev.winnow.learn.torch.NativeScope;
+import dev.winnow.learn.torch.Scalars;
 import dev.winnow.learn.torch.Torch;
 import dev.winnow.learn.training.Loss;
 import dev.winnow.onnx.Cut;
@@ -124,7 +124,8 @@ class ArchitectureTest {
     List<float[]> gradients = new ArrayList<>();
     try (NativeScope scope = NativeScope.recorded()) {
       NDArray logits = trainable.run(scope.view(images), Mode.INFERENCE, trainable.logits().get(0));
-      scope.differentiate(Loss.crossEntropy(logits, scope.manager().create(CLASSES)));
+      scope.differentiate(
+          Loss.crossEntropy(logits, Torch.array(scope.manager(), CLASSES, CLASSES.length)));
       trainable.weights().forEach(weight -> gradients.add(weight.getGradient().toFloatArray()));
     }
     return gradients;
@@ -144,8 +145,9 @@ class ArchitectureTest {
     int i = 0;
     for (NDArray weight : trainable.weights()) {
       try (NativeScope scope = NativeScope.unrecorded()) {
-        NDArray gradient = scope.manager().create(gradients.get(i++)).reshape(weight.getShape());
-        weight.addi(gradient.mul(by).toType(DataType.FLOAT32, false));
+        long[] extents = weight.getShape().getShape();
+        NDArray gradient = Torch.array(scope.manager(), gradients.get(i++), extents);
+        weight.addi(Scalars.times(gradient, by));
       }
     }
   }

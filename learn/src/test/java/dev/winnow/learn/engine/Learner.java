@@ -6,6 +6,7 @@ import dev.winnow.core.Shape;
 import dev.winnow.learn.architecture.Architecture;
 import dev.winnow.learn.operator.Mode;
 import dev.winnow.learn.torch.NativeScope;
+import dev.winnow.learn.torch.Torch;
 import dev.winnow.learn.training.Loss;
 import dev.winnow.onnx.Network;
 import java.util.Random;
@@ -37,7 +38,8 @@ final class Learner implements AutoCloseable {
   float step() {
     try (NativeScope scope = NativeScope.recorded()) {
       NDArray logits = network.run(scope.view(batch.inputs()), mode, network.logits().get(0));
-      NDArray loss = Loss.crossEntropy(logits, scope.manager().create(batch.classes()));
+      NDArray classes = Torch.array(scope.manager(), batch.classes(), batch.size());
+      NDArray loss = Loss.crossEntropy(logits, classes);
       scope.differentiate(loss);
       state.step(rate);
       return loss.getFloat();

@@ -13,7 +13,7 @@ class OptimizerStateTest {
   /** The gradient of x² at 3 and −1 is 6 and −2. */
   private static float[] after(Optimizer optimiser, int steps, double rate) {
     try (NDManager manager = Torch.newManager()) {
-      NDArray weight = manager.create(new float[] {3, -1});
+      NDArray weight = Torch.array(manager, new float[] {3, -1}, 2);
       weight.setRequiresGradient(true);
       try (OptimizerState state = optimiser.over(List.of(weight), 0)) {
         for (int i = 0; i < steps; i++) {

@@ -10,6 +10,7 @@ import dev.winnow.learn.operator.Mode;
 import dev.winnow.learn.operator.NodeInvocation;
 import dev.winnow.learn.operator.OperatorCases;
 import dev.winnow.learn.torch.NativeScope;
+import dev.winnow.learn.torch.Scalars;
 import dev.winnow.learn.torch.Torch;
 import dev.winnow.onnx.Network;
 import java.util.HashMap;
@@ -94,7 +95,7 @@ public final class Slopes {
   private double value(String name, double[] direction, double step) {
     try (NativeScope scope = NativeScope.unrecorded()) {
       Map<String, NDArray> arrays = arrays(scope);
-      NDArray move = scope.manager().create(direction).mul(step);
+      NDArray move = Scalars.times(Torch.array(scope.manager(), direction, direction.length), step);
       arrays.computeIfPresent(
           name,
           (n, array) -> array.add(move.toType(precision.type, false).reshape(array.getShape())));
@@ -114,8 +115,8 @@ public final class Slopes {
     }
     NDArray output = Objects.requireNonNull(arrays.get("y"));
     double[] weighing = new Random(3).doubles(output.size(), -1, 1).toArray();
-    NDArray weights = scope.manager().create(weighing).toType(precision.type, false);
-    return output.mul(weights.reshape(output.getShape())).sum();
+    NDArray weights = Torch.array(scope.manager(), weighing, output.getShape().getShape());
+    return output.mul(weights.toType(precision.type, false)).sum();
   }
 
   private Map<String, NDArray> arrays(NativeScope scope) {

@@ -263,7 +263,8 @@ class TrainableNetworkTest {
         try (NativeScope scope = NativeScope.recorded()) {
           NDArray logits =
               trainable.run(scope.view(IMAGES), Mode.TRAINING, trainable.logits().get(0));
-          scope.differentiate(Loss.crossEntropy(logits, scope.manager().create(classes)));
+          scope.differentiate(
+              Loss.crossEntropy(logits, Torch.array(scope.manager(), classes, classes.length)));
           state.step(1e-3);
         }
       }

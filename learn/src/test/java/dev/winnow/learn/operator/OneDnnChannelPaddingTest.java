@@ -140,7 +140,8 @@ class OneDnnChannelPaddingTest {
       moved.values().forEach(array -> array.setRequiresGradient(true));
       NDArray y = bound.apply(new NodeInvocation(node, arrays, Mode.TRAINING)).head();
       double[] weighing = random.doubles(y.size(), -1, 1).toArray();
-      NDArray weights = scope.manager().create(weighing).toType(type, false).reshape(y.getShape());
+      NDArray weights =
+          Torch.array(scope.manager(), weighing, y.getShape().getShape()).toType(type, false);
       scope.differentiate(y.mul(weights).sum());
       Map<String, double[]> values = new HashMap<>();
       values.put("y", doubles(y));

@@ -47,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in.
 class FineTuningTest {
   private static final String CUT = "pool4";
+  private static final SamplingSettings UNCHANGED =
+      new SamplingSettings(Augmentation.NONE, ClassBalancing.DRAW);
 
   @TempDir private static Path folder;
   private static DataSet set;
@@ -115,13 +117,9 @@ class FineTuningTest {
             new ContrastiveSettings(0.01, 10, false, PairLabeling.SAME_PRIMARY),
             Optional.empty(),
             new Schedule(25, 16, 2e-3, Optimizer.ADAM),
-            Augmentation.NONE,
-            ClassBalancing.DRAW,
+            UNCHANGED,
             false,
-            25,
-            Optional.empty(),
-            1,
-            1);
+            new RunSettings(25, Optional.empty(), 1, 1));
 
     Tuned tuned =
         FineTuning.of(
@@ -219,13 +217,9 @@ class FineTuningTest {
             ContrastiveSettings.standard(),
             Optional.empty(),
             new Schedule(2, 16, 1e38, Optimizer.SGD),
-            Augmentation.NONE,
-            ClassBalancing.DRAW,
+            UNCHANGED,
             false,
-            4,
-            Optional.empty(),
-            1,
-            1);
+            new RunSettings(4, Optional.empty(), 1, 1));
 
     assertThrows(DivergedException.class, () -> tune(settings));
   }
@@ -247,13 +241,9 @@ class FineTuningTest {
                 people,
                 Optional.empty(),
                 settings.schedule(),
-                Augmentation.NONE,
-                ClassBalancing.DRAW,
+                UNCHANGED,
                 false,
-                4,
-                Optional.empty(),
-                1,
-                1));
+                new RunSettings(4, Optional.empty(), 1, 1)));
   }
 
   private static void refused(String why, String column, Partition partition, String cut) {
@@ -299,13 +289,9 @@ class FineTuningTest {
         contrast,
         Optional.of("identity"),
         new Schedule(epochs, 16, 1e-3, Optimizer.ADAM),
-        Augmentation.NONE,
-        ClassBalancing.DRAW,
+        UNCHANGED,
         false,
-        4,
-        checkpoint,
-        1,
-        1);
+        new RunSettings(4, checkpoint, 1, 1));
   }
 
   private static InputPreprocessor preprocessor() {

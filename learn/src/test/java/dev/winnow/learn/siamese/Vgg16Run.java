@@ -96,13 +96,9 @@ final class Vgg16Run {
             ContrastiveSettings.standard(),
             Optional.empty(),
             new Schedule(1, 8, 1e-5, optimiser),
-            Augmentation.NONE,
-            ClassBalancing.DRAW,
+            new SamplingSettings(Augmentation.NONE, ClassBalancing.DRAW),
             false,
-            1,
-            Optional.empty(),
-            1,
-            THREADS);
+            new RunSettings(1, Optional.empty(), 1, THREADS));
     Partition few = people();
     Progress steps = (done, total, note) -> report("  " + done + " of " + total + ", " + note);
     return FineTuning.of(

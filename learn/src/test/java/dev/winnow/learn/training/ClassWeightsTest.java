@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import dev.winnow.learn.torch.NativeScope;
+import dev.winnow.learn.torch.Torch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,9 +41,10 @@ class ClassWeightsTest {
     try (NativeScope scope = NativeScope.unrecorded()) {
       NDArray loss =
           Loss.crossEntropy(
-              scope.manager().create(logits, new Shape(CLASSES.length, 3)),
-              scope.manager().create(CLASSES),
-              scope.manager().create(ClassWeights.balancing(SAMPLES, 3).of(CLASSES)));
+              Torch.array(scope.manager(), logits, CLASSES.length, 3),
+              Torch.array(scope.manager(), CLASSES, CLASSES.length),
+              Torch.array(
+                  scope.manager(), ClassWeights.balancing(SAMPLES, 3).of(CLASSES), CLASSES.length));
 
       assertEquals(Math.log(2 + Math.exp(2)) - 1, loss.getFloat(), 1e-5);
     }
