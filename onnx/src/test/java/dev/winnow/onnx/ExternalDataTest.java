@@ -60,6 +60,24 @@ class ExternalDataTest {
     assertRefused("names a file outside the network's folder");
   }
 
+  /** The cache of a hub: network and weights are links into one folder of contents. */
+  @Test
+  void read_linksIntoOneFolder_embedsThem() throws IOException {
+    Path contents = Files.createDirectory(outside.resolve("contents"));
+    writeWeight(contents.resolve("1111"), 0);
+    writeNetwork(Map.of("location", "weights.bin"));
+    Files.move(file, contents.resolve("0000"));
+    Files.createSymbolicLink(file, contents.resolve("0000"));
+    Files.createSymbolicLink(folder.resolve("weights.bin"), contents.resolve("1111"));
+
+    assertArrayEquals(Nets.residual(1).toBytes(), Network.read(file).toBytes());
+
+    Files.delete(folder.resolve("weights.bin"));
+    writeWeight(outside.resolve("elsewhere"), 0);
+    Files.createSymbolicLink(folder.resolve("weights.bin"), outside.resolve("elsewhere"));
+    assertRefused("names a link that leads outside the network's folder");
+  }
+
   @Test
   void read_aLinkThatLeadsOutside_isRefused() throws IOException {
     writeWeight(outside.resolve("weights.bin"), 0);

@@ -12,6 +12,8 @@ public final class ForeignFile {
   private ForeignFile() {}
 
   /**
+   * Looks at the first bytes.
+   *
    * @param bytes of a file that is no network
    * @return what it is and what to do, to follow "it cannot be used:"; empty if it is none of them
    */

@@ -34,6 +34,8 @@ public final class InputConversion {
   }
 
   /**
+   * Converts all inputs.
+   *
    * @param stated extents of one sample, where the file leaves them open
    * @throws InconvertibleException if extents are open and were not stated
    */

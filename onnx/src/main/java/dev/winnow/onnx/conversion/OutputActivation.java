@@ -32,6 +32,8 @@ public final class OutputActivation {
   }
 
   /**
+   * Makes one output the probabilities of classes.
+   *
    * @param name of the output
    * @param sample shape of what it holds for a sample
    * @throws InconvertibleException if it holds what no class is read from

@@ -30,6 +30,8 @@ public final class OutputSelection {
   }
 
   /**
+   * Leaves out what says nothing of its own.
+   *
    * @throws InconvertibleException if none is left
    */
   public static void apply(GraphProto.Builder graph, List<String> remarks) {

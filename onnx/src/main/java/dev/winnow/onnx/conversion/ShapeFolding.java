@@ -25,6 +25,8 @@ public final class ShapeFolding {
   }
 
   /**
+   * Folds all shapes that can be.
+   *
    * @param flowing whether a tensor depends on the input
    * @param samples the shape of one sample of a tensor; empty where the first axis of the tensor
    *     does not count samples
