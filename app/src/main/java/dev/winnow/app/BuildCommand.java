@@ -120,6 +120,11 @@ final class BuildCommand implements Runnable {
     Optional<DataSet> set = study.data().map(DataSet::open);
     ImageSpec prepared = LearningUsage.valid(command, () -> preprocessing.of(network, set));
     if (set.isPresent()) {
+      if (options.isRegression()) {
+        throw new ParameterException(
+            command.commandLine(),
+            "--data learns from classes and --output regression has none; leave one away");
+      }
       buildEmbeddings(network, at, set.get(), prepared, embeddings, versionText);
       return;
     }
@@ -130,7 +135,9 @@ final class BuildCommand implements Runnable {
     }
     PackageOutput output = new PackageOutput(out, name, versionText, Version.provenance());
     WrittenPackage written =
-        LearningUsage.valid(command, () -> PackageWriter.write(network, at, prepared, output));
+        LearningUsage.valid(
+            command,
+            () -> PackageWriter.write(network, at, prepared, options.isRegression(), output));
     if (json) {
       console.out().println(Json.line(toJson(written)));
     } else {

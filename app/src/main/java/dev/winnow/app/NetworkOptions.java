@@ -45,6 +45,11 @@ final class NetworkOptions {
     return new NetworkImport(labelled(read.network()), read.remarks());
   }
 
+  /** Whether the outputs are said to be numbers that stand for themselves. */
+  boolean isRegression() {
+    return output.equals(Optional.of(OutputKind.REGRESSION));
+  }
+
   /** Says what is not as in the file. */
   static void say(NetworkImport network, Console console) {
     network.remarks().forEach(remark -> console.say("note: " + remark));

@@ -57,7 +57,10 @@ final class PreprocessingOptions {
     Optional<ImageSpec> said =
         network.card().preprocessing().map(spec -> spec.asImage("a cut of images"));
     Shape shape = network.inputs().get(0).shape();
-    if (said.isEmpty() && (mean.isEmpty() || scale.isEmpty() || shape.rank() != 3)) {
+    if (said.isEmpty()
+        && (mean.isEmpty()
+            || scale.isEmpty()
+            || !UnknownPreprocessingException.isOfImages(shape))) {
       throw new UnknownPreprocessingException(shape);
     }
     ImageSpec.Colour channels =

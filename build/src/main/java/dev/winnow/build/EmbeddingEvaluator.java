@@ -79,7 +79,7 @@ final class EmbeddingEvaluator {
             plan.cut(),
             feature.embedding(),
             feature.noise(),
-            context.primary().heads());
+            List.copyOf(context.primary().heads()));
     PackageOutput output = plan.output();
     PackageOutput own = isAlone() ? output : output.named(output.name() + "-" + feature.suffix());
     results.add(result.at(PackageWriter.write(parts, content, own).extractor()));

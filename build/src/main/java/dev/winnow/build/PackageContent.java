@@ -18,4 +18,4 @@ record PackageContent(
     Cut cut,
     Embedding embedding,
     Optional<NoiseChoice> noise,
-    List<OutputHead.Classification> heads) {}
+    List<OutputHead> heads) {}

@@ -36,6 +36,8 @@ public final class PackageWriter {
    *
    * @param cut of the network
    * @param preprocessing of the network's input
+   * @param regression whether the outputs are numbers that stand for themselves; otherwise they are
+   *     probabilities of classes
    * @throws IllegalArgumentException if name or version of the service is not of its form; nothing
    *     is written then
    * @throws dev.winnow.onnx.NetworkException if the extractor may make another feature of the same
@@ -43,10 +45,14 @@ public final class PackageWriter {
    * @throws UncheckedIOException if a file cannot be written
    */
   public static WrittenPackage write(
-      Network network, Cut cut, InputSpec preprocessing, PackageOutput output) {
+      Network network, Cut cut, InputSpec preprocessing, boolean regression, PackageOutput output) {
     PackageContent content =
         new PackageContent(
-            preprocessing, cut, Embedding.SIMPLE, Optional.empty(), answers(network));
+            preprocessing,
+            cut,
+            Embedding.SIMPLE,
+            Optional.empty(),
+            regression ? numbers(network) : classes(network));
     SplitNetwork parts = network.split(cut);
     TrialRun.requireEqual(network, parts);
     return write(parts, content, output);
@@ -74,6 +80,8 @@ public final class PackageWriter {
         output.version(),
         parts.analyzer(),
         content.heads().stream()
+            .filter(OutputHead.Classification.class::isInstance)
+            .map(OutputHead.Classification.class::cast)
             .collect(
                 Collectors.toMap(
                     OutputHead.Classification::name, OutputHead.Classification::labels)));
@@ -110,13 +118,19 @@ public final class PackageWriter {
   }
 
   /** All outputs; the card's labels name the classes of the first, if there are as many. */
-  private static List<OutputHead.Classification> answers(Network network) {
+  private static List<OutputHead> classes(Network network) {
     List<String> labels = network.card().labels();
-    List<OutputHead.Classification> answers = new ArrayList<>();
+    List<OutputHead> answers = new ArrayList<>();
     for (TensorSpec output : network.outputs()) {
       boolean named = answers.isEmpty() && output.shape().equals(Shape.of(labels.size()));
       answers.add(new OutputHead.Classification(output.name(), named ? labels : List.of()));
     }
     return answers;
+  }
+
+  private static List<OutputHead> numbers(Network network) {
+    return network.outputs().stream()
+        .map(output -> (OutputHead) new OutputHead.Regression(output.name(), Optional.empty()))
+        .toList();
   }
 }

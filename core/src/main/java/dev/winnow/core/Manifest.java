@@ -64,13 +64,31 @@ public record Manifest(
     return analyzer.heads().stream().map(this::classification).toList();
   }
 
+  /**
+   * The heads, each of which answers with a row of numbers: classifications and regressions.
+   *
+   * @throws UnsupportedPackageException if one of them answers otherwise
+   */
+  public List<OutputHead> numericHeads() {
+    for (OutputHead head : analyzer.heads()) {
+      if (!(head instanceof OutputHead.Classification || head instanceof OutputHead.Regression)) {
+        throw unreadable(head, "classification and regression");
+      }
+    }
+    return analyzer.heads();
+  }
+
   private OutputHead.Classification classification(OutputHead head) {
     if (head instanceof OutputHead.Classification classes) {
       return classes;
     }
-    throw new UnsupportedPackageException(
-        "the output %s of %s is of the type %s, and only classification can be read here"
-            .formatted(head.name(), name, head.word()));
+    throw unreadable(head, "classification");
+  }
+
+  private UnsupportedPackageException unreadable(OutputHead head, String readable) {
+    return new UnsupportedPackageException(
+        "the output %s of %s is of the type %s, and only %s can be read here"
+            .formatted(head.name(), name, head.word(), readable));
   }
 
   /**

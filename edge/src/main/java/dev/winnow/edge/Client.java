@@ -30,23 +30,23 @@ final class Client implements AutoCloseable {
   private final Http http;
   private final Manifest manifest;
   private final Handshake.Model model;
-  private final List<OutputHead.Classification> heads;
+  private final List<OutputHead> heads;
 
   private Client(Http http, Manifest manifest, Handshake.Model model) {
     this.http = http;
     this.manifest = manifest;
     this.model = model;
-    this.heads = manifest.classifications();
+    this.heads = manifest.numericHeads();
   }
 
   /**
    * What the analyzer answered.
    *
-   * @param probabilities for each of the package's answers rows of one number per class
+   * @param outputs for each of the package's heads rows of one number per class or quantity
    * @param bytesUp of the request, head and body, as often as it was sent
    * @param roundTrip from sending to the answer, waiting and repeating included
    */
-  record Reply(List<Tensor> probabilities, long bytesUp, Duration roundTrip) {}
+  record Reply(List<Tensor> outputs, long bytesUp, Duration roundTrip) {}
 
   /**
    * Asks a server about its model, before any feature leaves.
@@ -101,38 +101,50 @@ final class Client implements AutoCloseable {
       throw ErrorResponses.of(http.address(), response);
     }
     InferenceResponse decoded = decode(response);
-    List<Tensor> probabilities =
-        heads.stream().map(head -> probabilities(head, rows, decoded)).toList();
-    return new Reply(
-        probabilities, response.bytesUp(), Duration.ofNanos(System.nanoTime() - start));
+    List<Tensor> outputs = heads.stream().map(head -> rows(head, rows, decoded)).toList();
+    return new Reply(outputs, response.bytesUp(), Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private Tensor probabilities(
-      OutputHead.Classification answer, int rows, InferenceResponse response) {
-    Tensor output = output(answer, response);
+  private Tensor rows(OutputHead head, int rows, InferenceResponse response) {
+    Tensor output = output(head, response);
     Shape shape = output.shape();
     if (shape.rank() == 0 || shape.dim(0) != rows || shape.size() == 0) {
-      throw malformed(answer, "has the shape %s for %d samples".formatted(shape, rows));
+      throw malformed(head, "has the shape %s for %d samples".formatted(shape, rows));
     }
-    int classes = shape.size() / rows;
-    int labels = answer.labels().size();
+    int values = shape.size() / rows;
+    if (head instanceof OutputHead.Classification classes) {
+      requireProbabilities(classes, values, output.buffer());
+    } else {
+      requireNumbers(head, output.buffer());
+    }
+    return output.reshape(Shape.of(rows, values));
+  }
+
+  private void requireProbabilities(
+      OutputHead.Classification head, int classes, FloatBuffer values) {
+    int labels = head.labels().size();
     if (labels != 0 && labels != classes) {
-      throw malformed(
-          answer, "has %d classes, and the package names %d".formatted(classes, labels));
+      throw malformed(head, "has %d classes, and the package names %d".formatted(classes, labels));
     }
-    FloatBuffer values = output.buffer();
     while (values.hasRemaining()) {
       float value = values.get();
       if (!(value >= -ROUNDING && value <= 1 + ROUNDING)) {
-        throw malformed(answer, "holds numbers that are no probabilities from 0 to 1");
+        throw malformed(head, "holds numbers that are no probabilities from 0 to 1");
       }
     }
-    return output.reshape(Shape.of(rows, classes));
   }
 
-  private Tensor output(OutputHead.Classification answer, InferenceResponse response) {
+  private void requireNumbers(OutputHead head, FloatBuffer values) {
+    while (values.hasRemaining()) {
+      if (!Float.isFinite(values.get())) {
+        throw malformed(head, "holds what is no number");
+      }
+    }
+  }
+
+  private Tensor output(OutputHead head, InferenceResponse response) {
     try {
-      return response.output(answer.name()).tensor();
+      return response.output(head.name()).tensor();
     } catch (WireException e) {
       throw broken(e);
     }
@@ -152,9 +164,9 @@ final class Client implements AutoCloseable {
         e);
   }
 
-  private MalformedAnswerException malformed(OutputHead.Classification answer, String how) {
+  private MalformedAnswerException malformed(OutputHead head, String how) {
     return new MalformedAnswerException(
         "the answer \"%s\" of %s %s; serve the analyzer that was built with this package"
-            .formatted(answer.name(), http.address(), how));
+            .formatted(head.name(), http.address(), how));
   }
 }

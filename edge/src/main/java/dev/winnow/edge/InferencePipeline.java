@@ -35,7 +35,7 @@ final class InferencePipeline implements AutoCloseable {
   record Plan(int rows, int window, int inFlight, long captures) {}
 
   private final Extractor extractor;
-  private final List<OutputHead.Classification> heads;
+  private final List<OutputHead> heads;
   private final ReleaseGate gate;
   private final Client client;
   private final Plan plan;
@@ -58,7 +58,7 @@ final class InferencePipeline implements AutoCloseable {
       Consumer<Prediction> sink,
       Progress progress) {
     this.extractor = extractor;
-    this.heads = extractor.manifest().classifications();
+    this.heads = extractor.manifest().numericHeads();
     this.gate = gate;
     this.client = client;
     this.plan = plan;
@@ -220,11 +220,11 @@ final class InferencePipeline implements AutoCloseable {
   }
 
   private Prediction answer(BatchLoader.Loaded capture, Row row, Prediction.Cost cost) {
-    List<Prediction.Choice> choices = new ArrayList<>();
+    List<Prediction.Answer> answers = new ArrayList<>();
     for (int i = 0; i < heads.size(); i++) {
-      Tensor probabilities = row.reply.probabilities().get(i);
-      choices.add(Prediction.Choice.of(heads.get(i), probabilities.rows(row.row, row.row + 1)));
+      Tensor output = row.reply.outputs().get(i);
+      answers.add(Prediction.Answer.of(heads.get(i), output.rows(row.row, row.row + 1)));
     }
-    return new Prediction(capture.id(), capture.sample(), choices, gate.certificate(), cost);
+    return new Prediction(capture.id(), capture.sample(), answers, gate.certificate(), cost);
   }
 }

@@ -18,21 +18,52 @@ import java.util.stream.Collectors;
  *
  * @param capture which one
  * @param sample the row of the data set, with what is known about the capture, if it comes from one
- * @param choices one, or one for each head of the network, in the order of the package's answers
+ * @param answers one, or one for each head of the network, in the order of the package's heads
  * @param certificate digest of the certificate that covered the feature; empty if none did
  * @param cost of the answer
  */
 public record Prediction(
     CaptureId capture,
     Optional<Sample> sample,
-    List<Choice> choices,
+    List<Answer> answers,
     Optional<Digest> certificate,
     Cost cost) {
   /** What stands for the certificate where there is none. */
   public static final String UNCERTIFIED = "uncertified";
 
+  /** What one head said. */
+  public sealed interface Answer {
+    /** Name of the analyzer's output. */
+    String output();
+
+    /** In a word or a number, as people read it. */
+    String label();
+
+    /** How sure it is, from 0 to 1; empty if nothing says so. */
+    Optional<Float> certainty();
+
+    /** Adds it to a JSON object. */
+    void addTo(ObjectNode json);
+
+    /** What a head says by its numbers about one capture. */
+    static Answer of(OutputHead head, Tensor row) {
+      List<Float> numbers = new ArrayList<>();
+      for (float number : row.toArray()) {
+        numbers.add(number);
+      }
+      if (head instanceof OutputHead.Classification classes) {
+        int best = row.largest();
+        return new Choice(head.name(), classes.label(best), numbers.get(best), numbers);
+      }
+      return new Quantity(
+          head.name(),
+          numbers,
+          head instanceof OutputHead.Regression number ? number.unit() : Optional.empty());
+    }
+  }
+
   /**
-   * What one head said.
+   * One of several classes.
    *
    * @param output name of the analyzer's output
    * @param label the most probable class: its name, or its number from 0 if the package has no
@@ -40,23 +71,52 @@ public record Prediction(
    * @param probability of that class, from 0 to 1
    * @param probabilities of all classes, in the order of the package's labels
    */
-  public record Choice(String output, String label, float probability, List<Float> probabilities) {
+  public record Choice(String output, String label, float probability, List<Float> probabilities)
+      implements Answer {
     public Choice {
       probabilities = List.copyOf(probabilities);
     }
 
-    static Choice of(OutputHead.Classification answer, Tensor row) {
-      List<Float> probabilities = new ArrayList<>();
-      for (float probability : row.toArray()) {
-        probabilities.add(probability);
-      }
-      int best = row.largest();
-      return new Choice(answer.name(), answer.label(best), probabilities.get(best), probabilities);
+    @Override
+    public Optional<Float> certainty() {
+      return Optional.of(probability);
     }
 
-    private void addTo(ObjectNode json) {
+    @Override
+    public void addTo(ObjectNode json) {
       json.put("label", label).put("probability", probability);
       probabilities.forEach(json.putArray("probabilities")::add);
+    }
+  }
+
+  /**
+   * A number, or several.
+   *
+   * @param output name of the analyzer's output
+   * @param values in the order of the output
+   * @param unit of the numbers, such as {@code years}; empty if they have none
+   */
+  public record Quantity(String output, List<Float> values, Optional<String> unit)
+      implements Answer {
+    public Quantity {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public String label() {
+      String numbers = values.stream().map(String::valueOf).collect(Collectors.joining(" "));
+      return unit.map(word -> numbers + " " + word).orElse(numbers);
+    }
+
+    @Override
+    public Optional<Float> certainty() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void addTo(ObjectNode json) {
+      values.forEach(json.putArray("values")::add);
+      unit.ifPresent(word -> json.put("unit", word));
     }
   }
 
@@ -64,12 +124,12 @@ public record Prediction(
   public record Cost(Traffic traffic, StageTimes times) {}
 
   public Prediction {
-    choices = List.copyOf(choices);
+    answers = List.copyOf(answers);
   }
 
   /** The label; of several heads all labels, joined as a data set joins those of columns. */
   public String label() {
-    return choices.stream().map(Choice::label).collect(Collectors.joining(Sample.JOINT));
+    return answers.stream().map(Answer::label).collect(Collectors.joining(Sample.JOINT));
   }
 
   /**
@@ -79,11 +139,11 @@ public record Prediction(
   public ObjectNode toJson() {
     ObjectNode json = Json.object().put("path", capture.source());
     capture.time().ifPresent(part -> json.put("start", part.start()).put("end", part.end()));
-    if (choices.size() == 1) {
-      choices.get(0).addTo(json);
+    if (answers.size() == 1) {
+      answers.get(0).addTo(json);
     } else {
-      ArrayNode answers = json.put("label", label()).putArray("answers");
-      choices.forEach(choice -> choice.addTo(answers.addObject().put("output", choice.output)));
+      ArrayNode each = json.put("label", label()).putArray("answers");
+      answers.forEach(answer -> answer.addTo(each.addObject().put("output", answer.output())));
     }
     json.put("certificate", certificate.map(Digest::text).orElse(UNCERTIFIED));
     cost.traffic.addTo(json);

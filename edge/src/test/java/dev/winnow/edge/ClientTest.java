@@ -47,7 +47,7 @@ class ClientTest {
   void ask_serverWithBinaryExtension_sendsFeaturesAsBinaryAndReadsProbabilities() {
     Client.Reply reply = ask(SETTINGS);
     assertArrayEquals(
-        new float[] {0.75f, 0.25f, 0, 0, 0, 1}, reply.probabilities().get(0).toArray(), 1e-6f);
+        new float[] {0.75f, 0.25f, 0, 0, 0, 1}, reply.outputs().get(0).toArray(), 1e-6f);
     InferenceRequest asked = server.asked.remove();
     assertTrue(asked.wantsBinary("probabilities"));
     assertArrayEquals(new float[] {0.75f, 0.25f, 0, 0, 0, 1}, sent(asked), 1e-6f);
@@ -58,7 +58,7 @@ class ClientTest {
     server.metadata = new ServerMetadata("plain", "1", List.of());
     Client.Reply reply = ask(SETTINGS);
     assertArrayEquals(
-        new float[] {0.75f, 0.25f, 0, 0, 0, 1}, reply.probabilities().get(0).toArray(), 1e-6f);
+        new float[] {0.75f, 0.25f, 0, 0, 0, 1}, reply.outputs().get(0).toArray(), 1e-6f);
     assertFalse(server.asked.remove().wantsBinary("probabilities"));
   }
 
@@ -67,7 +67,7 @@ class ClientTest {
     long once = ask(SETTINGS).bytesUp();
     server.reactions.add(StubServer.error(503, "loading"));
     Client.Reply reply = ask(SETTINGS);
-    assertEquals(2, reply.probabilities().get(0).shape().dim(0));
+    assertEquals(2, reply.outputs().get(0).shape().dim(0));
     assertEquals(2 * once, reply.bytesUp());
   }
 
@@ -82,7 +82,7 @@ class ClientTest {
   @Test
   void ask_serverBreaksConnectionOnce_isAskedAgain() {
     server.reactions.add(StubServer::hangUp);
-    assertEquals(2, ask(SETTINGS).probabilities().get(0).shape().dim(0));
+    assertEquals(2, ask(SETTINGS).outputs().get(0).shape().dim(0));
   }
 
   @Test

@@ -73,7 +73,7 @@ class EdgeNodeTest {
     Summary summary = run(SETTINGS);
     assertEquals(labels, answers.stream().map(Prediction::label).toList());
     assertEquals("003.png", answers.get(3).capture().source());
-    Prediction.Choice choice = answers.get(3).choices().get(0);
+    var choice = (Prediction.Choice) answers.get(3).answers().get(0);
     assertEquals(List.of(1f, 0f, 0f), choice.probabilities());
     assertEquals(1, choice.probability());
     assertEquals(10, summary.answers());
@@ -259,8 +259,8 @@ class EdgeNodeTest {
       }
     }
     assertEquals(
-        answers.subList(0, 6).stream().map(Prediction::choices).toList(),
-        answers.subList(6, 12).stream().map(Prediction::choices).toList());
+        answers.subList(0, 6).stream().map(Prediction::answers).toList(),
+        answers.subList(6, 12).stream().map(Prediction::answers).toList());
   }
 
   @Test

@@ -80,7 +80,10 @@ class MaliciousGraphTest {
           answer ->
               rowOf.put(
                   answer.capture().source(),
-                  Math.round(answer.choices().get(0).probabilities().get(0) * 2 * CAPTURES)),
+                  Math.round(
+                      ((Prediction.Choice) answer.answers().get(0)).probabilities().get(0)
+                          * 2
+                          * CAPTURES)),
           Progress.NONE);
     }
     List<float[]> rows = new ArrayList<>();

@@ -85,4 +85,16 @@ class PredictionTest {
         "captureBytes":18000,"featureBytes":4096,"bytesUp":4201,"elapsedMs":500.0,"perSecond":4.0""",
         Json.line(summary.toJson()).split(",\"median\"", 2)[0]);
   }
+
+  @Test
+  void toJson_aNumber_hasValuesAndUnit() {
+    var age = new Prediction.Quantity("age", List.of(41.5f), Optional.of("years"));
+    Prediction answer =
+        new Prediction(FILE, Optional.empty(), List.of(age), Optional.empty(), COST);
+
+    assertEquals("41.5 years", answer.label());
+    assertTrue(
+        Json.line(answer.toJson())
+            .startsWith("{\"path\":\"a/1.jpg\",\"values\":[41.5],\"unit\":\"years\","));
+  }
 }

@@ -30,8 +30,7 @@ class MalformedNetworkTest {
   @Test
   void parse_noProtobuf_saysSo() {
     assertMalformed(
-        "not a network".getBytes(StandardCharsets.UTF_8),
-        "its bytes are damaged or cut short");
+        "not a network".getBytes(StandardCharsets.UTF_8), "its bytes are damaged or cut short");
   }
 
   @Test

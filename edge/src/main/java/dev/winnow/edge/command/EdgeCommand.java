@@ -208,8 +208,9 @@ public final class EdgeCommand implements Runnable {
                 .formatted(
                     answer.capture(),
                     answer.label(),
-                    answer.choices().stream()
-                        .map(choice -> Units.percent(choice.probability()))
+                    answer.answers().stream()
+                        .flatMap(said -> said.certainty().stream())
+                        .map(Units::percent)
                         .collect(Collectors.joining("  ")),
                     answer
                         .certificate()
