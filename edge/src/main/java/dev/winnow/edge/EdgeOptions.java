@@ -1,5 +1,6 @@
 package dev.winnow.edge;
 
+import dev.winnow.data.BrokenLimit;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
@@ -16,6 +17,8 @@ import java.util.OptionalDouble;
  * @param pause before the second attempt, doubled before each one after it
  * @param timeout of one attempt, from connecting to the last byte of the answer
  * @param budget bits that the node may tell in a day, positive; empty if its owner has set no limit
+ * @param broken how many captures may turn out broken before the node stops reading; any number
+ *     unless its owner says otherwise
  */
 public record EdgeOptions(
     int threads,
@@ -25,7 +28,8 @@ public record EdgeOptions(
     int attempts,
     Duration pause,
     Duration timeout,
-    OptionalDouble budget) {
+    OptionalDouble budget,
+    BrokenLimit broken) {
   private static final int WINDOW = 256;
 
   /**
@@ -55,35 +59,43 @@ public record EdgeOptions(
         4,
         Duration.ofMillis(200),
         Duration.ofSeconds(30),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        BrokenLimit.NONE);
   }
 
   /** These settings with another number of threads. */
   public EdgeOptions withThreads(int other) {
-    return new EdgeOptions(other, rows, window, inFlight, attempts, pause, timeout, budget);
+    return new EdgeOptions(other, rows, window, inFlight, attempts, pause, timeout, budget, broken);
   }
 
   /** These settings with other batches. */
   public EdgeOptions withBatches(int otherRows, int otherInFlight) {
     return new EdgeOptions(
-        threads, otherRows, window, otherInFlight, attempts, pause, timeout, budget);
+        threads, otherRows, window, otherInFlight, attempts, pause, timeout, budget, broken);
   }
 
   /** These settings with other patience. */
   public EdgeOptions withPatience(int otherAttempts, Duration otherPause, Duration otherTimeout) {
     return new EdgeOptions(
-        threads, rows, window, inFlight, otherAttempts, otherPause, otherTimeout, budget);
+        threads, rows, window, inFlight, otherAttempts, otherPause, otherTimeout, budget, broken);
   }
 
   /** These settings with another window. */
   public EdgeOptions withWindow(int other) {
-    return new EdgeOptions(threads, rows, other, inFlight, attempts, pause, timeout, budget);
+    return new EdgeOptions(
+        threads, rows, other, inFlight, attempts, pause, timeout, budget, broken);
   }
 
   /** These settings with a limit on what the node may tell, in bits a day. */
   public EdgeOptions withBudget(double bits) {
     return new EdgeOptions(
-        threads, rows, window, inFlight, attempts, pause, timeout, OptionalDouble.of(bits));
+        threads, rows, window, inFlight, attempts, pause, timeout, OptionalDouble.of(bits), broken);
+  }
+
+  /** These settings with a limit on broken captures. */
+  public EdgeOptions withBroken(BrokenLimit limit) {
+    return new EdgeOptions(
+        threads, rows, window, inFlight, attempts, pause, timeout, budget, limit);
   }
 
   private static void require(boolean condition, String sentence) {

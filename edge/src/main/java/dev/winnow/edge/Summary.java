@@ -3,14 +3,16 @@ package dev.winnow.edge;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Json;
+import dev.winnow.data.TooManyBrokenException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of a run.
  *
  * @param answers delivered
- * @param skipped captures that could not be read, in order, at most 10,000 of them
+ * @param skipped captures that could not be read
  * @param captureBytes of all captures answered, as they were recorded
  * @param featureBytes of their features
  * @param bytesUp sent, protocol included
@@ -19,7 +21,7 @@ import java.util.List;
  */
 public record Summary(
     long answers,
-    List<Skipped> skipped,
+    Skips skipped,
     long captureBytes,
     long featureBytes,
     long bytesUp,
@@ -34,12 +36,22 @@ public record Summary(
    */
   public record Skipped(String path, String reason) {}
 
+  /**
+   * Captures without an answer.
+   *
+   * @param count how many
+   * @param first of them, in order, at most 10,000
+   * @param tooMany what the run was given up for, if these were more than its options allow; then
+   *     nothing behind them was read
+   */
+  public record Skips(long count, List<Skipped> first, Optional<TooManyBrokenException> tooMany) {
+    public Skips {
+      first = List.copyOf(first);
+    }
+  }
+
   /** Median times; what each is of is said at {@link Prediction.Cost}. */
   public record Medians(Duration read, Duration prepare, Duration extract, Duration roundTrip) {}
-
-  public Summary {
-    skipped = List.copyOf(skipped);
-  }
 
   /** Answers per second of the run; 0 if it took no time. */
   public double rate() {
@@ -49,8 +61,8 @@ public record Summary(
   /** The JSON form; times in milliseconds. */
   public ObjectNode toJson() {
     ObjectNode json = Json.object().put("answers", answers);
-    ArrayNode left = json.putArray("skipped");
-    skipped.forEach(s -> left.addObject().put("path", s.path).put("reason", s.reason));
+    ArrayNode left = json.put("skippedCount", skipped.count).putArray("skipped");
+    skipped.first.forEach(s -> left.addObject().put("path", s.path).put("reason", s.reason));
     json.put("captureBytes", captureBytes).put("featureBytes", featureBytes);
     json.put("bytesUp", bytesUp);
     json.put("elapsedMs", Prediction.millis(elapsed))
