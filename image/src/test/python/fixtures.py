@@ -14,6 +14,7 @@ import io
 import pathlib
 import struct
 import sys
+import zlib
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -117,6 +118,80 @@ header = b"P5 13 9 65535\n"
 (images / "p5_16.pgm").write_bytes(header + wide.astype(">u2").tobytes())
 expect("p5_16.pgm", Image.open(images / "grey16.png").point(lambda v: v) and
        Image.fromarray(((wide.astype(np.int64) * 255 + 32767) // 65535).astype(np.uint8)).convert("RGB"))
+
+# GIF, TIFF, WebP; WebP lossless, for decoders of the other kind differ
+save("palette.gif", rgb.quantize(16))
+save("lzw.tif", rgb, compression="tiff_lzw")
+save("deflate.tif", smooth, compression="tiff_deflate")
+save("bilevel.tif", Image.fromarray(np.asarray(smooth.convert("L"))).convert("1"), compression="group4")
+save("grey16.tif", Image.fromarray(wide), Image.open(images / "grey16.png").point(lambda v: v) and
+     Image.fromarray(((wide.astype(np.int64) * 255 + 32767) // 65535).astype(np.uint8)).convert("RGB"))
+save("lossless.webp", rgb, lossless=True)
+save("rgba.webp", rgba, on_black(rgba), lossless=True, exact=True)
+
+
+# Which way is up, said in every way that Pillow understands
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def turned_png(name, orientation, *chunks):
+    png = io.BytesIO()
+    smooth.save(png, "PNG")
+    (images / name).write_bytes(png.getvalue()[:33] + b"".join(chunks) + png.getvalue()[33:])
+    expect(name, turned(orientation))
+
+
+def turned(orientation):
+    tagged = smooth.copy()
+    tagged.getexif()[0x0112] = orientation
+    return ImageOps.exif_transpose(tagged)
+
+
+def xmp(orientation):
+    return (
+        b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf"
+        b"-syntax-ns#'><rdf:Description xmlns:tiff='http://ns.adobe.com/tiff/1.0/'"
+        b' tiff:Orientation="%d"/></rdf:RDF></x:xmpmeta>' % orientation
+    )
+
+
+def raw_profile(orientation):
+    profile = exif(orientation, "<")
+    return b"\nexif\n%8d\n" % len(profile) + profile.hex().encode() + b"\n"
+
+
+turned_png("exif6.png", 6, chunk(b"eXIf", exif(6, ">")[6:]))
+turned_png("exif_xmp.png", 3, chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp(6)),
+           chunk(b"eXIf", exif(3, "<")[6:]))
+turned_png("xmp8.png", 8, chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp(8)))
+turned_png("xmp_deflated5.png", 5, chunk(
+    b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(xmp(5))))
+turned_png("raw_ztxt2.png", 2, chunk(
+    b"zTXt", b"Raw profile type exif\0\0" + zlib.compress(raw_profile(2))))
+turned_png("raw_text7.png", 7, chunk(b"tEXt", b"Raw profile type APP1\0" + raw_profile(7)))
+save("exif6.webp", smooth, turned(6), lossless=True, exif=exif(6, ">"))
+save("xmp4.webp", smooth, turned(4), lossless=True, xmp=xmp(4))
+save("orientation6.tif", smooth, turned(6), tiffinfo={0x0112: 6})
+
+# Netpbm's bitmaps and PAM
+save("p4.pbm", Image.open(images / "bilevel.png"))
+bits = np.asarray(Image.open(images / "bilevel.png"))
+(images / "p1.pbm").write_text("P1\n# a comment\n13 9\n" + "".join("01"[not b] for b in bits.ravel()))
+expect("p1.pbm", Image.open(images / "bilevel.png").convert("RGB"))
+
+
+def pam(name, image, kind, depth):
+    header = f"P7\nWIDTH 13\nHEIGHT 9\nDEPTH {depth}\nMAXVAL 255\nTUPLTYPE {kind}\nENDHDR\n"
+    (images / name).write_bytes(header.encode() + image.tobytes())
+
+
+pam("rgb.pam", rgb, "RGB", 3)
+expect("rgb.pam", rgb)
+pam("rgba.pam", rgba, "RGB_ALPHA", 4)
+expect("rgba.pam", on_black(rgba))
+pam("grey.pam", smooth.convert("L"), "GRAYSCALE", 1)
+expect("grey.pam", smooth.convert("L").convert("RGB"))
 
 with open(out / "images.csv", "w", newline="") as file:
     writer = csv.writer(file, lineterminator="\n")

@@ -79,7 +79,7 @@ final class ImportCommand {
       @Mixin Target target) {
     DataSet set =
         Portraits.withSeed(seed).write(target.out, console.progress("painting portraits"));
-    report(new Importers.Imported(set, 0, 0), target);
+    report(Importers.Imported.whole(set), target);
   }
 
   private void report(Importers.Imported imported, Target target) {
@@ -100,6 +100,7 @@ final class ImportCommand {
     if (imported.unlabelled() > 0) {
       console.say("%,d images without a label were left out".formatted(imported.unlabelled()));
     }
+    imported.leftOut().sentences().forEach(console::say);
     if (imported.missing() > 0) {
       console.say("%,d files that a list names are not there".formatted(imported.missing()));
     }

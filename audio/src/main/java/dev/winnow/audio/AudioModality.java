@@ -3,6 +3,7 @@ package dev.winnow.audio;
 import dev.winnow.core.AudioSpec;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.UnsuitableModalityException;
+import dev.winnow.data.FileKind;
 import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.Modality;
 import java.util.Locale;
@@ -15,8 +16,8 @@ public final class AudioModality implements Modality {
   }
 
   @Override
-  public boolean reads(String name) {
-    return name.toLowerCase(Locale.ROOT).endsWith(".wav");
+  public FileKind kindOf(String name, byte[] head) {
+    return name.toLowerCase(Locale.ROOT).endsWith(".wav") ? FileKind.CAPTURE : FileKind.OTHER;
   }
 
   @Override

@@ -73,7 +73,9 @@ class AudioDataSetTest {
     assertThrows(UnsuitableModalityException.class, () -> AUDIO.preprocessor(image));
     assertThrows(
         UnsuitableModalityException.class, () -> AUDIO.perturbation(AudioSpec.of(8000, 1), 1));
-    assertTrue(AUDIO.reads("a/B.WAV") && !AUDIO.reads("a.mp3"));
+    assertTrue(
+        AUDIO.kindOf("a/B.WAV", new byte[0]).isCapture()
+            && !AUDIO.kindOf("a.mp3", new byte[0]).isCapture());
   }
 
   @Test

@@ -23,16 +23,15 @@ import java.util.concurrent.TimeUnit;
  * before, in the order of the stream. Holds at most three batches in memory.
  *
  * <p>A capture that cannot be read is left out of its batch, which is that much smaller, and kept
- * in {@link #broken}. When more than 1 % of all captures of a stream that ends are broken the run
- * has failed: {@link #hasNext} says so after the last batch, or as soon as there are a hundred of
- * them and it is known how many captures there are.
+ * in {@link #broken}. When more of a stream that ends are broken than the {@link BrokenLimit}
+ * allows the run has failed: {@link #hasNext} says so after the last batch, or before if no end of
+ * the stream could mend it.
  *
  * <p>For one consuming thread. The consumer closes; that stops and awaits the decoding threads, and
  * closes the stream.
  */
 public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoCloseable {
   private static final int BATCHES_IN_MEMORY = 3;
-  private static final int HOPELESS = 100;
 
   /** So many broken captures are named; more are counted. */
   private static final int MOST_NAMED = 10_000;
@@ -87,6 +86,7 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
 
   private final CaptureStream stream;
   private final InputPreprocessor preprocessor;
+  private final BrokenLimit limit;
   private final ExecutorService workers;
   private final Deque<Slot> ahead = new ArrayDeque<>();
   private final Deque<Batch> ready = new ArrayDeque<>(1);
@@ -96,14 +96,18 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
   private long taken;
 
   private BatchLoader(
-      CaptureStream stream, InputPreprocessor preprocessor, ExecutorService workers) {
+      CaptureStream stream,
+      InputPreprocessor preprocessor,
+      BrokenLimit limit,
+      ExecutorService workers) {
     this.stream = stream;
+    this.limit = limit;
     this.preprocessor = preprocessor;
     this.workers = workers;
   }
 
   /**
-   * Starts decoding samples of a data set.
+   * Starts decoding samples of a data set, of which 1 % may be broken.
    *
    * @param set where the samples' files are found
    * @param samples in the order wanted, as often as wanted
@@ -117,17 +121,28 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
     return of(CaptureStream.of(set, samples), preprocessor, size, threads);
   }
 
+  /** As with {@link BrokenLimit#ONE_PERCENT}. */
+  public static BatchLoader of(
+      CaptureStream stream, InputPreprocessor preprocessor, int size, int threads) {
+    return of(stream, preprocessor, BrokenLimit.ONE_PERCENT, size, threads);
+  }
+
   /**
    * Starts decoding a stream, and waits for the captures of the first batches.
    *
    * @param stream closed by the loader, whatever becomes of it
    * @param preprocessor of every capture
+   * @param limit of broken captures
    * @param size of a batch, at least 1
    * @param threads that decode, at least 1
    * @throws UnsuitableModalityException if the stream is of something else
    */
   public static BatchLoader of(
-      CaptureStream stream, InputPreprocessor preprocessor, int size, int threads) {
+      CaptureStream stream,
+      InputPreprocessor preprocessor,
+      BrokenLimit limit,
+      int size,
+      int threads) {
     InputSpec.Kind needed = preprocessor.spec().modality();
     DataCard card = stream.card();
     if (card.modality() != needed) {
@@ -139,7 +154,7 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
       stream.close();
       throw new IllegalArgumentException("a batch of " + size + " captures");
     }
-    BatchLoader batches = new BatchLoader(stream, preprocessor, workers(threads));
+    BatchLoader batches = new BatchLoader(stream, preprocessor, limit, workers(threads));
     try {
       batches.start(size);
     } catch (RuntimeException e) {
@@ -160,14 +175,16 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
   /**
    * Whether there is another batch; waits until it is known.
    *
-   * @throws TooManyBrokenException if more than 1 % of the captures are broken
+   * @throws TooManyBrokenException if more captures are broken than the limit allows
    */
   @Override
   public boolean hasNext() {
     while (ready.isEmpty() && !ahead.isEmpty()) {
       Slot slot = ahead.remove();
       Batch batch = finished(slot);
-      stream.size().ifPresent(all -> requireMostlyWhole(HOPELESS, all));
+      if (limit.isHopeless(brokenCount, stream.size().orElse(Long.MAX_VALUE))) {
+        throw limit.failure(broken, brokenCount, stream.size().orElse(taken));
+      }
       if (batch.captures.isEmpty()) {
         fill(slot.tensor);
       } else {
@@ -176,7 +193,7 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
       }
     }
     if (ready.isEmpty()) {
-      requireMostlyWhole(1, stream.size().orElse(taken));
+      requireMostlyWhole(stream.size().orElse(taken));
     }
     return !ready.isEmpty();
   }
@@ -185,7 +202,7 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
    * The next batch; whatever the one before was in is overwritten from now on.
    *
    * @throws NoSuchElementException if there is none
-   * @throws TooManyBrokenException if more than 1 % of the captures are broken
+   * @throws TooManyBrokenException if more captures are broken than the limit allows
    */
   @Override
   public Batch next() {
@@ -226,9 +243,9 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
     }
   }
 
-  private void requireMostlyWhole(int least, long all) {
-    if (brokenCount >= least && brokenCount > all / 100) {
-      throw new TooManyBrokenException(broken, brokenCount, all);
+  private void requireMostlyWhole(long all) {
+    if (limit.isPassed(brokenCount, all)) {
+      throw limit.failure(broken, brokenCount, all);
     }
   }
 

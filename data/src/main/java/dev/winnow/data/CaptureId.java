@@ -16,9 +16,10 @@ public record CaptureId(String source, long sequence, Optional<TimeWindow> time)
     return new CaptureId(path, 0, Optional.empty());
   }
 
-  /** The source, and the part of it if it is not the whole, for people. */
+  /** The source, and the part of it if it is not the whole, for people: printable. */
   @Override
   public String toString() {
-    return time.map(part -> source + ", " + part).orElse(source);
+    String name = PrintableName.of(source);
+    return time.map(part -> name + ", " + part).orElse(name);
   }
 }

@@ -25,6 +25,19 @@ public interface CaptureStream extends AutoCloseable {
   }
 
   /**
+   * The distinct labels in a column, or in several joined by {@code +}, if they are known before
+   * the captures are; none otherwise.
+   */
+  default List<String> classes(String column) {
+    return List.of();
+  }
+
+  /** What lies beside the captures and is not read. */
+  default LeftOut leftOut() {
+    return LeftOut.NOTHING;
+  }
+
+  /**
    * The next capture; waits for it.
    *
    * @return empty once there are no more, and ever after
@@ -57,11 +70,12 @@ public interface CaptureStream extends AutoCloseable {
 
   /**
    * All captures of a modality in a folder and the folders below it, in order of their paths,
-   * without labels. Hidden files are left out. One folder's names are in memory at a time, and
-   * those of the folders around it.
+   * without labels. Hidden files and what systems leave behind are passed over; what else is {@link
+   * #leftOut left out} is known at once. One folder's names are in memory at a time, and those of
+   * the folders around it.
    *
    * @throws MalformedDataSetException if there is no such folder, no such capture in it, or it
-   *     cannot be listed whole
+   *     cannot be listed
    */
   static CaptureStream ofFolder(Path folder, Modality modality) {
     return FolderStream.of(folder, modality);

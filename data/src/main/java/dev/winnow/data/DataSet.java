@@ -52,14 +52,14 @@ public final class DataSet {
 
   /**
    * All captures of a folder and the folders below it as samples without labels, in order of their
-   * paths. Hidden files and those whose name ends unlike such a capture's are left out.
+   * paths. Hidden files, what systems leave behind, and files of other kinds are left out.
    *
    * @throws MalformedDataSetException if there is no such folder or no such capture in it
    */
   public static DataSet ofFolder(Path folder, Modality modality) {
-    List<String> paths = Folders.files(folder, modality);
-    requireSome(paths.size(), folder, modality);
-    List<Sample> samples = paths.stream().map(path -> Sample.of(path, Map.of())).toList();
+    Folders.Found found = Folders.find(folder, modality);
+    requireSome(found.paths().size(), folder, modality, found.leftOut());
+    List<Sample> samples = found.paths().stream().map(path -> Sample.of(path, Map.of())).toList();
     DataCard card = DataCard.of(Folders.name(folder), modality.kind());
     return new DataSet(card, folder, List.of(), samples);
   }
@@ -107,9 +107,21 @@ public final class DataSet {
     return samples;
   }
 
-  /** Where a sample's file is expected. */
+  /**
+   * Where a sample's file is expected.
+   *
+   * @throws UnreadableCaptureException if no file can have its path here: the program runs without
+   *     the character set that the path needs
+   */
   public Path file(Sample sample) {
-    return root.resolve(sample.path());
+    try {
+      return root.resolve(sample.path());
+    } catch (InvalidPathException e) {
+      throw new UnreadableCaptureException(
+          sample.path(),
+          "no file can have this name in the locale that the program runs in, set LC_ALL=C.UTF-8",
+          e);
+    }
   }
 
   /**
@@ -162,10 +174,12 @@ public final class DataSet {
     return Digest.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static void requireSome(long captures, Path folder, Modality modality) {
+  static void requireSome(long captures, Path folder, Modality modality, LeftOut leftOut) {
     if (captures == 0) {
+      String rest =
+          leftOut.sentences().stream().map(text -> "; " + text).reduce("", String::concat);
       throw new MalformedDataSetException(
-          "there is no " + modality.kind().word() + " in " + folder);
+          "there is no " + modality.kind().word() + " in " + folder + rest);
     }
   }
 
@@ -176,8 +190,16 @@ public final class DataSet {
   private String content(Sample sample) {
     try {
       return Digest.ofFile(file(sample)).text();
-    } catch (IOException e) {
+    } catch (IOException | UnreadableCaptureException e) {
       return "unreadable";
+    }
+  }
+
+  private boolean isThere(Sample sample) {
+    try {
+      return Files.exists(file(sample));
+    } catch (UnreadableCaptureException e) {
+      return false;
     }
   }
 
@@ -185,7 +207,7 @@ public final class DataSet {
     Path root = root(folder, card);
     SampleTable rows = SampleTable.of(table);
     DataSet set = new DataSet(card, root, rows.columns(), rows.samples());
-    if (set.samples.stream().noneMatch(sample -> Files.exists(set.file(sample)))) {
+    if (set.samples.stream().noneMatch(set::isThere)) {
       throw new MalformedDataSetException(
           "none of the files of %s is in %s; if they moved, name their folder as \"root\" in %s"
               .formatted(folder.resolve(SAMPLES), root, CARD));

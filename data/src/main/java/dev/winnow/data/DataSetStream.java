@@ -1,6 +1,5 @@
 package dev.winnow.data;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,13 +31,22 @@ final class DataSetStream implements CaptureStream {
   }
 
   @Override
+  public List<String> classes(String column) {
+    return samples.stream()
+        .flatMap(sample -> sample.label(column).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  @Override
   public Optional<Capture> next() {
     if (next == samples.size()) {
       return Optional.empty();
     }
     Sample sample = samples.get(next);
-    Path file = set.file(sample);
     CaptureId id = new CaptureId(sample.path(), next++, sample.window());
-    return Optional.of(new Capture(id, Optional.of(sample), () -> CaptureFiles.bytes(file)));
+    return Optional.of(
+        new Capture(id, Optional.of(sample), () -> CaptureFiles.bytes(set.file(sample))));
   }
 }

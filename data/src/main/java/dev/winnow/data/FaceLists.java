@@ -68,7 +68,7 @@ final class FaceLists {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "f", "female" -> Optional.of("female");
       case "m", "male" -> Optional.of("male");
-      case "" -> Optional.empty();
+      case "", "nan" -> Optional.empty();
       default ->
           throw new MalformedDataSetException(
               "%s, line %d, has a gender that is none of F, M, female, male"

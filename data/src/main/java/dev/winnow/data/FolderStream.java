@@ -1,7 +1,6 @@
 package dev.winnow.data;
 
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,24 +12,27 @@ final class FolderStream implements CaptureStream {
   private final DataCard card;
   private final Path folder;
   private final long size;
-  private final Iterator<Path> files;
+  private final LeftOut leftOut;
+  private final FolderWalk files;
   private long sequence;
 
-  private FolderStream(DataCard card, Path folder, long size, Iterator<Path> files) {
+  private FolderStream(DataCard card, Path folder, long size, LeftOut leftOut, FolderWalk files) {
     this.card = card;
     this.folder = folder;
     this.size = size;
+    this.leftOut = leftOut;
     this.files = files;
   }
 
   static FolderStream of(Path folder, Modality modality) {
     long size = 0;
-    for (Iterator<Path> each = new FolderWalk(folder, modality); each.hasNext(); each.next()) {
+    FolderWalk count = new FolderWalk(folder, modality);
+    for (; count.hasNext(); count.next()) {
       size++;
     }
-    DataSet.requireSome(size, folder, modality);
+    DataSet.requireSome(size, folder, modality, count.leftOut());
     DataCard card = DataCard.of(Folders.name(folder), modality.kind());
-    return new FolderStream(card, folder, size, new FolderWalk(folder, modality));
+    return new FolderStream(card, folder, size, count.leftOut(), new FolderWalk(folder, modality));
   }
 
   @Override
@@ -41,6 +43,11 @@ final class FolderStream implements CaptureStream {
   @Override
   public OptionalLong size() {
     return OptionalLong.of(size);
+  }
+
+  @Override
+  public LeftOut leftOut() {
+    return leftOut;
   }
 
   @Override

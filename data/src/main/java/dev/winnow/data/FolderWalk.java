@@ -1,6 +1,7 @@
 package dev.winnow.data;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -18,10 +19,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a modality below a folder, in order of their relative paths with {@code /} between
- * the parts. Hidden files and folders are left out, links are followed.
+ * The captures of a modality below a folder, in order of their relative paths with {@code /}
+ * between the parts. Hidden files and {@link Leftovers} are passed over, links are followed, and
+ * what is left out otherwise is added up: a folder that cannot be listed or leads back to one
+ * around it, and a file of another kind.
  */
 final class FolderWalk implements Iterator<Path> {
+  private static final int HEAD = 64;
+
   /** An entry of a folder, and what it is sorted by: a folder's name ends in its {@code /}. */
   private record Entry(Path path, String key, boolean isFolder) {}
 
@@ -32,10 +37,11 @@ final class FolderWalk implements Iterator<Path> {
   private final Modality modality;
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Set<Object> around = new HashSet<>();
+  private final LeftOut.Tally leftOut = new LeftOut.Tally();
   private @Nullable Path next;
 
   /**
-   * @throws MalformedDataSetException if there is no such folder
+   * @throws MalformedDataSetException if there is no such folder, or it cannot be listed
    */
   FolderWalk(Path root, Modality modality) {
     this.root = root;
@@ -43,12 +49,13 @@ final class FolderWalk implements Iterator<Path> {
     if (!Files.isDirectory(root)) {
       throw new MalformedDataSetException("there is no folder " + root);
     }
-    enter(root);
+    try {
+      levels.push(level(root));
+    } catch (IOException e) {
+      throw new MalformedDataSetException("cannot list " + root + ": " + e.getMessage(), e);
+    }
   }
 
-  /**
-   * @throws MalformedDataSetException if a folder cannot be listed, or leads back to one around it
-   */
   @Override
   public boolean hasNext() {
     while (next == null && !levels.isEmpty()) {
@@ -60,7 +67,7 @@ final class FolderWalk implements Iterator<Path> {
         Entry entry = level.entries.next();
         if (entry.isFolder) {
           enter(entry.path);
-        } else {
+        } else if (isCapture(entry.path)) {
           next = entry.path;
         }
       }
@@ -78,16 +85,34 @@ final class FolderWalk implements Iterator<Path> {
     return found;
   }
 
+  /** What was left out so far. */
+  LeftOut leftOut() {
+    return leftOut.total();
+  }
+
   private void enter(Path folder) {
     try {
-      Object identity = folder.toRealPath();
-      if (!around.add(identity)) {
-        throw new MalformedDataSetException(
-            "cannot list " + root + ": the link " + folder + " leads back to a folder around it");
-      }
-      levels.push(new Level(identity, entries(folder).iterator()));
-    } catch (IOException | DirectoryIteratorException | UncheckedIOException e) {
-      throw new MalformedDataSetException("cannot list " + root + ": " + e.getMessage(), e);
+      Level level = level(folder);
+      levels.push(level);
+    } catch (IOException e) {
+      leftOut.folder("that cannot be listed", relative(folder));
+    }
+  }
+
+  private Level level(Path folder) throws IOException {
+    Object identity = folder.toRealPath();
+    if (!around.add(identity)) {
+      leftOut.folder("that leads back to a folder around it", relative(folder));
+      return new Level(new Object(), List.<Entry>of().iterator());
+    }
+    try {
+      return new Level(identity, entries(folder).iterator());
+    } catch (DirectoryIteratorException | UncheckedIOException e) {
+      around.remove(identity);
+      throw new IOException(e.getMessage(), e);
+    } catch (IOException e) {
+      around.remove(identity);
+      throw e;
     }
   }
 
@@ -96,17 +121,38 @@ final class FolderWalk implements Iterator<Path> {
     try (DirectoryStream<Path> listed = Files.newDirectoryStream(folder)) {
       for (Path path : listed) {
         String name = String.valueOf(path.getFileName());
-        if (name.startsWith(".")) {
+        if (Leftovers.include(name)) {
           continue;
         }
         if (Files.isDirectory(path)) {
           entries.add(new Entry(path, name + "/", true));
-        } else if (Files.isRegularFile(path) && modality.reads(name)) {
+        } else if (Files.isRegularFile(path)) {
           entries.add(new Entry(path, name, false));
         }
       }
     }
     entries.sort(Comparator.comparing(Entry::key));
     return entries;
+  }
+
+  private boolean isCapture(Path file) {
+    FileKind kind = modality.kindOf(String.valueOf(file.getFileName()), head(file));
+    if (!kind.isCapture()) {
+      leftOut.file(kind.name(), relative(file));
+    }
+    return kind.isCapture();
+  }
+
+  /** The first bytes of a file; none of one that cannot be opened, which its name decides about. */
+  private static byte[] head(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(HEAD);
+    } catch (IOException e) {
+      return new byte[0];
+    }
+  }
+
+  private String relative(Path path) {
+    return Folders.portable(root.relativize(path));
   }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.data;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,19 +8,52 @@ import java.util.Optional;
 
 /** Finds the captures of a folder. */
 final class Folders {
+  private static final String UNNAMED =
+      "named in another character set than this program's (rename them, or set LC_ALL=C.UTF-8)";
+
   private Folders() {}
 
   /**
-   * The captures below a folder as paths relative to it with {@code /} between their parts, sorted.
-   * Hidden files and folders are left out, links are followed.
+   * What a folder holds.
    *
-   * @throws MalformedDataSetException if there is no such folder or it cannot be listed whole
+   * @param paths of its captures, relative to it with {@code /} between their parts, sorted
+   * @param leftOut what else there is
    */
-  static List<String> files(Path folder, Modality modality) {
+  record Found(List<String> paths, LeftOut leftOut) {
+    /** Those of them whose names end so. */
+    Found ending(String ending) {
+      return new Found(paths.stream().filter(path -> path.endsWith(ending)).toList(), leftOut);
+    }
+  }
+
+  /**
+   * The captures below a folder, as a {@link FolderWalk} finds them. One whose name is no text in
+   * the character set that this program runs in is left out: nothing written down could name it.
+   *
+   * @throws MalformedDataSetException if there is no such folder or it cannot be listed
+   */
+  static Found find(Path folder, Modality modality) {
     List<String> paths = new ArrayList<>();
-    new FolderWalk(folder, modality)
-        .forEachRemaining(file -> paths.add(portable(folder.relativize(file))));
-    return List.copyOf(paths);
+    LeftOut.Tally unnamed = new LeftOut.Tally();
+    FolderWalk walk = new FolderWalk(folder, modality);
+    walk.forEachRemaining(
+        file -> {
+          String path = portable(folder.relativize(file));
+          if (names(folder, path, file)) {
+            paths.add(path);
+          } else {
+            unnamed.file(UNNAMED, path);
+          }
+        });
+    return new Found(List.copyOf(paths), walk.leftOut().and(unnamed.total()));
+  }
+
+  private static boolean names(Path folder, String path, Path file) {
+    try {
+      return folder.resolve(path).equals(file);
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** A path's text with {@code /} between its parts on every platform. */

@@ -26,8 +26,14 @@ public final class Importers {
    * @param set as written
    * @param unlabelled images left out because nothing says what they show
    * @param missing images left out because they are named in a list and not there
+   * @param leftOut what else the folder holds
    */
-  public record Imported(DataSet set, int unlabelled, int missing) {}
+  public record Imported(DataSet set, int unlabelled, int missing, LeftOut leftOut) {
+    /** A data set that holds all there is. */
+    public static Imported whole(DataSet set) {
+      return new Imported(set, 0, 0, LeftOut.NOTHING);
+    }
+  }
 
   /**
    * Labeled Faces in the Wild (Huang et al. 2007), any alignment: a folder per person, labels
@@ -49,7 +55,7 @@ public final class Importers {
             .withCrop(LFW_CROP)
             .from("research use", "Labeled Faces in the Wild, vis-www.cs.umass.edu/lfw");
     FaceLists lists = FaceLists.ofLfw(folder);
-    List<String> images = Folders.files(folder, modality);
+    Folders.Found images = Folders.find(folder, modality);
     return write(folder, out, card, List.of(IDENTITY, GENDER), images, lists::labels, lists.size());
   }
 
@@ -69,8 +75,7 @@ public final class Importers {
         DataCard.ofImages("orl")
             .from("free with credit", "The Database of Faces, AT&T Laboratories Cambridge");
     FaceLists lists = FaceLists.ofOrl(folder);
-    List<String> images =
-        Folders.files(folder, modality).stream().filter(path -> path.endsWith(".pgm")).toList();
+    Folders.Found images = Folders.find(folder, modality).ending(".pgm");
     return write(folder, out, card, List.of(IDENTITY, GENDER), images, lists::labels, 0);
   }
 
@@ -92,7 +97,7 @@ public final class Importers {
         out,
         card,
         List.of(column),
-        Folders.files(folder, modality),
+        Folders.find(folder, modality),
         path -> Folders.parent(path).map(name -> Map.of(column, name)),
         0);
   }
@@ -102,11 +107,11 @@ public final class Importers {
       Path out,
       DataCard card,
       List<String> columns,
-      List<String> images,
+      Folders.Found images,
       Function<String, Optional<Map<String, String>>> labels,
       int listed) {
     List<Sample> samples = new ArrayList<>();
-    for (String path : images) {
+    for (String path : images.paths()) {
       labels.apply(path).ifPresent(known -> samples.add(Sample.of(path, known)));
     }
     if (samples.isEmpty()) {
@@ -116,6 +121,10 @@ public final class Importers {
     }
     DataCard placed = Folders.root(folder, out).map(card::withRoot).orElse(card);
     DataSet set = DataSet.write(out, placed, columns, samples);
-    return new Imported(set, images.size() - samples.size(), Math.max(0, listed - samples.size()));
+    return new Imported(
+        set,
+        images.paths().size() - samples.size(),
+        Math.max(0, listed - samples.size()),
+        images.leftOut());
   }
 }

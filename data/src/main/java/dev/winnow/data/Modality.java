@@ -9,11 +9,13 @@ public interface Modality {
   InputSpec.Kind kind();
 
   /**
-   * Whether a file is likely to be such a capture.
+   * What a file in a folder is.
    *
    * @param name of the file, or its path
+   * @param head the first 64 bytes of the file, or all of it if it has fewer; none if it cannot be
+   *     opened
    */
-  boolean reads(String name);
+  FileKind kindOf(String name, byte[] head);
 
   /**
    * Who makes captures the input of a network.

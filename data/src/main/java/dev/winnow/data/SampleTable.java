@@ -1,5 +1,6 @@
 package dev.winnow.data;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code samples.csv} as samples and back. An empty value is a label that is not known. */
+/**
+ * {@code samples.csv} as samples and back. An empty value, or NaN, is a label that is not known.
+ */
 record SampleTable(List<String> columns, List<Sample> samples) {
   private static final String PATH = "path";
   private static final String SPLIT = "split";
@@ -81,11 +84,16 @@ record SampleTable(List<String> columns, List<Sample> samples) {
     Map<String, String> labels = new HashMap<>();
     for (int i = 0; i < header.size(); i++) {
       String value = row.values().get(i);
-      if (isLabel(header.get(i)) && !value.isEmpty()) {
+      if (isLabel(header.get(i)) && !isMissing(value)) {
         labels.put(header.get(i), value);
       }
     }
     return labels;
+  }
+
+  /** Nothing, white space, or what spreadsheets and data frames write for a value they lack. */
+  private static boolean isMissing(String value) {
+    return value.isBlank() || value.strip().equalsIgnoreCase("nan");
   }
 
   private static Optional<Split> split(CsvTable table, CsvTable.Row row, String word) {
@@ -121,9 +129,17 @@ record SampleTable(List<String> columns, List<Sample> samples) {
         return text;
       }
     } catch (InvalidPathException e) {
-      throw malformed(table, row, "has a path that no file can have");
+      // Whether it can be named at all depends on the locale; then this one capture is broken.
+      if (StandardCharsets.US_ASCII.newEncoder().canEncode(text) || leadsOut(text)) {
+        throw malformed(table, row, "has a path that no file can have");
+      }
+      return text;
     }
     throw malformed(table, row, "needs a path that is relative and stays below the root");
+  }
+
+  private static boolean leadsOut(String path) {
+    return path.startsWith("/") || List.of(path.split("[/\\\\]", -1)).contains("..");
   }
 
   private static MalformedDataSetException malformed(CsvTable table, CsvTable.Row row, String why) {

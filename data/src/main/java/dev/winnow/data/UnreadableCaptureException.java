@@ -35,6 +35,6 @@ public final class UnreadableCaptureException extends WinnowException {
   }
 
   private static String sentence(String what, String reason) {
-    return "cannot read " + what + ": " + reason + "; mend or remove it";
+    return "cannot read " + PrintableName.of(what) + ": " + reason + "; mend or remove it";
   }
 }

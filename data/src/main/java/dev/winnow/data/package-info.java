@@ -8,6 +8,10 @@
  * folder or a device, capture by capture. Out flow the tensors of a {@link
  * dev.winnow.data.BatchLoader}.
  *
+ * <p>A folder is taken as people have it: what cannot be read or is something else is {@link
+ * dev.winnow.data.LeftOut} by kind, and the rest goes on; how many captures may be broken is a
+ * {@link dev.winnow.data.BrokenLimit}.
+ *
  * <p>Nothing here knows what a capture is. A {@link dev.winnow.data.Modality} does, each in a
  * module of its own; its {@link dev.winnow.data.InputPreprocessor} is the one code that training,
  * audit and edge share. What cannot be read is an {@link

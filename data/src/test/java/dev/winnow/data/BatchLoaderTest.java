@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchLoaderTest {
   private static final int SIZE = 18;
@@ -185,7 +186,7 @@ class BatchLoaderTest {
 
   @Test
   void of_streamWithoutEnd_givesBatchesAsLongAsTheyAreAskedFor() {
-    try (BatchLoader batches = BatchLoader.of(new Camera(Long.MAX_VALUE, 3), PREPARER, 4, 2)) {
+    try (BatchLoader batches = cameraBatches(new Camera(Long.MAX_VALUE, 3), 4)) {
       for (int i = 0; i < 500; i++) {
         // One capture of three is broken, which no stream without an end fails of.
         assertTrue(batches.next().captures().size() < 4);
@@ -197,7 +198,7 @@ class BatchLoaderTest {
   @Test
   void hasNext_streamOfUnknownSizeThatEnds_isHeldToOnePercentOfWhatCame() {
     Camera few = new Camera(150, 150);
-    try (BatchLoader batches = BatchLoader.of(few, PREPARER, 8, 2)) {
+    try (BatchLoader batches = cameraBatches(few, 8)) {
       int rows = 0;
       while (batches.hasNext()) {
         rows += batches.next().captures().size();
@@ -206,12 +207,67 @@ class BatchLoaderTest {
     }
     assertTrue(few.closed);
 
-    try (BatchLoader batches = BatchLoader.of(new Camera(150, 70), PREPARER, 8, 2)) {
+    try (BatchLoader batches = cameraBatches(new Camera(150, 70), 8)) {
       var failure =
           assertThrows(TooManyBrokenException.class, () -> batches.forEachRemaining(b -> {}));
 
       assertTrue(failure.getMessage().startsWith("2 of 150 captures "), failure.getMessage());
     }
+  }
+
+  @Test
+  void hasNext_withinTheLimitOfItsOwn_goesOnToTheEnd() {
+    DataSet set = images(10);
+    List.of(2, 3, 5).forEach(this::breakImage);
+
+    for (String enough : List.of("30%", "3", "100%")) {
+      try (BatchLoader batches = limited(set, enough)) {
+        batches.forEachRemaining(batch -> {});
+        assertEquals(3, batches.brokenCount(), enough);
+      }
+    }
+  }
+
+  @Test
+  void hasNext_beyondALimitOfItsOwn_saysWhich() {
+    DataSet set = images(10);
+    List.of(2, 3, 5).forEach(this::breakImage);
+
+    try (BatchLoader batches = limited(set, "29.5%")) {
+      var failure =
+          assertThrows(TooManyBrokenException.class, () -> batches.forEachRemaining(batch -> {}));
+      assertTrue(failure.getMessage().contains("which is more than 29.5 %: "));
+    }
+    try (BatchLoader batches = limited(set, "2")) {
+      var failure =
+          assertThrows(TooManyBrokenException.class, () -> batches.forEachRemaining(batch -> {}));
+      assertTrue(failure.getMessage().contains("which is more than 2: "));
+    }
+  }
+
+  @Test
+  void hasNext_notOneWhole_failsWhateverTheLimit() {
+    DataSet set = images(3);
+    IntStream.range(0, 3).forEach(this::breakImage);
+
+    try (BatchLoader batches = limited(set, "100%")) {
+      var failure = assertThrows(TooManyBrokenException.class, batches::hasNext);
+      assertTrue(failure.getMessage().startsWith("3 of 3 captures cannot be read: "));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "%", "101%", "-1", "1.5", "many", "NaN%"})
+  void brokenLimit_neitherShareNorNumber_isRefused(String text) {
+    assertThrows(IllegalArgumentException.class, () -> BrokenLimit.parse(text));
+  }
+
+  private static BatchLoader limited(DataSet set, String limit) {
+    return BatchLoader.of(CaptureStream.of(set), PREPARER, BrokenLimit.parse(limit), 4, 2);
+  }
+
+  private static BatchLoader cameraBatches(Camera camera, int size) {
+    return BatchLoader.of(camera, PREPARER, BrokenLimit.ONE_PERCENT, size, 2);
   }
 
   /** Takes a capture whenever it is asked; every so-manieth is broken. */

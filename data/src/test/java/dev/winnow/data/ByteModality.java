@@ -1,5 +1,7 @@
 package dev.winnow.data;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.Normalization;
@@ -27,8 +29,12 @@ final class ByteModality implements Modality {
   }
 
   @Override
-  public boolean reads(String name) {
-    return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+  public FileKind kindOf(String name, byte[] head) {
+    if (new String(head, ISO_8859_1).startsWith("HEIC")) {
+      return FileKind.leftOut("HEIC");
+    }
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return ENDINGS.contains(ending) ? FileKind.CAPTURE : FileKind.OTHER;
   }
 
   @Override

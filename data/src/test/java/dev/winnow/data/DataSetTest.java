@@ -310,15 +310,6 @@ class DataSetTest {
   }
 
   @Test
-  void ofFolder_linkToAFolderAroundIt_isRefused() throws IOException {
-    Fixtures.write(folder.resolve("a/1.png"), "x");
-    Files.createSymbolicLink(folder.resolve("a/back"), folder);
-
-    assertThrows(
-        MalformedDataSetException.class, () -> DataSet.ofFolder(folder, ByteModality.IMAGES));
-  }
-
-  @Test
   void ofFolder_nothingThere_isRefused() {
     var refusal =
         assertThrows(

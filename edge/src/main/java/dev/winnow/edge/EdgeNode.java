@@ -156,6 +156,10 @@ public final class EdgeNode implements AutoCloseable {
    * Asks the analyzer about every capture of a stream, until it ends. Decoding, extracting and
    * asking go on at the same time; a few batches are in memory, however many captures there are.
    *
+   * <p>A capture that cannot be read is left out and counted in the summary. If there are more than
+   * the node's options allow, nothing more is read, what was read is answered, and the summary
+   * holds the failure ({@link Summary.Skips#tooMany}).
+   *
    * <p>A run that fails has delivered the answers up to where it failed, and sends nothing more.
    *
    * @param captures read to their end and closed. They are framed as the package's manifest says,
@@ -166,8 +170,6 @@ public final class EdgeNode implements AutoCloseable {
    * @throws MalformedDataSetException if the source cannot be read any further
    * @throws UnsuitableModalityException if the captures are of another modality than the extractor
    *     takes
-   * @throws TooManyBrokenException if more than 1 % of the captures cannot be read; any fewer are
-   *     left out and named in the summary
    * @throws UnreachableAnalyzerException if the server has left or takes too long
    * @throws RefusedRequestException if the server answers with an error
    * @throws MalformedAnswerException if it answers with something else than probabilities
@@ -178,11 +180,13 @@ public final class EdgeNode implements AutoCloseable {
   public Summary run(CaptureStream captures, Consumer<Prediction> sink, Progress progress) {
     long start = System.nanoTime();
     int rows = rows();
-    try (BatchLoader batches = BatchLoader.of(captures, preprocessor, rows, options.threads());
+    try (BatchLoader batches =
+            BatchLoader.of(captures, preprocessor, options.broken(), rows, options.threads());
         InferencePipeline pipeline = pipeline(rows, captures.size(), sink, progress)) {
-      sendAll(batches, pipeline);
+      Optional<TooManyBrokenException> tooMany = sendAll(batches, pipeline);
       RunStatistics statistics = pipeline.finish();
-      return statistics.summary(skipped(batches), Duration.ofNanos(System.nanoTime() - start));
+      return statistics.summary(
+          skips(batches, tooMany), Duration.ofNanos(System.nanoTime() - start));
     }
   }
 
@@ -207,12 +211,17 @@ public final class EdgeNode implements AutoCloseable {
     extractor.close();
   }
 
-  private static void sendAll(BatchLoader batches, InferencePipeline pipeline) {
+  /** Whatever kept some captures from being sent, if it was that too many are broken. */
+  private static Optional<TooManyBrokenException> sendAll(
+      BatchLoader batches, InferencePipeline pipeline) {
     try {
       while (batches.hasNext()) {
         BatchLoader.Batch batch = batches.next();
         pipeline.send(batch, batches.brokenCount());
       }
+      return Optional.empty();
+    } catch (TooManyBrokenException e) {
+      return Optional.of(e);
     } catch (RuntimeException e) {
       pipeline.settle();
       throw e;
@@ -250,9 +259,12 @@ public final class EdgeNode implements AutoCloseable {
     return client.rows(Math.min(options.batching().rows(), Math.max(1, BATCH_BYTES / largest)));
   }
 
-  private static List<Summary.Skipped> skipped(BatchLoader batches) {
-    return batches.broken().stream()
-        .map(broken -> new Summary.Skipped(broken.id().toString(), broken.reason()))
-        .toList();
+  private static Summary.Skips skips(
+      BatchLoader batches, Optional<TooManyBrokenException> tooMany) {
+    List<Summary.Skipped> first =
+        batches.broken().stream()
+            .map(broken -> new Summary.Skipped(broken.id().toString(), broken.reason()))
+            .toList();
+    return new Summary.Skips(batches.brokenCount(), first, tooMany);
   }
 }

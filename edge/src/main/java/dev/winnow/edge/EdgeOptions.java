@@ -1,5 +1,6 @@
 package dev.winnow.edge;
 
+import dev.winnow.data.BrokenLimit;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
@@ -10,9 +11,11 @@ import java.util.OptionalDouble;
  * @param batching how captures are put together
  * @param retry how long it waits for the analyzer
  * @param budget bits that the node may tell in a day, positive; empty if its owner has set no limit
+ * @param broken how many captures may turn out broken before the node stops reading; any number
+ *     unless its owner says otherwise
  */
 public record EdgeOptions(
-    int threads, Batching batching, RetryPolicy retry, OptionalDouble budget) {
+    int threads, Batching batching, RetryPolicy retry, OptionalDouble budget, BrokenLimit broken) {
   /**
    * @throws IllegalArgumentException if a value is out of its range
    */
@@ -29,27 +32,33 @@ public record EdgeOptions(
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
         new Batching(/* rows= */ 8, /* window= */ 256, /* inFlight= */ 4),
         new RetryPolicy(/* attempts= */ 4, Duration.ofMillis(200), Duration.ofSeconds(30)),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        BrokenLimit.NONE);
   }
 
   /** These settings with another number of threads. */
   public EdgeOptions withThreads(int other) {
-    return new EdgeOptions(other, batching, retry, budget);
+    return new EdgeOptions(other, batching, retry, budget, broken);
   }
 
   /** These settings with other batches. */
   public EdgeOptions with(Batching other) {
-    return new EdgeOptions(threads, other, retry, budget);
+    return new EdgeOptions(threads, other, retry, budget, broken);
   }
 
   /** These settings with other patience. */
   public EdgeOptions with(RetryPolicy other) {
-    return new EdgeOptions(threads, batching, other, budget);
+    return new EdgeOptions(threads, batching, other, budget, broken);
   }
 
   /** These settings with a limit on what the node may tell, in bits a day. */
   public EdgeOptions withBudget(double bits) {
-    return new EdgeOptions(threads, batching, retry, OptionalDouble.of(bits));
+    return new EdgeOptions(threads, batching, retry, OptionalDouble.of(bits), broken);
+  }
+
+  /** These settings with a limit on broken captures. */
+  public EdgeOptions withBroken(BrokenLimit limit) {
+    return new EdgeOptions(threads, batching, retry, budget, limit);
   }
 
   static void require(boolean condition, String sentence) {

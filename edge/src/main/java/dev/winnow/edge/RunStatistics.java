@@ -52,10 +52,15 @@ final class RunStatistics {
   /**
    * @param unread captures that could not be read
    */
-  Summary summary(List<Summary.Skipped> unread, Duration elapsed) {
+  Summary summary(Summary.Skips unread, Duration elapsed) {
+    Summary.Skips all =
+        new Summary.Skips(
+            unread.count() + skippedCount,
+            Stream.concat(unread.first().stream(), skipped.stream()).limit(MOST_NAMED).toList(),
+            unread.tooMany());
     return new Summary(
         answers,
-        Stream.concat(unread.stream(), skipped.stream()).limit(MOST_NAMED).toList(),
+        all,
         new Traffic(captureBytes, featureBytes, bytesUp),
         elapsed,
         new StageTimes(read.value(), prepare.value(), extract.value(), roundTrip.value()));

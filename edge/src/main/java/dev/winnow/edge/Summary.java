@@ -3,20 +3,22 @@ package dev.winnow.edge;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Json;
+import dev.winnow.data.TooManyBrokenException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of a run.
  *
  * @param answers delivered
- * @param skipped captures that could not be read, in order, at most 10,000 of them
+ * @param skipped captures that could not be read
  * @param traffic of all captures answered
  * @param elapsed from the first capture to the last answer
  * @param medians of the stages over all answers, each within 1 %
  */
 public record Summary(
-    long answers, List<Skipped> skipped, Traffic traffic, Duration elapsed, StageTimes medians) {
+    long answers, Skips skipped, Traffic traffic, Duration elapsed, StageTimes medians) {
 
   /**
    * A capture that could not be read.
@@ -26,8 +28,18 @@ public record Summary(
    */
   public record Skipped(String path, String reason) {}
 
-  public Summary {
-    skipped = List.copyOf(skipped);
+  /**
+   * Captures without an answer.
+   *
+   * @param count how many
+   * @param first of them, in order, at most 10,000
+   * @param tooMany what the run was given up for, if these were more than its options allow; then
+   *     nothing behind them was read
+   */
+  public record Skips(long count, List<Skipped> first, Optional<TooManyBrokenException> tooMany) {
+    public Skips {
+      first = List.copyOf(first);
+    }
   }
 
   /** Answers per second of the run; 0 if it took no time. */
@@ -38,8 +50,8 @@ public record Summary(
   /** The JSON form; times in milliseconds. */
   public ObjectNode toJson() {
     ObjectNode json = Json.object().put("answers", answers);
-    ArrayNode left = json.putArray("skipped");
-    skipped.forEach(s -> left.addObject().put("path", s.path).put("reason", s.reason));
+    ArrayNode left = json.put("skippedCount", skipped.count).putArray("skipped");
+    skipped.first.forEach(s -> left.addObject().put("path", s.path).put("reason", s.reason));
     traffic.addTo(json);
     json.put("elapsedMs", StageTimes.millis(elapsed))
         .put("perSecond", Math.round(rate() * 10) / 10.0);

@@ -14,13 +14,13 @@ import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.core.UnsuitableModalityException;
+import dev.winnow.data.BrokenLimit;
 import dev.winnow.data.Capture;
 import dev.winnow.data.CaptureId;
 import dev.winnow.data.CaptureStream;
 import dev.winnow.data.DataCard;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
-import dev.winnow.data.TooManyBrokenException;
 import dev.winnow.onnx.NetworkException;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.InferenceRequest;
@@ -77,7 +77,7 @@ class EdgeNodeTest {
     assertEquals(List.of(1f, 0f, 0f), choice.probabilities());
     assertEquals(1, choice.probability());
     assertEquals(10, summary.answers());
-    assertEquals(List.of(), summary.skipped());
+    assertEquals(List.of(), summary.skipped().first());
   }
 
   @Test
@@ -193,15 +193,35 @@ class EdgeNodeTest {
     Files.writeString(folder.resolve("050b.png"), "no image");
     Summary summary = run(SETTINGS);
     assertEquals(99, summary.answers());
-    assertEquals(List.of("050b.png"), summary.skipped().stream().map(s -> s.path()).toList());
+    assertEquals(
+        List.of("050b.png"), summary.skipped().first().stream().map(s -> s.path()).toList());
   }
 
   @Test
-  void run_moreThanOnePercentBroken_failsAfterTheAnswersToTheOthers() throws IOException {
-    Images.paintMany(folder, 20);
+  void run_oneOfTwentyBroken_answersTheOthersAndCounts() throws IOException {
+    Images.paintMany(folder, 19);
     Files.writeString(folder.resolve("010b.png"), "no image");
-    assertThrows(TooManyBrokenException.class, () -> run(SETTINGS));
-    assertEquals(20, answers.size());
+    Summary.Skips skips = run(SETTINGS).skipped();
+    assertEquals(19, answers.size());
+    assertEquals(1, skips.count());
+    assertEquals(Optional.empty(), skips.tooMany());
+  }
+
+  @Test
+  void run_moreBrokenThanItsOwnerAllows_endsWithASummaryThatSaysSo() throws IOException {
+    Images.paintMany(folder, 19);
+    Files.writeString(folder.resolve("010b.png"), "no image");
+    Summary summary = run(SETTINGS.withBroken(BrokenLimit.parse("4%")));
+    assertEquals(19, summary.answers());
+    String failure = summary.skipped().tooMany().orElseThrow().getMessage();
+    assertTrue(failure.startsWith("1 of 20 captures cannot be read, which is more than 4 %"));
+  }
+
+  @Test
+  void run_notOneThatCanBeRead_endsWithASummaryThatSaysSo() throws IOException {
+    Files.writeString(folder.resolve("a.png"), "no image");
+    assertTrue(run(SETTINGS).skipped().tooMany().isPresent());
+    assertTrue(server.asked.isEmpty());
   }
 
   @Test

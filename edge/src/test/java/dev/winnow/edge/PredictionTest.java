@@ -77,11 +77,12 @@ class PredictionTest {
     statistics.add(COST);
     statistics.addBytesUp(4_201);
     var skipped = List.of(new Summary.Skipped("a/2.jpg", "it is cut short"));
-    Summary summary = statistics.summary(skipped, Duration.ofMillis(500));
+    Summary summary =
+        statistics.summary(new Summary.Skips(5, skipped, Optional.empty()), Duration.ofMillis(500));
     assertEquals(4, summary.rate());
     assertEquals(
         """
-        {"answers":2,"skipped":[{"path":"a/2.jpg","reason":"it is cut short"}],\
+        {"answers":2,"skippedCount":5,"skipped":[{"path":"a/2.jpg","reason":"it is cut short"}],\
         "captureBytes":18000,"featureBytes":4096,"bytesUp":4201,"elapsedMs":500.0,"perSecond":4.0""",
         Json.line(summary.toJson()).split(",\"median\"", 2)[0]);
   }

@@ -5,29 +5,40 @@ import dev.winnow.data.DamagedCaptureException;
 import dev.winnow.data.UnreadableCaptureException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Set;
-import javax.imageio.ImageIO;
+import javax.imageio.IIOException;
+import javax.imageio.ImageReader;
 
 /**
- * Reads images: JPEG, PNG, BMP, PGM and PPM, told apart by their first bytes, whatever the file is
- * called. Of a file with several images the first is read.
+ * Reads images: JPEG, PNG, BMP, GIF, TIFF, WebP, PBM, PGM, PPM and PAM, told apart by their first
+ * bytes, whatever the file is called. Of a file with several images, and of an animated GIF or PNG,
+ * the first is read. HEIC, AVIF, JPEG 2000 and JPEG XL are read where a plug-in of ImageIO for them
+ * is on the class path, and refused by their names otherwise.
  *
  * <p>Everything becomes 8 bits of RGB: grey is repeated, 16 bits are rounded to 8, palettes are
- * looked up, what is transparent is laid on black, CMYK is multiplied out without a colour profile.
- * Embedded colour profiles are not applied, so that the same file gives the same pixels on every
- * platform. A JPEG is turned upright as its EXIF orientation asks.
+ * looked up, what is transparent is laid on black, CMYK of JPEG is multiplied out without a colour
+ * profile. Embedded colour profiles are not applied, so that the same file gives the same pixels on
+ * every platform. JPEG, PNG, TIFF and WebP are turned upright as their metadata ask: EXIF, or of
+ * PNG and WebP also XMP.
  *
  * <p>Files are not trusted: size and dimensions are checked before anything is decoded, and a
- * damaged one ends in an {@link UnreadableCaptureException}. A JPEG without its end marker counts
- * as cut short.
+ * damaged one ends in an {@link UnreadableCaptureException}, also if a decoder could make something
+ * of it. A JPEG without its end marker is read if all its pixels are there.
+ *
+ * <p>Memory: 3 bytes a pixel for the image and, of all formats but JPEG, up to 8 more while it is
+ * decoded, so at most 1.1 GB for {@link #MOST_PIXELS}. A JPEG of more pixels, as phones with 108
+ * and 200 million sensors take them, is read at a half or a third of its size: every second or
+ * third pixel of every second or third row, of which at most {@link #MOST_REDUCED} are in memory,
+ * three bytes each. Only those that decode row by row are, which a progressive one does not.
  */
 public final class ImageDecoder {
   /** An image may have at most so many pixels. */
   public static final int MOST_PIXELS = 100_000_000;
 
-  private static final Set<String> ENDINGS =
-      Set.of("jpg", "jpeg", "png", "bmp", "pgm", "ppm", "pnm");
+  /** A JPEG that is decoded row by row may have so many; it is read at a part of its size. */
+  public static final int MOST_JPEG_PIXELS = 300_000_000;
+
+  /** So many pixels are left of a JPEG of more than {@link #MOST_PIXELS}, at most. */
+  public static final int MOST_REDUCED = 40_000_000;
 
   private ImageDecoder() {}
 
@@ -36,13 +47,7 @@ public final class ImageDecoder {
    * for whoever has a thread to spare before the first image is there.
    */
   public static void warmUp() {
-    ImageIO.getReaderFormatNames();
-  }
-
-  /** Whether a file's name, or its path, ends like that of an image that can be read. */
-  public static boolean isImage(String name) {
-    String ending = name.substring(name.lastIndexOf('.') + 1);
-    return ENDINGS.contains(ending.toLowerCase(Locale.ROOT));
+    ImageReaders.warmUp();
   }
 
   /**
@@ -59,20 +64,16 @@ public final class ImageDecoder {
    * Decodes an image in memory.
    *
    * @param what names the image in error messages
-   * @throws UnreadableCaptureException if the bytes are not a whole image, or one of more than
-   *     {@link #MOST_PIXELS} pixels
+   * @throws UnreadableCaptureException if the bytes are not a whole image of a kind that is read,
+   *     or one of too many pixels
    */
   public static Image decode(String what, byte[] bytes) {
     try {
-      return switch (Format.of(bytes)) {
-        case JPEG -> Jpeg.decode(bytes);
-        case PNG -> Rasters.decode("png", bytes);
-        case BMP -> Rasters.decode("bmp", bytes);
-        case PNM -> Pnm.decode(bytes);
-        case NONE -> throw new DamagedCaptureException("it is no JPEG, PNG, BMP, PGM or PPM");
-      };
+      return decode(bytes);
     } catch (DamagedCaptureException e) {
       throw new UnreadableCaptureException(what, e.clause());
+    } catch (IIOException e) {
+      throw new UnreadableCaptureException(what, damage(e), e);
     } catch (IOException | RuntimeException e) {
       // ImageIO's readers end in all kinds of runtime exceptions on damaged files.
       throw new UnreadableCaptureException(what, "it is damaged", e);
@@ -80,6 +81,47 @@ public final class ImageDecoder {
       // One array was too large for the heap and is not there; everything else goes on.
       throw new UnreadableCaptureException(what, "it takes more memory than there is", e);
     }
+  }
+
+  /** Readers say of what they were not made for that it is unsupported, or unknown. */
+  private static String damage(IIOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.contains("nsupported") || message.contains("Unknown TIFF")
+        ? "it is coded in a way that is not read here"
+        : "it is damaged";
+  }
+
+  private static Image decode(byte[] bytes) throws IOException {
+    ImageFormat format = ImageFormat.of(bytes);
+    return switch (format) {
+      case JPEG -> Jpeg.decode(bytes);
+      case PNG -> upright(ImageReaders.own("png"), bytes, PngMetadata.orientation(bytes));
+      case BMP -> Rasters.decode(ImageReaders.own("bmp"), bytes);
+      case GIF -> Rasters.decode(ImageReaders.own("gif"), bytes);
+      case NETPBM -> Pnm.decode(bytes);
+      case UNKNOWN ->
+          throw new DamagedCaptureException(
+              bytes.length == 0 ? "it is empty" : "it is no image that is known here");
+      default -> byPlugin(format, bytes);
+    };
+  }
+
+  private static Image byPlugin(ImageFormat format, byte[] bytes) throws IOException {
+    if (!format.isReadable()) {
+      throw new DamagedCaptureException("it is " + format.title() + ", which is not read here");
+    }
+    int orientation =
+        switch (format) {
+          case TIFF -> TiffMetadata.orientation(bytes);
+          case WEBP -> WebpMetadata.orientation(bytes);
+          default -> 1;
+        };
+    return upright(ImageReaders.byPlugin(format), bytes, orientation);
+  }
+
+  private static Image upright(ImageReader reader, byte[] bytes, int orientation)
+      throws IOException {
+    return Exif.upright(Rasters.decode(reader, bytes), orientation);
   }
 
   /** Refuses an image that is empty or too large to decode. */
@@ -90,27 +132,6 @@ public final class ImageDecoder {
     if (width > MOST_PIXELS || height > MOST_PIXELS || width * height > MOST_PIXELS) {
       throw new DamagedCaptureException(
           "it is %d×%d pixels, more than %d".formatted(width, height, MOST_PIXELS));
-    }
-  }
-
-  private enum Format {
-    JPEG,
-    PNG,
-    BMP,
-    PNM,
-    NONE;
-
-    static Format of(byte[] bytes) {
-      if (bytes.length < 3) {
-        return NONE;
-      }
-      return switch (bytes[0]) {
-        case (byte) 0xFF -> bytes[1] == (byte) 0xD8 ? JPEG : NONE;
-        case (byte) 0x89 -> bytes[1] == 'P' && bytes[2] == 'N' ? PNG : NONE;
-        case 'B' -> bytes[1] == 'M' ? BMP : NONE;
-        case 'P' -> "2356".indexOf(bytes[1]) >= 0 ? PNM : NONE;
-        default -> NONE;
-      };
     }
   }
 }

@@ -2,10 +2,11 @@ package dev.winnow.image;
 
 import dev.winnow.core.InputSpec;
 import dev.winnow.data.CapturePerturbation;
+import dev.winnow.data.FileKind;
 import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.Modality;
 
-/** Images: JPEG, PNG, BMP, PGM and PPM. */
+/** Images, of whatever {@link ImageDecoder} reads; told by their content, not by their names. */
 public final class ImageModality implements Modality {
   @Override
   public InputSpec.Kind kind() {
@@ -13,8 +14,12 @@ public final class ImageModality implements Modality {
   }
 
   @Override
-  public boolean reads(String name) {
-    return ImageDecoder.isImage(name);
+  public FileKind kindOf(String name, byte[] head) {
+    ImageFormat format = ImageFormat.of(head);
+    if (format == ImageFormat.UNKNOWN) {
+      return ImageFormat.isNamedSo(name) ? FileKind.CAPTURE : FileKind.OTHER;
+    }
+    return format.isReadable() ? FileKind.CAPTURE : FileKind.leftOut(format.title());
   }
 
   @Override

@@ -4,6 +4,10 @@ import dev.winnow.data.DamagedCaptureException;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.IIOException;
+import javax.imageio.ImageReadParam;
 
 /**
  * Decodes JPEG. ImageIO undoes the compression; colours are converted here, by the integer
@@ -13,8 +17,9 @@ final class Jpeg {
   private Jpeg() {}
 
   static Image decode(byte[] bytes) throws IOException {
-    JpegHeader header = JpegHeader.read(bytes);
-    Raster raster = Rasters.read("jpeg", bytes, reader -> reader.readRaster(0, null));
+    JpegSegments segments = JpegSegments.read(bytes);
+    JpegHeader header = segments.header();
+    Raster raster = raster(header, segments.decodable());
     byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
     byte[] rgb =
         switch (raster.getNumBands()) {
@@ -26,6 +31,48 @@ final class Jpeg {
         };
     Image stored = Image.over(raster.getWidth(), raster.getHeight(), rgb);
     return Exif.upright(stored, header.orientation());
+  }
+
+  private static Raster raster(JpegHeader header, byte[] bytes) throws IOException {
+    JpegFrame frame = header.frame();
+    int step = header.step();
+    ImageDecoder.requireSize((frame.width() + step - 1) / step, (frame.height() + step - 1) / step);
+    List<String> warnings = new ArrayList<>();
+    try {
+      Raster raster =
+          Rasters.read(
+              ImageReaders.own("jpeg"),
+              bytes,
+              reader -> {
+                reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+                ImageReadParam settings = reader.getDefaultReadParam();
+                settings.setSourceSubsampling(step, step, 0, 0);
+                return reader.readRaster(0, step == 1 ? null : settings);
+              });
+      requireWhole(warnings);
+      return raster;
+    } catch (IIOException e) {
+      if (frame.isArithmetic()) {
+        throw new DamagedCaptureException(
+            "it is a JPEG of arithmetic coding, a kind that this Java does not read");
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * The decoder fills what it cannot read with grey and says so by the way. It warns of what
+   * matters to nobody, too: an unknown revision of JFIF, parameters of a scan that do not count.
+   */
+  private static void requireWhole(List<String> warnings) throws DamagedCaptureException {
+    for (String warning : warnings) {
+      if (warning.startsWith("Premature end") || warning.contains("premature end")) {
+        throw new DamagedCaptureException("it is cut short");
+      }
+      if (warning.startsWith("Corrupt") || warning.startsWith("Inconsistent")) {
+        throw new DamagedCaptureException("it is damaged");
+      }
+    }
   }
 
   private static byte[] rgbOfGrey(byte[] grey) {

@@ -24,7 +24,7 @@ public final class JpegRecompression {
     return ImageDecoder.decode("an image in memory", jpeg(image, quality));
   }
 
-  private static byte[] jpeg(Image image, float quality) {
+  static byte[] jpeg(Image image, float quality) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -1,10 +1,12 @@
 package dev.winnow.image;
 
+import dev.winnow.data.DamagedCaptureException;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
@@ -18,23 +20,30 @@ final class Rasters {
     T from(ImageReader reader) throws IOException;
   }
 
-  static Image decode(String format, byte[] bytes) throws IOException {
-    return rgb(read(format, bytes, reader -> reader.read(0)));
+  /** Decodes the first image by a reader, which is disposed of. */
+  static Image decode(ImageReader reader, byte[] bytes) throws IOException {
+    return rgb(
+        read(
+            reader,
+            bytes,
+            opened -> {
+              ImageDecoder.requireSize(opened.getWidth(0), opened.getHeight(0));
+              return opened.read(0);
+            }));
   }
 
-  /** Opens a reader on the bytes, checks the dimensions it reports, and reads. */
-  static <T> T read(String format, byte[] bytes, Reading<T> reading) throws IOException {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+  /** Opens a reader on the bytes and reads; the reader is disposed of. */
+  static <T> T read(ImageReader reader, byte[] bytes, Reading<T> reading) throws IOException {
     try (ImageInputStream input = new ArrayInput(bytes)) {
       reader.setInput(input, true, true);
-      ImageDecoder.requireSize(reader.getWidth(0), reader.getHeight(0));
       return reading.from(reader);
     } finally {
       reader.dispose();
     }
   }
 
-  private static Image rgb(BufferedImage image) {
+  private static Image rgb(BufferedImage image) throws DamagedCaptureException {
+    requireColours(image);
     int width = image.getWidth();
     int height = image.getHeight();
     Raster raster = image.getRaster();
@@ -46,11 +55,23 @@ final class Rasters {
         lookUp(palette, row, rgb, 3 * width * y);
       } else {
         to8Bits(raster, row);
-        boolean alpha = image.getColorModel().hasAlpha();
+        boolean alpha = image.getColorModel().hasAlpha() && !image.isAlphaPremultiplied();
         convert(row, raster.getNumBands(), alpha, rgb, 3 * width * y);
       }
     }
     return Image.over(width, height, rgb);
+  }
+
+  /** Grey or RGB in whole numbers: anything else would be taken for colours that it is not. */
+  private static void requireColours(BufferedImage image) throws DamagedCaptureException {
+    int colours = image.getColorModel().getColorSpace().getType();
+    if (colours != ColorSpace.TYPE_RGB && colours != ColorSpace.TYPE_GRAY) {
+      throw new DamagedCaptureException("its colours are neither grey nor RGB, which is not read");
+    }
+    int values = image.getRaster().getTransferType();
+    if (values == DataBuffer.TYPE_FLOAT || values == DataBuffer.TYPE_DOUBLE) {
+      throw new DamagedCaptureException("its values are no whole numbers, which is not read");
+    }
   }
 
   private static void lookUp(IndexColorModel palette, int[] row, byte[] rgb, int at) {

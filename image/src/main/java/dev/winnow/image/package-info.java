@@ -10,8 +10,9 @@
  *
  * <p>Nothing here trusts a file: a damaged image is an {@link
  * dev.winnow.data.UnreadableCaptureException}, whatever is wrong with it, and no message ever holds
- * a pixel. Images are decoded through ImageIO, so a process without a screen should start with
- * {@code -Djava.awt.headless=true}.
+ * a pixel. What a file is, its first bytes say. Images are decoded through ImageIO, JPEG, PNG, BMP
+ * and GIF by Java's own readers and others by plug-ins that are loaded when a file needs one; a
+ * process without a screen should start with {@code -Djava.awt.headless=true}.
  */
 @NullMarked
 package dev.winnow.image;

@@ -40,7 +40,7 @@ class ImageDecoderTest {
 
   /** Pillow rounds CMYK and alpha its own way, by at most 1 of 255; all else is exact. */
   private static void assertClose(int expected, int actual, String name) {
-    int tolerance = name.matches("cmyk.*|ycck.*|.*alpha.*|rgba.*") ? 1 : 0;
+    int tolerance = name.matches("cmyk.*|ycck.*|.*alpha.*|rgba.*|palette.gif") ? 1 : 0;
     for (int shift = 0; shift <= 16; shift += 8) {
       int off = ((expected >> shift) & 0xFF) - ((actual >> shift) & 0xFF);
       assertTrue(
@@ -56,7 +56,20 @@ class ImageDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rgb.png", "420.jpg", "progressive.jpg", "rgb.bmp", "p5.pgm", "p2.pgm"})
+  @ValueSource(
+      strings = {
+        "rgb.png",
+        "420.jpg",
+        "progressive.jpg",
+        "rgb.bmp",
+        "p5.pgm",
+        "p2.pgm",
+        "lossless.webp",
+        "palette.gif",
+        "lzw.tif",
+        "rgb.pam",
+        "p4.pbm"
+      })
   void decode_cutShortAnywhere_isRefused(String name) {
     byte[] whole = ImageFixtures.bytes("images/" + name);
     // The last bytes of PNG (checksum and IEND) and the last digit of a P2 hold no pixel.
@@ -118,7 +131,7 @@ class ImageDecoderTest {
     var refusal =
         assertThrows(UnreadableCaptureException.class, () -> ImageDecoder.decode("x.png", text));
 
-    assertEquals("it is no JPEG, PNG, BMP, PGM or PPM", refusal.reason());
+    assertEquals("it is no image that is known here", refusal.reason());
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.AudioSpec;
 import dev.winnow.core.ImageSpec;
@@ -13,6 +12,7 @@ import dev.winnow.core.InputSpec;
 import dev.winnow.core.Tensor;
 import dev.winnow.core.UnsuitableModalityException;
 import dev.winnow.data.BatchLoader;
+import dev.winnow.data.BrokenLimit;
 import dev.winnow.data.CaptureId;
 import dev.winnow.data.CaptureStream;
 import dev.winnow.data.DataSet;
@@ -46,7 +46,8 @@ class ImageModalityTest {
 
     int seen = 0;
     try (BatchLoader batches =
-        BatchLoader.of(CaptureStream.ofFolder(folder, IMAGES), seam, 16, 2)) {
+        BatchLoader.of(
+            CaptureStream.ofFolder(folder, IMAGES), seam, BrokenLimit.ONE_PERCENT, 16, 2)) {
       while (batches.hasNext()) {
         BatchLoader.Batch batch = batches.next();
         for (int row = 0; row < batch.captures().size(); row++, seen++) {
@@ -71,7 +72,7 @@ class ImageModalityTest {
             () -> IMAGES.preprocessor(SPEC).read(CaptureId.ofFile("a.png"), new byte[3], into));
 
     assertEquals(
-        "cannot read a.png: it is no JPEG, PNG, BMP, PGM or PPM; mend or remove it",
+        "cannot read a.png: it is no image that is known here; mend or remove it",
         refusal.getMessage());
   }
 
@@ -93,7 +94,6 @@ class ImageModalityTest {
   @Test
   void preprocessor_ofAudio_isRefused() {
     assertEquals(InputSpec.Kind.IMAGE, IMAGES.kind());
-    assertTrue(IMAGES.reads("a/b.JPEG") && !IMAGES.reads("b.wav"));
     assertThrows(
         UnsuitableModalityException.class, () -> IMAGES.preprocessor(AudioSpec.of(8000, 100)));
   }

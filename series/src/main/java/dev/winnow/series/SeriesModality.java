@@ -3,6 +3,7 @@ package dev.winnow.series;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.SeriesSpec;
 import dev.winnow.core.UnsuitableModalityException;
+import dev.winnow.data.FileKind;
 import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.Modality;
 import java.util.Locale;
@@ -15,8 +16,8 @@ public final class SeriesModality implements Modality {
   }
 
   @Override
-  public boolean reads(String name) {
-    return name.toLowerCase(Locale.ROOT).endsWith(".csv");
+  public FileKind kindOf(String name, byte[] head) {
+    return name.toLowerCase(Locale.ROOT).endsWith(".csv") ? FileKind.CAPTURE : FileKind.OTHER;
   }
 
   @Override

@@ -75,7 +75,9 @@ class SeriesDataSetTest {
   void preprocessor_ofAudio_isRefused() {
     assertThrows(
         UnsuitableModalityException.class, () -> SERIES.preprocessor(AudioSpec.of(8000, 1)));
-    assertTrue(SERIES.reads("a/B.CSV") && !SERIES.reads("a.wav"));
+    assertTrue(
+        SERIES.kindOf("a/B.CSV", new byte[0]).isCapture()
+            && !SERIES.kindOf("a.wav", new byte[0]).isCapture());
   }
 
   /** Two seconds of walking of every subject and execution, of the watch. */

@@ -7,12 +7,12 @@ import dev.winnow.cli.Units;
 import dev.winnow.cli.Usage;
 import dev.winnow.cli.Version;
 import dev.winnow.cli.WeakerPolicy;
-import dev.winnow.core.Accuracy;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
 import dev.winnow.core.Mechanism;
+import dev.winnow.data.BrokenLimit;
 import dev.winnow.data.CaptureStream;
 import dev.winnow.data.DataCard;
 import dev.winnow.edge.Admission;
@@ -20,6 +20,7 @@ import dev.winnow.edge.AnalyzerUri;
 import dev.winnow.edge.EdgeNode;
 import dev.winnow.edge.EdgeOptions;
 import dev.winnow.edge.Prediction;
+import dev.winnow.edge.PrimaryScore;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.StageTimes;
 import dev.winnow.edge.Summary;
@@ -29,8 +30,6 @@ import dev.winnow.trust.Certificate;
 import dev.winnow.trust.Policy;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,6 +48,9 @@ import picocli.CommandLine.Spec;
     description = "Runs an extractor on captures and asks the analyzer; only features are sent.",
     mixinStandardHelpOptions = true)
 public final class EdgeCommand implements Runnable {
+  /** So many captures that could not be read are named. */
+  private static final int NAMED = 3;
+
   private final Console console;
 
   @Parameters(paramLabel = "PACKAGE", description = "An extractor package, NAME.extractor.")
@@ -93,6 +95,14 @@ public final class EdgeCommand implements Runnable {
               + " (default: no limit).")
   private Optional<Double> budget = Optional.empty();
 
+  @Option(
+      names = "--max-broken",
+      paramLabel = "LIMIT",
+      description =
+          "How many captures may be unreadable before the run fails: a share such as 5%% or a"
+              + " number (default: any, as long as one can be read).")
+  private Optional<String> maxBroken = Optional.empty();
+
   @Mixin private TrustOptions trusted = new TrustOptions();
 
   @Option(
@@ -127,43 +137,45 @@ public final class EdgeCommand implements Runnable {
     EdgeOptions settings = Usage.valid(command, this::settings);
     Admission admission = Usage.valid(command, this::admission);
     Source captures = Source.parse(source);
-    List<String> expected = new ArrayList<>();
-    List<String> answered = new ArrayList<>();
     ExtractorPackage extractor = ExtractorPackage.read(file);
     try (EdgeNode node =
             EdgeNode.open(extractor, admission, AnalyzerUri.parse(analyzer), settings, secret);
         CaptureStream stream = captures.open()) {
       sayFraming(stream.card(), node.manifest().preprocessing());
-      primary.ifPresent(stream::requireColumn);
+      stream.leftOut().sentences().forEach(console::say);
+      Optional<PrimaryScore> score =
+          primary.map(column -> PrimaryScore.of(node.manifest(), column, stream));
       Summary summary =
           node.run(
               stream,
               answer -> {
                 print(answer);
-                answer
-                    .sample()
-                    .flatMap(sample -> primary.flatMap(sample::label))
-                    .ifPresent(
-                        label -> {
-                          expected.add(label);
-                          answered.add(answer.label());
-                        });
+                score.ifPresent(counting -> counting.add(answer));
               },
               console.progress("asking"));
       conclude(summary);
       node.manifest().network().mechanism().ifPresent(mechanism -> conclude(mechanism, summary));
       node.certificate().ifPresent(this::conclude);
+      score.ifPresent(this::conclude);
+      if (summary.skipped().tooMany().isPresent()) {
+        throw summary.skipped().tooMany().get();
+      }
     }
-    if (!expected.isEmpty()) {
-      Accuracy accuracy = Accuracy.of(expected, answered);
-      console.say(
-          "%s right %s, balanced %s, of %,d labelled"
-              .formatted(
-                  primary.orElse(""),
-                  Units.percent(accuracy.plain()),
-                  Units.percent(accuracy.balanced()),
-                  accuracy.samples()));
-    }
+  }
+
+  private void conclude(PrimaryScore score) {
+    score.unknownSentence().ifPresent(console::say);
+    score
+        .accuracy()
+        .ifPresent(
+            accuracy ->
+                console.say(
+                    "%s right %s, balanced %s, of %,d labelled"
+                        .formatted(
+                            primary.orElse(""),
+                            Units.percent(accuracy.plain()),
+                            Units.percent(accuracy.balanced()),
+                            accuracy.samples())));
   }
 
   private Admission admission() {
@@ -197,7 +209,8 @@ public final class EdgeCommand implements Runnable {
   private EdgeOptions settings() {
     EdgeOptions defaults = EdgeOptions.withDefaults();
     EdgeOptions threaded = threads.map(defaults::withThreads).orElse(defaults);
-    return budget.map(threaded::withBudget).orElse(threaded);
+    EdgeOptions limited = budget.map(threaded::withBudget).orElse(threaded);
+    return maxBroken.map(BrokenLimit::parse).map(limited::withBroken).orElse(limited);
   }
 
   private void print(Prediction answer) {
@@ -219,7 +232,13 @@ public final class EdgeCommand implements Runnable {
   }
 
   private void conclude(Summary summary) {
-    summary.skipped().forEach(s -> console.say("skipped " + s.path() + ": " + s.reason()));
+    Summary.Skips skips = summary.skipped();
+    skips.first().stream()
+        .limit(NAMED)
+        .forEach(s -> console.say("skipped " + s.path() + ": " + s.reason()));
+    if (skips.count() > NAMED) {
+      console.say("skipped %,d captures in all".formatted(skips.count()));
+    }
     long answers = Math.max(1, summary.answers());
     console.say(
         "%,d answers, %.0f a second; %s of captures stayed here, %s of features went up (%s a capture)"
