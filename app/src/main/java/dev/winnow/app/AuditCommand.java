@@ -6,6 +6,7 @@ import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.AuditSettings;
 import dev.winnow.audit.AuditTarget;
 import dev.winnow.audit.CertificateIssuer;
+import dev.winnow.audit.NoSensitiveColumnException;
 import dev.winnow.audit.Report;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
@@ -83,6 +84,7 @@ final class AuditCommand implements Callable<Integer> {
     Optional<SigningKey> key = options.key().map(SigningKey::read);
     Policy policy = options.policy();
     DataSet set = DataSet.open(data);
+    NoSensitiveColumnException.unlessThere(set, people.sensitive());
     AuditSettings settings = settings(set);
     Partition partition = Usage.valid(command, () -> people.partition(set));
     Optional<Network> uncut = options.network().map(Network::read);

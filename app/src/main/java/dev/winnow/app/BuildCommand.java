@@ -165,13 +165,14 @@ final class BuildCommand implements Runnable {
                         "--data needs --primary, the column of the label that the service needs"));
     SplitOptions people = study.people();
     Partition partition = LearningUsage.valid(command, () -> people.partition(set));
+    Optional<String> sensitive = LearningUsage.valid(command, () -> people.sensitive(set));
     StudyData data =
         new StudyData(
             PreparedSamples.of(
                 set, Modalities.of(set.card().modality()), prepared, people.threads()),
             partition,
             primary,
-            people.sensitive(),
+            sensitive,
             people.seed());
     EmbeddingPlan plan = LearningUsage.valid(command, () -> study.plan(embeddings));
     Provenance provenance = Version.provenance().from(people.seed(), set.digest());

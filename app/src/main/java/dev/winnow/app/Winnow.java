@@ -89,7 +89,7 @@ public final class Winnow {
     Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
     commands.put("demo", DemoCommand::new);
     commands.put("fetch", FetchCommand::new);
-    commands.put("import", ImportCommand::new);
+    commands.put("import", ImportCommand::of);
     commands.put("train", TrainCommand::new);
     commands.put("inspect", InspectCommand::new);
     commands.put("build", BuildCommand::new);

@@ -58,9 +58,19 @@ public record DataCard(
         Optional.empty());
   }
 
+  /** This card with another name. */
+  public DataCard named(String text) {
+    return new DataCard(text, modality, crop, sampleRate, licence, source, root);
+  }
+
   /** This card with a crop. */
   public DataCard withCrop(double share) {
     return new DataCard(name, modality, Optional.of(share), sampleRate, licence, source, root);
+  }
+
+  /** This card with a sample rate, in samples per second. */
+  public DataCard withSampleRate(double rate) {
+    return new DataCard(name, modality, crop, Optional.of(rate), licence, source, root);
   }
 
   /** This card with a licence and a source. */

@@ -57,7 +57,7 @@ public final class DataSet {
    * @throws MalformedDataSetException if there is no such folder or no such capture in it
    */
   public static DataSet ofFolder(Path folder, Modality modality) {
-    List<String> paths = Folders.files(folder, modality);
+    List<String> paths = Folders.files(folder, modality::reads);
     requireSome(paths.size(), folder, modality);
     List<Sample> samples = paths.stream().map(path -> Sample.of(path, Map.of())).toList();
     DataCard card = DataCard.of(Folders.name(folder), modality.kind());

@@ -25,12 +25,14 @@ final class FolderStream implements CaptureStream {
 
   static FolderStream of(Path folder, Modality modality) {
     long size = 0;
-    for (Iterator<Path> each = new FolderWalk(folder, modality); each.hasNext(); each.next()) {
+    for (Iterator<Path> each = new FolderWalk(folder, modality::reads);
+        each.hasNext();
+        each.next()) {
       size++;
     }
     DataSet.requireSome(size, folder, modality);
     DataCard card = DataCard.of(Folders.name(folder), modality.kind());
-    return new FolderStream(card, folder, size, new FolderWalk(folder, modality));
+    return new FolderStream(card, folder, size, new FolderWalk(folder, modality::reads));
   }
 
   @Override

@@ -15,11 +15,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a modality below a folder, in order of their relative paths with {@code /} between
- * the parts. Hidden files and folders are left out, links are followed.
+ * The files below a folder whose names are asked for, in order of their relative paths with {@code
+ * /} between the parts. Hidden files and folders are left out, links are followed.
  */
 final class FolderWalk implements Iterator<Path> {
   /** An entry of a folder, and what it is sorted by: a folder's name ends in its {@code /}. */
@@ -29,7 +30,7 @@ final class FolderWalk implements Iterator<Path> {
   private record Level(Object identity, Iterator<Entry> entries) {}
 
   private final Path root;
-  private final Modality modality;
+  private final Predicate<String> wanted;
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Set<Object> around = new HashSet<>();
   private @Nullable Path next;
@@ -37,9 +38,9 @@ final class FolderWalk implements Iterator<Path> {
   /**
    * @throws MalformedDataSetException if there is no such folder
    */
-  FolderWalk(Path root, Modality modality) {
+  FolderWalk(Path root, Predicate<String> wanted) {
     this.root = root;
-    this.modality = modality;
+    this.wanted = wanted;
     if (!Files.isDirectory(root)) {
       throw new MalformedDataSetException("there is no folder " + root);
     }
@@ -101,7 +102,7 @@ final class FolderWalk implements Iterator<Path> {
         }
         if (Files.isDirectory(path)) {
           entries.add(new Entry(path, name + "/", true));
-        } else if (Files.isRegularFile(path) && modality.reads(name)) {
+        } else if (Files.isRegularFile(path) && wanted.test(name)) {
           entries.add(new Entry(path, name, false));
         }
       }

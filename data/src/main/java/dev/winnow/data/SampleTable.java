@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code samples.csv} as samples and back. An empty value is a label that is not known. */
+/** {@code samples.csv} as samples and back. A label that is empty or NaN is not known. */
 record SampleTable(List<String> columns, List<Sample> samples) {
   private static final String PATH = "path";
   private static final String SPLIT = "split";
@@ -77,11 +77,16 @@ record SampleTable(List<String> columns, List<Sample> samples) {
     return !RESERVED.contains(column);
   }
 
+  /** Programs that write tables call an empty cell NaN. */
+  private static boolean isKnown(String value) {
+    return !value.isBlank() && !value.equalsIgnoreCase("nan");
+  }
+
   private static Map<String, String> labels(List<String> header, CsvTable.Row row) {
     Map<String, String> labels = new HashMap<>();
     for (int i = 0; i < header.size(); i++) {
       String value = row.values().get(i);
-      if (isLabel(header.get(i)) && !value.isEmpty()) {
+      if (isLabel(header.get(i)) && isKnown(value)) {
         labels.put(header.get(i), value);
       }
     }
