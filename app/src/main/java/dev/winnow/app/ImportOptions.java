@@ -87,7 +87,7 @@ final class ImportOptions {
       description = "Samples per second of recordings or series, for those who read the set.")
   private Optional<Double> rate = Optional.empty();
 
-  /** A table, and how it is read. */
+  /** A table, and how it is read; picocli fills the collections of a repeated group in place. */
   static final class Table {
     @Option(
         names = "--table",
@@ -103,14 +103,14 @@ final class ImportOptions {
         split = ",",
         paramLabel = "COLUMN",
         description = "Names of its columns, if it has no header.")
-    private List<String> columns = List.of();
+    private List<String> columns = new ArrayList<>();
 
     @Option(
         names = "--key",
         split = ",",
         paramLabel = "COLUMN",
         description = "Column, or columns, by which to join it (default: found out).")
-    private List<String> keys = List.of();
+    private List<String> keys = new ArrayList<>();
 
     @Option(
         names = "--value",

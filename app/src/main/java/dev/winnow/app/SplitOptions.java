@@ -11,6 +11,19 @@ import picocli.CommandLine.Option;
 final class SplitOptions {
   private static final String IDENTITY = "identity";
 
+  /** What is drawn into the parts of a data set. */
+  enum SplitBy {
+    /** People with all their captures, so that what is measured holds for people never seen. */
+    PERSON,
+    /** Samples, whoever is on them: for sets that tell no people apart. */
+    SAMPLE;
+
+    /** A data set in parts: its own, or drawn. */
+    Partition partition(DataSet set, String identity, long seed) {
+      return this == PERSON ? Partition.of(set, identity, seed) : Partition.ofSamples(set, seed);
+    }
+  }
+
   @Option(
       names = "--sensitive",
       paramLabel = "COLUMN",

@@ -56,7 +56,7 @@ final class TrainCommand implements Runnable {
       description =
           "What is drawn for training, validation and test: ${COMPLETION-CANDIDATES} (default:"
               + " person).")
-  private SplitBy splitBy = SplitBy.PERSON;
+  private SplitOptions.SplitBy splitBy = SplitOptions.SplitBy.PERSON;
 
   @Option(names = "--arch", description = "${COMPLETION-CANDIDATES} (default: vgg).")
   private Architecture architecture = STANDARD.architecture();
