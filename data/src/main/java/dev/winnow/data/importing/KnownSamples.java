@@ -6,11 +6,11 @@ import dev.winnow.data.Split;
 import dev.winnow.data.TimeWindow;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,55 +29,65 @@ record KnownSamples(List<String> columns, List<Sample> samples, int unlabelled) 
    * @throws MalformedDataSetException if a split is none, or a part of a file is none
    */
   static KnownSamples of(KnownFiles known, ColumnEdits edits) {
-    List<Row> edited = new ArrayList<>();
-    for (String path : known.paths()) {
-      known.of(path).forEach(values -> edited.add(new Row(path, edits.apply(values))));
-    }
-    Optional<String> split = splitColumn(edited);
-    Function<String, Split> splits = splits(edited, split);
+    Map<String, Set<String>> splitValues = splitValues(known, edits);
+    Optional<String> split = splitColumn(splitValues);
+    SplitWords words =
+        SplitWords.of(
+            split.map(column -> splitValues.getOrDefault(column, Set.of())).orElse(Set.of()));
     List<Sample> samples = new ArrayList<>();
-    for (Row row : edited) {
-      Map<String, String> labels = new HashMap<>(row.values());
-      Optional<Split> bound = split.map(labels::remove).map(splits);
-      Optional<TimeWindow> window = window(row.path(), labels);
-      if (!labels.isEmpty()) {
-        samples.add(new Sample(row.path(), labels, bound, window));
+    int unlabelled = 0;
+    for (String path : known.paths()) {
+      for (Map<String, String> values : known.of(path)) {
+        Map<String, String> labels = edits.apply(values);
+        Optional<Split> bound = split.map(labels::remove).map(words::split);
+        Optional<TimeWindow> window = window(path, labels);
+        if (labels.isEmpty()) {
+          unlabelled++;
+        } else {
+          samples.add(new Sample(path, labels, bound, window));
+        }
       }
     }
+    return new KnownSamples(columns(known, edits, split), samples, unlabelled);
+  }
+
+  private static List<String> columns(KnownFiles known, ColumnEdits edits, Optional<String> split) {
     Set<String> reserved =
         Stream.of(split.orElse(SplitWords.COLUMN), SplitWords.COLUMN, START, END)
             .collect(Collectors.toSet());
-    List<String> columns =
-        known.columns().stream()
-            .map(edits::name)
-            .distinct()
-            .filter(edits::stays)
-            .filter(column -> !reserved.contains(column))
-            .toList();
-    return new KnownSamples(columns, samples, edited.size() - samples.size());
+    return known.columns().stream()
+        .map(edits::name)
+        .distinct()
+        .filter(edits::stays)
+        .filter(column -> !reserved.contains(column))
+        .toList();
   }
 
-  /** What is known of a file, or a part of it. */
-  private record Row(String path, Map<String, String> values) {}
+  /** What the columns hold that may be the split. */
+  private static Map<String, Set<String>> splitValues(KnownFiles known, ColumnEdits edits) {
+    Map<String, Set<String>> found = new HashMap<>();
+    for (String path : known.paths()) {
+      for (Map<String, String> values : known.of(path)) {
+        edits
+            .apply(values)
+            .forEach(
+                (column, value) -> {
+                  if (column.equals(SplitWords.COLUMN) || SplitWords.SYNONYMS.contains(column)) {
+                    found.computeIfAbsent(column, c -> new HashSet<>()).add(value);
+                  }
+                });
+      }
+    }
+    return found;
+  }
 
-  private static Optional<String> splitColumn(List<Row> rows) {
-    if (rows.stream().anyMatch(row -> row.values().containsKey(SplitWords.COLUMN))) {
+  private static Optional<String> splitColumn(Map<String, Set<String>> values) {
+    if (values.containsKey(SplitWords.COLUMN)) {
       return Optional.of(SplitWords.COLUMN);
     }
     return SplitWords.SYNONYMS.stream()
-        .filter(name -> SplitWords.allWordsOrNumbers(values(rows, name)))
+        .filter(name -> SplitWords.allWordsOrNumbers(values.getOrDefault(name, Set.of())))
         .findFirst();
-  }
-
-  private static Function<String, Split> splits(List<Row> rows, Optional<String> column) {
-    Set<String> values = column.map(name -> values(rows, name)).orElse(Set.of());
-    return SplitWords.of(values)::split;
-  }
-
-  private static Set<String> values(List<Row> rows, String column) {
-    return rows.stream()
-        .flatMap(row -> Optional.ofNullable(row.values().get(column)).stream())
-        .collect(Collectors.toSet());
   }
 
   private static Optional<TimeWindow> window(String path, Map<String, String> labels) {
