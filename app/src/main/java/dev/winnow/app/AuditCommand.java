@@ -7,6 +7,7 @@ import dev.winnow.audit.AuditSettings;
 import dev.winnow.audit.AuditTarget;
 import dev.winnow.audit.CertificateIssuer;
 import dev.winnow.audit.LabelColumns;
+import dev.winnow.audit.NoSensitiveColumnException;
 import dev.winnow.audit.Report;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.ExitCode;
@@ -88,6 +89,7 @@ final class AuditCommand implements Callable<Integer> {
     Optional<SigningKey> key = options.key().map(SigningKey::read);
     Policy policy = options.policy();
     DataSet set = DataSet.open(data);
+    NoSensitiveColumnException.unlessThere(set, people.sensitive());
     AuditSettings settings = settings(set);
     Partition partition = Usage.valid(command, () -> people.partition(set));
     Optional<Network> uncut = options.network().map(Network::read);

@@ -185,10 +185,11 @@ final class BuildCommand implements Runnable {
                         "--data needs --primary, the column of the label that the service needs"));
     SplitOptions people = study.people();
     Partition partition = LearningUsage.valid(command, () -> people.partition(set));
+    Optional<String> sensitive = LearningUsage.valid(command, () -> people.sensitive(set));
     PreparedSamples captures =
         PreparedSamples.of(set, Modalities.of(set.card().modality()), prepared, people.threads());
     Network labelled = labelled(network, captures, partition, primary);
-    StudyData data = new StudyData(captures, partition, primary, people.sensitive(), people.seed());
+    StudyData data = new StudyData(captures, partition, primary, sensitive, people.seed());
     EmbeddingPlan plan = LearningUsage.valid(command, () -> study.plan(embeddings));
     Provenance provenance = Version.provenance().from(people.seed(), set.digest());
     PackageOutput output = new PackageOutput(out, name, versionText, provenance);

@@ -125,7 +125,7 @@ final class DemoCommand implements Runnable {
 
   private static EmbeddingStudy study(
       Network network, PreparedSamples captures, Partition partition, Path folder) {
-    StudyData data = new StudyData(captures, partition, NAME, "identity", SEED);
+    StudyData data = new StudyData(captures, partition, NAME, Optional.of("identity"), SEED);
     EmbeddingPlan embeddings =
         new EmbeddingPlan(
             List.of(Embedding.values()),

@@ -3,7 +3,7 @@ package dev.winnow.app;
 import dev.winnow.attack.identification.Reidentification;
 import dev.winnow.build.EmbeddedFeature;
 import dev.winnow.build.EmbeddingResult;
-import dev.winnow.build.IdentityControls;
+import dev.winnow.build.IdentityLeakage;
 import dev.winnow.build.NoiseChoice;
 import dev.winnow.build.StudyResult;
 import dev.winnow.build.TaskAccuracy;
@@ -13,6 +13,7 @@ import dev.winnow.core.Accuracy;
 import dev.winnow.core.Decimals;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Prints a study for people. */
@@ -20,15 +21,9 @@ final class EmbeddingTable {
   private EmbeddingTable() {}
 
   static void print(StudyResult study, PrintWriter out) {
-    IdentityControls controls = study.controls();
     Accuracy original = study.original().all();
-    out.printf(
-        "Measured on %,d captures of held-out people; 1-of-%d identification on %,d of them (chance"
-            + " %s).%n%n",
-        original.samples(),
-        controls.people(),
-        controls.samples(),
-        Units.percent(controls.chance()));
+    out.println(measured(study));
+    out.println();
     TextTable table =
         new TextTable(
             " ",
@@ -44,8 +39,13 @@ final class EmbeddingTable {
             "logistic",
             "MLP",
             "leakage");
-    control(table, "raw image", controls.raw(), "1");
-    control(table, "the label alone", controls.label(), "0");
+    study
+        .controls()
+        .ifPresent(
+            controls -> {
+              control(table, "raw image", controls.raw(), "1");
+              control(table, "the label alone", controls.label(), "0");
+            });
     table.row(
         "original network",
         "",
@@ -62,7 +62,7 @@ final class EmbeddingTable {
         "");
     for (EmbeddingResult result : study.embeddings()) {
       EmbeddedFeature feature = result.feature();
-      Reidentification identity = result.identity();
+      Optional<Reidentification> identity = result.identity().map(IdentityLeakage::attack);
       table.row(
           feature.title(),
           Units.percent(study.edgeShare()),
@@ -73,10 +73,10 @@ final class EmbeddingTable {
           feature.noise().map(EmbeddingTable::bits).orElse("unbounded"),
           Units.percent(result.accuracy().all().plain()),
           Units.percent(result.accuracy().all().balanced()),
-          Units.percent(identity.knn()),
-          Units.percent(identity.logistic()),
-          Units.percent(identity.mlp()),
-          Decimals.hundredths(result.leakage()));
+          identity.map(Reidentification::knn).map(Units::percent).orElse(""),
+          identity.map(Reidentification::logistic).map(Units::percent).orElse(""),
+          identity.map(Reidentification::mlp).map(Units::percent).orElse(""),
+          result.identity().map(IdentityLeakage::leakage).map(Decimals::hundredths).orElse(""));
     }
     table.print(out);
     out.println();
@@ -109,17 +109,42 @@ final class EmbeddingTable {
 
   /** One embedding while others are still being built. */
   static String line(EmbeddingResult result) {
-    return "%s: balanced %s, identity %s, leakage %s%s"
+    return "%s: balanced %s%s%s"
         .formatted(
             result.feature().title(),
             Units.percent(result.accuracy().all().balanced()),
-            Units.percent(result.identity().strongest()),
-            Decimals.hundredths(result.leakage()),
+            result.identity().map(EmbeddingTable::identity).orElse(""),
             result
                 .feature()
                 .noise()
                 .map(noise -> ", at most %s bits an answer".formatted(bits(noise)))
                 .orElse(""));
+  }
+
+  private static String identity(IdentityLeakage told) {
+    return ", identity %s, leakage %s"
+        .formatted(Units.percent(told.attack().strongest()), Decimals.hundredths(told.leakage()));
+  }
+
+  private static String measured(StudyResult study) {
+    int samples = study.original().all().samples();
+    return study
+        .controls()
+        .map(
+            controls ->
+                String.format(
+                    Locale.ROOT,
+                    "Measured on %,d captures of held-out people; 1-of-%d identification on %,d of them (chance %s).",
+                    samples,
+                    controls.people(),
+                    controls.samples(),
+                    Units.percent(controls.chance())))
+        .orElseGet(
+            () ->
+                String.format(
+                    Locale.ROOT,
+                    "Measured on %,d held-out captures; nothing tells people apart, so what features tell of them was not measured.",
+                    samples));
   }
 
   private static void control(

@@ -123,7 +123,7 @@ final class FineTuningOptions {
   private FineTuningSettings settings(SplitOptions people, int times, Optional<Path> resumed) {
     return new FineTuningSettings(
         new ContrastiveSettings(weight, margin, raw, similarity),
-        Optional.of(people.sensitive()),
+        people.tellsApart(similarity) ? Optional.of(people.sensitive()) : Optional.empty(),
         new Schedule(times, batch, rate, optimiser),
         new SamplingSettings(new Augmentation(!noFlip, shift), balance),
         batchStatistics,

@@ -1,17 +1,18 @@
 package dev.winnow.app;
 
 import dev.winnow.cli.Console;
-import dev.winnow.core.InputSpec;
-import dev.winnow.core.Json;
 import dev.winnow.data.DataSet;
-import dev.winnow.data.Importers;
-import dev.winnow.data.Modality;
+import dev.winnow.data.importing.ImportReport;
+import dev.winnow.data.importing.KnownCollection;
+import dev.winnow.data.importing.OmittedFiles;
 import dev.winnow.portraits.Portraits;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code winnow import}: a data set of what is already on disk, without copying it. */
 @Command(
@@ -21,12 +22,22 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "KIND")
 final class ImportCommand {
-  private static final Modality IMAGES = Modalities.of(InputSpec.Kind.IMAGE);
-
   private final Console console;
 
-  ImportCommand(Console console) {
+  private ImportCommand(Console console) {
     this.console = console;
+  }
+
+  /** The command with one for any folder, one for each collection that is known, and portraits. */
+  static CommandLine of(Console console) {
+    CommandLine line = new CommandLine(new ImportCommand(console));
+    line.addSubcommand("folder", new FolderImportCommand(console, Optional.empty()));
+    for (KnownCollection each : KnownCollection.values()) {
+      CommandLine known = new CommandLine(new FolderImportCommand(console, Optional.of(each)));
+      known.getCommandSpec().usageMessage().description(each.about());
+      line.addSubcommand(each.word(), known);
+    }
+    return line;
   }
 
   /** Where the data set goes, for every kind. */
@@ -36,38 +47,20 @@ final class ImportCommand {
 
     @Option(names = "--json", description = "Print one JSON object instead.")
     private boolean json;
-  }
 
-  @Command(
-      name = "lfw",
-      description = "Labeled Faces in the Wild: a folder per person, and labels or name lists.",
-      mixinStandardHelpOptions = true)
-  void lfw(@Parameters(paramLabel = "DIR") Path folder, @Mixin Target target) {
-    report(Importers.lfw(folder, target.out, IMAGES), target);
-  }
+    Path out() {
+      return out;
+    }
 
-  @Command(
-      name = "orl",
-      description = "The AT&T Database of Faces: a folder of PGM per person, and labels.csv.",
-      mixinStandardHelpOptions = true)
-  void orl(@Parameters(paramLabel = "DIR") Path folder, @Mixin Target target) {
-    report(Importers.orl(folder, target.out, IMAGES), target);
-  }
-
-  @Command(
-      name = "folder",
-      description = "A folder with one folder of images per class.",
-      mixinStandardHelpOptions = true)
-  void folder(
-      @Parameters(paramLabel = "DIR") Path folder,
-      @Option(
-              names = "--label",
-              paramLabel = "COLUMN",
-              defaultValue = "label",
-              description = "Name of the label column (default: ${DEFAULT-VALUE}).")
-          String column,
-      @Mixin Target target) {
-    report(Importers.folder(folder, column, target.out, IMAGES), target);
+    void print(Console console, ImportReport report) {
+      ImportText text = new ImportText(out, report);
+      if (json) {
+        console.out().println(text.json());
+        return;
+      }
+      text.lines().forEach(console.out()::println);
+      text.notes().forEach(console::say);
+    }
   }
 
   @Command(
@@ -79,30 +72,6 @@ final class ImportCommand {
       @Mixin Target target) {
     DataSet set =
         Portraits.withSeed(seed).write(target.out, console.progress("painting portraits"));
-    report(Importers.Imported.whole(set), target);
-  }
-
-  private void report(Importers.Imported imported, Target target) {
-    DataSet set = imported.set();
-    int samples = set.samples().size();
-    if (target.json) {
-      var object = Json.object().put("set", target.out.toString()).put("samples", samples);
-      object.put("unlabelled", imported.unlabelled()).put("missing", imported.missing());
-      var classes = object.putObject("classes");
-      set.columns().forEach(column -> classes.put(column, set.classes(column).size()));
-      console.out().println(Json.line(object));
-      return;
-    }
-    console.out().printf("%s: %,d samples%n", target.out, samples);
-    for (String column : set.columns()) {
-      console.out().printf("label %s: %,d values%n", column, set.classes(column).size());
-    }
-    if (imported.unlabelled() > 0) {
-      console.say("%,d images without a label were left out".formatted(imported.unlabelled()));
-    }
-    imported.leftOut().sentences().forEach(console::say);
-    if (imported.missing() > 0) {
-      console.say("%,d files that a list names are not there".formatted(imported.missing()));
-    }
+    target.print(console, new ImportReport(set, List.of(), OmittedFiles.NONE));
   }
 }

@@ -52,6 +52,14 @@ final class TrainCommand implements Runnable {
               + " (default: ${DEFAULT-VALUE}). A \"split\" column takes precedence.")
   private String identity = "";
 
+  @Option(
+      names = "--split-by",
+      paramLabel = "WHAT",
+      description =
+          "What is drawn for training, validation and test: ${COMPLETION-CANDIDATES} (default:"
+              + " person).")
+  private SplitOptions.SplitBy splitBy = SplitOptions.SplitBy.PERSON;
+
   @Option(names = "--arch", description = "${COMPLETION-CANDIDATES} (default: vgg).")
   private Architecture architecture = STANDARD.architecture();
 
@@ -95,11 +103,12 @@ final class TrainCommand implements Runnable {
   public void run() {
     TrainingSettings settings = LearningUsage.valid(command, this::settings);
     DataSet set = DataSet.open(data);
-    Partition partition = Partition.of(set, identity, seed);
+    Partition partition = splitBy.partition(set, identity, seed);
+    long unlabelled = unlabelled(set);
     Trained trained = Training.run(set, partition, label, settings, console.progress("training"));
     trained.network().write(out);
     if (json) {
-      console.out().println(Json.line(toJson(trained)));
+      console.out().println(Json.line(toJson(trained).put("unlabelled", unlabelled)));
     } else {
       console
           .out()
@@ -113,8 +122,17 @@ final class TrainCommand implements Runnable {
               trained.test().samples(),
               Units.percent(trained.test().plain()),
               Units.percent(trained.test().balanced()));
+      if (unlabelled > 0) {
+        console.say(
+            "%,d samples without a label in the column \"%s\" were left out"
+                .formatted(unlabelled, label));
+      }
       console.out().println("Next: winnow inspect " + out);
     }
+  }
+
+  private long unlabelled(DataSet set) {
+    return set.samples().stream().filter(sample -> sample.label(label).isEmpty()).count();
   }
 
   private TrainingSettings settings() {

@@ -82,7 +82,7 @@ public final class Winnow implements Callable<Integer> {
     Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
     commands.put("demo", DemoCommand::new);
     commands.put("fetch", FetchCommand::new);
-    commands.put("import", ImportCommand::new);
+    commands.put("import", ImportCommand::of);
     commands.put("train", TrainCommand::new);
     commands.put("inspect", InspectCommand::new);
     commands.put("card", CardCommand::new);

@@ -93,6 +93,40 @@ class TrainCommandTest {
   }
 
   @Test
+  void train_rowsWithoutALabel_areLeftOutCountedAndNoClass() throws IOException {
+    Path set = set();
+    Path rows = set.resolve("samples.csv");
+    String blue = "blue/0.png,blue,train";
+    String text = Files.readString(rows);
+    assertTrue(text.contains(blue), text);
+    text = text.replace(blue, "blue/0.png,NaN,train").replace("blue/1.png,blue", "blue/1.png,");
+    Files.writeString(rows, text);
+    Path out = folder.resolve("colours.onnx");
+
+    Run run = train(set, out);
+
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    assertEquals(List.of("blue", "red"), Network.read(out).card().labels());
+    assertEquals(2, new ObjectMapper().readTree(run.out()).get("unlabelled").asInt());
+  }
+
+  @Test
+  void train_setWithoutPeople_isSplitBySampleIfAskedTo() throws IOException {
+    Path set = set();
+    Path rows = set.resolve("samples.csv");
+    Files.writeString(
+        rows, Files.readString(rows).replaceAll(",(split|train|validation|test)", ""));
+
+    Run refused = train(set, folder.resolve("x.onnx"));
+    Run run = train(set, folder.resolve("x.onnx"), "--split-by", "sample");
+
+    assertEquals(ExitCode.FAILED, refused.code());
+    assertTrue(refused.sentence().contains("--split-by sample"), refused.sentence());
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    assertEquals(4, new ObjectMapper().readTree(run.out()).at("/test/samples").asInt());
+  }
+
+  @Test
   void train_noSuchColumn_namesThoseThereAre() throws IOException {
     Run run =
         Run.of("train", "--data", set(), "--label", "shape", "--out", folder.resolve("x.onnx"));

@@ -11,6 +11,7 @@ import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
 import dev.winnow.image.ImageModality;
+import dev.winnow.learn.inversion.Decoder;
 import dev.winnow.onnx.AfterCut;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.UnknownCutException;
@@ -56,8 +57,16 @@ public final class Audit {
    * @param set labelled captures
    * @param partition of the set; no package may have learned from its test people
    * @param policy that judges
+   * @throws NoSensitiveColumnException if nothing in the set is sensitive
+   * @throws NobodyToLearnFromException if the training part has too few captures with a primary
+   *     label for attackers to learn from
    */
   public static Audit of(DataSet set, Partition partition, AuditSettings settings, Policy policy) {
+    NoSensitiveColumnException.unlessThere(set, settings.columns().sensitive());
+    long own = IdentificationData.labelled(partition, settings.columns().primary()).train().size();
+    if (own < Decoder.FEWEST) {
+      throw new NobodyToLearnFromException(set.card().name(), own, Decoder.FEWEST);
+    }
     return new Audit(set, partition, settings, policy, AuditExtras.NONE);
   }
 

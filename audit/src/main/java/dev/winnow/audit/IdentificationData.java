@@ -52,11 +52,7 @@ public record IdentificationData(
       Progress progress) {
     captures.set().classes(sensitive);
     List<String> labels = captures.set().classes(primary);
-    Partition labelled =
-        new Partition(
-            labelled(partition.train(), primary),
-            labelled(partition.validation(), primary),
-            labelled(partition.test(), primary));
+    Partition labelled = labelled(partition, primary);
     ClosedSetProtocol asked = split(labelled.test(), sensitive, seed);
     Shape image = captures.preprocessor().spec().shape();
     FeatureTable readable = captures.rows(asked.samples(), image, inputs -> inputs, progress);
@@ -77,6 +73,14 @@ public record IdentificationData(
   /** Splits captures into known and unknown ones, as {@link #of} does. */
   static ClosedSetProtocol split(List<Sample> samples, String sensitive, long seed) {
     return ClosedSetProtocol.of(samples, sensitive, FEWEST, MOST, seed);
+  }
+
+  /** The samples of a partition that have a label. */
+  public static Partition labelled(Partition partition, String column) {
+    return new Partition(
+        labelled(partition.train(), column),
+        labelled(partition.validation(), column),
+        labelled(partition.test(), column));
   }
 
   private static List<Sample> labelled(List<Sample> samples, String column) {

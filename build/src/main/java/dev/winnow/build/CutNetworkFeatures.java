@@ -67,7 +67,7 @@ record CutNetworkFeatures(
       StudyContext context,
       Optional<PrincipalComponents> components,
       Progress progress) {
-    List<Sample> protocol = context.protocol().samples();
+    List<Sample> protocol = context.attacked();
     Set<String> paths = protocol.stream().map(Sample::path).collect(Collectors.toSet());
     Tensor kept = Tensor.allocate(extractor.outputs().get(0).shape().batch(paths.size()));
     List<Sample> named = new ArrayList<>();

@@ -1,6 +1,5 @@
 package dev.winnow.build;
 
-import dev.winnow.attack.identification.Reidentification;
 import dev.winnow.audit.FeatureTable;
 import dev.winnow.audit.Predictions;
 import dev.winnow.audit.SimulatedNodes;
@@ -49,7 +48,7 @@ final class EmbeddingEvaluator {
             .map(primary::scored)
             .toList();
     // An attacker faces one node.
-    FeatureTable protocol = nodes.sent(clean.of(context.protocol().samples()), 0);
+    FeatureTable protocol = nodes.sent(clean.of(context.attacked()), 0);
     int dims = parts.extractor().outputs().get(0).shape().size();
     EmbeddedFeature feature = feature(embedding, dims, noise);
     add(result(feature, TaskAccuracy.mean(each), protocol), parts);
@@ -61,9 +60,8 @@ final class EmbeddingEvaluator {
 
   private EmbeddingResult result(
       EmbeddedFeature feature, TaskAccuracy accuracy, FeatureTable protocol) {
-    Reidentification identity = context.attack(protocol);
-    double leakage = context.controls().leakage(identity);
-    return new EmbeddingResult(feature, accuracy, identity, leakage, Optional.empty());
+    Optional<IdentityLeakage> identity = context.identity().map(study -> study.of(protocol));
+    return new EmbeddingResult(feature, accuracy, identity, Optional.empty());
   }
 
   private void add(EmbeddingResult result, SplitNetwork parts) {

@@ -1,7 +1,6 @@
 package dev.winnow.build;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.attack.identification.Reidentification;
 import dev.winnow.core.Json;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,19 +10,17 @@ import java.util.Optional;
  *
  * @param feature what it lets out
  * @param accuracy of extractor, noise and analyzer together
- * @param identity what the adversaries make of the feature
- * @param leakage of the strongest of them
+ * @param identity what it tells of people, if the data set tells them apart
  * @param extractor the package, if one was written
  */
 public record EmbeddingResult(
     EmbeddedFeature feature,
     TaskAccuracy accuracy,
-    Reidentification identity,
-    double leakage,
+    Optional<IdentityLeakage> identity,
     Optional<Path> extractor) {
   /** The same with the package that was written. */
   EmbeddingResult at(Path file) {
-    return new EmbeddingResult(feature, accuracy, identity, leakage, Optional.of(file));
+    return new EmbeddingResult(feature, accuracy, identity, Optional.of(file));
   }
 
   ObjectNode toJson() {
@@ -41,8 +38,11 @@ public record EmbeddingResult(
               json.put("bits", noise.bits());
             });
     json.set("accuracy", accuracy.toJson());
-    json.set("identity", identity.toJson());
-    json.put("leakage", leakage);
+    identity.ifPresent(
+        told -> {
+          json.set("identity", told.attack().toJson());
+          json.put("leakage", told.leakage());
+        });
     extractor.ifPresent(file -> json.put("extractor", file.toString()));
     return json;
   }

@@ -1,8 +1,5 @@
 package dev.winnow.build;
 
-import dev.winnow.attack.identification.ClosedSetProtocol;
-import dev.winnow.attack.identification.Reidentification;
-import dev.winnow.audit.FeatureTable;
 import dev.winnow.audit.IdentificationData;
 import dev.winnow.audit.PreparedSamples;
 import dev.winnow.audit.SimulatedNodes;
@@ -23,8 +20,7 @@ import java.util.Optional;
  * @param primary what the network answers
  * @param samples with a primary label: to learn from, to choose by, and of people never seen, to
  *     measure on
- * @param protocol the attack, inside the test people
- * @param controls of the attack
+ * @param identity how it is measured what features tell of people, if they are told apart
  * @param keys from which those of simulated nodes follow: of the data, every file of which is read
  *     for it, and the seed
  */
@@ -32,34 +28,25 @@ record StudyContext(
     StudyData data,
     PrimaryTask primary,
     Partition samples,
-    ClosedSetProtocol protocol,
-    IdentityControls controls,
+    Optional<IdentityStudy> identity,
     Digest keys) {
   /** Looks at the images of the protocol and runs the controls. */
   static StudyContext of(StudyData data, PrimaryTask primary, Progress progress) {
-    IdentificationData people =
-        IdentificationData.of(
-            data.captures(),
-            data.partition(),
-            data.primary(),
-            data.sensitive(),
-            data.seed(),
-            progress);
-    ClosedSetProtocol protocol = people.protocol();
-    IdentityControls controls =
-        new IdentityControls(
-            attack(data, protocol, people.images()),
-            attack(data, protocol, people.label(protocol.samples())),
-            protocol.people().size(),
-            protocol.samples().size());
+    Optional<IdentificationData> people =
+        data.sensitive().map(sensitive -> people(data, sensitive, progress));
+    Partition samples =
+        people
+            .map(IdentificationData::samples)
+            .orElseGet(() -> IdentificationData.labelled(data.partition(), data.primary()));
     String source = data.captures().set().digest() + " " + data.seed();
     Digest keys = Digest.of(source.getBytes(StandardCharsets.US_ASCII));
-    return new StudyContext(data, primary, people.samples(), protocol, controls, keys);
+    Optional<IdentityStudy> identity = people.map(known -> IdentityStudy.of(data, known));
+    return new StudyContext(data, primary, samples, identity, keys);
   }
 
-  private static Reidentification attack(
-      StudyData data, ClosedSetProtocol protocol, FeatureTable features) {
-    return Reidentification.of(protocol.data(features.values()), data.seed(), data.threads());
+  private static IdentificationData people(StudyData data, String sensitive, Progress progress) {
+    return IdentificationData.of(
+        data.captures(), data.partition(), data.primary(), sensitive, data.seed(), progress);
   }
 
   /** Nodes that would send features; their keys follow from the data and the seed. */
@@ -67,9 +54,9 @@ record StudyContext(
     return new SimulatedNodes(mechanism, keys);
   }
 
-  /** What the adversaries make of a feature of the protocol's samples. */
-  Reidentification attack(FeatureTable features) {
-    return attack(data, protocol, features);
+  /** The samples on which attackers are tried; none if people are not told apart. */
+  List<Sample> attacked() {
+    return identity.map(study -> study.protocol().samples()).orElse(List.of());
   }
 
   PreparedSamples captures() {

@@ -44,7 +44,10 @@ final class StudyRun {
               Embedding.ADVANCED);
         });
     return new StudyResult(
-        plan.cut().edgeShare(), original.accuracy(), context.controls(), evaluator.results());
+        plan.cut().edgeShare(),
+        original.accuracy(),
+        context.identity().map(IdentityStudy::controls),
+        evaluator.results());
   }
 
   private CutNetworkFeatures features(Network network, Embedding reduced, String what) {

@@ -117,7 +117,7 @@ final class PaintedPeople {
             PreparedSamples.of(set, new ImageModality(), preprocessing(), 1),
             Partition.of(set, "identity", 1),
             PRIMARY,
-            "identity",
+            Optional.of("identity"),
             1);
     Network network = network();
     return new StudyPlan(network, network.cut(CUT), data, embeddings, output(out));

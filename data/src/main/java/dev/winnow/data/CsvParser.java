@@ -1,21 +1,30 @@
 package dev.winnow.data;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Takes RFC 4180 text apart. Lines end in LF or CRLF; a value that holds a comma, a quote or a line
- * break stands in quotes, with quotes inside doubled; anything looser is refused.
+ * Takes RFC 4180 text apart, with a comma or another separator between values. Lines end in LF or
+ * CRLF; a value that holds the separator, a quote or a line break stands in quotes, with quotes
+ * inside doubled; anything looser is refused.
  */
 final class CsvParser {
   private final String what;
   private final String text;
+  private final char separator;
+
+  /** Tables repeat few values many times. */
+  private final Map<String, String> seen = new HashMap<>();
+
   private int at;
   private int line = 1;
 
-  CsvParser(String what, String text) {
+  CsvParser(String what, String text, char separator) {
     this.what = what;
     this.text = text;
+    this.separator = separator;
   }
 
   /** All records, each with the number of the line it starts on. */
@@ -31,7 +40,7 @@ final class CsvParser {
   private List<String> record() {
     List<String> values = new ArrayList<>();
     values.add(value());
-    while (at < text.length() && text.charAt(at) == ',') {
+    while (at < text.length() && text.charAt(at) == separator) {
       at++;
       values.add(value());
     }
@@ -45,13 +54,18 @@ final class CsvParser {
 
   private String plain() {
     int start = at;
-    while (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
+    while (at < text.length() && !endsValue(text.charAt(at))) {
       if (text.charAt(at) == '"') {
         throw malformed("has a quote inside a value; put the value in quotes and double it");
       }
       at++;
     }
-    return text.substring(start, at);
+    String value = text.substring(start, at);
+    return seen.computeIfAbsent(value, same -> same);
+  }
+
+  private boolean endsValue(char c) {
+    return c == separator || c == '\r' || c == '\n';
   }
 
   private String quoted() {

@@ -42,13 +42,25 @@ public record CsvTable(String what, List<String> header, List<Row> rows) {
    *     or without rows, or if a row is shorter or longer than the header
    */
   public static CsvTable read(Path file) {
+    return parse(file.toString(), bytes(file));
+  }
+
+  /**
+   * All bytes of a file that holds a table.
+   *
+   * @throws MalformedDataSetException if there is no such file or it is too large
+   */
+  public static byte[] bytes(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new MalformedDataSetException("there is no file " + file);
+    }
     try {
       long size = Files.size(file);
       if (size > MOST_BYTES) {
         throw new MalformedDataSetException(
             "%s holds %d bytes, more than %d; divide it".formatted(file, size, MOST_BYTES));
       }
-      return parse(file.toString(), Files.readAllBytes(file));
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
     }
@@ -62,7 +74,7 @@ public record CsvTable(String what, List<String> header, List<Row> rows) {
    *     or if a row is shorter or longer than the header
    */
   public static CsvTable parse(String what, byte[] utf8) {
-    List<Row> lines = new CsvParser(what, decoded(what, utf8)).parse();
+    List<Row> lines = records(what, decoded(what, utf8), ',');
     if (lines.isEmpty()) {
       throw new MalformedDataSetException(what + " is empty; it needs a header and a row a sample");
     }
@@ -80,6 +92,17 @@ public record CsvTable(String what, List<String> header, List<Row> rows) {
       }
     }
     return new CsvTable(what, header, rows);
+  }
+
+  /**
+   * Takes text apart that may have no header, or rows of different lengths.
+   *
+   * @param what names it in error messages
+   * @param separator that stands between values
+   * @throws MalformedDataSetException if a quote is never closed or stands inside a value
+   */
+  public static List<Row> records(String what, String text, char separator) {
+    return new CsvParser(what, text, separator).parse();
   }
 
   /**

@@ -60,9 +60,19 @@ public record DataCard(
         name, modality, Optional.empty(), Optional.empty(), Origin.UNKNOWN, Optional.empty());
   }
 
+  /** This card with another name. */
+  public DataCard named(String text) {
+    return new DataCard(text, modality, crop, sampleRate, origin, root);
+  }
+
   /** This card with a crop. */
   public DataCard withCrop(double share) {
     return new DataCard(name, modality, Optional.of(share), sampleRate, origin, root);
+  }
+
+  /** This card with a sample rate, in samples per second. */
+  public DataCard withSampleRate(double rate) {
+    return new DataCard(name, modality, crop, Optional.of(rate), origin, root);
   }
 
   /** This card with a licence and a source. */

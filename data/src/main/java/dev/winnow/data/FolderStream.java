@@ -26,13 +26,14 @@ final class FolderStream implements CaptureStream {
 
   static FolderStream of(Path folder, Modality modality) {
     long size = 0;
-    FolderWalk count = new FolderWalk(folder, modality);
+    FolderWalk count = new FolderWalk(folder, modality::kindOf);
     for (; count.hasNext(); count.next()) {
       size++;
     }
     DataSet.requireSome(size, folder, modality, count.leftOut());
     DataCard card = DataCard.of(Folders.name(folder), modality.kind());
-    return new FolderStream(card, folder, size, count.leftOut(), new FolderWalk(folder, modality));
+    return new FolderStream(
+        card, folder, size, count.leftOut(), new FolderWalk(folder, modality::kindOf));
   }
 
   @Override

@@ -19,13 +19,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The captures of a modality below a folder, in order of their relative paths with {@code /}
- * between the parts. Hidden files and {@link Leftovers} are passed over, links are followed, and
- * what is left out otherwise is added up: a folder that cannot be listed or leads back to one
- * around it, and a file of another kind.
+ * The captures below a folder, in order of their relative paths with {@code /} between the parts.
+ * Hidden files and {@link Leftovers} are passed over, links are followed, and what is left out
+ * otherwise is added up: a folder that cannot be listed or leads back to one around it, and a file
+ * of another kind.
  */
 final class FolderWalk implements Iterator<Path> {
   private static final int HEAD = 64;
+
+  /** Says what a file is by its name and its first bytes, as {@link Modality#kindOf} does. */
+  interface Classifier {
+    FileKind kindOf(String name, byte[] head);
+  }
 
   /** An entry of a folder, and what it is sorted by: a folder's name ends in its {@code /}. */
   private record Entry(Path path, String key, boolean isFolder) {}
@@ -34,7 +39,7 @@ final class FolderWalk implements Iterator<Path> {
   private record Level(Object identity, Iterator<Entry> entries) {}
 
   private final Path root;
-  private final Modality modality;
+  private final Classifier classifier;
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Set<Object> around = new HashSet<>();
   private final LeftOut.Tally leftOut = new LeftOut.Tally();
@@ -43,9 +48,9 @@ final class FolderWalk implements Iterator<Path> {
   /**
    * @throws MalformedDataSetException if there is no such folder, or it cannot be listed
    */
-  FolderWalk(Path root, Modality modality) {
+  FolderWalk(Path root, Classifier classifier) {
     this.root = root;
-    this.modality = modality;
+    this.classifier = classifier;
     if (!Files.isDirectory(root)) {
       throw new MalformedDataSetException("there is no folder " + root);
     }
@@ -136,7 +141,7 @@ final class FolderWalk implements Iterator<Path> {
   }
 
   private boolean isCapture(Path file) {
-    FileKind kind = modality.kindOf(String.valueOf(file.getFileName()), head(file));
+    FileKind kind = classifier.kindOf(String.valueOf(file.getFileName()), head(file));
     if (!kind.isCapture()) {
       leftOut.file(kind.name(), relative(file));
     }

@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Finds the captures of a folder. */
-final class Folders {
+/** Finds the captures of a folder, and names them alike on every platform. */
+public final class Folders {
   private static final String UNNAMED =
       "named in another character set than this program's (rename them, or set LC_ALL=C.UTF-8)";
 
@@ -16,13 +17,13 @@ final class Folders {
   /**
    * What a folder holds.
    *
+   * @param modality of its captures
    * @param paths of its captures, relative to it with {@code /} between their parts, sorted
    * @param leftOut what else there is
    */
-  record Found(List<String> paths, LeftOut leftOut) {
-    /** Those of them whose names end so. */
-    Found ending(String ending) {
-      return new Found(paths.stream().filter(path -> path.endsWith(ending)).toList(), leftOut);
+  public record Found(Modality modality, List<String> paths, LeftOut leftOut) {
+    public Found {
+      paths = List.copyOf(paths);
     }
   }
 
@@ -33,19 +34,66 @@ final class Folders {
    * @throws MalformedDataSetException if there is no such folder or it cannot be listed
    */
   static Found find(Path folder, Modality modality) {
-    List<String> paths = new ArrayList<>();
-    LeftOut.Tally unnamed = new LeftOut.Tally();
-    FolderWalk walk = new FolderWalk(folder, modality);
+    return find(folder, List.of(modality), file -> false);
+  }
+
+  /**
+   * The same of whichever modality has most captures there, the first of equals.
+   *
+   * @param modalities at least one
+   * @param passedOver files that are neither captures nor left out
+   * @throws MalformedDataSetException if there is no such folder or it cannot be listed
+   */
+  public static Found find(Path folder, List<Modality> modalities, Predicate<Path> passedOver) {
+    List<FoundFiles> found = modalities.stream().map(FoundFiles::new).toList();
+    // Asked once for each file, whichever modality it may be of, so that it is opened once.
+    FolderWalk walk =
+        new FolderWalk(
+            folder,
+            (name, head) -> {
+              found.forEach(each -> each.look(name, head));
+              return FileKind.CAPTURE;
+            });
     walk.forEachRemaining(
         file -> {
-          String path = portable(folder.relativize(file));
-          if (names(folder, path, file)) {
-            paths.add(path);
-          } else {
-            unnamed.file(UNNAMED, path);
+          if (!passedOver.test(file)) {
+            String path = portable(folder.relativize(file));
+            boolean named = names(folder, path, file);
+            found.forEach(each -> each.add(path, named));
           }
         });
-    return new Found(List.copyOf(paths), walk.leftOut().and(unnamed.total()));
+    FoundFiles most = found.get(0);
+    for (FoundFiles each : found) {
+      most = each.paths.size() > most.paths.size() ? each : most;
+    }
+    return new Found(most.modality, most.paths, walk.leftOut().and(most.leftOut.total()));
+  }
+
+  /** The files of a folder to one modality. */
+  private static final class FoundFiles {
+    private final Modality modality;
+    private final List<String> paths = new ArrayList<>();
+    private final LeftOut.Tally leftOut = new LeftOut.Tally();
+    private FileKind kind = FileKind.OTHER;
+
+    FoundFiles(Modality modality) {
+      this.modality = modality;
+    }
+
+    /** Looks at the file that comes next. */
+    void look(String name, byte[] head) {
+      kind = modality.kindOf(name, head);
+    }
+
+    void add(String path, boolean named) {
+      if (!kind.isCapture()) {
+        leftOut.file(kind.name(), path);
+      } else if (named) {
+        paths.add(path);
+      } else {
+        leftOut.file(UNNAMED, path);
+      }
+    }
   }
 
   private static boolean names(Path folder, String path, Path file) {
@@ -57,26 +105,20 @@ final class Folders {
   }
 
   /** A path's text with {@code /} between its parts on every platform. */
-  static String portable(Path path) {
+  public static String portable(Path path) {
     return path.toString().replace(path.getFileSystem().getSeparator(), "/");
   }
 
   /** A folder's own name. */
-  static String name(Path folder) {
+  public static String name(Path folder) {
     return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-  }
-
-  /** The first folder of a relative path, if it is in one. */
-  static Optional<String> parent(String path) {
-    int slash = path.indexOf('/');
-    return slash < 0 ? Optional.empty() : Optional.of(path.substring(0, slash));
   }
 
   /**
    * How a data set in {@code out} names the folder of its files: not at all if it is the same one,
    * relatively if one lies within the other, so that they can be moved together, and else in full.
    */
-  static Optional<String> root(Path folder, Path out) {
+  public static Optional<String> root(Path folder, Path out) {
     Path images = folder.toAbsolutePath().normalize();
     Path set = out.toAbsolutePath().normalize();
     if (images.equals(set)) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * The parts of a data set for training, validation and test, each in the data set's order. No
- * person is in two of them, unless {@link #bySample} was asked for.
+ * person is in two of them, unless {@link #ofSamples} was asked for.
  */
 public record Partition(List<Sample> train, List<Sample> validation, List<Sample> test) {
   private static final double VALIDATION_SHARE = 0.1;
@@ -29,7 +29,8 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
 
   /**
    * The data set's own split where it has a column {@code split}; else people are drawn as in
-   * {@link #byIdentity}.
+   * {@link #byIdentity}. Where a split of its own has no test or no validation part, people of its
+   * training part, or samples if it has no identity column, are drawn for it in the same shares.
    *
    * @throws CannotSplitException if a person is in two parts of the data set's own split, or if
    *     there is neither such a split nor an identity column
@@ -39,17 +40,30 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
     if (set.samples().stream().anyMatch(sample -> sample.split().isPresent())) {
       if (people) {
         requireNobodyTwice(set, identity);
+        return completed(set, sample -> sample.label(identity), seed);
       }
-      return parts(set, Sample::split);
+      return completed(set, sample -> Optional.of(sample.path()), seed);
     }
     if (!people) {
       throw new CannotSplitException(
           set,
           "it has no column \"%s\" to tell people apart; name the column that does, add a column"
                   .formatted(identity)
-              + " split (train, validation, test), or ask for a split by sample");
+              + " split (train, validation, test), or split by sample with --split-by sample");
     }
     return byIdentity(set, identity, seed);
+  }
+
+  /**
+   * The data set's own split where it has one, completed sample by sample, whoever is on them; else
+   * samples are drawn as in {@link #bySample}.
+   *
+   * @throws CannotSplitException if there is no such split and there are fewer than three samples
+   */
+  public static Partition ofSamples(DataSet set, long seed) {
+    return set.samples().stream().anyMatch(sample -> sample.split().isPresent())
+        ? completed(set, sample -> Optional.of(sample.path()), seed)
+        : bySample(set, seed);
   }
 
   /**
@@ -66,7 +80,7 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
           set,
           "\"%s\" tells %d people apart and it takes three, one each for training, validation and"
                   .formatted(identity, people.size())
-              + " test; ask for a split by sample");
+              + " test; split by sample with --split-by sample");
     }
     Map<String, Split> drawn = drawn(people, seed);
     return parts(set, sample -> sample.label(identity).map(drawn::get));
@@ -146,15 +160,56 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
   }
 
   private static Map<String, Split> drawn(List<String> names, long seed) {
+    return drawn(names, EnumSet.of(Split.VALIDATION, Split.TEST), seed);
+  }
+
+  private static Map<String, Split> drawn(List<String> names, Set<Split> wanted, long seed) {
     Collections.shuffle(names, new Random(seed));
-    int validation = (int) Math.max(1, Math.round(names.size() * VALIDATION_SHARE));
-    int test = (int) Math.max(1, Math.round(names.size() * TEST_SHARE));
+    int validation = wanted.contains(Split.VALIDATION) ? share(names, VALIDATION_SHARE) : 0;
+    int test = wanted.contains(Split.TEST) ? share(names, TEST_SHARE) : 0;
     Map<String, Split> drawn = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {
       Split split = i < test ? Split.TEST : i < test + validation ? Split.VALIDATION : Split.TRAIN;
       drawn.put(names.get(i), split);
     }
     return drawn;
+  }
+
+  private static int share(List<String> names, double share) {
+    return (int) Math.max(1, Math.round(names.size() * share));
+  }
+
+  /**
+   * The data set's own split, with the parts that it lacks drawn from its training part.
+   *
+   * @param unit what must not be in two parts; what has none is not drawn, and in no part if others
+   *     are
+   */
+  private static Partition completed(
+      DataSet set, Function<Sample, Optional<String>> unit, long seed) {
+    Partition own = parts(set, Sample::split);
+    Set<Split> lacking = EnumSet.noneOf(Split.class);
+    for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
+      if (own.part(split).isEmpty()) {
+        lacking.add(split);
+      }
+    }
+    List<String> units =
+        own.train.stream().flatMap(s -> unit.apply(s).stream()).distinct().sorted().toList();
+    if (lacking.isEmpty() || units.size() <= lacking.size()) {
+      return own;
+    }
+    Map<String, Split> drawn = drawn(new ArrayList<>(units), lacking, seed);
+    return parts(
+        set,
+        sample ->
+            sample
+                .split()
+                .flatMap(
+                    split ->
+                        split == Split.TRAIN
+                            ? unit.apply(sample).map(drawn::get)
+                            : Optional.of(split)));
   }
 
   private static Partition parts(DataSet set, Function<Sample, Optional<Split>> splits) {

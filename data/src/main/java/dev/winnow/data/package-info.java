@@ -1,8 +1,8 @@
 /**
  * Labelled data sets on disk, streams of captures, and how they become batches of tensors.
  *
- * <p>In flows a folder with {@code dataset.json} and {@code samples.csv}, which the {@link
- * dev.winnow.data.Importers} write for other people's collections. A {@link
+ * <p>In flows a folder with {@code dataset.json} and {@code samples.csv}, which {@link
+ * dev.winnow.data.importing} writes for files as people have them. A {@link
  * dev.winnow.data.DataSet} is what was read and checked, a {@link dev.winnow.data.Partition} who
  * may be seen in training and who not. A {@link dev.winnow.data.CaptureStream} is a data set, a
  * folder or a device, capture by capture. Out flow the tensors of a {@link

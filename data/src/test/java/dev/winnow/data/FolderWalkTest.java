@@ -81,12 +81,10 @@ class FolderWalkTest {
       Fixtures.write(folder.resolve(leftover), "x");
     }
 
-    Importers.Imported imported =
-        Importers.folder(folder, "person", folder.resolve("set"), ByteModality.IMAGES);
+    Folders.Found found = Folders.find(folder, ByteModality.IMAGES);
 
-    assertEquals(List.of("ann"), imported.set().classes("person"));
-    assertEquals(1, imported.set().samples().size());
-    assertEquals(LeftOut.NOTHING, imported.leftOut());
+    assertEquals(1, found.paths().size(), found.toString());
+    assertEquals(LeftOut.NOTHING, found.leftOut());
   }
 
   @Test

@@ -110,7 +110,7 @@ class PartitionTest {
 
     assertEquals(
         "the data set x cannot be split: \"identity\" tells 2 people apart and it takes three, one"
-            + " each for training, validation and test; ask for a split by sample",
+            + " each for training, validation and test; split by sample with --split-by sample",
         refusal.getMessage());
   }
 
@@ -171,6 +171,68 @@ class PartitionTest {
             .flatMap(List::stream)
             .collect(Collectors.toSet()));
     assertEquals(2, drawn.train().size());
+  }
+
+  @Test
+  void of_splitColumnWithoutATest_drawsPeopleOfTheTrainingPart() {
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Split split = i < 16 ? Split.TRAIN : Split.VALIDATION;
+      samples.add(bound("%d".formatted(i), "p" + i / 2, split));
+    }
+
+    Partition own = Partition.of(set(samples, "identity"), "identity", 7);
+
+    assertEquals(samples.subList(16, 20), own.validation());
+    assertEquals(2, identities(own.test()).size());
+    assertEquals(6, identities(own.train()).size());
+    assertTrue(Collections.disjoint(identities(own.train()), identities(own.test())));
+    assertEquals(own, Partition.of(set(samples, "identity"), "identity", 7));
+  }
+
+  /** Market-1501 has training and test people only. */
+  @Test
+  void of_splitColumnWithoutAValidation_leavesTheTestAlone() {
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      samples.add(bound("%d".formatted(i), "p" + i, i < 10 ? Split.TRAIN : Split.TEST));
+    }
+
+    Partition own = Partition.of(set(samples, "identity"), "identity", 7);
+
+    assertEquals(samples.subList(10, 20), own.test());
+    assertEquals(1, own.validation().size());
+    assertEquals(9, own.train().size());
+  }
+
+  @Test
+  void of_splitColumnWithoutATestOrPeople_drawsSamples() {
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      Split split = i < 10 ? Split.TRAIN : Split.VALIDATION;
+      samples.add(new Sample("%d".formatted(i), Map.of(), Optional.of(split)));
+    }
+
+    Partition own = Partition.of(set(samples), "identity", 7);
+
+    assertEquals(
+        List.of(7, 2, 3), List.of(own.train().size(), own.validation().size(), own.test().size()));
+  }
+
+  @Test
+  void ofSamples_peopleOnBothSides_isNoMatter() {
+    List<Sample> samples =
+        List.of(
+            bound("a", "Doe", Split.TEST),
+            bound("b", "Doe", Split.TRAIN),
+            bound("c", "Doe", Split.VALIDATION));
+
+    Partition own = Partition.ofSamples(set(samples, "identity"), 7);
+
+    assertEquals(List.of(samples.get(1)), own.train());
+    assertEquals(List.of(samples.get(0)), own.test());
+    DataSet free = set(people(5, 4), "identity");
+    assertEquals(Partition.bySample(free, 7), Partition.ofSamples(free, 7));
   }
 
   private static Sample bound(String path, String identity, Split split) {

@@ -9,8 +9,9 @@ import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.BatchLoader;
 import dev.winnow.data.DataSet;
-import dev.winnow.data.Importers;
 import dev.winnow.data.Sample;
+import dev.winnow.data.importing.FolderImport;
+import dev.winnow.data.importing.KnownCollection;
 import dev.winnow.image.CropWindow;
 import dev.winnow.image.Denormalizer;
 import dev.winnow.image.ImageModality;
@@ -38,7 +39,13 @@ class RealRecogniserTest {
   @Test
   void measured_imagesOfHalfTheSize_areRecognised() {
     Path data = Path.of(System.getenv("WINNOW_DATA"));
-    DataSet set = Importers.lfw(data.resolve("lfw"), out, new ImageModality()).set();
+    DataSet set =
+        FolderImport.run(
+                data.resolve("lfw"),
+                KnownCollection.LFW.plan(data.resolve("lfw")),
+                out,
+                List.of(new ImageModality()))
+            .set();
     double crop = set.framed(GalleryTest.preprocessing(112, 117, 256)).crop();
     ImageSpec prepared = GalleryTest.preprocessing(112, 117, 256).withCrop(crop);
     CropWindow shown = new CropWindow((1 - crop) / 2, (1 - crop) / 2, crop, crop);

@@ -36,6 +36,9 @@ import java.util.Random;
 public final class Decoder {
   private static final int HELD_OUT = 10;
 
+  /** It takes so many pairs to learn from. */
+  public static final int FEWEST = 2 * HELD_OUT;
+
   private final TabularSettings settings;
   private final Progress progress;
   private final Tensor rows;
@@ -80,7 +83,7 @@ public final class Decoder {
       Tensor features, Tensor images, TabularSettings settings, Progress progress) {
     int pairs = features.shape().dim(0);
     InvalidSettingException.require(
-        pairs == images.shape().dim(0) && pairs >= 2 * HELD_OUT,
+        pairs == images.shape().dim(0) && pairs >= FEWEST,
         "pairs",
         Math.min(pairs, images.shape().dim(0)),
         "as many features as images, at least " + 2 * HELD_OUT);
