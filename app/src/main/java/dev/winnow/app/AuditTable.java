@@ -1,7 +1,7 @@
 package dev.winnow.app;
 
 import dev.winnow.audit.AuditResult;
-import dev.winnow.audit.Report;
+import dev.winnow.audit.report.Report;
 import dev.winnow.cli.TextTable;
 import dev.winnow.cli.Units;
 import dev.winnow.core.Decimals;

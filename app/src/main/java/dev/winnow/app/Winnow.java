@@ -64,7 +64,7 @@ public final class Winnow implements Callable<Integer> {
   static CommandLine commandLine(Console console, String... args) {
     CommandLine line = new CommandLine(new Winnow());
     chosen(args).forEach((name, command) -> line.addSubcommand(name, command.apply(console)));
-    return line;
+    return line.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /**

@@ -46,7 +46,7 @@ class DemoCommandTest {
     assertTrue(advanced.at("/accuracy/balanced").asDouble() > 0.9, run.out());
     JsonNode verdicts = json.at("/audit/subjects");
     assertEquals("fail", verdicts.at("/0/verdict").textValue(), run.out());
-    assertEquals("pass", verdicts.at("/5/verdict").textValue(), run.out());
+    assertEquals("pass", verdicts.at("/2/verdict").textValue(), run.out());
     CertificateVerifier trust =
         CertificateVerifier.in(List.of(PublicKey.read(folder.resolve("demo.pub"))))
             .by(Policy.read(folder.resolve("demo-policy.yaml")));

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,25 +159,38 @@ class FailuresTest {
     assertFailed(edge(extractor(), "http://localhost:" + free), "localhost:" + free);
   }
 
+  /** One bad image among many ends no run that serves people, unless its owner says so. */
   @Test
-  void edge_unreadableImages_failWhenTheyAreManyAndAreNamed() throws Exception {
+  void edge_unreadableImages_areNamedAndEndTheRunPastTheLimit() throws Exception {
     Path images = Colours.images(folder, 2);
     Files.write(images.resolve("broken.png"), new byte[] {1, 2, 3});
     try (Serving serving = Serving.start(built.resolve("analyzer"))) {
-      Run run =
-          Run.of(
-              "edge",
-              extractor(),
-              "--uncertified",
-              "--source",
-              "dir:" + images,
-              "--analyzer",
-              serving.address(),
-              "--secret",
-              folder.resolve("noise.key"));
+      Run any = edge(images, serving.address());
+      assertEquals(ExitCode.OK, any.code(), any.err());
+      assertTrue(any.err().contains("skipped broken.png"), any.err());
+      assertTrue(any.err().contains("6 answers"), any.err());
 
-      assertFailed(run, "broken.png");
+      Run none = edge(images, serving.address(), "--max-broken", "0");
+      assertEquals(ExitCode.FAILED, none.code(), none.err());
+      assertTrue(none.complaint().contains("broken.png"), none.err());
     }
+  }
+
+  private Run edge(Path images, String analyzer, String... options) {
+    List<Object> words =
+        new ArrayList<>(
+            List.of(
+                "edge",
+                extractor(),
+                "--uncertified",
+                "--source",
+                "dir:" + images,
+                "--analyzer",
+                analyzer,
+                "--secret",
+                folder.resolve("noise.key")));
+    words.addAll(List.of(options));
+    return Run.of(words.toArray());
   }
 
   @Test

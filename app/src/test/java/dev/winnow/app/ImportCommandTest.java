@@ -103,7 +103,7 @@ class ImportCommandTest {
         List.of(
             warm + ": 1 rows fit no file, such as pink",
             test + ": 1 rows name files that are not there, such as red/9.png",
-            "left out, of other kinds: .doc 1",
+            "1 file left out: 1 other (notes.doc)",
             "left out, by --exclude: 3"),
         run.err().lines().toList());
     DataSet set = DataSet.open(folder.resolve("set"));
@@ -181,7 +181,8 @@ class ImportCommandTest {
 
     assertEquals(ExitCode.OK, run.code(), run.err());
     assertEquals(Map.of("label", "red"), labels("red/0.csv"));
-    assertEquals("left out, of other kinds: .png 3", run.err().strip());
+    assertEquals(
+        "3 files left out: 3 other (blue/0.png, green/0.png, red/0.png)", run.err().strip());
   }
 
   @Test

@@ -43,6 +43,17 @@ public record AuditResult(
         .reduce((a, b) -> b.value() > a.value() ? b : a);
   }
 
+  /**
+   * Attacks on pools of captures, such as {@code identity.pooled-20}, that nobody had enough for.
+   */
+  public List<String> unmeasuredPools() {
+    return AuditPlan.POOLS.stream()
+        .map("identity.pooled-%d"::formatted)
+        .filter(
+            pool -> findings().stream().noneMatch(found -> found.metric().startsWith(pool + ".")))
+        .toList();
+  }
+
   /** How many of the line-up the strongest adversary names on the raw images. */
   public OptionalDouble namedOnRaw() {
     return findings().stream()

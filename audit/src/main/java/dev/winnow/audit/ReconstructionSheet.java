@@ -15,11 +15,11 @@ import java.util.Base64;
  * @param seen the same captures, in the same order
  */
 public record ReconstructionSheet(Image originals, Image seen) {
-  byte[] originalsPng() {
+  public byte[] originalsPng() {
     return ContactSheet.png(originals);
   }
 
-  byte[] seenPng() {
+  public byte[] seenPng() {
     return ContactSheet.png(seen);
   }
 

@@ -14,8 +14,8 @@
  *
  * <p>An {@link dev.winnow.audit.AuditPlan} makes steps of the attacks, and an {@link
  * dev.winnow.audit.AuditCheckpoint} keeps what each came to, so that an audit that was stopped goes
- * on. A {@link dev.winnow.audit.Report} is written for people; a {@link
- * dev.winnow.audit.CertificateIssuer} signs what was found into the packages.
+ * on. A {@link dev.winnow.audit.report.Report} is written for people; a {@link
+ * dev.winnow.audit.report.CertificateIssuer} signs what was found into the packages.
  *
  * <p>Nothing here knows of the analyzer but its accuracy, which is optional: whoever was given only
  * the package can do the whole audit.

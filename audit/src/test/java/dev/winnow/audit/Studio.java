@@ -34,8 +34,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Painted people, and packages of which is known what they let out. */
-final class Studio {
-  static final Policy POLICY =
+public final class Studio {
+  public static final Policy POLICY =
       Policy.parse(
           "studio.yaml",
           """
@@ -56,20 +56,20 @@ final class Studio {
 
   private static final int SIDE = 16;
 
-  final DataSet set;
-  final Partition partition;
+  public final DataSet set;
+  public final Partition partition;
 
   private Studio(DataSet set, Partition partition) {
     this.set = set;
     this.partition = partition;
   }
 
-  static Studio in(Path folder) {
+  public static Studio in(Path folder) {
     DataSet set = Portraits.withSeed(1).write(folder, 20, Progress.NONE);
     return new Studio(set, Partition.of(set, "identity", 1));
   }
 
-  static AuditSettings settings(Effort effort) {
+  public static AuditSettings settings(Effort effort) {
     var columns = new LabelColumns("smile", "identity", Optional.of("smile"), List.of());
     return new AuditSettings(columns, effort, 1, 1);
   }
@@ -80,7 +80,7 @@ final class Studio {
     return Audit.of(set, partition, new AuditSettings(columns, Effort.QUICK, 1, 1), POLICY);
   }
 
-  Audit audit(Effort effort) {
+  public Audit audit(Effort effort) {
     return Audit.of(set, partition, settings(effort), POLICY);
   }
 
@@ -113,7 +113,7 @@ final class Studio {
    *
    * @param mechanism of {@link #BOUNDS}
    */
-  static AuditTarget mosaic(Optional<Mechanism> mechanism) {
+  public static AuditTarget mosaic(Optional<Mechanism> mechanism) {
     NetworkBuilder builder = NetworkBuilder.named("mosaic");
     String image = builder.input("image", Shape.of(3, SIDE, SIDE));
     Attributes tiles =
@@ -144,7 +144,7 @@ final class Studio {
   }
 
   /** Lets out the same number for everybody. */
-  static AuditTarget nothing() {
+  public static AuditTarget nothing() {
     NetworkBuilder builder = NetworkBuilder.named("nothing");
     String image = builder.input("image", Shape.of(3, SIDE, SIDE));
     String x = builder.flatten("flat", builder.globalAveragePool("mean", image));

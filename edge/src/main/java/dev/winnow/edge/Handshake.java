@@ -57,7 +57,7 @@ final class Handshake {
     if (path.equals(unversioned) && !model.versions().isEmpty()) {
       throw unsuitable("has only the versions %s".formatted(model.versions()));
     }
-    manifest.classifications().forEach(answer -> requireAnswer(answer.name(), model.outputs()));
+    manifest.numericHeads().forEach(answer -> requireAnswer(answer.name(), model.outputs()));
     return new Model(path, takesBinary(Futures.join(server)), batch(model.inputs()));
   }
 

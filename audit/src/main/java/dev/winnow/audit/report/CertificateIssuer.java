@@ -1,5 +1,6 @@
-package dev.winnow.audit;
+package dev.winnow.audit.report;
 
+import dev.winnow.audit.AuditResult;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.trust.SigningKey;
 import dev.winnow.trust.Statement;

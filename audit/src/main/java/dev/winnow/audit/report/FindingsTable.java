@@ -1,5 +1,6 @@
-package dev.winnow.audit;
+package dev.winnow.audit.report;
 
+import dev.winnow.audit.AuditResult;
 import dev.winnow.trust.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +31,8 @@ final class FindingsTable {
           findings.forEach(finding -> html.append(row(finding)));
           html.append("</tbody></table></div>\n");
         });
-    AuditPlan.POOLS.stream()
-        .map("identity.pooled-%d"::formatted)
-        .filter(pool -> metrics.keySet().stream().noneMatch(m -> m.startsWith(pool + ".")))
+    audited
+        .unmeasuredPools()
         .forEach(
             pool ->
                 html.append("<h3>")

@@ -1,4 +1,4 @@
-package dev.winnow.audit;
+package dev.winnow.audit.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,6 @@
-package dev.winnow.audit;
+package dev.winnow.audit.report;
 
+import dev.winnow.audit.NoiseUtilityCurve;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

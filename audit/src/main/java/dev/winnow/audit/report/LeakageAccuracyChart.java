@@ -1,5 +1,6 @@
-package dev.winnow.audit;
+package dev.winnow.audit.report;
 
+import dev.winnow.audit.AuditResult;
 import dev.winnow.trust.Finding;
 import java.util.List;
 import java.util.Optional;

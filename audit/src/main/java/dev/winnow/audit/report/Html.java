@@ -1,4 +1,4 @@
-package dev.winnow.audit;
+package dev.winnow.audit.report;
 
 import java.util.Locale;
 

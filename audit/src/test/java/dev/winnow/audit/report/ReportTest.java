@@ -1,10 +1,12 @@
-package dev.winnow.audit;
+package dev.winnow.audit.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.audit.AuditResult;
+import dev.winnow.audit.Studio;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;

@@ -1,7 +1,9 @@
-package dev.winnow.audit;
+package dev.winnow.audit.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.audit.AuditResult;
+import dev.winnow.audit.AuditSettings;
 import dev.winnow.core.Decimals;
 import dev.winnow.core.Json;
 import dev.winnow.core.Mechanism;
