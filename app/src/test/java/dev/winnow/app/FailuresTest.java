@@ -165,18 +165,18 @@ class FailuresTest {
     Path images = Colours.images(folder, 2);
     Files.write(images.resolve("broken.png"), new byte[] {1, 2, 3});
     try (Serving serving = Serving.start(built.resolve("analyzer"))) {
-      Run any = edge(images, serving.address());
+      Run any = answers(images, serving.address());
       assertEquals(ExitCode.OK, any.code(), any.err());
       assertTrue(any.err().contains("skipped broken.png"), any.err());
       assertTrue(any.err().contains("6 answers"), any.err());
 
-      Run none = edge(images, serving.address(), "--max-broken", "0");
+      Run none = answers(images, serving.address(), "--max-broken", "0");
       assertEquals(ExitCode.FAILED, none.code(), none.err());
       assertTrue(none.complaint().contains("broken.png"), none.err());
     }
   }
 
-  private Run edge(Path images, String analyzer, String... options) {
+  private Run answers(Path images, String analyzer, String... options) {
     List<Object> words =
         new ArrayList<>(
             List.of(
