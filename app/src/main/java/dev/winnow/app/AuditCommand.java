@@ -17,6 +17,7 @@ import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
+import dev.winnow.modalities.Modalities;
 import dev.winnow.onnx.Network;
 import dev.winnow.trust.Policy;
 import dev.winnow.trust.SigningKey;
@@ -97,7 +98,9 @@ final class AuditCommand implements Callable<Integer> {
         files.stream().map(file -> AuditTargets.of(file, options.analyzer())).toList();
     Optional<Recogniser> recogniser = Usage.valid(command, () -> options.recogniser().recogniser());
     makeFolder();
-    Audit audit = Audit.of(set, partition, settings, policy).with(Version.ofFindings());
+    Audit audit =
+        Audit.of(set, Modalities.of(set.card().modality()), partition, settings, policy)
+            .with(Version.ofFindings());
     audit = uncut.map(audit::against).orElse(audit);
     audit = recogniser.map(audit::shownTo).orElse(audit);
     audit = options.showsImages() ? audit : audit.withoutImages();

@@ -24,6 +24,7 @@ import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
+import dev.winnow.modalities.Modalities;
 import dev.winnow.onnx.Cost;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;

@@ -13,6 +13,7 @@ import dev.winnow.cli.Version;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
+import dev.winnow.modalities.Modalities;
 import dev.winnow.trust.Certificate;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.Statement;
@@ -42,7 +43,9 @@ final class CertificateRecheck {
     DataSet set = DataSet.open(data);
     AuditSettings settings = settings(statement);
     Partition partition = Partition.of(set, settings.columns().sensitive(), settings.seed());
-    Audit audit = Audit.of(set, partition, settings, statement.policy()).with(Version.ofFindings());
+    Audit audit =
+        Audit.of(set, Modalities.of(set.card().modality()), partition, settings, statement.policy())
+            .with(Version.ofFindings());
     audit = recogniser.map(audit::shownTo).orElse(audit);
     AuditTarget target = new AuditTarget(extractor.manifest().name(), extractor, Optional.empty());
     try (TemporaryFolder folder = TemporaryFolder.make("winnow-verify-")) {

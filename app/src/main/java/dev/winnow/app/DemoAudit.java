@@ -12,6 +12,7 @@ import dev.winnow.cli.Version;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
+import dev.winnow.modalities.Modalities;
 import dev.winnow.onnx.Network;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Policy;
@@ -52,7 +53,7 @@ final class DemoAudit {
     List<AuditTarget> targets =
         files.stream().map(file -> AuditTargets.of(file, Optional.empty())).toList();
     List<AuditResult> audited =
-        Audit.of(set, partition, settings, policy())
+        Audit.of(set, Modalities.of(set.card().modality()), partition, settings, policy())
             .with(Version.ofFindings())
             .against(whole)
             .run(targets, folder.resolve("audit.part.json"), console.progress("auditing"));

@@ -26,6 +26,7 @@ import dev.winnow.data.Partition;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
 import dev.winnow.learn.siamese.FineTuningSettings;
+import dev.winnow.modalities.Modalities;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
 import dev.winnow.portraits.Portraits;

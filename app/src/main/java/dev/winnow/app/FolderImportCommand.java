@@ -7,6 +7,7 @@ import dev.winnow.data.Modality;
 import dev.winnow.data.importing.FolderImport;
 import dev.winnow.data.importing.ImportPlan;
 import dev.winnow.data.importing.KnownCollection;
+import dev.winnow.modalities.Modalities;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

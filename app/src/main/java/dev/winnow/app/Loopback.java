@@ -42,7 +42,7 @@ final class Loopback {
           EdgeNode.open(
               extractor, Admission.uncertified(), address, EdgeOptions.withDefaults(), secret)) {
         return node.run(
-            source.open(),
+            source.open(node.modality()),
             answer -> answers.put(answer.capture().source(), answer.label()),
             progress);
       }

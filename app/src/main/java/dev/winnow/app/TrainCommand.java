@@ -13,6 +13,7 @@ import dev.winnow.learn.scratch.Trained;
 import dev.winnow.learn.scratch.Training;
 import dev.winnow.learn.scratch.TrainingSettings;
 import dev.winnow.learn.training.Schedule;
+import dev.winnow.modalities.Modalities;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -105,7 +106,14 @@ final class TrainCommand implements Runnable {
     DataSet set = DataSet.open(data);
     Partition partition = splitBy.partition(set, identity, seed);
     long unlabelled = unlabelled(set);
-    Trained trained = Training.run(set, partition, label, settings, console.progress("training"));
+    Trained trained =
+        Training.run(
+            set,
+            Modalities.of(set.card().modality()),
+            partition,
+            label,
+            settings,
+            console.progress("training"));
     trained.network().write(out);
     if (json) {
       console.out().println(Json.line(toJson(trained).put("unlabelled", unlabelled)));

@@ -17,6 +17,7 @@ import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
+import dev.winnow.modalities.Modalities;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
 import java.io.PrintWriter;

@@ -8,9 +8,9 @@ import dev.winnow.core.Json;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Progress;
 import dev.winnow.data.DataSet;
+import dev.winnow.data.Modality;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
-import dev.winnow.image.ImageModality;
 import dev.winnow.learn.inversion.Decoder;
 import dev.winnow.onnx.AfterCut;
 import dev.winnow.onnx.Network;
@@ -34,18 +34,15 @@ public final class Audit {
   private static final Map<Effort, Integer> BACKGROUND =
       Map.of(Effort.QUICK, 500, Effort.STANDARD, 3000, Effort.THOROUGH, 6000);
 
-  private final DataSet set;
-  private final Partition partition;
+  private final AuditData data;
   private final AuditSettings settings;
   private final Policy policy;
   private final AuditExtras extras;
-  private final Map<InputSpec, AuditContext> scenes = new HashMap<>();
+  private final Map<InputSpec, AuditContext> contexts = new HashMap<>();
   private final Map<InputSpec, Accuracy> accuracies = new HashMap<>();
 
-  private Audit(
-      DataSet set, Partition partition, AuditSettings settings, Policy policy, AuditExtras extras) {
-    this.set = set;
-    this.partition = partition;
+  private Audit(AuditData data, AuditSettings settings, Policy policy, AuditExtras extras) {
+    this.data = data;
     this.settings = settings;
     this.policy = policy;
     this.extras = extras;
@@ -55,19 +52,21 @@ public final class Audit {
    * An audit.
    *
    * @param set labelled captures
+   * @param modality of the captures
    * @param partition of the set; no package may have learned from its test people
    * @param policy that judges
    * @throws NoSensitiveColumnException if nothing in the set is sensitive
    * @throws NobodyToLearnFromException if the training part has too few captures with a primary
    *     label for attackers to learn from
    */
-  public static Audit of(DataSet set, Partition partition, AuditSettings settings, Policy policy) {
+  public static Audit of(
+      DataSet set, Modality modality, Partition partition, AuditSettings settings, Policy policy) {
     NoSensitiveColumnException.unlessThere(set, settings.columns().sensitive());
     long own = IdentificationData.labelled(partition, settings.columns().primary()).train().size();
     if (own < Decoder.FEWEST) {
       throw new NobodyToLearnFromException(set.card().name(), own, Decoder.FEWEST);
     }
-    return new Audit(set, partition, settings, policy, AuditExtras.NONE);
+    return new Audit(new AuditData(set, modality, partition), settings, policy, AuditExtras.NONE);
   }
 
   /** The same beside a network that was not cut, so that what privacy costs can be said. */
@@ -96,7 +95,7 @@ public final class Audit {
   }
 
   private Audit with(AuditExtras others) {
-    return new Audit(set, partition, settings, policy, others);
+    return new Audit(data, settings, policy, others);
   }
 
   /**
@@ -135,7 +134,7 @@ public final class Audit {
         .ifPresent(mechanism -> extractor.requireClip(mechanism.bounds()));
     // Faces are attacked, and reconstructed.
     InputSpec preprocessing = manifest.preprocessing().asImage("an audit");
-    AuditContext context = scenes.computeIfAbsent(preprocessing, this::context);
+    AuditContext context = contexts.computeIfAbsent(preprocessing, this::context);
     ReleasedFeatures released =
         ReleasedFeatures.of(target.extractor(), target.analyzer(), context, Progress.NONE);
     List<AuditPlan.Step> steps = AuditPlan.of(released, context, settings);
@@ -176,8 +175,8 @@ public final class Audit {
 
   private AuditContext context(InputSpec preprocessing) {
     return AuditContext.of(
-        PreparedSamples.of(set, new ImageModality(), preprocessing, settings.threads()),
-        partition,
+        PreparedSamples.of(data.set(), data.modality(), preprocessing, settings.threads()),
+        data.partition(),
         settings,
         BACKGROUND.getOrDefault(settings.effort(), 0),
         extras.uncut(),
@@ -187,7 +186,8 @@ public final class Audit {
 
   /** Of all that findings depend on, beside the package. */
   private Digest plan() {
-    StringBuilder text = new StringBuilder(set.digest() + " " + Json.line(settings.toJson()));
+    StringBuilder text =
+        new StringBuilder(data.set().digest() + " " + Json.line(settings.toJson()));
     text.append(' ').append(extras.versions()).append(extras.images());
     extras.uncut().ifPresent(network -> text.append(' ').append(Digest.of(network.toBytes())));
     extras
@@ -200,7 +200,7 @@ public final class Audit {
                     .append(who.preprocessing())
                     .append(' ')
                     .append(who.window()));
-    for (List<Sample> part : List.of(partition.train(), partition.test())) {
+    for (List<Sample> part : List.of(data.partition().train(), data.partition().test())) {
       text.append('\n');
       part.forEach(sample -> text.append(sample.path()).append(' '));
     }

@@ -12,6 +12,7 @@ import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
 import dev.winnow.core.RandomizedResponse;
 import dev.winnow.data.Sample;
+import dev.winnow.image.ImageModality;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.onnx.NondeterministicNetworkException;
 import dev.winnow.onnx.UnclippedNetworkException;
@@ -385,7 +386,7 @@ class AuditTest {
     var columns = new LabelColumns("smile", "identity", Optional.of("smile"), List.of());
     var settings = new AuditSettings(columns, Effort.QUICK, 99, 1);
     AuditResult again =
-        Audit.of(studio.set, studio.partition, settings, Studio.POLICY)
+        Audit.of(studio.set, new ImageModality(), studio.partition, settings, Studio.POLICY)
             .run(
                 List.of(Studio.mosaic(Optional.of(RESPONSE))),
                 folder.resolve("again"),

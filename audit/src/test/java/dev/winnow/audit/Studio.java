@@ -77,11 +77,16 @@ public final class Studio {
   /** An audit that reads as an attribute what the label alone says outright. */
   Audit readingSmiles() {
     var columns = new LabelColumns("smile", "identity", Optional.empty(), List.of("smile"));
-    return Audit.of(set, partition, new AuditSettings(columns, Effort.QUICK, 1, 1), POLICY);
+    return Audit.of(
+        set,
+        new ImageModality(),
+        partition,
+        new AuditSettings(columns, Effort.QUICK, 1, 1),
+        POLICY);
   }
 
   public Audit audit(Effort effort) {
-    return Audit.of(set, partition, settings(effort), POLICY);
+    return Audit.of(set, new ImageModality(), partition, settings(effort), POLICY);
   }
 
   /** What a quick audit of a package stands on. */

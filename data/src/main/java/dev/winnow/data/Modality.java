@@ -36,4 +36,9 @@ public interface Modality {
     throw UnsuitableModalityException.of(
         "altering copies takes", InputSpec.Kind.IMAGE, "the network", spec.modality());
   }
+
+  /** Loads what preparing captures takes, before the first of them is waiting. */
+  default void warmUp() {
+    // Most need nothing.
+  }
 }

@@ -8,9 +8,9 @@ import dev.winnow.data.BatchLoader;
 import dev.winnow.data.CaptureStream;
 import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.MalformedDataSetException;
+import dev.winnow.data.Modality;
 import dev.winnow.data.TooManyBrokenException;
-import dev.winnow.image.ImageDecoder;
-import dev.winnow.image.ImageModality;
+import dev.winnow.modalities.Modalities;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.NoiseKey;
 import dev.winnow.noise.UnusableNoiseKeyException;
@@ -37,7 +37,7 @@ import java.util.function.Consumer;
  *     Admission.certified(
  *         Trust.in(List.of(PublicKey.read(Path.of("auditor.pub")))), InstantSource.system());
  * try (EdgeNode node = EdgeNode.open(extractor, audited, analyzer, Settings.withDefaults())) {
- *   node.run(Source.parse("dir:faces").open(), System.out::println, Progress.NONE);
+ *   node.run(Source.parse("dir:faces").open(node.modality()), System.out::println, Progress.NONE);
  * }
  * }</pre>
  *
@@ -111,7 +111,7 @@ public final class EdgeNode implements AutoCloseable {
       Path key) {
     CertificateCoverage coverage = admission.admit(extractor);
     InputPreprocessor preprocessor =
-        new ImageModality().preprocessor(extractor.manifest().preprocessing());
+        modality(extractor.manifest()).preprocessor(extractor.manifest().preprocessing());
     ReleaseGate gate = gate(coverage, extractor.manifest(), options, key);
     VersionMemory memory = VersionMemory.beside(key);
     memory.requireNotOutdated(extractor.manifest());
@@ -138,8 +138,17 @@ public final class EdgeNode implements AutoCloseable {
     CompletableFuture.runAsync(
         () -> {
           HttpClient.newHttpClient();
-          ImageDecoder.warmUp();
+          Modalities.all().forEach(Modality::warmUp);
         });
+  }
+
+  /** Of the captures that the extractor takes. */
+  public Modality modality() {
+    return modality(manifest());
+  }
+
+  private static Modality modality(Manifest manifest) {
+    return Modalities.of(manifest.preprocessing().modality());
   }
 
   /** What the package says about its extractor. */

@@ -1,10 +1,11 @@
 package dev.winnow.edge;
 
 import dev.winnow.core.MalformedJsonException;
+import dev.winnow.core.UnsuitableModalityException;
 import dev.winnow.data.CaptureStream;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.MalformedDataSetException;
-import dev.winnow.image.ImageModality;
+import dev.winnow.data.Modality;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -18,8 +19,8 @@ public sealed interface Source {
    */
   record Folder(Path path) implements Source {
     @Override
-    public CaptureStream open() {
-      return CaptureStream.ofFolder(path, new ImageModality());
+    public CaptureStream open(Modality modality) {
+      return CaptureStream.ofFolder(path, modality);
     }
   }
 
@@ -30,18 +31,25 @@ public sealed interface Source {
    */
   record Labelled(Path path) implements Source {
     @Override
-    public CaptureStream open() {
-      return CaptureStream.of(DataSet.open(path));
+    public CaptureStream open(Modality modality) {
+      DataSet set = DataSet.open(path);
+      if (set.card().modality() != modality.kind()) {
+        throw UnsuitableModalityException.of(
+            "the package takes", modality.kind(), path.toString(), set.card().modality());
+      }
+      return CaptureStream.of(set);
     }
   }
 
   /**
    * Opens the source, without opening a capture; whoever reads the stream closes it.
    *
+   * @param modality of the captures that are wanted
+   * @throws UnsuitableModalityException if it is a data set of others
    * @throws MalformedDataSetException if there is no such folder, or nothing in it
    * @throws MalformedJsonException if its {@code dataset.json} cannot be understood
    */
-  CaptureStream open();
+  CaptureStream open(Modality modality);
 
   /**
    * Reads what a user wrote: {@code dir:FOLDER} or {@code set:FOLDER}.
@@ -63,7 +71,7 @@ public sealed interface Source {
       // Said below.
     }
     throw new MalformedOptionException(
-        "a source is dir:FOLDER (the images below a folder) or set:FOLDER (a data set made by"
+        "a source is dir:FOLDER (the captures below a folder) or set:FOLDER (a data set made by"
             + " winnow import), not \""
             + text
             + "\"");

@@ -104,7 +104,7 @@ class CertifiedNodeTest {
     Digest digest = Digest.of(extractor.certificate().orElseThrow());
     try (EdgeNode node = open(extractor, Admission.certified(TRUST, () -> NOW))) {
       assertEquals(digest, node.certificate().orElseThrow().digest());
-      node.run(new Source.Folder(folder).open(), answers::add, Progress.NONE);
+      node.run(new Source.Folder(folder).open(node.modality()), answers::add, Progress.NONE);
     }
     assertEquals(
         Collections.nCopies(3, Optional.of(digest)),
@@ -116,7 +116,7 @@ class CertifiedNodeTest {
     Images.paintMany(folder, 1);
     try (EdgeNode node = open(certified(0.01), Admission.uncertified())) {
       assertEquals(Optional.empty(), node.certificate());
-      node.run(new Source.Folder(folder).open(), answers::add, Progress.NONE);
+      node.run(new Source.Folder(folder).open(node.modality()), answers::add, Progress.NONE);
     }
     assertEquals(Optional.empty(), answers.get(0).certificate());
   }
@@ -133,7 +133,11 @@ class CertifiedNodeTest {
       var e =
           assertThrows(
               UntrustedException.class,
-              () -> node.run(new Source.Folder(folder).open(), answers::add, Progress.NONE));
+              () ->
+                  node.run(
+                      new Source.Folder(folder).open(node.modality()),
+                      answers::add,
+                      Progress.NONE));
       assertInstanceOf(Refusal.Expired.class, e.refusal());
     }
     assertEquals(3, server.asked.size());
@@ -190,7 +194,11 @@ class CertifiedNodeTest {
       var e =
           assertThrows(
               UntrustedException.class,
-              () -> node.run(new Source.Folder(folder).open(), answers::add, Progress.NONE));
+              () ->
+                  node.run(
+                      new Source.Folder(folder).open(node.modality()),
+                      answers::add,
+                      Progress.NONE));
       assertInstanceOf(Refusal.OutdatedRevocations.class, e.refusal());
     }
     assertEquals(2, server.asked.size());

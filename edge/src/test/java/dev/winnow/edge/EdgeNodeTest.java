@@ -96,7 +96,7 @@ class EdgeNodeTest {
     ExtractorPackage unnamed = Tiny.extractor("means", Tiny.FEATURE, List.of());
     try (EdgeNode node =
         EdgeNode.open(unnamed, Admission.uncertified(), server.address(), SETTINGS, key())) {
-      node.run(new Source.Folder(folder).open(), answers::add, Progress.NONE);
+      node.run(new Source.Folder(folder).open(node.modality()), answers::add, Progress.NONE);
     }
     assertEquals(List.of("0", "1", "2"), answers.stream().map(Prediction::label).toList());
   }
@@ -109,7 +109,8 @@ class EdgeNodeTest {
             EdgeNode.open(
                 Tiny.extractor(), Admission.uncertified(), tap.address(), SETTINGS, key())) {
       tap.clear();
-      Summary summary = node.run(new Source.Folder(folder).open(), answers::add, Progress.NONE);
+      Summary summary =
+          node.run(new Source.Folder(folder).open(node.modality()), answers::add, Progress.NONE);
       byte[] up = tap.up();
       assertEquals(up.length, summary.traffic().bytesUp());
       assertEquals(10 * 12, summary.traffic().featureBytes());
@@ -259,7 +260,7 @@ class EdgeNodeTest {
               IllegalStateException.class,
               () ->
                   node.run(
-                      source.open(),
+                      source.open(node.modality()),
                       answer -> {
                         throw full;
                       },
@@ -275,7 +276,7 @@ class EdgeNodeTest {
         EdgeNode.open(
             Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS, key())) {
       for (int i = 0; i < 2; i++) {
-        node.run(new Source.Folder(folder).open(), answers::add, Progress.NONE);
+        node.run(new Source.Folder(folder).open(node.modality()), answers::add, Progress.NONE);
       }
     }
     assertEquals(
@@ -291,7 +292,7 @@ class EdgeNodeTest {
         EdgeNode.open(
             Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS, key())) {
       node.run(
-          new Source.Folder(folder).open(),
+          new Source.Folder(folder).open(node.modality()),
           answers::add,
           (done, total, note) -> steps.add(done + " of " + total));
     }
@@ -306,7 +307,7 @@ class EdgeNodeTest {
     try (EdgeNode node =
             EdgeNode.open(
                 Tiny.extractor(), Admission.uncertified(), server.address(), SETTINGS, key());
-        CaptureStream files = new Source.Folder(folder).open()) {
+        CaptureStream files = new Source.Folder(folder).open(node.modality())) {
       Summary summary =
           node.run(
               new CaptureStream() {
@@ -398,7 +399,7 @@ class EdgeNodeTest {
     try (EdgeNode node =
         EdgeNode.open(
             Tiny.extractor(), Admission.uncertified(), server.address(), options, key())) {
-      return node.run(source.open(), answers::add, Progress.NONE);
+      return node.run(source.open(node.modality()), answers::add, Progress.NONE);
     }
   }
 

@@ -76,7 +76,7 @@ class MaliciousGraphTest {
         EdgeNode.open(
             extractor, Admission.uncertified(), server.address(), options, home.resolve("key"))) {
       node.run(
-          new Source.Folder(folder).open(),
+          new Source.Folder(folder).open(node.modality()),
           answer ->
               rowOf.put(
                   answer.capture().source(),

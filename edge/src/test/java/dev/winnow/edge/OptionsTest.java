@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.data.MalformedDataSetException;
+import dev.winnow.image.ImageModality;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class OptionsTest {
   @Test
   void source_folderMissing_saysSoBeforeAnythingElse() {
     Source nowhere = Source.parse("dir:no/such/folder");
-    assertThrows(MalformedDataSetException.class, nowhere::open);
+    assertThrows(MalformedDataSetException.class, () -> nowhere.open(new ImageModality()));
   }
 
   @ParameterizedTest

@@ -71,7 +71,7 @@ class RandomizedNodeTest {
     server.asked.clear();
     try (EdgeNode node =
         EdgeNode.open(extractor, Admission.uncertified(), server.address(), options, key())) {
-      return node.run(new Source.Folder(folder).open(), answers::add, Progress.NONE);
+      return node.run(new Source.Folder(folder).open(node.modality()), answers::add, Progress.NONE);
     }
   }
 

@@ -32,4 +32,9 @@ public final class ImageModality implements Modality {
   public CapturePerturbation perturbation(InputSpec spec, long seed) {
     return new ImagePerturbation(spec.asImage("an attacker who alters images"), seed);
   }
+
+  @Override
+  public void warmUp() {
+    ImageDecoder.warmUp();
+  }
 }

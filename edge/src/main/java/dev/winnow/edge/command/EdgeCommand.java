@@ -59,7 +59,7 @@ public final class EdgeCommand implements Runnable {
   @Option(
       names = "--source",
       required = true,
-      description = "dir:FOLDER (all images below it) or set:FOLDER (a data set).")
+      description = "dir:FOLDER (all captures below it) or set:FOLDER (a data set).")
   private String source = "";
 
   @Option(
@@ -140,7 +140,7 @@ public final class EdgeCommand implements Runnable {
     ExtractorPackage extractor = ExtractorPackage.read(file);
     try (EdgeNode node =
             EdgeNode.open(extractor, admission, AnalyzerUri.parse(analyzer), settings, secret);
-        CaptureStream stream = captures.open()) {
+        CaptureStream stream = captures.open(node.modality())) {
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
       Optional<PrimaryScore> score =

@@ -10,10 +10,10 @@ import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.UnsuitableModalityException;
 import dev.winnow.data.DataSet;
+import dev.winnow.data.Modality;
 import dev.winnow.data.NoSuchColumnException;
 import dev.winnow.data.Partition;
 import dev.winnow.data.TooManyBrokenException;
-import dev.winnow.image.ImagePreprocessor;
 import dev.winnow.learn.engine.OptimizerState;
 import dev.winnow.learn.engine.TrainableNetwork;
 import dev.winnow.learn.example.ExampleEpoch;
@@ -48,13 +48,16 @@ public final class Training {
   private static final int HEAD = 0;
 
   private final DataSet set;
+  private final Modality modality;
   private final TrainingSettings settings;
   private final Progress progress;
   private final Head head;
   private final ImageSpec preprocessing;
 
-  private Training(DataSet set, String column, TrainingSettings settings, Progress progress) {
+  private Training(
+      DataSet set, Modality modality, String column, TrainingSettings settings, Progress progress) {
     this.set = set;
+    this.modality = modality;
     this.settings = settings;
     this.progress = progress;
     this.head = new Head(column, set.classes(column));
@@ -67,6 +70,7 @@ public final class Training {
    * them anew for every epoch otherwise; while it runs, no other training may run in this process.
    *
    * @param set images
+   * @param modality of the set
    * @param partition of the set; nothing of its test part is looked at before training ends
    * @param column of the labels, whose sorted values become the classes; samples without one are
    *     left out
@@ -83,11 +87,12 @@ public final class Training {
    */
   public static Trained run(
       DataSet set,
+      Modality modality,
       Partition partition,
       String column,
       TrainingSettings settings,
       Progress progress) {
-    return new Training(set, column, settings, progress).run(partition);
+    return new Training(set, modality, column, settings, progress).run(partition);
   }
 
   private Trained run(Partition partition) {
@@ -96,7 +101,7 @@ public final class Training {
             set,
             List.of(head),
             Optional.empty(),
-            ImagePreprocessor.of(preprocessing),
+            modality.preprocessor(preprocessing),
             settings.threads(),
             progress);
     source.requireLearnable(partition);

@@ -10,6 +10,7 @@ import dev.winnow.core.Shape;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.NoSuchColumnException;
 import dev.winnow.data.Partition;
+import dev.winnow.image.ImageModality;
 import dev.winnow.learn.architecture.Architecture;
 import dev.winnow.learn.engine.Optimizer;
 import dev.winnow.learn.example.Augmentation;
@@ -37,7 +38,8 @@ class TrainingTest {
     Schedule schedule = new Schedule(12, 16, 1e-2, Optimizer.ADAM);
     TrainingSettings settings = settings(architecture, schedule);
 
-    Trained trained = Training.run(set, people(set), "stripes", settings, Progress.NONE);
+    Trained trained =
+        Training.run(set, new ImageModality(), people(set), "stripes", settings, Progress.NONE);
 
     assertEquals(24, trained.test().samples());
     // Two wrong answers of 24 are 0.92.
@@ -48,7 +50,8 @@ class TrainingTest {
   void run_stripes_saysWhatTheNetworkIs(@TempDir Path folder) throws IOException {
     DataSet set = Stripes.write(folder);
 
-    Trained trained = Training.run(set, people(set), "stripes", settings(1), Progress.NONE);
+    Trained trained =
+        Training.run(set, new ImageModality(), people(set), "stripes", settings(1), Progress.NONE);
 
     Network network = trained.network();
     assertEquals(List.of("lying", "standing"), network.card().labels());
@@ -70,8 +73,10 @@ class TrainingTest {
     DataSet set = Stripes.write(folder);
     TrainingSettings settings = settings(architecture, schedule(2));
 
-    Trained once = Training.run(set, people(set), "stripes", settings, Progress.NONE);
-    Trained again = Training.run(set, people(set), "stripes", settings, Progress.NONE);
+    Trained once =
+        Training.run(set, new ImageModality(), people(set), "stripes", settings, Progress.NONE);
+    Trained again =
+        Training.run(set, new ImageModality(), people(set), "stripes", settings, Progress.NONE);
 
     assertArrayEquals(once.network().toBytes(), again.network().toBytes());
   }
@@ -89,7 +94,7 @@ class TrainingTest {
           }
         };
 
-    Training.run(set, people(set), "stripes", settings(2), progress);
+    Training.run(set, new ImageModality(), people(set), "stripes", settings(2), progress);
 
     assertEquals(List.of(16L, 32L, 48L, 64L, 80L, 96L), done);
     assertTrue(
@@ -109,7 +114,9 @@ class TrainingTest {
     var e =
         assertThrows(
             DivergedException.class,
-            () -> Training.run(set, people(set), "stripes", settings, Progress.NONE));
+            () ->
+                Training.run(
+                    set, new ImageModality(), people(set), "stripes", settings, Progress.NONE));
 
     assertTrue(
         e.getMessage()
@@ -125,7 +132,9 @@ class TrainingTest {
     var e =
         assertThrows(
             UnsuitableDataException.class,
-            () -> Training.run(set, people(set), "kind", settings(1), Progress.NONE));
+            () ->
+                Training.run(
+                    set, new ImageModality(), people(set), "kind", settings(1), Progress.NONE));
 
     assertEquals(
         "the data set stripes has only one class in the column \"kind\" of its training samples; it takes two to tell apart",
@@ -140,7 +149,9 @@ class TrainingTest {
     var e =
         assertThrows(
             UnsuitableDataException.class,
-            () -> Training.run(set, everybody, "stripes", settings(1), Progress.NONE));
+            () ->
+                Training.run(
+                    set, new ImageModality(), everybody, "stripes", settings(1), Progress.NONE));
 
     assertEquals(
         "the data set stripes has no validation samples with a label in the column \"stripes\"; add some, or split it otherwise",
@@ -153,7 +164,9 @@ class TrainingTest {
 
     assertThrows(
         NoSuchColumnException.class,
-        () -> Training.run(set, people(set), "dots", settings(1), Progress.NONE));
+        () ->
+            Training.run(
+                set, new ImageModality(), people(set), "dots", settings(1), Progress.NONE));
   }
 
   private static Partition people(DataSet set) {

@@ -61,7 +61,9 @@ class FineTuningTest {
     set = Stripes.write(folder);
     Schedule schedule = new Schedule(6, 16, 2e-3, Optimizer.ADAM);
     var settings = new TrainingSettings(Architecture.VGG, 16, schedule, Augmentation.NONE, 5, 1);
-    pretrained = Training.run(set, people(), "stripes", settings, Progress.NONE).network();
+    pretrained =
+        Training.run(set, new ImageModality(), people(), "stripes", settings, Progress.NONE)
+            .network();
   }
 
   @Test
