@@ -2,7 +2,7 @@ package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.audit.PreparedSamples;
-import dev.winnow.build.ClassOrder;
+import dev.winnow.build.ClassNames;
 import dev.winnow.build.EmbeddingPlan;
 import dev.winnow.build.EmbeddingStudy;
 import dev.winnow.build.PackageOutput;
@@ -19,11 +19,9 @@ import dev.winnow.core.Embedding;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
-import dev.winnow.core.ModelCard;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
-import dev.winnow.data.Sample;
 import dev.winnow.modalities.Modalities;
 import dev.winnow.onnx.Cost;
 import dev.winnow.onnx.Cut;
@@ -209,22 +207,22 @@ final class BuildCommand implements Runnable {
   /** A network that does not name its classes is asked which is which. */
   private Network labelled(
       Network network, PreparedSamples captures, Partition partition, String primary) {
-    if (network.outputs().size() > 1 || !network.card().labels().isEmpty()) {
-      return network;
-    }
-    List<Sample> learning =
-        partition.train().stream().filter(sample -> sample.label(primary).isPresent()).toList();
-    ClassOrder order =
-        ClassOrder.find(network, captures, learning, primary, console.progress("naming classes"));
-    console.say(
-        "note: the network does not name its classes; in their order they are %s, as its answers to %,d samples show, of which it tells %s right (balanced)"
-            .formatted(
-                String.join(", ", order.labels()),
-                order.samples(),
-                Units.percent(order.agreement())));
-    ModelCard card = network.card();
-    return network.withCard(
-        new ModelCard(order.labels(), card.preprocessing(), card.licence(), card.source()));
+    List<String> columns =
+        network.outputs().size() > 1 ? captures.set().joined(primary) : List.of(primary);
+    ClassNames named =
+        ClassNames.of(
+            network, captures, partition.train(), columns, console.progress("naming classes"));
+    named
+        .order()
+        .ifPresent(
+            order ->
+                console.say(
+                    "note: the network does not name its classes; in their order they are %s, as its answers to %,d samples show, of which it tells %s right (balanced)"
+                        .formatted(
+                            String.join(", ", order.labels()),
+                            order.samples(),
+                            Units.percent(order.agreement()))));
+    return named.network();
   }
 
   private static void write(Path file, String text) {

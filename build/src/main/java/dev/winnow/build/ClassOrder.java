@@ -6,8 +6,15 @@ import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
+import dev.winnow.onnx.TensorSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which class of a network that does not name them is which value of a data set's column: the one
@@ -28,71 +35,67 @@ public record ClassOrder(List<String> labels, int samples, double agreement) {
   /**
    * Asks the network.
    *
-   * @param network of one output
+   * @param network whose output is asked
+   * @param output place of the output among the network's
+   * @param captures prepared as the network wants them
    * @param learning samples with a label in the column, to look at; at most {@value #MOST} are
-   * @throws UnsuitableNetworkException if it has another number of classes than the column has
-   *     values, or two values get the same class
+   * @return none if two values get the same class, or one has no sample
+   * @throws UnsuitableNetworkException if the output has another number of classes than the column
+   *     has values
    */
-  public static ClassOrder find(
+  public static Optional<ClassOrder> find(
       Network network,
+      int output,
       PreparedSamples captures,
       List<Sample> learning,
       String column,
       Progress progress) {
     List<String> values = captures.set().classes(column);
-    int classes = network.outputs().get(0).shape().size();
+    TensorSpec answered = network.outputs().get(output);
+    int classes = answered.shape().size();
     if (classes != values.size()) {
       throw new UnsuitableNetworkException(
           network,
-          "answers %d classes without names, and the column \"%s\" has the %d values %s; name the classes in their order with --labels"
-              .formatted(classes, column, values.size(), values));
+          "answers %d classes without names in its output \"%s\", and the column \"%s\" has the %d values %s; name the classes in their order with --labels"
+              .formatted(classes, answered.name(), column, values.size(), values));
     }
-    int[][] answered = new int[classes][classes];
-    List<Sample> asked = spread(learning);
+    int[][] counts = new int[classes][classes];
     try (Session session = Session.open(network, captures.threads())) {
+      String input = session.inputs().get(0).name();
       captures.each(
-          asked,
+          spread(learning),
           (read, inputs) -> {
-            Tensor answers = session.run(inputs);
+            Tensor answers =
+                Objects.requireNonNull(session.run(Map.of(input, inputs)).get(answered.name()));
             for (int row = 0; row < read.size(); row++) {
               int value = values.indexOf(read.get(row).label(column).orElseThrow());
-              answered[value][answers.rows(row, row + 1).largest()]++;
+              counts[value][answers.rows(row, row + 1).largest()]++;
             }
           },
           progress);
     }
-    return of(network, column, values, answered);
+    return of(values, counts);
   }
 
-  private static ClassOrder of(
-      Network network, String column, List<String> values, int[][] answered) {
+  private static Optional<ClassOrder> of(List<String> values, int[][] counts) {
     List<String> labels = new ArrayList<>(values);
-    List<Integer> taken = new ArrayList<>();
+    Set<Integer> taken = new HashSet<>();
     int samples = 0;
     double agreement = 0;
     for (int value = 0; value < values.size(); value++) {
+      int all = Arrays.stream(counts[value]).sum();
       int best = 0;
-      int all = 0;
       for (int i = 0; i < values.size(); i++) {
-        all += answered[value][i];
-        best = answered[value][i] > answered[value][best] ? i : best;
+        best = counts[value][i] > counts[value][best] ? i : best;
       }
-      int other = taken.indexOf(best);
-      if (all == 0 || other >= 0) {
-        throw new UnsuitableNetworkException(
-            network,
-            all == 0
-                ? "does not name its classes, and there is no \"%s\" in the column \"%s\" to learn from; name the classes in their order with --labels"
-                    .formatted(values.get(value), column)
-                : "does not name its classes, and answers class %d to most \"%s\" and to most \"%s\" of the column \"%s\", so that their order does not show; name them in their order with --labels"
-                    .formatted(best, values.get(other), values.get(value), column));
+      if (all == 0 || !taken.add(best)) {
+        return Optional.empty();
       }
-      taken.add(best);
       labels.set(best, values.get(value));
       samples += all;
-      agreement += (double) answered[value][best] / all / values.size();
+      agreement += (double) counts[value][best] / all / values.size();
     }
-    return new ClassOrder(labels, samples, agreement);
+    return Optional.of(new ClassOrder(labels, samples, agreement));
   }
 
   /** Evenly from all of them, so that no value that stands together is missed. */

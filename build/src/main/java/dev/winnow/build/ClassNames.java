@@ -1,0 +1,85 @@
+package dev.winnow.build;
+
+import dev.winnow.audit.PreparedSamples;
+import dev.winnow.core.ModelCard;
+import dev.winnow.core.Progress;
+import dev.winnow.data.Sample;
+import dev.winnow.onnx.Network;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Names the classes of a network of somebody else's by what it answers to labelled samples.
+ *
+ * @param network with the names on its card, where it has one output
+ * @param order of the classes, if it had to be found out
+ */
+public record ClassNames(Network network, Optional<ClassOrder> order) {
+  /**
+   * Leaves a network that names its classes as it is, and asks one that does not. The classes of a
+   * network of several outputs are the sorted values of their columns, which is checked.
+   *
+   * @param learning samples to look at, of which those without a label are passed over
+   * @param columns one for each output
+   * @throws UnsuitableNetworkException if the order does not show, or is not the sorted one where
+   *     it has to be
+   */
+  public static ClassNames of(
+      Network network,
+      PreparedSamples captures,
+      List<Sample> learning,
+      List<String> columns,
+      Progress progress) {
+    if (network.outputs().size() > 1) {
+      requireSorted(network, captures, learning, columns, progress);
+      return new ClassNames(network, Optional.empty());
+    }
+    ModelCard card = network.card();
+    if (!card.labels().isEmpty()) {
+      return new ClassNames(network, Optional.empty());
+    }
+    String column = String.join(Sample.JOINT, columns);
+    ClassOrder order =
+        ClassOrder.find(network, 0, captures, labelled(learning, column), column, progress)
+            .orElseThrow(
+                () ->
+                    new UnsuitableNetworkException(
+                        network,
+                        "does not name its classes, and answers the same class to most samples of two values of the column \"%s\", or has none of one, so that their order does not show; name them in their order with --labels"
+                            .formatted(column)));
+    return new ClassNames(
+        network.withCard(
+            new ModelCard(order.labels(), card.preprocessing(), card.licence(), card.source())),
+        Optional.of(order));
+  }
+
+  private static void requireSorted(
+      Network network,
+      PreparedSamples captures,
+      List<Sample> learning,
+      List<String> columns,
+      Progress progress) {
+    for (int i = 0; i < Math.min(columns.size(), network.outputs().size()); i++) {
+      String column = columns.get(i);
+      List<String> sorted = captures.set().classes(column);
+      if (network.outputs().get(i).shape().size() != sorted.size()) {
+        // Refused in a sentence of its own by whoever reads the heads.
+        continue;
+      }
+      String output = network.outputs().get(i).name();
+      ClassOrder.find(network, i, captures, labelled(learning, column), column, progress)
+          .filter(order -> !order.labels().equals(sorted))
+          .ifPresent(
+              order -> {
+                throw new UnsuitableNetworkException(
+                    network,
+                    "answers in its output \"%s\" in the order %s, and of several outputs the classes are taken in alphabetical order, %s; rename the values of the column \"%s\" so that both are one"
+                        .formatted(output, order.labels(), sorted, column));
+              });
+    }
+  }
+
+  private static List<Sample> labelled(List<Sample> samples, String column) {
+    return samples.stream().filter(sample -> sample.label(column).isPresent()).toList();
+  }
+}
