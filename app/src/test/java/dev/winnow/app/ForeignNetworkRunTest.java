@@ -11,6 +11,7 @@ import dev.winnow.onnx.NetworkBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,52 +49,42 @@ class ForeignNetworkRunTest {
     return file;
   }
 
-  private void answersAllRightly(Path built) throws Exception {
+  private Run build(Path network, String... more) {
+    List<Object> words =
+        new ArrayList<>(List.of("build", "--model", network, "--cut", "pool", "--name", "colour"));
+    words.addAll(List.of("--out", folder.resolve("built")));
+    words.addAll(List.of(more));
+    return Run.of(words.toArray());
+  }
+
+  private Run ask(String... more) throws Exception {
+    Path built = folder.resolve("built");
     try (Serving serving = Serving.start(built.resolve("analyzer"))) {
-      Run run =
-          Run.of(
-              "edge",
-              built.resolve("colour.extractor"),
-              "--uncertified",
-              "--source",
-              "set:" + set,
-              "--analyzer",
-              serving.address(),
-              "--secret",
-              folder.resolve("noise.key"),
-              "--primary",
-              "colour");
+      List<Object> words =
+          new ArrayList<>(List.of("edge", built.resolve("colour.extractor"), "--uncertified"));
+      words.addAll(List.of("--source", "set:" + set, "--analyzer", serving.address()));
+      words.addAll(List.of("--secret", folder.resolve("noise.key")));
+      words.addAll(List.of(more));
+      Run run = Run.of(words.toArray());
       assertEquals(ExitCode.OK, run.code(), run.err());
-      assertTrue(run.err().contains("colour right 100.0 %"), run.err());
+      return run;
     }
+  }
+
+  private void answersAllRightly() throws Exception {
+    Run run = ask("--primary", "colour");
+
+    assertTrue(run.err().contains("colour right 100.0 %"), run.err());
   }
 
   @Test
   void build_withLabels_answersAllRightly() throws Exception {
-    Path built = folder.resolve("built");
     Run run =
-        Run.of(
-            "build",
-            "--model",
-            network(),
-            "--cut",
-            "pool",
-            "--name",
-            "colour",
-            "--out",
-            built,
-            "--labels",
-            "red,green,blue",
-            "--mean",
-            "0",
-            "--scale",
-            "255",
-            "--fit",
-            "stretch");
+        build(network(), "--labels=red,green,blue", "--mean=0", "--scale=255", "--fit=stretch");
+
     assertEquals(ExitCode.OK, run.code(), run.err());
     assertTrue(run.err().contains("has the channels last"), run.err());
-
-    answersAllRightly(built);
+    answersAllRightly();
   }
 
   @Test
@@ -103,94 +94,38 @@ class ForeignNetworkRunTest {
         Run.of(
             "card",
             network(),
-            "--out",
-            named,
-            "--labels",
-            "red,green,blue",
-            "--mean",
-            "0",
-            "--scale",
-            "255",
-            "--fit",
-            "stretch",
-            "--licence",
-            "CC0-1.0");
+            "--out=" + named,
+            "--labels=red,green,blue",
+            "--mean=0",
+            "--scale=255",
+            "--fit=stretch",
+            "--licence=CC0-1.0");
     assertEquals(ExitCode.OK, card.code(), card.err());
-    Path built = folder.resolve("built");
-    Run run =
-        Run.of("build", "--model", named, "--cut", "pool", "--name", "colour", "--out", built);
+
+    Run run = build(named);
+
     assertEquals(ExitCode.OK, run.code(), run.err());
     assertEquals("", run.err());
-
-    answersAllRightly(built);
+    answersAllRightly();
   }
 
   /** How much, not which: the numbers come as they are. */
   @Test
   void build_withNumbersForAnswers_answersWithNumbers() throws Exception {
-    Path built = folder.resolve("built");
-    Run run =
-        Run.of(
-            "build",
-            "--model",
-            network(),
-            "--cut",
-            "pool",
-            "--name",
-            "colour",
-            "--out",
-            built,
-            "--output",
-            "regression",
-            "--mean",
-            "0",
-            "--scale",
-            "255",
-            "--fit",
-            "stretch");
+    Run run = build(network(), "--output=regression", "--mean=0", "--scale=255", "--fit=stretch");
+
     assertEquals(ExitCode.OK, run.code(), run.err());
-    try (Serving serving = Serving.start(built.resolve("analyzer"))) {
-      Run edge =
-          Run.of(
-              "edge",
-              "--json",
-              built.resolve("colour.extractor"),
-              "--uncertified",
-              "--source",
-              "set:" + set,
-              "--analyzer",
-              serving.address(),
-              "--secret",
-              folder.resolve("noise.key"));
-      assertEquals(ExitCode.OK, edge.code(), edge.err());
-      // Nine times the mean of the strongest channel, 220 of 255 in the first image of a colour.
-      assertTrue(edge.out().contains("\"values\":[7.764"), edge.out());
-    }
+    // Nine times the mean of the strongest channel, 220 of 255 in the first image of a colour.
+    String answers = ask("--json").out();
+    assertTrue(answers.contains("\"values\":[7.764"), answers);
   }
 
   @Test
   void build_wrongNumberOfLabels_isAUsageErrorAndWritesNothing() {
-    Path out = folder.resolve("refused");
-    Run run =
-        Run.of(
-            "build",
-            "--model",
-            network(),
-            "--cut",
-            "pool",
-            "--name",
-            "colour",
-            "--out",
-            out,
-            "--labels",
-            "red,green",
-            "--mean",
-            "0",
-            "--scale",
-            "255");
+    Run run = build(network(), "--labels=red,green", "--mean=0", "--scale=255");
 
     assertEquals(ExitCode.USAGE, run.code(), run.err());
     assertTrue(run.err().contains("--labels names [red, green]"), run.err());
-    assertTrue(Files.notExists(out));
+    assertTrue(Files.notExists(folder.resolve("built")));
   }
 }

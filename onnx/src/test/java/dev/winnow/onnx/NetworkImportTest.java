@@ -58,6 +58,12 @@ class NetworkImportTest {
     return builder.gemm("fc", x, nets.weight(classes, 4), nets.bias(classes));
   }
 
+  /** A classifier of three classes as it should be exported. */
+  private ModelProto probabilities() {
+    String scores = classifier(builder.input("image", Shape.of(3, 6, 6)), 3);
+    return builder.output(builder.softmax("probabilities", scores)).model();
+  }
+
   private static ModelProto edited(ModelProto model, Consumer<GraphProto.Builder> edit) {
     ModelProto.Builder edited = model.toBuilder();
     edit.accept(edited.getGraphBuilder());
@@ -231,12 +237,7 @@ class NetworkImportTest {
   /** A half is what its 16 bits say; what the file computes in halves is computed in floats. */
   @Test
   void halfPrecision_isComputedInSinglePrecision() {
-    ModelProto single =
-        builder
-            .output(
-                builder.softmax(
-                    "probabilities", classifier(builder.input("image", Shape.of(3, 6, 6)), 3)))
-            .model();
+    ModelProto single = probabilities();
     Tensor image = nets.normal(Shape.of(1, 3, 6, 6), 1);
     ModelProto half = HalfPrecision.of(single);
 
@@ -254,11 +255,7 @@ class NetworkImportTest {
   void batchOfAnyKind_isFree(long batch) {
     ModelProto model =
         edited(
-            builder
-                .output(
-                    builder.softmax(
-                        "probabilities", classifier(builder.input("image", Shape.of(3, 6, 6)), 3)))
-                .model(),
+            probabilities(),
             graph -> shape(graph.getInputBuilder(0)).getDimBuilder(0).setDimValue(batch));
 
     Network network = imported(model).network();
@@ -294,11 +291,7 @@ class NetworkImportTest {
   void openSize_isRefusedUntilItIsStated() {
     ModelProto model =
         edited(
-            builder
-                .output(
-                    builder.softmax(
-                        "probabilities", classifier(builder.input("image", Shape.of(3, 6, 6)), 3)))
-                .model(),
+            probabilities(),
             graph -> {
               shape(graph.getInputBuilder(0)).getDimBuilder(2).setDimParam("H");
               shape(graph.getInputBuilder(0)).getDimBuilder(3).setDimParam("W");
@@ -384,12 +377,7 @@ class NetworkImportTest {
 
   @Test
   void nodesOfOneName_run() {
-    ModelProto model =
-        builder
-            .output(
-                builder.softmax(
-                    "probabilities", classifier(builder.input("image", Shape.of(3, 6, 6)), 3)))
-            .model();
+    ModelProto model = probabilities();
     ModelProto doubled =
         edited(model, graph -> graph.getNodeBuilderList().forEach(node -> node.setName("same")));
 

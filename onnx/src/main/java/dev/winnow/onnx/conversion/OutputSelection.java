@@ -51,7 +51,7 @@ public final class OutputSelection {
       }
     }
     for (ValueInfoProto output : List.copyOf(kept)) {
-      if (kept.stream().anyMatch(other -> other != output && leadsTo(output, other))) {
+      if (kept.stream().anyMatch(other -> !other.equals(output) && leadsTo(output, other))) {
         kept.remove(output);
         left.add("\"%s\", from which another is computed".formatted(output.getName()));
       }
