@@ -11,6 +11,7 @@ import dev.winnow.onnx.TensorSpec;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 
@@ -115,7 +116,8 @@ public final class TrialRun {
       int own = row;
       Map<String, Tensor> alone = run(network, samples.rows(row, row + 1));
       for (Map.Entry<String, Tensor> output : alone.entrySet()) {
-        Tensor beside = together.get(output.getKey()).rows(own, own + 1);
+        Tensor all = Objects.requireNonNull(together.get(output.getKey()));
+        Tensor beside = all.rows(own, own + 1);
         if (difference(output.getValue(), beside) > TOLERANCE) {
           return Optional.of("what it makes of one depends on the others");
         }

@@ -19,6 +19,8 @@ public record WeakerPolicy(Policy policy, Policy standard, List<String> points) 
   }
 
   /**
+   * Refuses a weaker policy that nobody meant.
+   *
    * @throws IllegalArgumentException if it is weaker and nobody has said that it may be
    */
   public void require(boolean allowed) {

@@ -18,6 +18,7 @@ import dev.winnow.onnx.conversion.OutputKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -140,7 +141,7 @@ class NetworkImportTest {
         Map<String, Tensor> made = session.run(Map.of("image", image));
         for (int i = 0; i < answers; i++) {
           String name = imported.network().outputs().get(i).name();
-          float[] pair = made.get(name).toArray();
+          float[] pair = Objects.requireNonNull(made.get(name)).toArray();
           assertArrayEquals(new float[] {1 - probable[i], probable[i]}, pair, 1e-6f, name);
         }
       }
