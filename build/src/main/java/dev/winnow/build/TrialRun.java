@@ -113,11 +113,11 @@ public final class TrialRun {
       return Optional.of("it fails on several");
     }
     for (int row = 0; row < ROWS; row++) {
-      int own = row;
+
       Map<String, Tensor> alone = run(network, samples.rows(row, row + 1));
       for (Map.Entry<String, Tensor> output : alone.entrySet()) {
         Tensor all = Objects.requireNonNull(together.get(output.getKey()));
-        Tensor beside = all.rows(own, own + 1);
+        Tensor beside = all.rows(row, row + 1);
         if (difference(output.getValue(), beside) > TOLERANCE) {
           return Optional.of("what it makes of one depends on the others");
         }
