@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Makes a data set of a folder's files. Only {@code dataset.json} and {@code samples.csv} are
- * written; the captures stay where they are and are not opened.
+ * written; the captures stay where they are, and of each the first bytes are read.
  */
 public final class FolderImport {
   private final Path folder;
