@@ -27,8 +27,9 @@ final class NetworkOptions {
       names = "--output",
       paramLabel = "KIND",
       description =
-          "What the outputs hold: softmax or sigmoid (probabilities), logits (scores), regression"
-              + " (default: read off the last operator).")
+          "What the outputs hold: softmax or sigmoid (probabilities), logits (scores),"
+              + " multilabel (scores, each of a yes), regression (default: read off the last"
+              + " operator).")
   private Optional<OutputKind> output = Optional.empty();
 
   @Option(

@@ -21,7 +21,8 @@ class ReadmeTest {
     String pages =
         Files.readString(Path.of("../README.md"))
             + Files.readString(Path.of("../CONTRIBUTING.md"))
-            + Files.readString(Path.of("../docs/bring-your-own-data.md"));
+            + Files.readString(Path.of("../docs/bring-your-own-data.md"))
+            + Files.readString(Path.of("../docs/bring-your-own-network.md"));
     return pages
         .lines()
         .filter(line -> line.startsWith("./winnow "))

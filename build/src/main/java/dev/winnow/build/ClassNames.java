@@ -45,7 +45,7 @@ public record ClassNames(Network network, Optional<ClassOrder> order) {
                 () ->
                     new UnsuitableNetworkException(
                         network,
-                        "does not name its classes, and answers the same class to most samples of two values of the column \"%s\", or has none of one, so that their order does not show; name them in their order with --labels"
+                        "does not name its classes, and answers the same class to most samples of two values of the column \"%s\", or has none of one, so that their order does not show; see that --mean, --scale and --colour are those it was trained with, or name them in their order with --labels"
                             .formatted(column)));
     return new ClassNames(
         network.withCard(

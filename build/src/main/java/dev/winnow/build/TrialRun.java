@@ -32,27 +32,17 @@ public final class TrialRun {
    * Finds out whether a network keeps samples apart; one that does not is made to take them one by
    * one.
    *
-   * @throws UnsuitableNetworkException if it has several inputs, makes no number even of one
-   *     sample, or has an output that classes cannot be read from
+   * @throws UnsuitableNetworkException if it has several inputs, makes another answer of the same
+   *     sample each time or no number, or has an output that classes cannot be read from
    */
   public static NetworkImport keepingSamplesApart(NetworkImport imported) {
     requireOneInput(imported.network());
+    requireNumbers(imported.network());
     NetworkImport tried = imported;
     if (imported.network().inputs().get(0).batch().isEmpty()) {
       tried = mixing(imported.network()).map(imported::oneByOne).orElse(imported);
     }
     requireClasses(tried.network());
-    Map<String, Tensor> alone = run(tried.network(), samples(tried.network()).rows(0, 1));
-    for (Map.Entry<String, Tensor> output : alone.entrySet()) {
-      for (float value : output.getValue().toArray()) {
-        if (!Float.isFinite(value)) {
-          throw new UnsuitableNetworkException(
-              tried.network(),
-              "makes no number in its output \"%s\" of a made-up sample; export it again"
-                  .formatted(output.getKey()));
-        }
-      }
-    }
     return tried;
   }
 
@@ -92,6 +82,32 @@ public final class TrialRun {
     }
   }
 
+  /** The same numbers of the same sample each time. */
+  private static void requireNumbers(Network network) {
+    Tensor sample = samples(network).rows(0, 1);
+    try (Session session = Session.open(network, 1)) {
+      Map<String, Tensor> input = Map.of(session.inputs().get(0).name(), sample);
+      Map<String, Tensor> first = session.run(input);
+      for (Map.Entry<String, Tensor> output : session.run(input).entrySet()) {
+        for (float value : output.getValue().toArray()) {
+          if (!Float.isFinite(value)) {
+            throw new UnsuitableNetworkException(
+                network,
+                "makes no number in its output \"%s\" of a made-up sample; export it again"
+                    .formatted(output.getKey()));
+          }
+        }
+        Tensor before = Objects.requireNonNull(first.get(output.getKey()));
+        if (difference(before, output.getValue()) > TOLERANCE) {
+          throw new UnsuitableNetworkException(
+              network,
+              "makes another answer of the same sample each time in its output \"%s\"; export it for inference, without random numbers"
+                  .formatted(output.getKey()));
+        }
+      }
+    }
+  }
+
   private static void requireClasses(Network network) {
     for (TensorSpec output : network.outputs()) {
       if (output.shape().rank() != 1) {
@@ -113,7 +129,6 @@ public final class TrialRun {
       return Optional.of("it fails on several");
     }
     for (int row = 0; row < ROWS; row++) {
-
       Map<String, Tensor> alone = run(network, samples.rows(row, row + 1));
       for (Map.Entry<String, Tensor> output : alone.entrySet()) {
         Tensor all = Objects.requireNonNull(together.get(output.getKey()));

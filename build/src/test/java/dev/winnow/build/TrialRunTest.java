@@ -96,4 +96,16 @@ class TrialRunTest {
             UnsuitableNetworkException.class, () -> TrialRun.keepingSamplesApart(imported(nan)));
     assertTrue(refusal.getMessage().contains("makes no number"), refusal.getMessage());
   }
+
+  @Test
+  void keepingSamplesApart_randomNumbersInside_areRefused() {
+    String x = builder.input("x", Shape.of(3));
+    String noise = builder.node("RandomNormalLike", "noise", List.of(x), NONE);
+    String noisy = builder.softmax("probabilities", builder.add("noisy", x, noise));
+    NetworkImport random = imported(builder.output(noisy).build());
+
+    var refusal =
+        assertThrows(UnsuitableNetworkException.class, () -> TrialRun.keepingSamplesApart(random));
+    assertTrue(refusal.getMessage().contains("another answer of the same"), refusal.getMessage());
+  }
 }

@@ -48,6 +48,9 @@ final class OnnxRuntime {
       options.setDeterministicCompute(true);
       // Threads that wait for work by spinning take the processor from whoever has some.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      // Weights of few bits are multiplied in floats, as the graph says; otherwise what they are
+      // multiplied by would be rounded to 8 bits.
+      options.addConfigEntry("session.qdq_matmulnbits_accuracy_level", "1");
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return environment().createSession(bytes(model), options);
     } catch (OrtException e) {

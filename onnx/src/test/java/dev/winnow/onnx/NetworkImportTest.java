@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.OnnxJavaType;
+import com.google.protobuf.ByteString;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.conversion.ConversionOptions;
@@ -21,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks as exporters write them; what they compute is what ONNX Runtime makes of the file. */
 class NetworkImportTest {
+  /** ONNX's number for integers of four bits, which the generated classes do not know yet. */
+  private static final int INT4 = 22;
+
   private static final Attributes NONE = Attributes.none();
   private static final Attributes SAME = NONE.withIntegers("pads", 1, 1, 1, 1);
 
@@ -168,6 +176,63 @@ class NetworkImportTest {
         new float[] {1 - probable[0], probable[0], 1 - probable[1], probable[1]}, pairs, 1e-6f);
   }
 
+  /** Trained with a cross-entropy of each class, as networks of attributes are. */
+  @Test
+  void scoresOfSeveralLabels_becomeNoBesideYes() {
+    ModelProto model =
+        builder.output(classifier(builder.input("image", Shape.of(3, 6, 6)), 3)).model();
+    Tensor image = nets.normal(Shape.of(1, 3, 6, 6), 1);
+    float[] scores = OrtReference.run(model, image.toArray(), "fc", 1, 3, 6, 6);
+
+    Network network = imported(model, OutputKind.MULTILABEL).network();
+
+    assertEquals(3, network.outputs().size());
+    assertArrayEquals(softmax(0, scores[0]), run(network, image), 1e-6f);
+  }
+
+  @Test
+  void oneNumber_isTheScoreOfYes_andSaidToBe() {
+    ModelProto model =
+        builder.output(classifier(builder.input("image", Shape.of(3, 6, 6)), 1)).model();
+    Tensor image = nets.normal(Shape.of(1, 3, 6, 6), 1);
+    float[] score = OrtReference.run(model, image.toArray(), "fc", 1, 3, 6, 6);
+    NetworkImport imported = imported(model);
+
+    assertArrayEquals(softmax(0, score[0]), run(imported.network(), image), 1e-6f);
+    assertEquals(
+        List.of(
+            "its output \"fc\" ends in Gemm and is one number; here it is the score of yes, and --output says if it is something else"),
+        imported.remarks());
+  }
+
+  /** Probabilities that are turned last are still probabilities. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Softmax", "Sigmoid"})
+  void transposedProbabilities_areTakenAsTheyAre(String activation) {
+    String scores = classifier(builder.input("image", Shape.of(3, 6, 6)), 3);
+    Attributes turn = NONE.withIntegers("perm", 1, 0);
+    String turned = builder.node("Transpose", "turned", List.of(scores), turn);
+    String probable =
+        builder.node(
+            activation,
+            "probable",
+            List.of(turned),
+            activation.equals("Softmax") ? NONE.withInteger("axis", 0) : NONE);
+    ModelProto model =
+        builder.output(builder.node("Transpose", "y", List.of(probable), turn)).model();
+    Tensor images = nets.normal(Shape.of(2, 3, 6, 6), 1);
+    float[] wanted = OrtReference.run(model, images.toArray(), "y", 2, 3, 6, 6);
+
+    float[] made = run(imported(model).network(), images);
+
+    if (activation.equals("Softmax")) {
+      assertArrayEquals(wanted, made, 1e-6f);
+    } else {
+      assertArrayEquals(
+          new float[] {1 - wanted[0], wanted[0], 1 - wanted[3], wanted[3]}, made, 1e-6f);
+    }
+  }
+
   @Test
   void outputsThatSayNothingOfTheirOwn_areLeftOut() {
     String scores = classifier(builder.input("image", Shape.of(3, 6, 6)), 3);
@@ -194,6 +259,88 @@ class NetworkImportTest {
         List.of("probabilities"),
         imported.network().outputs().stream().map(TensorSpec::name).toList());
     assertEquals(3, imported.remarks().size(), imported.remarks().toString());
+  }
+
+  /** A branch states the types of what it makes inside. */
+  @Test
+  void halfPrecisionInsideABranch_isComputedInFloats() {
+    String x = builder.input("x", Shape.of(3));
+    builder.output(builder.node("If", "y", List.of("yes"), NONE));
+    ModelProto.Builder model = builder.model().toBuilder();
+    GraphProto.Builder graph = model.getGraphBuilder();
+    graph.addInitializer(
+        TensorProto.newBuilder().setName("yes").setDataType(DataType.BOOL_VALUE).addInt32Data(1));
+    for (String branch : List.of("then_branch", "else_branch")) {
+      ValueInfoProto.Builder inner = half(graph.getInput(0), branch + "_inner");
+      graph
+          .getNodeBuilder(0)
+          .addAttributeBuilder()
+          .setName(branch)
+          .setType(AttributeType.GRAPH)
+          .getGBuilder()
+          .setName(branch)
+          .addValueInfo(inner)
+          .addOutput(half(graph.getInput(0), branch))
+          .addNode(NodeProto.newBuilder().setOpType("Neg").addInput(x).addOutput(branch + "_inner"))
+          .addNode(
+              NodeProto.newBuilder()
+                  .setOpType("Relu")
+                  .addInput(branch + "_inner")
+                  .addOutput(branch));
+    }
+    graph.setInput(0, half(graph.getInput(0), x)).setOutput(0, half(graph.getOutput(0), "y"));
+
+    Network network = imported(model.build(), OutputKind.REGRESSION).network();
+
+    assertArrayEquals(
+        new float[] {0, 2, 0}, run(network, Tensor.of(Shape.of(1, 3), 1, -2, 3)), 1e-6f);
+  }
+
+  private static ValueInfoProto.Builder half(ValueInfoProto value, String name) {
+    ValueInfoProto.Builder half = value.toBuilder().setName(name);
+    half.getTypeBuilder().getTensorTypeBuilder().setElemType(DataType.FLOAT16_VALUE);
+    return half;
+  }
+
+  /** What multiplies weights of 4 bits is not rounded to 8 bits, as ONNX Runtime would have it. */
+  @Test
+  void weightsOfFourBits_areMultipliedInFloats() {
+    int rows = 16;
+    int columns = 8;
+    int[] nibbles = new Random(1).ints(128, -8, 8).toArray();
+    byte[] packed = new byte[nibbles.length / 2];
+    for (int i = 0; i < packed.length; i++) {
+      packed[i] = (byte) ((nibbles[2 * i] & 15) | (nibbles[2 * i + 1] << 4));
+    }
+    String x = builder.input("x", Shape.of(rows));
+    float[] ones = new float[columns];
+    Arrays.fill(ones, 1);
+    String scale = builder.constant("scale", Tensor.of(Shape.of(columns), ones));
+    String weight =
+        builder.node(
+            "DequantizeLinear", "weight", List.of("bits", scale), NONE.withInteger("axis", 1));
+    builder.output(builder.node("MatMul", "y", List.of(x, weight), NONE));
+    ModelProto.Builder model = builder.model().toBuilder();
+    model.setIrVersion(10).getOpsetImportBuilder(0).setVersion(21);
+    model
+        .getGraphBuilder()
+        .addInitializer(
+            TensorProto.newBuilder()
+                .setName("bits")
+                .setDataType(INT4)
+                .addDims(rows)
+                .addDims(columns)
+                .setRawData(ByteString.copyFrom(packed)));
+    Tensor sample = nets.normal(Shape.of(1, rows), 1);
+    float[] wanted = new float[columns];
+    for (int i = 0; i < nibbles.length; i++) {
+      wanted[i % columns] += sample.toArray()[i / columns] * nibbles[i];
+    }
+
+    float[] made = run(imported(model.build(), OutputKind.REGRESSION).network(), sample);
+
+    // Sums of 16 products of at most 8 times a few; 8 bits would be off by tenths.
+    assertArrayEquals(wanted, made, 1e-4f);
   }
 
   /** Keras and tf2onnx: channels last, and bytes for pixels. */
@@ -263,6 +410,24 @@ class NetworkImportTest {
 
     assertEquals(OptionalInt.empty(), network.inputs().get(0).batch());
     assertEquals(6, run(network, nets.normal(Shape.of(2, 3, 6, 6), 1)).length);
+  }
+
+  @Test
+  void onePictureWithoutABatch_isRefused() {
+    String axis = builder.integers("axis", 0);
+    String x = builder.node("Unsqueeze", "one", List.of("image", axis), NONE);
+    ModelProto model =
+        edited(
+            builder.output(classifier(x, 3)).model(),
+            graph -> {
+              ValueInfoProto.Builder image = graph.addInputBuilder().setName("image");
+              image.getTypeBuilder().getTensorTypeBuilder().setElemType(DataType.FLOAT_VALUE);
+              List.of(3, 6, 6).forEach(dim -> shape(image).addDimBuilder().setDimValue(dim));
+            });
+
+    assertEquals(
+        "net cannot be used: its input \"image\" is 3×6×6, one picture without an axis that counts samples; export it with a batch",
+        Refusals.sentence(UnsupportedNetworkException.class, () -> imported(model)));
   }
 
   /** Exported for one sample, declared for any number: the shape inside holds a 1. */

@@ -106,6 +106,11 @@ public final class InputConversion {
     if (shape.getDimCount() == 0) {
       return;
     }
+    if (isOnePicture(shape)) {
+      throw new InconvertibleException(
+          "its input \"%s\" is %s, one picture without an axis that counts samples; export it with a batch"
+              .formatted(input.getName(), words(shape)));
+    }
     TensorShapeProto.Dimension.Builder first = shape.getDimBuilder(0);
     if (first.getDimValue() > 1 && !isTimeFirst(input)) {
       remarks.add(
@@ -115,6 +120,13 @@ public final class InputConversion {
     } else if (first.getDimValue() < 1 && first.getDimParam().isEmpty()) {
       first.setDimParam(BATCH);
     }
+  }
+
+  /** Three fixed extents of which the first or the last is that of colours. */
+  private static boolean isOnePicture(TensorShapeProto.Builder shape) {
+    return shape.getDimCount() == 3
+        && shape.getDimList().stream().allMatch(dimension -> dimension.getDimValue() > 1)
+        && (shape.getDim(0).getDimValue() == 3 || shape.getDim(2).getDimValue() == 3);
   }
 
   /** PyTorch's recurrent layers have time first unless told otherwise. */

@@ -16,7 +16,7 @@ import java.util.Set;
 public final class OutputActivation {
   /** What leaves the numbers as they are. */
   private static final Set<String> ARRANGING =
-      Set.of("Cast", "Flatten", "Identity", "Reshape", "Squeeze", "Unsqueeze");
+      Set.of("Cast", "Flatten", "Identity", "Reshape", "Squeeze", "Transpose", "Unsqueeze");
 
   /** More yes-or-no answers are no heads that anybody reads. */
   private static final int MOST_HEADS = 64;
@@ -67,7 +67,7 @@ public final class OutputActivation {
       return List.of(
           op.equals("LogSoftmax") ? editor.append("Exp", name + "_exp", List.of(tensor)) : tensor);
     }
-    boolean scored = kind == OutputKind.SIGMOID && op.equals("Sigmoid");
+    boolean scored = kind == OutputKind.SIGMOID && op.equals("Sigmoid") && !isTransposed(name);
     String source = scored ? last.orElseThrow().getInput(0) : name;
     String scores = row && !scored ? source : flat(source);
     if (kind == OutputKind.LOGITS && values > 1) {
@@ -83,12 +83,7 @@ public final class OutputActivation {
           "its output \"%s\" holds %d answers of yes or no and at most %d are read; state another kind with --output"
               .formatted(name, values, MOST_HEADS));
     }
-    remarks.add(
-        values == 1
-            ? "its output \"%s\" holds the probability of yes; here that of no comes first"
-                .formatted(name)
-            : "its output \"%s\" holds %d answers of yes or no; here each is an output of its own"
-                .formatted(name, values));
+    remarks.add(answers(name, op, kind, values));
     List<String> pairs = new ArrayList<>();
     for (int i = 0; i < values; i++) {
       String pair = values == 1 ? name : name + "_" + i;
@@ -96,6 +91,18 @@ public final class OutputActivation {
       pairs.add(probable ? complement(pair, scores, i, values) : pair(pair, scores, i, values));
     }
     return pairs;
+  }
+
+  private String answers(String name, String op, OutputKind kind, int values) {
+    if (values > 1) {
+      return "its output \"%s\" holds %d answers of yes or no; here each is an output of its own"
+          .formatted(name, values);
+    }
+    return kind == OutputKind.LOGITS && stated.isEmpty()
+        ? "its output \"%s\" ends in %s and is one number; here it is the score of yes, and --output says if it is something else"
+            .formatted(name, op)
+        : "its output \"%s\" holds the probability of yes; here that of no comes first"
+            .formatted(name);
   }
 
   private static OutputKind kind(String op) {
@@ -111,6 +118,14 @@ public final class OutputActivation {
     return maker.isPresent() && ARRANGING.contains(maker.get().getOpType())
         ? lastOperator(maker.get().getInput(0))
         : maker;
+  }
+
+  /** Whether what the last operator makes is turned, so that its input has other axes. */
+  private boolean isTransposed(String tensor) {
+    Optional<NodeProto> maker = editor.maker(tensor);
+    return maker.isPresent()
+        && ARRANGING.contains(maker.get().getOpType())
+        && (maker.get().getOpType().equals("Transpose") || isTransposed(maker.get().getInput(0)));
   }
 
   private String flat(String tensor) {

@@ -10,6 +10,8 @@ public enum OutputKind {
   SIGMOID,
   /** Scores of classes before a softmax; of one value, before a sigmoid. */
   LOGITS,
+  /** Scores, each before a sigmoid of its own, so that several classes may be right. */
+  MULTILABEL,
   /** Numbers that stand for themselves. */
   REGRESSION;
 

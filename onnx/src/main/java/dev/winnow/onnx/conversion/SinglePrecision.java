@@ -42,6 +42,9 @@ public final class SinglePrecision {
     for (ValueInfoProto.Builder value : graph.getOutputBuilderList()) {
       changed |= retype(value);
     }
+    for (ValueInfoProto.Builder value : graph.getValueInfoBuilderList()) {
+      changed |= retype(value);
+    }
     for (int i = 0; i < graph.getInitializerCount(); i++) {
       TensorProto weight = graph.getInitializer(i);
       if (OTHERS.contains(weight.getDataType())) {
