@@ -9,12 +9,15 @@ import dev.winnow.data.UnreadableCaptureException;
 import dev.winnow.image.Image;
 import dev.winnow.image.ImageDecoder;
 import dev.winnow.image.ImageModality;
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -89,6 +92,25 @@ class HeifReaderTest {
 
     assertEquals("320×256", image.toString());
     assertClose(StillFixtures.difference(image, StillFixtures.SOFT), LOSS);
+  }
+
+  /** A photo as phones store it, of which libheif's decoder makes the same. */
+  @Test
+  void read_turnedGridOfHeic_isPutTogetherUpright() throws Exception {
+    List<Path> tiles = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Path picture = stills.picture(i + ".png", new Rectangle(i % 2 * 160, i / 2 * 128, 160, 128));
+      tiles.add(stills.encoded(picture, i + ".heic", "heif-enc", "-q", "95"));
+    }
+    Path file = folder.resolve("grid.heic");
+    Files.write(file, TileGrid.of(tiles, List.of(160, 128), List.of(310, 250)));
+
+    Image image = ImageDecoder.read(file);
+
+    assertEquals("250×310", image.toString());
+    IntBinaryOperator right = (x, y) -> StillFixtures.SOFT.applyAsInt(y, 249 - x);
+    assertClose(StillFixtures.difference(image, right), LOSS);
+    assertClose(StillFixtures.difference(image, stills.decodedBy("heif-convert", file)), ROUNDING);
   }
 
   /** Quarter turns to the left, then mirroring; libheif's decoder turns, libavif's does not. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.winnow.image.Image;
 import dev.winnow.image.ImageDecoder;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -21,14 +22,21 @@ import javax.imageio.ImageIO;
 record StillFixtures(Path folder) {
   /** A soft picture that codecs hardly change, and no turn or mirroring of which is the same. */
   static final IntBinaryOperator SOFT =
-      (x, y) -> (40 + x / 2) << 16 | (200 - y / 2) << 8 | (60 + (x + 2 * y) / 4);
+      (x, y) -> (40 + x / 2) << 16 | (200 - y / 2) << 8 | (60 + (x + 2 * y) / 5);
 
   /** Writes {@link #SOFT} as PNG or, by the ending of its name, JPEG. */
   Path picture(String name, int width, int height) {
+    return picture(name, new Rectangle(width, height));
+  }
+
+  /** Writes a part of it. */
+  Path picture(String name, Rectangle part) {
+    int width = part.width;
+    int height = part.height;
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        image.setRGB(x, y, SOFT.applyAsInt(x, y));
+        image.setRGB(x, y, SOFT.applyAsInt(part.x + x, part.y + y));
       }
     }
     Path file = folder.resolve(name);
