@@ -41,6 +41,7 @@ class ModuleBoundariesTest {
     "noise, core",
     "data, core",
     "image, core data",
+    "video, data image",
     "audio, core data",
     "series, core data",
     "modalities, core data image audio series",
@@ -83,7 +84,8 @@ class ModuleBoundariesTest {
     "org.yaml.., trust",
     "com.linecorp.armeria.., analyzer",
     "io.grpc.., analyzer",
-    "javax.imageio.., image",
+    "javax.imageio.., 'image video'",
+    "org.bytedeco.., video",
     "java.net.http.., edge",
     "picocli.., 'cli edge app'"
   })

@@ -143,7 +143,7 @@ final class FolderWalk implements Iterator<Path> {
   private boolean isCapture(Path file) {
     FileKind kind = classifier.kindOf(String.valueOf(file.getFileName()), head(file));
     if (!kind.isCapture()) {
-      leftOut.file(kind.name(), relative(file));
+      leftOut.file(kind, relative(file));
     }
     return kind.isCapture();
   }

@@ -9,8 +9,9 @@ import java.util.function.Predicate;
 
 /** Finds the captures of a folder, and names them alike on every platform. */
 public final class Folders {
-  private static final String UNNAMED =
-      "named in another character set than this program's (rename them, or set LC_ALL=C.UTF-8)";
+  private static final FileKind UNNAMED =
+      FileKind.leftOut(
+          "named in another character set than this program's (rename them, or set LC_ALL=C.UTF-8)");
 
   private Folders() {}
 
@@ -87,7 +88,7 @@ public final class Folders {
 
     void add(String path, boolean named) {
       if (!kind.isCapture()) {
-        leftOut.file(kind.name(), path);
+        leftOut.file(kind, path);
       } else if (named) {
         paths.add(path);
       } else {

@@ -26,8 +26,9 @@ public record LeftOut(List<Group> files, List<Group> folders) {
    * @param kind for people
    * @param count how many
    * @param first the paths of the first few, printable
+   * @param remedy what can be done so that they are read; empty if nothing can
    */
-  public record Group(String kind, long count, List<String> first) {
+  public record Group(String kind, long count, List<String> first, String remedy) {
     public Group {
       first = List.copyOf(first);
     }
@@ -45,7 +46,8 @@ public record LeftOut(List<Group> files, List<Group> folders) {
 
   /**
    * A sentence about the files and one about the folders, such as {@code 14 files left out: 5 HEIC
-   * (a.heic, b.heic, c.heic, …), 9 other (…)}; none if there are none.
+   * (a.heic, b.heic, c.heic, …), 9 other (…)}, and how to read them if that can be; none if there
+   * are none.
    */
   public List<String> sentences() {
     return Stream.of(sentence("file", files), sentence("folder", folders))
@@ -65,11 +67,17 @@ public record LeftOut(List<Group> files, List<Group> folders) {
     long count = groups.stream().mapToLong(Group::count).sum();
     return count == 0
         ? ""
-        : "%d %s left out: %s"
+        : "%d %s left out: %s%s"
             .formatted(
                 count,
                 count == 1 ? what : what + "s",
-                groups.stream().map(Group::text).collect(Collectors.joining(", ")));
+                groups.stream().map(Group::text).collect(Collectors.joining(", ")),
+                groups.stream()
+                    .map(Group::remedy)
+                    .filter(remedy -> !remedy.isEmpty())
+                    .distinct()
+                    .map(remedy -> "; " + remedy)
+                    .collect(Collectors.joining()));
   }
 
   /** Adds up what a walk comes across, in the same memory for any number of files. */
@@ -79,12 +87,12 @@ public record LeftOut(List<Group> files, List<Group> folders) {
     private final Map<String, Group> files = new TreeMap<>();
     private final Map<String, Group> folders = new TreeMap<>();
 
-    void file(String kind, String path) {
-      files.merge(kind, one(kind, path), Tally::sum);
+    void file(FileKind kind, String path) {
+      files.merge(kind.name(), one(kind.name(), path, kind.remedy()), Tally::sum);
     }
 
     void folder(String kind, String path) {
-      folders.merge(kind, one(kind, path), Tally::sum);
+      folders.merge(kind, one(kind, path, ""), Tally::sum);
     }
 
     LeftOut total() {
@@ -96,14 +104,14 @@ public record LeftOut(List<Group> files, List<Group> folders) {
       return new LeftOut(known, List.copyOf(folders.values()));
     }
 
-    private static Group one(String kind, String path) {
-      return new Group(kind, 1, List.of(PrintableName.of(path)));
+    private static Group one(String kind, String path, String remedy) {
+      return new Group(kind, 1, List.of(PrintableName.of(path)), remedy);
     }
 
     private static Group sum(Group before, Group added) {
       List<String> first =
           Stream.concat(before.first.stream(), added.first.stream()).limit(NAMED).toList();
-      return new Group(before.kind, before.count + added.count, first);
+      return new Group(before.kind, before.count + added.count, first, before.remedy);
     }
   }
 }

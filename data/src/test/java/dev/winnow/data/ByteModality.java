@@ -31,7 +31,7 @@ final class ByteModality implements Modality {
   @Override
   public FileKind kindOf(String name, byte[] head) {
     if (new String(head, ISO_8859_1).startsWith("HEIC")) {
-      return FileKind.leftOut("HEIC");
+      return FileKind.leftOut("HEIC", "turn HEIC on to read it");
     }
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return ENDINGS.contains(ending) ? FileKind.CAPTURE : FileKind.OTHER;

@@ -32,7 +32,7 @@ class FolderWalkTest {
       assertEquals(
           List.of(
               "6 files left out: 5 HEIC (holiday/1.jpg, holiday/2.jpg, holiday/3.jpg, …),"
-                  + " 1 other (notes.txt)"),
+                  + " 1 other (notes.txt); turn HEIC on to read it"),
           stream.leftOut().sentences());
       assertEquals(List.of("a.jpg"), sources(stream));
     }
@@ -54,7 +54,9 @@ class FolderWalkTest {
     for (var open : List.<Runnable>of(this::openStream, this::openSet)) {
       var refusal = assertThrows(MalformedDataSetException.class, open::run);
       assertEquals(
-          "there is no image in " + folder + "; 1 file left out: 1 HEIC (1.jpg)",
+          "there is no image in "
+              + folder
+              + "; 1 file left out: 1 HEIC (1.jpg); turn HEIC on to read it",
           refusal.getMessage());
     }
   }

@@ -12,13 +12,14 @@ import javax.imageio.ImageReader;
  * Reads images: JPEG, PNG, BMP, GIF, TIFF, WebP, PBM, PGM, PPM and PAM, told apart by their first
  * bytes, whatever the file is called. Of a file with several images, and of an animated GIF or PNG,
  * the first is read. HEIC, AVIF, JPEG 2000 and JPEG XL are read where a plug-in of ImageIO for them
- * is on the class path, and refused by their names otherwise.
+ * is on the class path, as the module {@code video} is for HEIC and AVIF, and refused by their
+ * names otherwise.
  *
  * <p>Everything becomes 8 bits of RGB: grey is repeated, 16 bits are rounded to 8, palettes are
  * looked up, what is transparent is laid on black, CMYK of JPEG is multiplied out without a colour
  * profile. Embedded colour profiles are not applied, so that the same file gives the same pixels on
  * every platform. JPEG, PNG, TIFF and WebP are turned upright as their metadata ask: EXIF, or of
- * PNG and WebP also XMP.
+ * PNG and WebP also XMP; HEIC and AVIF as their own boxes ask or, where there are none, EXIF.
  *
  * <p>Files are not trusted: size and dimensions are checked before anything is decoded, and a
  * damaged one ends in an {@link UnreadableCaptureException}, also if a decoder could make something
@@ -108,12 +109,16 @@ public final class ImageDecoder {
 
   private static Image byPlugin(ImageFormat format, byte[] bytes) throws IOException {
     if (!format.isReadable()) {
-      throw new DamagedCaptureException("it is " + format.title() + ", which is not read here");
+      throw new DamagedCaptureException(
+          "it is %s, which is not read here%s"
+              .formatted(
+                  format.title(), format.remedy().isEmpty() ? "" : " (" + format.remedy() + ")"));
     }
     int orientation =
         switch (format) {
           case TIFF -> TiffMetadata.orientation(bytes);
           case WEBP -> WebpMetadata.orientation(bytes);
+          case HEIC, AVIF -> HeifMetadata.orientation(bytes);
           default -> 1;
         };
     return upright(ImageReaders.byPlugin(format), bytes, orientation);

@@ -62,6 +62,11 @@ enum ImageFormat {
     };
   }
 
+  /** What can be done so that it is read, for people; empty if nothing can. */
+  String remedy() {
+    return this == HEIC || this == AVIF ? "set WINNOW_FFMPEG=1 to read HEIC and AVIF" : "";
+  }
+
   /** Whether it is read here; may look for a plug-in. */
   boolean isReadable() {
     return OURS.contains(this) || ImageReaders.plugin(this).isPresent();

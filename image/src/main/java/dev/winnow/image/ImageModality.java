@@ -19,7 +19,9 @@ public final class ImageModality implements Modality {
     if (format == ImageFormat.UNKNOWN) {
       return ImageFormat.isNamedSo(name) ? FileKind.CAPTURE : FileKind.OTHER;
     }
-    return format.isReadable() ? FileKind.CAPTURE : FileKind.leftOut(format.title());
+    return format.isReadable()
+        ? FileKind.CAPTURE
+        : FileKind.leftOut(format.title(), format.remedy());
   }
 
   @Override

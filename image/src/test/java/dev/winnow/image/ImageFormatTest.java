@@ -61,12 +61,26 @@ class ImageFormatTest {
   void kindOf_anImageThatIsNotRead_isLeftOutByItsName(String head, String kind) {
     byte[] bytes = HexFormat.of().parseHex(head.replace(" ", ""));
 
-    assertEquals(FileKind.leftOut(kind), IMAGES.kindOf("IMG_0001.jpg", bytes));
+    FileKind found = IMAGES.kindOf("IMG_0001.jpg", bytes);
+    assertEquals(kind, found.name());
+    assertFalse(found.isCapture());
     var refusal =
         assertThrows(
             UnreadableCaptureException.class, () -> ImageDecoder.decode("IMG_0001.jpg", bytes));
     assertTrue(
-        refusal.reason().equals("it is " + kind + ", which is not read here"), refusal::reason);
+        refusal.reason().startsWith("it is " + kind + ", which is not read here"), refusal::reason);
+  }
+
+  /** Phones take HEIC: who has a folder of them must learn how they are read. */
+  @Test
+  void kindOf_heicWithoutItsReader_saysHowToReadIt() {
+    byte[] bytes = HexFormat.of().parseHex("000000186674797068656963000000006d69663168656963");
+    String remedy = "set WINNOW_FFMPEG=1 to read HEIC and AVIF";
+
+    assertEquals(FileKind.leftOut("HEIC", remedy), IMAGES.kindOf("IMG_0001.HEIC", bytes));
+    var refusal =
+        assertThrows(UnreadableCaptureException.class, () -> ImageDecoder.decode("a", bytes));
+    assertEquals("it is HEIC, which is not read here (" + remedy + ")", refusal.reason());
   }
 
   @ParameterizedTest

@@ -41,13 +41,16 @@ record ListedFiles(Modality modality, List<String> paths, LeftOut others, int ex
     int excluded = found.paths().size() - paths.size();
     if (paths.isEmpty()) {
       throw new MalformedDataSetException(
-          "there is no %s in %s%s"
+          "there is no %s in %s%s%s"
               .formatted(
                   modalities.stream()
                       .map(each -> each.kind().word())
                       .collect(Collectors.joining(" or ")),
                   folder,
-                  excluded == 0 ? "" : " beside what --exclude leaves out"));
+                  excluded == 0 ? "" : " beside what --exclude leaves out",
+                  found.leftOut().sentences().stream()
+                      .map(text -> "; " + text)
+                      .collect(Collectors.joining())));
     }
     return new ListedFiles(found.modality(), paths, found.leftOut(), excluded);
   }

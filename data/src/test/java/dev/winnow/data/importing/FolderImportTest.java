@@ -346,7 +346,7 @@ class FolderImportTest {
   void nothing_toImport_isRefused() {
     files.text("files/a.txt", "x");
 
-    refused(NONE, "there is no image or series in FOLDER/files");
+    refused(NONE, "there is no image or series in FOLDER/files; 1 file left out: 1 other (a.txt)");
     files.images("files/1.png");
     refused(
         NONE,
@@ -356,7 +356,8 @@ class FolderImportTest {
         "the pattern \"{person}/*\" fits none of the 1 files in FOLDER/files, such as 1.png");
     refused(
         NONE.excluding("*"),
-        "there is no image or series in FOLDER/files beside what --exclude leaves out");
+        "there is no image or series in FOLDER/files beside what --exclude leaves out;"
+            + " 1 file left out: 1 other (a.txt)");
   }
 
   @Test
