@@ -1,0 +1,136 @@
+package dev.winnow.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.winnow.cli.CommandRunner;
+import dev.winnow.cli.Console;
+import dev.winnow.cli.ExitCode;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.data.DataCard;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Sample;
+import dev.winnow.edge.command.EdgeCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code winnow edge} as its user types it, without any other command. */
+class EdgeCommandTest {
+  private final StubServer server = new StubServer();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+  @TempDir private Path home;
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private int run(ExtractorPackage extractor, String source, String... more) {
+    Path file = home.resolve("tiny.extractor");
+    extractor.write(file);
+    List<String> words = new ArrayList<>(List.of(file.toString(), "--source", source));
+    words.addAll(List.of("--analyzer", server.address().toString()));
+    words.addAll(List.of("--secret", home.resolve("noise.key").toString()));
+    words.addAll(List.of(more));
+    Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false);
+    CommandLine program = new CommandLine(new EdgeCommand(console)).setCommandName("winnow edge");
+    return CommandRunner.run(console, program, words.toArray(String[]::new));
+  }
+
+  private DataSet labelled(int count) throws IOException {
+    List<Sample> samples = new ArrayList<>();
+    List<String> labels = Images.paintMany(folder, count);
+    for (int i = 0; i < count; i++) {
+      samples.add(Sample.of("%03d.png".formatted(i), Map.of("colour", labels.get(i))));
+    }
+    return DataSet.write(folder, DataCard.ofImages("colours"), List.of("colour"), samples);
+  }
+
+  @Test
+  void run_setWithLabels_printsAnswersAndHowManyAreRight() throws IOException {
+    labelled(6);
+
+    int code =
+        run(
+            Tiny.extractor(),
+            "set:" + folder,
+            "--uncertified",
+            "--primary",
+            "colour",
+            "--threads=1");
+
+    assertEquals(ExitCode.OK, code, err.toString());
+    assertEquals(
+        "000.png  red  100.0 %  uncertified", out.toString().lines().findFirst().orElse(""));
+    assertTrue(
+        err.toString().contains("colour right 100.0 %, balanced 100.0 %, of 6"), err::toString);
+    assertTrue(err.toString().contains("6 answers"), err::toString);
+  }
+
+  @Test
+  void run_randomised_saysWhatWasTold() throws IOException {
+    labelled(3);
+
+    int code =
+        run(Tiny.randomised(Tiny.response(0.1, 0.1)), "set:" + folder, "--uncertified", "--json");
+
+    assertEquals(ExitCode.OK, code, err.toString());
+    assertTrue(out.toString().startsWith("{\"path\":\"000.png\",\"label\":"), out::toString);
+    assertTrue(err.toString().contains("told: 3 answers, together at most"), err::toString);
+  }
+
+  @Test
+  void run_budgetOfLessThanOneAnswer_endsAsAPrivacyVerdictThatIsNotMet() throws IOException {
+    labelled(3);
+
+    int code =
+        run(
+            Tiny.randomised(Tiny.response(0.1, 0.1)),
+            "set:" + folder,
+            "--uncertified",
+            "--budget=0.1");
+
+    assertEquals(ExitCode.NOT_MET, code, err.toString());
+    assertTrue(server.asked.isEmpty());
+  }
+
+  @Test
+  void run_withoutACertificate_isRefusedAndAsksNobody() throws IOException {
+    labelled(3);
+
+    assertEquals(ExitCode.NOT_MET, run(Tiny.extractor(), "set:" + folder), err.toString());
+    assertTrue(server.asked.isEmpty());
+  }
+
+  @Test
+  void run_brokenBesideSound_namesItAndGoesOn() throws IOException {
+    labelled(3);
+    Files.writeString(folder.resolve("x.png"), "none");
+
+    assertEquals(ExitCode.OK, run(Tiny.extractor(), "dir:" + folder, "--uncertified"));
+    assertTrue(err.toString().contains("skipped x.png"), err::toString);
+  }
+
+  @Test
+  void run_certificateAskedForAndNot_isAUsageError() throws IOException {
+    labelled(3);
+
+    int code = run(Tiny.extractor(), "set:" + folder, "--uncertified", "--revoked-days=3000");
+    assertEquals(ExitCode.OK, code, err.toString());
+    code = run(Tiny.extractor(), "set:" + folder, "--uncertified", "--threads=0");
+    assertEquals(ExitCode.USAGE, code);
+  }
+}
