@@ -1,7 +1,6 @@
 package dev.winnow.edge;
 
 import dev.winnow.core.MalformedJsonException;
-import dev.winnow.core.UnsuitableModalityException;
 import dev.winnow.data.CaptureStream;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.MalformedDataSetException;
@@ -32,20 +31,14 @@ public sealed interface Source {
   record Labelled(Path path) implements Source {
     @Override
     public CaptureStream open(Modality modality) {
-      DataSet set = DataSet.open(path);
-      if (set.card().modality() != modality.kind()) {
-        throw UnsuitableModalityException.of(
-            "the package takes", modality.kind(), path.toString(), set.card().modality());
-      }
-      return CaptureStream.of(set);
+      return CaptureStream.of(DataSet.open(path));
     }
   }
 
   /**
    * Opens the source, without opening a capture; whoever reads the stream closes it.
    *
-   * @param modality of the captures that are wanted
-   * @throws UnsuitableModalityException if it is a data set of others
+   * @param modality of the captures to look for in a folder; a data set says its own
    * @throws MalformedDataSetException if there is no such folder, or nothing in it
    * @throws MalformedJsonException if its {@code dataset.json} cannot be understood
    */
