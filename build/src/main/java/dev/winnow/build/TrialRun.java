@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Runs a network on made-up samples before anything is written, so that what is written has run
@@ -25,6 +26,16 @@ public final class TrialRun {
 
   /** Of the largest answer; what rounding in another order makes of it stays far below. */
   private static final double TOLERANCE = 1e-4;
+
+  private static final Set<String> DRAWING =
+      Set.of(
+          "Bernoulli",
+          "Dropout",
+          "Multinomial",
+          "RandomNormal",
+          "RandomNormalLike",
+          "RandomUniform",
+          "RandomUniformLike");
 
   private TrialRun() {}
 
@@ -101,11 +112,20 @@ public final class TrialRun {
         if (difference(before, output.getValue()) > TOLERANCE) {
           throw new UnsuitableNetworkException(
               network,
-              "makes another answer of the same sample each time in its output \"%s\"; export it for inference, without random numbers"
-                  .formatted(output.getKey()));
+              "makes another answer of the same sample each time in its output \"%s\"%s; export it for inference, without random numbers"
+                  .formatted(output.getKey(), drawing(network)));
         }
       }
     }
+  }
+
+  /** Which operator draws numbers, if one is known to. */
+  private static String drawing(Network network) {
+    return network.nodes().stream()
+        .filter(node -> DRAWING.contains(node.op()))
+        .findFirst()
+        .map(node -> ", as node " + node + " draws numbers")
+        .orElse("");
   }
 
   private static void requireClasses(Network network) {
