@@ -1,7 +1,6 @@
 package dev.winnow.app;
 
 import dev.winnow.cli.Console;
-import dev.winnow.core.ModelCard;
 import dev.winnow.core.Shape;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkImport;
@@ -70,9 +69,7 @@ final class NetworkOptions {
           "--labels names %s and the network's output \"%s\" has %d classes; name each once"
               .formatted(labels, network.outputs().get(0).name(), classes));
     }
-    ModelCard card = network.card();
-    return network.withCard(
-        new ModelCard(labels, card.preprocessing(), card.licence(), card.source()));
+    return network.withCard(network.card().withLabels(labels));
   }
 
   private static Shape shape(String text) {

@@ -1,10 +1,10 @@
 package dev.winnow.build;
 
 import dev.winnow.audit.PreparedSamples;
-import dev.winnow.core.ModelCard;
 import dev.winnow.core.Progress;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
+import dev.winnow.onnx.TensorSpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,13 +34,14 @@ public record ClassNames(Network network, Optional<ClassOrder> order) {
       requireSorted(network, captures, learning, columns, progress);
       return new ClassNames(network, Optional.empty());
     }
-    ModelCard card = network.card();
-    if (!card.labels().isEmpty()) {
+    if (!network.card().labels().isEmpty()) {
       return new ClassNames(network, Optional.empty());
     }
     String column = String.join(Sample.JOINT, columns);
+    requireAsMany(network.outputs().get(0), captures.set().classes(column), column, network);
     ClassOrder order =
-        ClassOrder.find(network, 0, captures, labelled(learning, column), column, progress)
+        ClassOrder.find(network, captures, learning, List.of(column), progress)
+            .get(0)
             .orElseThrow(
                 () ->
                     new UnsuitableNetworkException(
@@ -48,9 +49,18 @@ public record ClassNames(Network network, Optional<ClassOrder> order) {
                         "does not name its classes, and answers the same class to most samples of two values of the column \"%s\", or has none of one, so that their order does not show; see that --mean, --scale and --colour are those it was trained with, or name them in their order with --labels"
                             .formatted(column)));
     return new ClassNames(
-        network.withCard(
-            new ModelCard(order.labels(), card.preprocessing(), card.licence(), card.source())),
-        Optional.of(order));
+        network.withCard(network.card().withLabels(order.labels())), Optional.of(order));
+  }
+
+  private static void requireAsMany(
+      TensorSpec output, List<String> values, String column, Network network) {
+    int classes = output.shape().size();
+    if (classes != values.size()) {
+      throw new UnsuitableNetworkException(
+          network,
+          "answers %d classes without names in its output \"%s\", and the column \"%s\" has the %d values %s; name the classes in their order with --labels"
+              .formatted(classes, output.name(), column, values.size(), values));
+    }
   }
 
   private static void requireSorted(
@@ -59,15 +69,16 @@ public record ClassNames(Network network, Optional<ClassOrder> order) {
       List<Sample> learning,
       List<String> columns,
       Progress progress) {
-    for (int i = 0; i < Math.min(columns.size(), network.outputs().size()); i++) {
-      String column = columns.get(i);
-      List<String> sorted = captures.set().classes(column);
-      if (network.outputs().get(i).shape().size() != sorted.size()) {
-        // Refused in a sentence of its own by whoever reads the heads.
-        continue;
-      }
+    // Another number of columns, or of classes, is refused by whoever reads the heads.
+    List<String> asked = columns.subList(0, Math.min(columns.size(), network.outputs().size()));
+    List<Optional<ClassOrder>> found =
+        ClassOrder.find(network, captures, learning, asked, progress);
+    for (int i = 0; i < asked.size(); i++) {
       String output = network.outputs().get(i).name();
-      ClassOrder.find(network, i, captures, labelled(learning, column), column, progress)
+      String column = asked.get(i);
+      List<String> sorted = captures.set().classes(column);
+      found
+          .get(i)
           .filter(order -> !order.labels().equals(sorted))
           .ifPresent(
               order -> {
@@ -77,9 +88,5 @@ public record ClassNames(Network network, Optional<ClassOrder> order) {
                         .formatted(output, order.labels(), sorted, column));
               });
     }
-  }
-
-  private static List<Sample> labelled(List<Sample> samples, String column) {
-    return samples.stream().filter(sample -> sample.label(column).isPresent()).toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.winnow.build;
 import dev.winnow.audit.PreparedSamples;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
+import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
@@ -32,49 +33,60 @@ public record ClassOrder(List<String> labels, int samples, double agreement) {
     labels = List.copyOf(labels);
   }
 
+  /** What an output answered to the values of a column: by value and class, how often. */
+  private record Tally(String output, String column, List<String> values, int[][] counts) {
+    static Optional<Tally> of(TensorSpec output, DataSet set, String column) {
+      List<String> values = set.classes(column);
+      int classes = values.size();
+      return output.shape().size() == classes
+          ? Optional.of(new Tally(output.name(), column, values, new int[classes][classes]))
+          : Optional.empty();
+    }
+
+    void add(List<Sample> read, Map<String, Tensor> answers) {
+      Tensor own = Objects.requireNonNull(answers.get(output));
+      for (int row = 0; row < read.size(); row++) {
+        int answered = own.rows(row, row + 1).largest();
+        read.get(row).label(column).ifPresent(label -> counts[values.indexOf(label)][answered]++);
+      }
+    }
+  }
+
   /**
-   * Asks the network.
+   * Asks the network about labelled samples, once for all of its outputs.
    *
-   * @param network whose output is asked
-   * @param output place of the output among the network's
    * @param captures prepared as the network wants them
-   * @param learning samples with a label in the column, to look at; at most {@value #MOST} are
-   * @return none if two values get the same class, or one has no sample
-   * @throws UnsuitableNetworkException if the output has another number of classes than the column
-   *     has values
+   * @param learning samples to look at, of which those without a label are passed over and at most
+   *     {@value #MOST} are asked about
+   * @param columns one for each output
+   * @return one for each column; none if two of its values get the same class, one has no sample,
+   *     or the output has another number of classes than the column has values
    */
-  public static Optional<ClassOrder> find(
+  public static List<Optional<ClassOrder>> find(
       Network network,
-      int output,
       PreparedSamples captures,
       List<Sample> learning,
-      String column,
+      List<String> columns,
       Progress progress) {
-    List<String> values = captures.set().classes(column);
-    TensorSpec answered = network.outputs().get(output);
-    int classes = answered.shape().size();
-    if (classes != values.size()) {
-      throw new UnsuitableNetworkException(
-          network,
-          "answers %d classes without names in its output \"%s\", and the column \"%s\" has the %d values %s; name the classes in their order with --labels"
-              .formatted(classes, answered.name(), column, values.size(), values));
+    List<Optional<Tally>> tallies = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      tallies.add(Tally.of(network.outputs().get(i), captures.set(), columns.get(i)));
     }
-    int[][] counts = new int[classes][classes];
+    List<Sample> labelled =
+        learning.stream()
+            .filter(sample -> columns.stream().anyMatch(c -> sample.label(c).isPresent()))
+            .toList();
     try (Session session = Session.open(network, captures.threads())) {
       String input = session.inputs().get(0).name();
       captures.each(
-          spread(learning),
+          spread(labelled),
           (read, inputs) -> {
-            Tensor answers =
-                Objects.requireNonNull(session.run(Map.of(input, inputs)).get(answered.name()));
-            for (int row = 0; row < read.size(); row++) {
-              int value = values.indexOf(read.get(row).label(column).orElseThrow());
-              counts[value][answers.rows(row, row + 1).largest()]++;
-            }
+            Map<String, Tensor> answers = session.run(Map.of(input, inputs));
+            tallies.forEach(tally -> tally.ifPresent(t -> t.add(read, answers)));
           },
           progress);
     }
-    return of(values, counts);
+    return tallies.stream().map(tally -> tally.flatMap(t -> of(t.values(), t.counts()))).toList();
   }
 
   private static Optional<ClassOrder> of(List<String> values, int[][] counts) {
@@ -100,7 +112,7 @@ public record ClassOrder(List<String> labels, int samples, double agreement) {
 
   /** Evenly from all of them, so that no value that stands together is missed. */
   private static List<Sample> spread(List<Sample> samples) {
-    int step = Math.max(1, samples.size() / MOST);
+    int step = Math.max(1, (samples.size() + MOST - 1) / MOST);
     List<Sample> spread = new ArrayList<>();
     for (int i = 0; i < samples.size(); i += step) {
       spread.add(samples.get(i));

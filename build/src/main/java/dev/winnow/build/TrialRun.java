@@ -47,12 +47,17 @@ public final class TrialRun {
    *     sample each time or no number, or has an output that classes cannot be read from
    */
   public static NetworkImport keepingSamplesApart(NetworkImport imported) {
-    requireOneInput(imported.network());
-    requireNumbers(imported.network());
-    NetworkImport tried = imported;
-    if (imported.network().inputs().get(0).batch().isEmpty()) {
-      tried = mixing(imported.network()).map(imported::oneByOne).orElse(imported);
+    Network network = imported.network();
+    requireOneInput(network);
+    Optional<String> mixing = Optional.empty();
+    try (Session session = Session.open(network, 1)) {
+      Tensor samples = samples(network);
+      requireNumbers(network, session, samples.rows(0, 1));
+      if (network.inputs().get(0).batch().isEmpty()) {
+        mixing = mixing(session, samples);
+      }
     }
+    NetworkImport tried = mixing.map(imported::oneByOne).orElse(imported);
     requireClasses(tried.network());
     return tried;
   }
@@ -94,27 +99,23 @@ public final class TrialRun {
   }
 
   /** The same numbers of the same sample each time. */
-  private static void requireNumbers(Network network) {
-    Tensor sample = samples(network).rows(0, 1);
-    try (Session session = Session.open(network, 1)) {
-      Map<String, Tensor> input = Map.of(session.inputs().get(0).name(), sample);
-      Map<String, Tensor> first = session.run(input);
-      for (Map.Entry<String, Tensor> output : session.run(input).entrySet()) {
-        for (float value : output.getValue().toArray()) {
-          if (!Float.isFinite(value)) {
-            throw new UnsuitableNetworkException(
-                network,
-                "makes no number in its output \"%s\" of a made-up sample; export it again"
-                    .formatted(output.getKey()));
-          }
-        }
-        Tensor before = Objects.requireNonNull(first.get(output.getKey()));
-        if (difference(before, output.getValue()) > TOLERANCE) {
+  private static void requireNumbers(Network network, Session session, Tensor sample) {
+    Map<String, Tensor> first = run(session, sample);
+    for (Map.Entry<String, Tensor> output : run(session, sample).entrySet()) {
+      for (float value : output.getValue().toArray()) {
+        if (!Float.isFinite(value)) {
           throw new UnsuitableNetworkException(
               network,
-              "makes another answer of the same sample each time in its output \"%s\"%s; export it for inference, without random numbers"
-                  .formatted(output.getKey(), drawing(network)));
+              "makes no number in its output \"%s\" of a made-up sample; export it again"
+                  .formatted(output.getKey()));
         }
+      }
+      Tensor before = Objects.requireNonNull(first.get(output.getKey()));
+      if (difference(before, output.getValue()) > TOLERANCE) {
+        throw new UnsuitableNetworkException(
+            network,
+            "makes another answer of the same sample each time in its output \"%s\"%s; export it for inference, without random numbers"
+                .formatted(output.getKey(), drawing(network)));
       }
     }
   }
@@ -140,16 +141,15 @@ public final class TrialRun {
   }
 
   /** How samples mix, if they do. */
-  private static Optional<String> mixing(Network network) {
-    Tensor samples = samples(network);
+  private static Optional<String> mixing(Session session, Tensor samples) {
     Map<String, Tensor> together;
     try {
-      together = run(network, samples);
+      together = run(session, samples);
     } catch (WinnowException e) {
       return Optional.of("it fails on several");
     }
     for (int row = 0; row < ROWS; row++) {
-      Map<String, Tensor> alone = run(network, samples.rows(row, row + 1));
+      Map<String, Tensor> alone = run(session, samples.rows(row, row + 1));
       for (Map.Entry<String, Tensor> output : alone.entrySet()) {
         Tensor all = Objects.requireNonNull(together.get(output.getKey()));
         Tensor beside = all.rows(row, row + 1);
@@ -163,8 +163,12 @@ public final class TrialRun {
 
   private static Map<String, Tensor> run(Network network, Tensor rows) {
     try (Session session = Session.open(network, 1)) {
-      return session.run(Map.of(session.inputs().get(0).name(), rows));
+      return run(session, rows);
     }
+  }
+
+  private static Map<String, Tensor> run(Session session, Tensor rows) {
+    return session.run(Map.of(session.inputs().get(0).name(), rows));
   }
 
   /** Normally distributed, as prepared captures roughly are, and always the same. */

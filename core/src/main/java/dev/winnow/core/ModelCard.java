@@ -41,6 +41,11 @@ public record ModelCard(
     return new ModelCard(labels, preprocessing, Optional.of(licence), Optional.of(source));
   }
 
+  /** This card with other names of the classes. */
+  public ModelCard withLabels(List<String> names) {
+    return new ModelCard(names, preprocessing, licence, source);
+  }
+
   /** This card with another preprocessing. */
   public ModelCard withPreprocessing(InputSpec other) {
     return new ModelCard(labels, Optional.of(other), licence, source);

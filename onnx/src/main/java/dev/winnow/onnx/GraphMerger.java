@@ -5,7 +5,6 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import dev.winnow.core.ModelCard;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,9 +28,7 @@ final class GraphMerger {
     addListedConstants(graph, behind, first.outputs().get(0).name());
     graph.clearOutput().addAllOutput(behind.getOutputList());
     Network joined = Network.of(first + " with " + second, model.build());
-    ModelCard card = first.card();
-    return joined.withCard(
-        new ModelCard(second.card().labels(), card.preprocessing(), card.licence(), card.source()));
+    return joined.withCard(first.card().withLabels(second.card().labels()));
   }
 
   private static void addConstants(GraphProto.Builder graph, GraphProto behind) {

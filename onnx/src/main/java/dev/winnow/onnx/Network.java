@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A neural network as an ONNX graph of standard operators, checked and immutable: its nodes are in
@@ -296,5 +298,24 @@ public final class Network {
     return TensorSpecs.declared(value)
         .filter(declared -> declared.batch().isPresent() == batch.isPresent())
         .orElseGet(() -> shapes.value().port(value.getName(), batch));
+  }
+
+  /** A value that is made when first asked for, once, by whichever thread comes first. */
+  private static final class Lazy<T> {
+    private final Supplier<T> maker;
+    private @Nullable T value;
+
+    Lazy(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    synchronized T value() {
+      T made = value;
+      if (made == null) {
+        made = maker.get();
+        value = made;
+      }
+      return made;
+    }
   }
 }

@@ -61,7 +61,7 @@ public record NetworkImport(Network network, List<String> remarks) {
             answering.getGraphBuilder(), output.name(), output.shape(), options.output(), remarks);
       }
       named(answering.getGraphBuilder(), network);
-      return new NetworkImport(Network.of(what, answering.build()), remarks);
+      return new NetworkImport(rebuilt(network, answering), remarks);
     } catch (InconvertibleException e) {
       throw new UnsupportedNetworkException(what, e.reason(), e);
     }
@@ -130,7 +130,7 @@ public record NetworkImport(Network network, List<String> remarks) {
         model.getGraphBuilder(),
         network.graph()::isFlowing,
         tensor -> sample(network.shapes(), tensor));
-    Network folded = Network.of(network.toString(), model.build());
+    Network folded = rebuilt(network, model);
     return folded.outputs().equals(network.outputs()) ? folded : network;
   }
 
@@ -138,10 +138,17 @@ public record NetworkImport(Network network, List<String> remarks) {
   private static void named(GraphProto.Builder graph, Network network) {
     List<Node> nodes = network.nodes();
     for (int i = 0; i < nodes.size(); i++) {
-      if (!graph.getNode(i).getName().isEmpty()) {
+      String name = graph.getNode(i).getName();
+      if (!name.isEmpty() && !name.equals(nodes.get(i).name())) {
         graph.getNodeBuilder(i).setName(nodes.get(i).name());
       }
     }
+  }
+
+  /** The same network, with the shapes that are known of it, if nothing was changed. */
+  private static Network rebuilt(Network network, ModelProto.Builder changed) {
+    ModelProto model = changed.build();
+    return model.equals(network.graph().model()) ? network : Network.of(network.toString(), model);
   }
 
   private static Optional<Shape> sample(Shapes shapes, String tensor) {

@@ -61,7 +61,7 @@ final class Splitter {
 
   /** What the input must look like is the extractor's business. */
   private static ModelCard cardOfExtractor(ModelCard card) {
-    return new ModelCard(List.of(), card.preprocessing(), card.licence(), card.source());
+    return card.withLabels(List.of());
   }
 
   /** What the output means is the analyzer's. */

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import ai.onnxruntime.platform.Fp16Conversions;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
@@ -108,25 +109,12 @@ public final class SinglePrecision {
     return switch (tensor.getDataType()) {
       case DataType.DOUBLE_VALUE ->
           (float) (isRaw ? raw.getDouble(i * Double.BYTES) : tensor.getDoubleData(i));
-      case DataType.BFLOAT16_VALUE -> Float.intBitsToFloat(bits(tensor, raw, isRaw, i) << 16);
-      default -> half(bits(tensor, raw, isRaw, i));
+      case DataType.BFLOAT16_VALUE -> Fp16Conversions.bf16ToFloat(bits(tensor, raw, isRaw, i));
+      default -> Fp16Conversions.fp16ToFloat(bits(tensor, raw, isRaw, i));
     };
   }
 
-  private static int bits(TensorProto tensor, ByteBuffer raw, boolean isRaw, int i) {
-    return (isRaw ? raw.getShort(i * Short.BYTES) : tensor.getInt32Data(i)) & 0xffff;
-  }
-
-  /** A half-precision number of IEEE 754. */
-  private static float half(int bits) {
-    int exponent = bits >> 10 & 0x1f;
-    int fraction = bits & 0x3ff;
-    float sign = bits >> 15 == 0 ? 1 : -1;
-    if (exponent == 0x1f) {
-      return fraction == 0 ? sign * Float.POSITIVE_INFINITY : Float.NaN;
-    }
-    return exponent == 0
-        ? sign * fraction * 0x1p-24f
-        : sign * Math.scalb(0x400 + fraction, exponent - 25);
+  private static short bits(TensorProto tensor, ByteBuffer raw, boolean isRaw, int i) {
+    return isRaw ? raw.getShort(i * Short.BYTES) : (short) tensor.getInt32Data(i);
   }
 }
