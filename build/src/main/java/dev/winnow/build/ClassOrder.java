@@ -34,12 +34,23 @@ public record ClassOrder(List<String> labels, int samples, double agreement) {
   }
 
   /** What an output answered to the values of a column: by value and class, how often. */
-  private record Tally(String output, String column, List<String> values, int[][] counts) {
+  private static final class Tally {
+    private final String output;
+    private final String column;
+    private final List<String> values;
+    private final int[][] counts;
+
+    Tally(String output, String column, List<String> values) {
+      this.output = output;
+      this.column = column;
+      this.values = values;
+      this.counts = new int[values.size()][values.size()];
+    }
+
     static Optional<Tally> of(TensorSpec output, DataSet set, String column) {
       List<String> values = set.classes(column);
-      int classes = values.size();
-      return output.shape().size() == classes
-          ? Optional.of(new Tally(output.name(), column, values, new int[classes][classes]))
+      return output.shape().size() == values.size()
+          ? Optional.of(new Tally(output.name(), column, values))
           : Optional.empty();
     }
 
@@ -49,6 +60,10 @@ public record ClassOrder(List<String> labels, int samples, double agreement) {
         int answered = own.rows(row, row + 1).largest();
         read.get(row).label(column).ifPresent(label -> counts[values.indexOf(label)][answered]++);
       }
+    }
+
+    Optional<ClassOrder> order() {
+      return ClassOrder.of(values, counts);
     }
   }
 
@@ -86,7 +101,7 @@ public record ClassOrder(List<String> labels, int samples, double agreement) {
           },
           progress);
     }
-    return tallies.stream().map(tally -> tally.flatMap(t -> of(t.values(), t.counts()))).toList();
+    return tallies.stream().map(tally -> tally.flatMap(Tally::order)).toList();
   }
 
   private static Optional<ClassOrder> of(List<String> values, int[][] counts) {

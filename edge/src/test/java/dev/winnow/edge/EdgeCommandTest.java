@@ -83,6 +83,7 @@ class EdgeCommandTest {
   @Test
   void run_randomised_saysWhatWasTold() throws IOException {
     labelled(3);
+    server.answerZeros();
 
     int code =
         run(Tiny.randomised(Tiny.response(0.1, 0.1)), "set:" + folder, "--uncertified", "--json");

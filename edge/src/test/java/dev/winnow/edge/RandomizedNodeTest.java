@@ -9,12 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
-import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.UnusableNoiseKeyException;
 import dev.winnow.onnx.NondeterministicNetworkException;
-import dev.winnow.wire.NamedTensor;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,13 +47,7 @@ class RandomizedNodeTest {
   void paint() throws IOException {
     Images.paint(folder.resolve("a.png"), Color.RED, Color.RED);
     Images.paint(folder.resolve("b.png"), Color.BLUE, Color.BLUE);
-    // The server's usual answer is the feature's shares, which are no probabilities with noise.
-    server.usual =
-        (exchange, request) -> {
-          int rows = request.inputs().get(0).tensor().shape().dim(0);
-          Tensor answer = Tensor.allocate(Shape.of(rows, 3));
-          StubServer.answering(new NamedTensor("probabilities", answer)).to(exchange, request);
-        };
+    server.answerZeros();
   }
 
   @AfterEach

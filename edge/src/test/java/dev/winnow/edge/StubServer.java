@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.ErrorMessage;
@@ -109,6 +110,16 @@ final class StubServer implements AutoCloseable {
       }
     }
     respond(exchange, request, new NamedTensor("probabilities", probabilities));
+  }
+
+  /** From now on: the shares of a feature with noise are no probabilities, or of nothing at all. */
+  void answerZeros() {
+    usual =
+        (exchange, request) -> {
+          int rows = request.inputs().get(0).tensor().shape().dim(0);
+          Tensor zeros = Tensor.allocate(Shape.of(rows, 3));
+          answering(new NamedTensor("probabilities", zeros)).to(exchange, request);
+        };
   }
 
   @Override
