@@ -32,7 +32,10 @@ record CertificateText(Manifest manifest, Certificate certificate) {
         word(certificate.certifiedVerdict()), statement.policy());
     out.println("signed by    " + certificate.signer().id());
     out.println("certificate  " + certificate.digest());
-    out.println("extractor    " + statement.subject().network());
+    statement
+        .subject()
+        .files()
+        .forEach((name, digest) -> out.println("file         %s %s".formatted(digest, name)));
     out.printf("valid        %s to %s%n", statement.validity().issued(), certificate.expires());
     out.printf("audited      %s effort%s%n", statement.outcome().effort().word(), data(statement));
     statement
@@ -54,8 +57,9 @@ record CertificateText(Manifest manifest, Certificate certificate) {
     json.put("verdict", certificate.verdict().word()).put("service", manifest.name());
     json.put("certificate", certificate.digest().text());
     json.put("signer", certificate.signer().id().text());
-    json.put("manifest", statement.subject().manifest().text())
-        .put("extractor", statement.subject().network().text());
+    json.put("manifest", statement.subject().manifest().text());
+    ObjectNode files = json.putObject("files");
+    statement.subject().files().forEach((name, digest) -> files.put(name, digest.text()));
     json.set("policy", certificate.policy().toJson());
     json.put("certifiedVerdict", statement.outcome().verdict());
     json.set("certifiedPolicy", statement.policy().toJson());

@@ -11,53 +11,76 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * An extractor on its way to the edge: one ZIP file of {@code manifest.json}, {@code
- * extractor.onnx} and, once audited, {@code certificate.dsse.json}. The same content gives the same
- * bytes: entries are stored uncompressed, in a fixed order, without dates.
+ * An extractor on its way to the edge: one ZIP file of {@code manifest.json}, the files that it
+ * names ({@code extractor.onnx}, or the detectors of a filter) and, once audited, {@code
+ * certificate.dsse.json}. The same content gives the same bytes: entries are stored uncompressed,
+ * in a fixed order, without dates.
  *
  * <p>A package that was read is whole: it holds these entries and no others, none over its limit,
- * the ONNX file is the one that the manifest names by digest, and the file is byte for byte what
- * {@link #write} makes of its content. That says nothing of who made it; the certificate does.
+ * the files are those that the manifest names by digest, and the file is byte for byte what {@link
+ * #write} makes of its content. That says nothing of who made it; the certificate does.
  */
 public final class ExtractorPackage {
   /** The file ending, with its dot. */
   public static final String ENDING = ".extractor";
 
   private static final String MANIFEST = "manifest.json";
-  private static final String NETWORK = "extractor.onnx";
   private static final String CERTIFICATE = "certificate.dsse.json";
-
-  /** The entries a package may have, with the most bytes each may hold. */
-  private static final Map<String, Integer> LIMITS =
-      Map.of(MANIFEST, 1 << 20, NETWORK, 1 << 30, CERTIFICATE, 1 << 20);
+  private static final int MOST_ENTRIES = CaptureFilter.MOST + 2;
+  private static final int MOST_TEXT = 1 << 20;
+  private static final int MOST_FILE = 1 << 30;
 
   private final Manifest manifest;
-  private final byte[] network;
+  private final SortedMap<String, byte[]> files;
   private final Optional<byte[]> certificate;
 
-  private ExtractorPackage(Manifest manifest, byte[] network, Optional<byte[]> certificate) {
+  private ExtractorPackage(
+      Manifest manifest, SortedMap<String, byte[]> files, Optional<byte[]> certificate) {
     this.manifest = manifest;
-    this.network = network;
+    this.files = files;
     this.certificate = certificate;
   }
 
   /**
-   * A package without a certificate.
+   * A package of a network's part, without a certificate.
    *
    * @param network the bytes of {@code extractor.onnx}, not copied: the caller keeps its hands off
    * @throws IllegalArgumentException if the manifest names another network by digest
    */
   public static ExtractorPackage of(Manifest manifest, byte[] network) {
-    if (!Digest.of(network).equals(manifest.extractor().digest())) {
-      throw new IllegalArgumentException("the manifest's digest is of another extractor.onnx");
+    return of(manifest, Map.of(NetworkExtractor.FILE, network));
+  }
+
+  /**
+   * A package without a certificate.
+   *
+   * @param files bytes of the files that the manifest names, not copied: the caller keeps its hands
+   *     off
+   * @throws IllegalArgumentException if the manifest names other files
+   */
+  public static ExtractorPackage of(Manifest manifest, Map<String, byte[]> files) {
+    SortedMap<String, byte[]> sorted = new TreeMap<>(files);
+    SortedMap<String, Digest> named = manifest.extractor().files();
+    if (!sorted.keySet().equals(named.keySet())) {
+      throw new IllegalArgumentException(
+          "the manifest names %s, not %s".formatted(named.keySet(), sorted.keySet()));
     }
-    return new ExtractorPackage(manifest, network, Optional.empty());
+    named.forEach(
+        (name, digest) -> {
+          if (!Digest.of(files.get(name)).equals(digest)) {
+            throw new IllegalArgumentException("the manifest's digest is of another " + name);
+          }
+        });
+    return new ExtractorPackage(manifest, sorted, Optional.empty());
   }
 
   /** What the package says about its extractor. */
@@ -70,9 +93,27 @@ public final class ExtractorPackage {
     return Digest.of(manifest.toBytes());
   }
 
-  /** The bytes of {@code extractor.onnx}, shared: not to be changed. */
+  /**
+   * The bytes of {@code extractor.onnx}, shared: not to be changed.
+   *
+   * @throws UnsupportedPackageException if the extractor is a capture filter
+   */
   public byte[] network() {
-    return network;
+    manifest.network();
+    return file(NetworkExtractor.FILE);
+  }
+
+  /**
+   * The bytes of a file that the manifest names, shared: not to be changed.
+   *
+   * @throws IllegalArgumentException if it names no such file
+   */
+  public byte[] file(String name) {
+    byte[] bytes = files.get(name);
+    if (bytes == null) {
+      throw new IllegalArgumentException("the package has no file " + name);
+    }
+    return bytes;
   }
 
   /** The bytes of the certificate, a copy, unverified. */
@@ -82,7 +123,7 @@ public final class ExtractorPackage {
 
   /** This package with a certificate. */
   public ExtractorPackage withCertificate(byte[] envelope) {
-    return new ExtractorPackage(manifest, network, Optional.of(envelope.clone()));
+    return new ExtractorPackage(manifest, files, Optional.of(envelope.clone()));
   }
 
   /**
@@ -105,22 +146,16 @@ public final class ExtractorPackage {
    * says of itself.
    *
    * @throws MalformedPackageException if the file is no ZIP, is cut short, lacks an entry or has
-   *     another, exceeds a limit, holds an ONNX file of another digest than the manifest's, or is
-   *     not byte for byte what {@link #write} would write
+   *     another, exceeds a limit, holds a file of another digest than the manifest's, or is not
+   *     byte for byte what {@link #write} would write
    * @throws MalformedJsonException if the manifest cannot be understood
    * @throws UncheckedIOException if the file cannot be opened
    */
   public static ExtractorPackage read(Path file) {
     Map<String, byte[]> entries = entries(file);
-    byte[] text = required(file, entries, MANIFEST);
-    byte[] network = required(file, entries, NETWORK);
-    Manifest manifest = Manifest.fromJson(text);
-    if (!Digest.of(network).equals(manifest.extractor().digest())) {
-      throw new MalformedPackageException(
-          file, NETWORK + " does not have the digest that the manifest names");
-    }
-    var read =
-        new ExtractorPackage(manifest, network, Optional.ofNullable(entries.get(CERTIFICATE)));
+    Manifest manifest = Manifest.fromJson(required(file, entries, MANIFEST));
+    SortedMap<String, byte[]> files = files(file, manifest, entries);
+    var read = new ExtractorPackage(manifest, files, Optional.ofNullable(entries.get(CERTIFICATE)));
     if (!SameBytes.as(file, read::writeTo)) {
       throw new MalformedPackageException(
           file, "it is not byte for byte what winnow writes; it was changed or damaged");
@@ -131,7 +166,9 @@ public final class ExtractorPackage {
   private void writeTo(OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
     store(zip, MANIFEST, manifest.toBytes());
-    store(zip, NETWORK, network);
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      store(zip, file.getKey(), file.getValue());
+    }
     if (certificate.isPresent()) {
       store(zip, CERTIFICATE, certificate.get());
     }
@@ -151,12 +188,35 @@ public final class ExtractorPackage {
     zip.closeEntry();
   }
 
+  private static SortedMap<String, byte[]> files(
+      Path file, Manifest manifest, Map<String, byte[]> entries) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    manifest
+        .extractor()
+        .files()
+        .forEach(
+            (name, digest) -> {
+              byte[] bytes = required(file, entries, name);
+              if (!Digest.of(bytes).equals(digest)) {
+                throw new MalformedPackageException(
+                    file, name + " does not have the digest that the manifest names");
+              }
+              files.put(name, bytes);
+            });
+    for (String name : entries.keySet()) {
+      if (!Set.of(MANIFEST, CERTIFICATE).contains(name) && !files.containsKey(name)) {
+        throw new MalformedPackageException(file, "it holds an entry that has no place in one");
+      }
+    }
+    return files;
+  }
+
   private static Map<String, byte[]> entries(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new MalformedPackageException(file, "there is no such file");
     }
     try {
-      EndOfCentralDirectory.requireSmall(file, LIMITS.size());
+      EndOfCentralDirectory.requireSmall(file, MOST_ENTRIES);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
     }
@@ -178,10 +238,7 @@ public final class ExtractorPackage {
 
   /** What an entry says of its size is believed only as far as the file reaches. */
   private static byte[] bounded(Path file, ZipFile zip, ZipEntry entry) throws IOException {
-    Integer limit = LIMITS.get(entry.getName());
-    if (limit == null) {
-      throw new MalformedPackageException(file, "it holds an entry that has no place in one");
-    }
+    int limit = Set.of(MANIFEST, CERTIFICATE).contains(entry.getName()) ? MOST_TEXT : MOST_FILE;
     if (entry.getSize() > limit) {
       throw new MalformedPackageException(
           file, entry.getName() + " holds more than " + limit + " bytes");

@@ -1,12 +1,13 @@
 package dev.winnow.core;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.SortedMap;
 
 /** What runs on the edge: the first part of a network, or a filter that hides part of a capture. */
 public sealed interface ExtractorSpec permits NetworkExtractor, CaptureFilter {
 
-  /** Of the ONNX file in the package: the extractor's network, or the filter's detector. */
-  Digest digest();
+  /** The files of the package beside its manifest, by name, with the digest of each. */
+  SortedMap<String, Digest> files();
 
   /** The JSON form, read back by {@link #fromJson}. */
   ObjectNode toJson();

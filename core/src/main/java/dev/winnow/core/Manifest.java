@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param name of the service, which is also the analyzer's model name: letters, digits, {@code -},
  *     {@code _} and {@code .}, starting with a letter or digit, at most 64
  * @param version of the analyzer's model, a positive number in digits
- * @param preprocessing of a capture
+ * @param preprocessing of a capture; of a filter the largest that leaves it
  * @param extractor what runs on the edge
  * @param analyzer what runs in the cloud
  * @param provenance of the package
@@ -23,7 +23,7 @@ public record Manifest(
     ExtractorSpec extractor,
     AnalyzerSpec analyzer,
     Provenance provenance) {
-  private static final String FORMAT = "winnow-extractor/3";
+  private static final String FORMAT = "winnow-extractor/4";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
@@ -39,6 +39,19 @@ public record Manifest(
     if (!VERSION.matcher(version).matches()) {
       throw new IllegalArgumentException("the version must be a positive number: " + version);
     }
+  }
+
+  /**
+   * The extractor as a filter of captures.
+   *
+   * @throws UnsupportedPackageException if it is part of a network
+   */
+  public CaptureFilter filter() {
+    if (extractor instanceof CaptureFilter filter) {
+      return filter;
+    }
+    throw new UnsupportedPackageException(
+        "%s is part of a network, and only capture filters can be run here".formatted(name));
   }
 
   /**

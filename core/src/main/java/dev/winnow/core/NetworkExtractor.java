@@ -1,8 +1,11 @@
 package dev.winnow.core;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The first part of a network that was cut in two.
@@ -23,6 +26,9 @@ public record NetworkExtractor(
     Optional<Mechanism> mechanism,
     Digest digest)
     implements ExtractorSpec {
+  /** The file of the package that holds it. */
+  public static final String FILE = "extractor.onnx";
+
   static final String WORD = "network";
 
   /**
@@ -94,6 +100,11 @@ public record NetworkExtractor(
   /** This extractor with a mechanism that the edge must apply. */
   public NetworkExtractor withMechanism(Mechanism randomising) {
     return new NetworkExtractor(input, cut, embedding, feature, Optional.of(randomising), digest);
+  }
+
+  @Override
+  public SortedMap<String, Digest> files() {
+    return new TreeMap<>(Map.of(FILE, digest));
   }
 
   @Override

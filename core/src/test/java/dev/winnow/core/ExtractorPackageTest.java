@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -48,6 +50,33 @@ class ExtractorPackageTest {
     PACKAGE.withCertificate(new byte[] {1, 2}).write(file);
 
     assertArrayEquals(new byte[] {1, 2}, ExtractorPackage.read(file).certificate().orElseThrow());
+  }
+
+  @Test
+  void read_ofAFilter_givesItsFilesBackAndNoNetwork() {
+    Map<String, byte[]> files = Map.of("faces.onnx", new byte[] {1}, "plates.xml", new byte[] {2});
+    List<CaptureFilter.Part> parts =
+        files.entrySet().stream()
+            .map(f -> new CaptureFilter.Part(f.getKey(), Digest.of(f.getValue()), Map.of()))
+            .toList();
+    Manifest own = PACKAGE.manifest();
+    Manifest mask =
+        new Manifest(
+            "street",
+            "1",
+            own.preprocessing(),
+            new CaptureFilter(CaptureFilter.Method.MASK, Map.of("fill", "solid"), parts),
+            own.analyzer(),
+            own.provenance());
+    Path file = folder.resolve("street.extractor");
+    ExtractorPackage.of(mask, files).write(file);
+
+    ExtractorPackage read = ExtractorPackage.read(file);
+
+    assertEquals(mask, read.manifest());
+    files.forEach((name, bytes) -> assertArrayEquals(bytes, read.file(name)));
+    assertThrows(UnsupportedPackageException.class, read::network);
+    assertThrows(IllegalArgumentException.class, () -> ExtractorPackage.of(mask, new byte[] {1}));
   }
 
   @Test
@@ -195,7 +224,7 @@ class ExtractorPackageTest {
       many[i + 1] = new byte[0];
     }
 
-    assertRefused(zip(many), "more than the 3 entries");
+    assertRefused(zip(many), "more than the 10 entries");
   }
 
   @Test

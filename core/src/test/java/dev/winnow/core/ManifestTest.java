@@ -219,8 +219,10 @@ class ManifestTest {
             own.preprocessing(),
             new CaptureFilter(
                 CaptureFilter.Method.MASK,
-                Map.of("score", 0.3, "margin", 0.2),
-                own.extractor().digest()),
+                Map.of("shape", "ellipse"),
+                List.of(
+                    new CaptureFilter.Part(
+                        "faces.onnx", own.network().digest(), Map.of("threshold", "0.3")))),
             own.analyzer(),
             own.provenance());
 

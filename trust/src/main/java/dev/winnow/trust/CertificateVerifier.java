@@ -2,7 +2,9 @@ package dev.winnow.trust;
 
 import dev.winnow.core.Digest;
 import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.ExtractorSpec;
 import dev.winnow.core.Mechanism;
+import dev.winnow.core.NetworkExtractor;
 import dev.winnow.noise.ChannelCapacity;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Whom a user trusts, and by which standard.
@@ -131,8 +134,14 @@ public final class CertificateVerifier {
 
   private static void requireSubject(Statement statement, ExtractorPackage extractor) {
     requireSame("manifest.json", statement.subject().manifest(), extractor.manifestDigest());
-    requireSame(
-        "extractor.onnx", statement.subject().network(), extractor.manifest().extractor().digest());
+    SortedMap<String, Digest> certified = statement.subject().files();
+    SortedMap<String, Digest> found = extractor.manifest().extractor().files();
+    if (!certified.keySet().equals(found.keySet())) {
+      throw refused(
+          new Refusal.OtherFiles(List.copyOf(certified.keySet()), List.copyOf(found.keySet())));
+    }
+    certified.forEach(
+        (name, digest) -> requireSame(name, digest, found.getOrDefault(name, digest)));
   }
 
   private static void requireSame(String entry, Digest certified, Digest found) {
@@ -159,7 +168,12 @@ public final class CertificateVerifier {
           "it is valid for %d days and its policy allows %d"
               .formatted(validity.toDays(), certified.validDays()));
     }
-    requireBounds(statement.outcome().findings(), extractor.manifest().network().mechanism());
+    requireBounds(statement.outcome().findings(), mechanism(extractor.manifest().extractor()));
+  }
+
+  /** A filter randomises nothing. */
+  private static Optional<Mechanism> mechanism(ExtractorSpec extractor) {
+    return extractor instanceof NetworkExtractor network ? network.mechanism() : Optional.empty();
   }
 
   /** Bounds are arithmetic on the mechanism that anybody can do again; none can state less. */

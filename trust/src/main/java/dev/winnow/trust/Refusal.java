@@ -56,6 +56,20 @@ public sealed interface Refusal {
     }
   }
 
+  /** The certificate speaks of other files than those in the package. */
+  record OtherFiles(List<String> certified, List<String> found) implements Refusal {
+    public OtherFiles {
+      certified = List.copyOf(certified);
+      found = List.copyOf(found);
+    }
+
+    @Override
+    public String sentence() {
+      return "the certificate is for another extractor: it speaks of the files %s and the package holds %s; have this one audited"
+          .formatted(certified, found);
+    }
+  }
+
   /** It is not yet in force. */
   record NotYetValid(Instant issued, Instant now) implements Refusal {
     @Override

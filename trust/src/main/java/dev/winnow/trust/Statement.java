@@ -17,11 +17,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * What an auditor says of an extractor: an in-toto Statement v1 about the digests of its manifest
- * and its network, before anybody has signed it.
+ * and of the files that this names, before anybody has signed it.
  *
  * @param subject what it speaks of
  * @param policy that the audit was judged by, whole
@@ -34,21 +35,24 @@ public record Statement(
   private static final String TYPE = "https://in-toto.io/Statement/v1";
   private static final String PREDICATE = "https://winnow.dev/certificate/v1";
   private static final String MANIFEST = "manifest.json";
-  private static final String NETWORK = "extractor.onnx";
 
   /**
    * An extractor.
    *
    * @param service name of the service, as the manifest has it
    * @param manifest digest of {@code manifest.json}, which names the analyzer's digest in turn
-   * @param network digest of {@code extractor.onnx}
+   * @param files digests of the files that the manifest names, by name
    */
-  public record Subject(String service, Digest manifest, Digest network) {
+  public record Subject(String service, Digest manifest, SortedMap<String, Digest> files) {
+    public Subject {
+      files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
     static Subject of(ExtractorPackage extractor) {
       return new Subject(
           extractor.manifest().name(),
           extractor.manifestDigest(),
-          extractor.manifest().extractor().digest());
+          extractor.manifest().extractor().files());
     }
   }
 
@@ -143,7 +147,8 @@ public record Statement(
   private ObjectNode toJson() {
     ObjectNode json = Json.object().put("_type", TYPE);
     ArrayNode subjects = json.putArray("subject");
-    subjects.add(subject(MANIFEST, subject.manifest)).add(subject(NETWORK, subject.network));
+    subjects.add(subject(MANIFEST, subject.manifest));
+    subject.files.forEach((name, digest) -> subjects.add(subject(name, digest)));
     json.put("predicateType", PREDICATE);
     ObjectNode predicate = json.putObject("predicate").put("service", subject.service);
     predicate.set("policy", policy.toJson());
@@ -174,24 +179,30 @@ public record Statement(
     requireText(fields, "_type", TYPE);
     requireText(fields, "predicateType", PREDICATE);
     List<StrictObject> subjects = fields.objects("subject");
-    if (subjects.size() != 2) {
-      throw fields.invalid("subject", "must be %s and %s".formatted(MANIFEST, NETWORK));
+    SortedMap<String, Digest> files = new TreeMap<>();
+    for (StrictObject described : subjects) {
+      if (files.put(described.text("name"), digest(described)) != null) {
+        throw fields.invalid("subject", "must name each file once");
+      }
     }
-    Digest manifest = subject(subjects.get(0), MANIFEST);
-    Digest network = subject(subjects.get(1), NETWORK);
+    Digest manifest = files.remove(MANIFEST);
+    if (manifest == null || files.isEmpty()) {
+      throw fields.invalid("subject", "must be %s and the files it names".formatted(MANIFEST));
+    }
     StrictObject predicate = fields.object("predicate");
     fields.end();
     try {
-      return read(manifest, network, predicate);
+      return read(manifest, files, predicate);
     } catch (IllegalArgumentException | DateTimeException e) {
       throw fields.invalid("predicate", "is out of range: " + e.getMessage());
     }
   }
 
-  private static Statement read(Digest manifest, Digest network, StrictObject predicate) {
+  private static Statement read(
+      Digest manifest, SortedMap<String, Digest> files, StrictObject predicate) {
     Statement read =
         new Statement(
-            new Subject(predicate.text("service"), manifest, network),
+            new Subject(predicate.text("service"), manifest, files),
             Policy.fromJson(predicate.object("policy")),
             new Outcome(
                 predicate.text("verdict"),
@@ -205,8 +216,7 @@ public record Statement(
     return read;
   }
 
-  private static Digest subject(StrictObject fields, String name) {
-    requireText(fields, "name", name);
+  private static Digest digest(StrictObject fields) {
     StrictObject digests = fields.object("digest");
     Digest digest = hex(digests, "sha256");
     digests.end();

@@ -12,8 +12,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -174,7 +176,9 @@ class CertificateVerifierTest {
     Statement other =
         new Statement(
             new Statement.Subject(
-                honest.subject().service(), honest.subject().manifest(), Digest.of(new byte[] {9})),
+                honest.subject().service(),
+                honest.subject().manifest(),
+                new TreeMap<>(Map.of("extractor.onnx", Digest.of(new byte[] {9})))),
             honest.policy(),
             honest.outcome(),
             honest.validity(),

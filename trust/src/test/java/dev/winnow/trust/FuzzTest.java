@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * process of its own; it starts from sound files. More: {@code -Dwinnow.fuzz.runs=1000000}.
  */
 class FuzzTest {
-  private static final String RUNS = System.getProperty("winnow.fuzz.runs", "10000");
+  private static final String RUNS = System.getProperty("winnow.fuzz.runs", "3000");
 
   @TempDir private Path folder;
 

@@ -1,0 +1,56 @@
+package dev.winnow.data;
+
+import dev.winnow.core.ExtractorPackage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a filter is to be run on.
+ *
+ * @param extractor package that holds the filter
+ * @param source of captures, as its owner wrote it: {@code dir:FOLDER}, {@code set:FOLDER}, a file,
+ *     the address of a stream or a device
+ * @param outputs beside what is asked about
+ * @param pace of the run
+ */
+public record FilterRun(ExtractorPackage extractor, String source, Outputs outputs, Pace pace) {
+  /**
+   * Where else filtered captures go.
+   *
+   * @param record a file to write them to, as a video or a sound of its own
+   * @param publish the address of a stream to send them to
+   * @param preview a port of this machine on which a page shows them; 0 for any that is free
+   */
+  public record Outputs(Optional<Path> record, Optional<String> publish, OptionalInt preview) {
+    /** Nowhere. */
+    public static final Outputs NONE =
+        new Outputs(Optional.empty(), Optional.empty(), OptionalInt.empty());
+  }
+
+  /**
+   * How fast it goes, and what for.
+   *
+   * @param every the time between two captures that are asked about, at least; 0 for all
+   * @param motion ask only about captures in which something moved
+   * @param asLive play a file as fast as it was recorded, dropping what comes too fast
+   * @param processors of the machine that may be used, above 0, such as 0.5
+   */
+  public record Pace(Duration every, boolean motion, boolean asLive, double processors) {
+    /** All captures, with all processors. */
+    public static Pace unlimited() {
+      return new Pace(Duration.ZERO, false, false, Runtime.getRuntime().availableProcessors());
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the pace is out of its range
+   */
+  public FilterRun {
+    if (!(pace.processors > 0) || pace.every.isNegative()) {
+      throw new IllegalArgumentException(
+          "the processors must be above 0 and the time between two captures at least 0");
+    }
+  }
+}

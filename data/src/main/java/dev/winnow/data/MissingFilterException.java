@@ -1,0 +1,13 @@
+package dev.winnow.data;
+
+import dev.winnow.core.CaptureFilter;
+import dev.winnow.core.WinnowException;
+
+/** What runs a package's filter is not on the class path. */
+public final class MissingFilterException extends WinnowException {
+  MissingFilterException(String name, CaptureFilter.Method method) {
+    super(
+        "%s is a filter of the method %s, whose native code is not loaded; run it with WINNOW_FFMPEG=1"
+            .formatted(name, method.word()));
+  }
+}
