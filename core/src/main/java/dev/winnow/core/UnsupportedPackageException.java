@@ -4,7 +4,12 @@ package dev.winnow.core;
 public final class UnsupportedPackageException extends WinnowException {
   private static final long serialVersionUID = 1;
 
-  UnsupportedPackageException(String message) {
+  /**
+   * A package that says what is not understood or cannot be run here.
+   *
+   * @param message one sentence: what, and what to do
+   */
+  public UnsupportedPackageException(String message) {
     super(message);
   }
 }

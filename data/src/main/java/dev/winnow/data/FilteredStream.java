@@ -26,6 +26,11 @@ public interface FilteredStream extends AutoCloseable {
   /** Tells what the analyzer found in a capture, for whoever shows it. */
   void answered(CaptureId id, List<Tag> tags);
 
+  /** The address of a page on this machine that shows what is let pass, if one was asked for. */
+  default Optional<String> preview() {
+    return Optional.empty();
+  }
+
   /** What a person should know of the run so far, a sentence each. */
   List<String> remarks();
 
