@@ -1,5 +1,7 @@
 package dev.winnow.image;
 
+import java.nio.ByteBuffer;
+
 /** A decoded image: 8 bits each of red, green and blue, row by row from the top left. */
 public final class Image {
   private final int width;
@@ -66,6 +68,15 @@ public final class Image {
     return ((samples[at] & 0xFF) << 16)
         | ((samples[at + 1] & 0xFF) << 8)
         | (samples[at + 2] & 0xFF);
+  }
+
+  /**
+   * Writes red, green, blue, red, … row by row from the top left, for native code.
+   *
+   * @throws java.nio.BufferOverflowException if there is no room for three bytes a pixel
+   */
+  public void copyTo(ByteBuffer buffer) {
+    buffer.put(samples);
   }
 
   /** Red, green, blue, red, …, not copied: not to be changed. */
