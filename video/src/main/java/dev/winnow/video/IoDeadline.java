@@ -1,0 +1,75 @@
+package dev.winnow.video;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * Until when FFmpeg may wait for a network. It asks every tenth of a second, from whatever thread
+ * waits. Whoever opens it closes it, after what it is attached to.
+ */
+final class IoDeadline implements AutoCloseable {
+  private static final Map<Long, IoDeadline> OPEN = new ConcurrentHashMap<>();
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
+  /** One for all, because JavaCPP was built for ten functions of a kind at a time. */
+  private static final Question QUESTION = new Question();
+
+  private final long number = NUMBERS.incrementAndGet();
+  private volatile long started = System.nanoTime();
+  private volatile long allowed = Long.MAX_VALUE;
+  private volatile boolean stopped;
+
+  IoDeadline() {
+    OPEN.put(number, this);
+  }
+
+  void attachTo(AVFormatContext format) {
+    attachTo(format.interrupt_callback());
+  }
+
+  private void attachTo(AVIOInterruptCB callback) {
+    callback.callback(QUESTION).opaque(new PlainNumber(number));
+  }
+
+  /** From now on it may wait so long in all. */
+  void start(Duration time) {
+    started = System.nanoTime();
+    allowed = time.toNanos();
+  }
+
+  /** From now on it may wait for ever. */
+  void lift() {
+    allowed = Long.MAX_VALUE;
+  }
+
+  /** Ends every wait, also those to come. */
+  void stop() {
+    stopped = true;
+  }
+
+  boolean isStopped() {
+    return stopped;
+  }
+
+  boolean isOver() {
+    return stopped || System.nanoTime() - started > allowed;
+  }
+
+  @Override
+  public void close() {
+    OPEN.remove(number);
+  }
+
+  private static final class Question extends AVIOInterruptCB.Callback_Pointer {
+    @Override
+    public int call(Pointer number) {
+      IoDeadline deadline = OPEN.get(number.address());
+      return deadline == null || deadline.isOver() ? 1 : 0;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.winnow.video;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Where a video comes from, and what FFmpeg may use to get it.
+ *
+ * @param source as it was given, perhaps with a password: never to be shown
+ * @param kind what it is
+ * @param location what FFmpeg opens
+ */
+record SourceAddress(String source, Kind kind, String location) {
+  /** A letter before a colon is a drive of Windows. */
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
+
+  private static final List<String> AUTHORITIES =
+      List.of(
+          "/etc/ssl/certs/ca-certificates.crt",
+          "/etc/pki/tls/certs/ca-bundle.crt",
+          "/etc/ssl/cert.pem");
+
+  /** What sources differ in. */
+  enum Kind {
+    /** Opened by us; FFmpeg may open nothing. */
+    FILE("", "none"),
+    /** Over TCP, or else UDP. */
+    RTSP("rtsp", "rtp,tcp,udp"),
+    UDP("mpegts", "udp"),
+    TCP("mpegts", "tcp"),
+    HTTP("", "http,https,httpproxy,tls,tcp"),
+    CAMERA("v4l2", "none");
+
+    private final String demuxer;
+    private final String protocols;
+
+    Kind(String demuxer, String protocols) {
+      this.demuxer = demuxer;
+      this.protocols = protocols;
+    }
+
+    /** The name of the one format that is read; empty if its first bytes tell. */
+    String demuxer() {
+      return demuxer;
+    }
+  }
+
+  /**
+   * Reads an address.
+   *
+   * @throws UnreadableVideoException if its scheme is none of those that are read
+   */
+  static SourceAddress of(String source) {
+    var scheme = SCHEME.matcher(source);
+    if (!scheme.matches()) {
+      return new SourceAddress(source, Kind.FILE, source);
+    }
+    String rest = source.substring(scheme.end(1) + 1);
+    return switch (scheme.group(1).toLowerCase(Locale.ROOT)) {
+      case "rtsp" -> new SourceAddress(source, Kind.RTSP, source);
+      case "udp" -> new SourceAddress(source, Kind.UDP, source);
+      case "tcp" -> new SourceAddress(source, Kind.TCP, source);
+      case "http", "https" -> new SourceAddress(source, Kind.HTTP, source);
+      case "v4l2" -> new SourceAddress(source, Kind.CAMERA, rest);
+      default -> {
+        if (rest.startsWith("//")) {
+          throw new UnreadableVideoException(
+              StreamName.of(source), "rtsp, udp, tcp, http, https and v4l2 are read, and files");
+        }
+        yield new SourceAddress(source, Kind.FILE, source);
+      }
+    };
+  }
+
+  /**
+   * A file must be there before FFmpeg opens it: a pipe or a device would make it wait.
+   *
+   * @throws UnreadableVideoException if there is none, or it is empty
+   */
+  void requireFile() {
+    if (kind != Kind.FILE) {
+      return;
+    }
+    Path file = path();
+    if (!Files.exists(file)) {
+      throw new UnreadableVideoException(shown(), "it is not there");
+    }
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new UnreadableVideoException(shown(), "it is no file that may be read");
+    }
+    try {
+      if (Files.size(file) == 0) {
+        throw new UnreadableVideoException(shown(), "it is empty");
+      }
+    } catch (IOException e) {
+      throw new UnreadableVideoException(shown(), "it cannot be opened", e);
+    }
+  }
+
+  /**
+   * Of a file.
+   *
+   * @throws UnreadableVideoException if no file can have that name
+   */
+  Path path() {
+    try {
+      return Path.of(location);
+    } catch (InvalidPathException e) {
+      throw new UnreadableVideoException(shown(), "no file can be called so", e);
+    }
+  }
+
+  /** As messages may show it. */
+  String shown() {
+    return StreamName.of(source);
+  }
+
+  /** Whether what it gives is lost unless somebody waits for it; of HTTP that is not known yet. */
+  boolean isLive() {
+    return kind != Kind.FILE && kind != Kind.HTTP;
+  }
+
+  /** What FFmpeg is told before it opens this; it may use no other protocol. */
+  Map<String, String> options() {
+    Map<String, String> options = new TreeMap<>();
+    options.put("protocol_whitelist", kind.protocols);
+    switch (kind) {
+      case RTSP -> {
+        options.put("rtsp_flags", "prefer_tcp");
+        options.put("allowed_media_types", "video");
+      }
+      case UDP -> options.put("overrun_nonfatal", "1");
+      case HTTP -> {
+        options.put("tls_verify", "1");
+        authorities().ifPresent(file -> options.put("ca_file", file));
+      }
+      default -> {}
+    }
+    return options;
+  }
+
+  /** Whom this machine trusts, as OpenSSL's builds differ in where they look for it. */
+  private static Optional<String> authorities() {
+    return AUTHORITIES.stream().filter(file -> Files.isReadable(Path.of(file))).findFirst();
+  }
+}
