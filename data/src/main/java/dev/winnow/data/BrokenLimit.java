@@ -63,6 +63,18 @@ public record BrokenLimit(double share, long count) {
         && (broken > count || broken > Math.floor(share * all + ROUNDING) || broken == all);
   }
 
+  /**
+   * What a run that is over has failed of, if it has.
+   *
+   * @param some of the broken captures, in their order
+   * @param broken how many there were
+   * @param all captures, the broken ones among them
+   */
+  public Optional<TooManyBrokenException> verdict(
+      List<BatchLoader.Broken> some, long broken, long all) {
+    return isPassed(broken, all) ? Optional.of(failure(some, broken, all)) : Optional.empty();
+  }
+
   /** What the run has failed of. */
   TooManyBrokenException failure(List<BatchLoader.Broken> some, long broken, long all) {
     if (broken == all) {

@@ -34,10 +34,10 @@ public record FilterRun(ExtractorPackage extractor, String source, Outputs outpu
    *
    * @param every the time between two captures that are asked about, at least; 0 for all
    * @param motion ask only about captures in which something moved
-   * @param asLive play a file as fast as it was recorded, dropping what comes too fast
+   * @param realTime play a file as fast as it was recorded, dropping what comes too fast
    * @param processors of the machine that may be used, above 0, such as 0.5
    */
-  public record Pace(Duration every, boolean motion, boolean asLive, double processors) {
+  public record Pace(Duration every, boolean motion, boolean realTime, double processors) {
     /** All captures, with all processors. */
     public static Pace unlimited() {
       return new Pace(Duration.ZERO, false, false, Runtime.getRuntime().availableProcessors());

@@ -4,6 +4,7 @@ import dev.winnow.core.WinnowException;
 
 /** The bytes of a capture are not there, or not the whole of one that can be read. */
 public final class UnreadableCaptureException extends WinnowException {
+  private final String what;
   private final String reason;
 
   /**
@@ -14,6 +15,7 @@ public final class UnreadableCaptureException extends WinnowException {
    */
   public UnreadableCaptureException(String what, String reason) {
     super(sentence(what, reason));
+    this.what = what;
     this.reason = reason;
   }
 
@@ -26,7 +28,13 @@ public final class UnreadableCaptureException extends WinnowException {
    */
   public UnreadableCaptureException(String what, String reason, Throwable cause) {
     super(sentence(what, reason), cause);
+    this.what = what;
     this.reason = reason;
+  }
+
+  /** What names the capture, such as its file. */
+  public String what() {
+    return what;
   }
 
   /** What is wrong, without the capture's name, such as {@code it is cut short}. */

@@ -1,7 +1,7 @@
 package dev.winnow.image;
 
-import java.util.Objects;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /** A decoded image: 8 bits each of red, green and blue, row by row from the top left. */
 public final class Image {
@@ -100,6 +100,9 @@ public final class Image {
       System.arraycopy(samples, from, part, 3 * y * partWidth, 3 * partWidth);
     }
     return new Image(partWidth, partHeight, part);
+  }
+
+  /**
    * Writes red, green, blue, red, … row by row from the top left, for native code.
    *
    * @throws java.nio.BufferOverflowException if there is no room for three bytes a pixel

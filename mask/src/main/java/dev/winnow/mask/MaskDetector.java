@@ -1,0 +1,150 @@
+package dev.winnow.mask;
+
+import dev.winnow.core.CaptureFilter;
+import dev.winnow.core.Digest;
+import dev.winnow.core.UnsupportedPackageException;
+import dev.winnow.detection.Detector;
+import dev.winnow.detection.DetectorFamily;
+import dev.winnow.detection.DetectorSpec;
+import dev.winnow.detection.OnnxDetector;
+import dev.winnow.onnx.Network;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A detector of a mask, as a part of its package.
+ *
+ * @param file its name in the package: {@code NAME.onnx}, or {@code NAME.xml} of a cascade
+ * @param digest of its bytes
+ * @param family how its outputs are read, in lower case; {@code cascade} for OpenCV's
+ * @param scores from which it is believed
+ * @param tiles so many across a frame are looked at besides all of it; 1 for none
+ * @param labels what it finds, in the order of its classes; what begins with {@code -} is not
+ *     masked
+ */
+public record MaskDetector(
+    String file, Digest digest, String family, Scores scores, int tiles, List<String> labels) {
+  /** The family of OpenCV's cascades. */
+  public static final String CASCADE = "cascade";
+
+  private static final Set<String> NAMES =
+      Set.of("family", "threshold", "sure", "overlap", "tiles", "labels");
+
+  /**
+   * From which scores a detector is believed.
+   *
+   * @param threshold below which a detection does not count; above it and below {@code sure} it
+   *     keeps a mask of a film in its place
+   * @param sure from which it is masked by itself
+   * @param overlap of two boxes, intersection over union, from which they are one detection
+   */
+  public record Scores(double threshold, double sure, double overlap) {
+    /**
+     * @throws IllegalArgumentException if a number is not from 0 to 1, or they are in no order
+     */
+    public Scores {
+      if (!(threshold >= 0 && threshold <= sure && sure <= 1 && overlap > 0 && overlap <= 1)) {
+        throw new IllegalArgumentException(
+            "scores must be from 0 to 1, and threshold at most sure: %s, %s, %s"
+                .formatted(threshold, sure, overlap));
+      }
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no tile or no label
+   */
+  public MaskDetector {
+    labels = List.copyOf(labels);
+    if (tiles < 1 || tiles > 8 || labels.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a detector has 1 to 8 tiles and a label at least: %d, %s".formatted(tiles, labels));
+    }
+  }
+
+  /** This as the manifest has it. */
+  CaptureFilter.Part part() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("family", family);
+    settings.put("threshold", String.valueOf(scores.threshold));
+    settings.put("sure", String.valueOf(scores.sure));
+    settings.put("overlap", String.valueOf(scores.overlap));
+    settings.put("tiles", String.valueOf(tiles));
+    settings.put("labels", String.join(",", labels));
+    return new CaptureFilter.Part(file, digest, settings);
+  }
+
+  /**
+   * Reads what a manifest says of a part.
+   *
+   * @throws UnsupportedPackageException if it is not understood
+   */
+  static MaskDetector of(CaptureFilter.Part part) {
+    if (!part.settings().keySet().equals(NAMES)) {
+      throw new UnsupportedPackageException(
+          "the detector %s has the settings %s and must have %s"
+              .formatted(
+                  part.name(), new TreeSet<>(part.settings().keySet()), new TreeSet<>(NAMES)));
+    }
+    Map<String, String> words = part.settings();
+    try {
+      return new MaskDetector(
+          part.name(),
+          part.digest(),
+          words.get("family"),
+          new Scores(
+              Double.parseDouble(words.get("threshold")),
+              Double.parseDouble(words.get("sure")),
+              Double.parseDouble(words.get("overlap"))),
+          Integer.parseInt(words.get("tiles")),
+          Arrays.asList(words.get("labels").split(",")));
+    } catch (IllegalArgumentException e) {
+      throw new UnsupportedPackageException(
+          "the settings of the detector %s are not understood: %s"
+              .formatted(part.name(), e.getMessage()));
+    }
+  }
+
+  /**
+   * Makes it ready; whoever opens it closes it.
+   *
+   * @param content of its file; nobody changes it
+   * @param threads that compute one look
+   * @throws UnsupportedPackageException if its file cannot be read as its family
+   */
+  Detector open(byte[] content, int threads) {
+    Detector read =
+        family.equals(CASCADE)
+            ? CascadeDetector.open(file, content, labels.get(0))
+            : OnnxDetector.open(Network.parse(file, content), spec(), threads);
+    return new MaskedLabels(read, this);
+  }
+
+  private DetectorSpec spec() {
+    try {
+      return new DetectorSpec(
+          DetectorFamily.valueOf(family.toUpperCase(Locale.ROOT)),
+          scores.threshold,
+          scores.overlap,
+          labels.stream().map(MaskDetector::bare).toList(),
+          tiles);
+    } catch (IllegalArgumentException e) {
+      throw new UnsupportedPackageException(
+          "the detector %s is of the family %s, which is not known here".formatted(file, family));
+    }
+  }
+
+  /** Whether what the detector calls so is masked. */
+  boolean isMasked(int label) {
+    return !labels.get(label).startsWith("-");
+  }
+
+  private static String bare(String label) {
+    return label.startsWith("-") ? label.substring(1) : label;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.winnow.mask;
+
+import dev.winnow.core.AnalyzerSpec;
+import dev.winnow.core.CaptureFilter;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.ImageSpec;
+import dev.winnow.core.Manifest;
+import dev.winnow.core.Normalization;
+import dev.winnow.core.Provenance;
+import dev.winnow.core.UnsupportedPackageException;
+import dev.winnow.detection.Detector;
+import dev.winnow.detection.JoinedDetector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * A mask as an extractor package has it.
+ *
+ * @param settings of the mask
+ * @param detectors of what it covers, at least one
+ * @param files of the detectors by name, not copied: nobody changes them
+ */
+public record MaskPackage(
+    MaskSettings settings, List<MaskDetector> detectors, Map<String, byte[]> files) {
+  /**
+   * @throws IllegalArgumentException if there is no detector
+   */
+  public MaskPackage {
+    detectors = List.copyOf(detectors);
+    files = Map.copyOf(files);
+    if (detectors.isEmpty()) {
+      throw new IllegalArgumentException("a mask needs a detector");
+    }
+  }
+
+  /**
+   * A package without a certificate.
+   *
+   * @param name of the service
+   * @param width of the largest frame that leaves, in pixels; larger ones are made smaller
+   * @param height of the largest frame that leaves
+   * @param analyzer that tags what leaves
+   */
+  public ExtractorPackage packed(
+      String name, int width, int height, AnalyzerSpec analyzer, Provenance provenance) {
+    return ExtractorPackage.of(
+        new Manifest(
+            name,
+            "1",
+            new ImageSpec(
+                width,
+                height,
+                1,
+                ImageSpec.Fit.LETTERBOX,
+                ImageSpec.Colour.RGB,
+                new Normalization(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0))),
+            new CaptureFilter(
+                CaptureFilter.Method.MASK,
+                settings.toMap(),
+                detectors.stream().map(MaskDetector::part).toList()),
+            analyzer,
+            provenance),
+        files);
+  }
+
+  /**
+   * Reads the mask of a package.
+   *
+   * @throws UnsupportedPackageException if it is none, or its settings are not understood
+   */
+  public static MaskPackage of(ExtractorPackage extractor) {
+    CaptureFilter filter = extractor.manifest().filter();
+    if (filter.method() != CaptureFilter.Method.MASK || filter.parts().isEmpty()) {
+      throw new UnsupportedPackageException(
+          extractor.manifest().name() + " is no mask with a detector; build it again");
+    }
+    Map<String, byte[]> files = new TreeMap<>();
+    filter.files().keySet().forEach(name -> files.put(name, extractor.file(name)));
+    return new MaskPackage(
+        MaskSettings.of(filter.settings()),
+        filter.parts().stream().map(MaskDetector::of).toList(),
+        files);
+  }
+
+  /** All detectors as one; whoever opens it closes it. */
+  Detector open(int threads) {
+    List<Detector> opened = new ArrayList<>();
+    try {
+      for (MaskDetector detector : detectors) {
+        byte[] content = Objects.requireNonNull(files.get(detector.file()));
+        opened.add(detector.open(content, threads));
+      }
+      return opened.size() == 1 ? opened.get(0) : JoinedDetector.of(opened);
+    } catch (RuntimeException e) {
+      opened.forEach(Detector::close);
+      throw e;
+    }
+  }
+}

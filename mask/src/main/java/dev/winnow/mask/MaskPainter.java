@@ -1,0 +1,63 @@
+package dev.winnow.mask;
+
+import dev.winnow.detection.Box;
+import dev.winnow.image.Image;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** Covers parts of a frame; the frame itself stays as it is. */
+final class MaskPainter {
+  /** Half of white: neither dark nor bright, and no colour of skin. */
+  private static final byte GREY = (byte) 128;
+
+  private final MaskSettings.Appearance appearance;
+
+  MaskPainter(MaskSettings.Appearance appearance) {
+    this.appearance = appearance;
+  }
+
+  /**
+   * Covers boxes, which have their margin.
+   *
+   * @param regions covered whole, with grey
+   */
+  MaskedFrame paint(Image image, Duration time, List<Box> boxes, List<Box> regions) {
+    byte[] samples = new byte[3 * image.width() * image.height()];
+    image.copyTo(ByteBuffer.wrap(samples));
+    for (Box box : boxes) {
+      MaskOutline outline = new MaskOutline(appearance.shape(), box, image.width(), image.height());
+      switch (appearance.fill()) {
+        case SOLID -> fill(samples, image.width(), outline);
+        case PIXELATE -> Coarsening.pixelate(samples, image.width(), outline);
+        case BLUR -> Coarsening.blur(samples, image.width(), outline);
+      }
+    }
+    for (Box region : regions) {
+      fill(
+          samples,
+          image.width(),
+          new MaskOutline(MaskSettings.Shape.BOX, region, image.width(), image.height()));
+    }
+    return new MaskedFrame(
+        Image.over(image.width(), image.height(), samples),
+        time,
+        boxes.size() + regions.size(),
+        false);
+  }
+
+  /** Covers all of a frame of some size. */
+  static MaskedFrame paintWhole(int width, int height, Duration time) {
+    byte[] samples = new byte[3 * width * height];
+    Arrays.fill(samples, GREY);
+    return new MaskedFrame(Image.over(width, height, samples), time, 0, true);
+  }
+
+  private static void fill(byte[] samples, int width, MaskOutline outline) {
+    for (int y = outline.firstRow(); y < outline.endRow(); y++) {
+      int row = 3 * y * width;
+      Arrays.fill(samples, row + 3 * outline.first(y), row + 3 * outline.end(y), GREY);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.winnow.mask;
+
+import dev.winnow.core.CaptureFilter;
+import dev.winnow.core.ImageSpec;
+import dev.winnow.data.CaptureStream;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.FilterProvider;
+import dev.winnow.data.FilterRun;
+import dev.winnow.data.FilteredStream;
+import dev.winnow.image.ImageModality;
+import dev.winnow.video.FrameSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs masks, on folders and data sets of images, on films and on live streams. */
+public final class MaskProvider implements FilterProvider {
+  /** A still may be large, and nobody waits for it. */
+  private static final Duration PATIENCE_WITH_STILLS = Duration.ofMinutes(1);
+
+  /** For {@link java.util.ServiceLoader}. */
+  public MaskProvider() {}
+
+  @Override
+  public CaptureFilter.Method method() {
+    return CaptureFilter.Method.MASK;
+  }
+
+  @Override
+  public FilteredStream open(FilterRun run) {
+    MaskPackage mask = MaskPackage.of(run.extractor());
+    ImageSpec largest = run.extractor().manifest().preprocessing().asImage("a mask of images");
+    return isOfStills(run.source()) ? stills(run, mask, largest) : video(run, mask, largest);
+  }
+
+  private static boolean isOfStills(String source) {
+    return source.startsWith("dir:") || source.startsWith("set:");
+  }
+
+  private static FilteredStream stills(FilterRun run, MaskPackage mask, ImageSpec largest) {
+    Path folder = Path.of(run.source().substring("dir:".length()));
+    CaptureStream captures =
+        run.source().startsWith("dir:")
+            ? CaptureStream.ofFolder(folder, new ImageModality())
+            : CaptureStream.of(DataSet.open(folder));
+    ProcessorShare share = new ProcessorShare(run.pace().processors());
+    return new MaskedStills(
+        captures,
+        new StillMasker(
+            new DetectorGuard(mask.open(share.threads()), MaskedLabels.SURE, PATIENCE_WITH_STILLS),
+            mask.settings()),
+        new ReleasedJpeg(run.source(), largest));
+  }
+
+  private static FilteredStream video(FilterRun run, MaskPackage mask, ImageSpec largest) {
+    ProcessorShare share = new ProcessorShare(run.pace().processors());
+    FrameMasker masker = FrameMasker.open(mask, share.threads());
+    OpenedVideo video = OpenedVideo.open(run);
+    FrameSource source = video.frames();
+    Optional<Preview> preview =
+        run.outputs().preview().isPresent()
+            ? Optional.of(Preview.start(run.outputs().preview().getAsInt()))
+            : Optional.empty();
+    List<OutputThread> outputs = new ArrayList<>();
+    run.outputs()
+        .record()
+        .map(file -> new VideoWriting("the recording", file.toString(), source))
+        .ifPresent(output -> outputs.add(OutputThread.start(output, source.isLive())));
+    run.outputs()
+        .publish()
+        .map(address -> new VideoWriting("the published stream", address, source))
+        .ifPresent(output -> outputs.add(OutputThread.start(output, source.isLive())));
+    preview.ifPresent(page -> outputs.add(OutputThread.start(page, /* dropping= */ true)));
+    AnalysisQueue analysis = new AnalysisQueue(source.isLive(), run.pace(), run.source(), largest);
+    return MaskedVideo.start(
+        video, masker, new MaskedVideo.Outputs(outputs, analysis, preview), share);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.winnow.mask;
+
+import dev.winnow.data.CaptureId;
+import dev.winnow.data.FilteredCapture;
+import dev.winnow.data.FilteredStream;
+import dev.winnow.video.FrameSource;
+import dev.winnow.video.VideoFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Masks a film or a live stream on a thread of its own, and hands the masked frames to the outputs
+ * and to whoever asks. The frames themselves never leave that thread.
+ */
+final class MaskedVideo implements FilteredStream {
+  private final OpenedVideo video;
+  private final FrameSource source;
+  private final FrameMasker masker;
+  private final Outputs outputs;
+  private final ProcessorShare share;
+  private final Thread thread = new Thread(this::run, "winnow-mask");
+  private final AtomicLong masked = new AtomicLong();
+  private final AtomicLong whole = new AtomicLong();
+  private volatile boolean closing;
+
+  /** Where masked frames go: all of them to the outputs, those worth it to be asked about. */
+  record Outputs(List<OutputThread> threads, AnalysisQueue analysis, Optional<Preview> preview) {
+    Outputs {
+      threads = List.copyOf(threads);
+    }
+  }
+
+  private MaskedVideo(
+      OpenedVideo video, FrameMasker masker, Outputs outputs, ProcessorShare share) {
+    this.video = video;
+    this.source = video.frames();
+    this.masker = masker;
+    this.outputs = outputs;
+    this.share = share;
+  }
+
+  /** Begins to mask; closing the stream closes all of them. */
+  static MaskedVideo start(
+      OpenedVideo video, FrameMasker masker, Outputs outputs, ProcessorShare share) {
+    MaskedVideo started = new MaskedVideo(video, masker, outputs, share);
+    started.thread.setDaemon(true);
+    started.thread.start();
+    return started;
+  }
+
+  @Override
+  public boolean isLive() {
+    return source.isLive();
+  }
+
+  @Override
+  public Optional<FilteredCapture> next() {
+    return outputs.analysis.next();
+  }
+
+  @Override
+  public void answered(CaptureId id, List<Tag> tags) {
+    outputs.preview.ifPresent(page -> page.show(tags));
+  }
+
+  @Override
+  public Optional<String> preview() {
+    return outputs.preview.map(Preview::address);
+  }
+
+  @Override
+  public List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    remarks.add("masked %,d frames".formatted(masked.get()));
+    if (whole.get() > 0) {
+      remarks.add(
+          "%,d frames were masked whole, because the detectors failed %,d times or had not looked"
+              .formatted(whole.get(), masker.failures()));
+    }
+    remarks.addAll(video.remarks().get());
+    outputs.threads.forEach(output -> output.remark().ifPresent(remarks::add));
+    return remarks;
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    thread.interrupt();
+    outputs.analysis.end(Optional.empty());
+    join();
+    outputs.analysis.close();
+  }
+
+  private void join() {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    Optional<RuntimeException> failure = Optional.empty();
+    try {
+      for (Optional<VideoFrame> frame = source.next();
+          frame.isPresent() && !closing;
+          frame = source.next()) {
+        long start = System.nanoTime();
+        release(masker.add(frame.get()));
+        share.rest(System.nanoTime() - start);
+      }
+      release(masker.flush());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      failure = closing ? Optional.empty() : Optional.of(e);
+    } finally {
+      source.close();
+      masker.close();
+      outputs.threads.forEach(OutputThread::close);
+      outputs.analysis.end(failure);
+    }
+  }
+
+  private void release(List<MaskedFrame> frames) throws InterruptedException {
+    for (MaskedFrame frame : frames) {
+      masked.incrementAndGet();
+      if (frame.isWhole()) {
+        whole.incrementAndGet();
+      }
+      for (OutputThread output : outputs.threads) {
+        output.offer(frame);
+      }
+      outputs.analysis.offer(frame);
+    }
+  }
+}

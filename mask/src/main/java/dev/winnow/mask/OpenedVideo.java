@@ -1,0 +1,59 @@
+package dev.winnow.mask;
+
+import dev.winnow.data.FilterRun;
+import dev.winnow.video.FrameSource;
+import dev.winnow.video.LiveInput;
+import dev.winnow.video.LiveStatistics;
+import dev.winnow.video.PacedSource;
+import dev.winnow.video.VideoInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A film or a live stream.
+ *
+ * @param frames of it, for one thread, which closes it
+ * @param remarks what a person should know of it so far, a sentence each
+ */
+record OpenedVideo(FrameSource frames, Supplier<List<String>> remarks) {
+  private static final Set<String> LIVE =
+      Set.of("rtsp", "rtsps", "udp", "tcp", "srt", "http", "https", "v4l2");
+
+  /**
+   * Opens what an owner named.
+   *
+   * @throws dev.winnow.core.WinnowException if it is no video, or cannot be opened
+   */
+  static OpenedVideo open(FilterRun run) {
+    String source = run.source();
+    String scheme = source.substring(0, Math.max(0, source.indexOf(':'))).toLowerCase(Locale.ROOT);
+    if (LIVE.contains(scheme)) {
+      LiveInput live = LiveInput.open(source);
+      return new OpenedVideo(live, () -> remarks(live.statistics()));
+    }
+    VideoInput file = VideoInput.open(source);
+    return new OpenedVideo(
+        run.pace().realTime() ? PacedSource.of(file) : file,
+        () ->
+            file.damaged() == 0
+                ? List.of()
+                : List.of("%,d frames were damaged and are left out".formatted(file.damaged())));
+  }
+
+  private static List<String> remarks(LiveStatistics statistics) {
+    List<String> remarks = new ArrayList<>();
+    if (statistics.dropped() > 0) {
+      remarks.add(
+          "%,d frames came while the one before was still being masked, and were dropped"
+              .formatted(statistics.dropped()));
+    }
+    if (statistics.reconnects() > 0) {
+      remarks.add(
+          "the source was lost and found again %,d times".formatted(statistics.reconnects()));
+    }
+    return remarks;
+  }
+}
