@@ -47,6 +47,7 @@ class ModuleBoundariesTest {
     "modalities, core data image audio series",
     "portraits, core data image",
     "onnx, core",
+    "detection, core data image onnx",
     "zoo, core onnx",
     "learn, core data onnx",
     "attack, core data image onnx learn",
@@ -57,7 +58,7 @@ class ModuleBoundariesTest {
     "analyzer, core onnx wire",
     "audit, core noise data image onnx learn attack trust",
     "build, core noise data onnx learn attack analyzer audit",
-    "app, core noise data image audio series modalities portraits onnx zoo learn attack trust wire cli edge analyzer audit build"
+    "app, core noise data image audio series modalities portraits onnx detection zoo learn attack trust wire cli edge analyzer audit build"
   })
   void module_anyClass_knowsOnlyTheModulesOfTheTable(String module, String known) {
     rule(module, known).check(WINNOW);

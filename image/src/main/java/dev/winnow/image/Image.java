@@ -1,5 +1,7 @@
 package dev.winnow.image;
 
+import java.util.Objects;
+
 /** A decoded image: 8 bits each of red, green and blue, row by row from the top left. */
 public final class Image {
   private final int width;
@@ -66,6 +68,37 @@ public final class Image {
     return ((samples[at] & 0xFF) << 16)
         | ((samples[at + 1] & 0xFF) << 8)
         | (samples[at + 2] & 0xFF);
+  }
+
+  /**
+   * Copies pixels of one row as bytes of red, green, blue, red, ….
+   *
+   * @param x of the first pixel
+   * @param y of the row
+   * @param pixels how many
+   * @param into where they go, from its first byte on
+   * @throws IndexOutOfBoundsException if the row has no such pixels or there is no room for them
+   */
+  public void copyRow(int x, int y, int pixels, byte[] into) {
+    Objects.checkIndex(y, height);
+    Objects.checkFromIndexSize(x, pixels, width);
+    System.arraycopy(samples, 3 * (y * width + x), into, 0, 3 * pixels);
+  }
+
+  /**
+   * A part of this image, copied.
+   *
+   * @throws IndexOutOfBoundsException if it does not lie within this image
+   */
+  public Image cropped(int left, int top, int partWidth, int partHeight) {
+    Objects.checkFromIndexSize(left, partWidth, width);
+    Objects.checkFromIndexSize(top, partHeight, height);
+    byte[] part = new byte[3 * partWidth * partHeight];
+    for (int y = 0; y < partHeight; y++) {
+      int from = 3 * ((top + y) * width + left);
+      System.arraycopy(samples, from, part, 3 * y * partWidth, 3 * partWidth);
+    }
+    return new Image(partWidth, partHeight, part);
   }
 
   /** Red, green, blue, red, …, not copied: not to be changed. */

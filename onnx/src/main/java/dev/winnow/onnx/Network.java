@@ -81,12 +81,7 @@ public final class Network {
    *     another part of ONNX that is not supported, such as weights in other files
    */
   public static Network parse(String what, byte[] bytes) {
-    ModelProto model = NetworkFile.parse(what, bytes);
-    if (NetworkFile.isExternal(model)) {
-      throw new UnsupportedNetworkException(
-          what, "it keeps weights in other files; read it from its file");
-    }
-    return of(what, model);
+    return of(what, NetworkFile.parseWhole(what, bytes));
   }
 
   static Network of(String what, ModelProto model) {

@@ -52,6 +52,16 @@ final class NetworkFile {
     }
   }
 
+  /** The model in some bytes, which it shares, if they hold all of it. */
+  static ModelProto parseWhole(String what, byte[] bytes) {
+    ModelProto model = parse(what, bytes);
+    if (isExternal(model)) {
+      throw new UnsupportedNetworkException(
+          what, "it keeps weights in other files; read it from its file");
+    }
+    return model;
+  }
+
   /** Writes a model beside the file and then puts it in its place. */
   static void write(Path file, ModelProto model) {
     try {

@@ -42,6 +42,18 @@ public record NetworkImport(Network network, List<String> remarks) {
     return of(file.toString(), NetworkFile.read(file), options);
   }
 
+  /**
+   * Reads bytes that nobody vouches for.
+   *
+   * @param what what the network is called in messages
+   * @param options what the file leaves open
+   * @throws MalformedNetworkException if they are damaged or contradict themselves
+   * @throws UnsupportedNetworkException if they cannot be made into such a network
+   */
+  public static NetworkImport parse(String what, byte[] bytes, ConversionOptions options) {
+    return of(what, NetworkFile.parseWhole(what, bytes), options);
+  }
+
   static NetworkImport of(String what, ModelProto model, ConversionOptions options) {
     List<String> remarks = new ArrayList<>();
     ModelProto.Builder converted = model.toBuilder();

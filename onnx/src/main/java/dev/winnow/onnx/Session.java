@@ -145,6 +145,35 @@ public final class Session implements AutoCloseable {
     return results;
   }
 
+  /**
+   * Runs a network of one input and writes all its outputs into tensors of the caller's, which can
+   * be used again for the next run. Nothing is copied.
+   *
+   * @param batch as in {@link #run(Tensor)}
+   * @param into room for each output, by its name: as many rows of it
+   * @throws WrongInputException if the network takes or makes another shape or takes several inputs
+   * @throws RunFailedException if ONNX Runtime gives up
+   */
+  public void run(Tensor batch, Map<String, Tensor> into) {
+    TensorSpec input = onlyInput();
+    int rows = rows(input, batch);
+    for (TensorSpec output : outputs) {
+      Shape needed = shape(output, rows);
+      Tensor room = into.get(output.name());
+      if (room == null || !room.shape().equals(needed)) {
+        throw new WrongInputException(
+            "the output \"%s\" of %s for %d rows needs room of the shape %s, not %s"
+                .formatted(
+                    output.name(),
+                    graph.what(),
+                    rows,
+                    needed,
+                    room == null ? "none" : room.shape()));
+      }
+    }
+    run(rows, Map.of(input.name(), batch), into);
+  }
+
   /** Frees the native memory; does nothing the second time. */
   @Override
   public void close() {

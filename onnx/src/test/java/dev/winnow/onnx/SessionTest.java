@@ -44,6 +44,22 @@ class SessionTest {
   }
 
   @Test
+  void run_intoTensorsByName_fillsEachAndRefusesOtherRoom() {
+    Network network = Nets.residual(1);
+    Tensor batch = new Nets(2).normal(Shape.of(2, 3, 8, 8), 1);
+    Tensor room = Tensor.allocate(Shape.of(2, 2));
+
+    try (Session session = Session.open(network, 1)) {
+      session.run(batch, Map.of("probabilities", room));
+
+      assertArrayEquals(session.run(batch).toArray(), room.toArray());
+      assertThrows(WrongInputException.class, () -> session.run(batch, Map.of("other", room)));
+      Map<String, Tensor> small = Map.of("probabilities", room.rows(0, 1));
+      assertThrows(WrongInputException.class, () -> session.run(batch, small));
+    }
+  }
+
+  @Test
   void run_byName_givesEveryOutput() {
     Network network = Nets.residual(1);
     Tensor batch = new Nets(2).normal(Shape.of(2, 3, 8, 8), 1);

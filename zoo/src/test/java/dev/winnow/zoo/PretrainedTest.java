@@ -28,7 +28,9 @@ class PretrainedTest {
         assertThrows(UnknownPretrainedException.class, () -> Pretrained.named("face-age"));
 
     assertEquals(
-        "there is no pre-trained network \"face-age\"; known: face-gender", refusal.getMessage());
+        "there is no pre-trained network \"face-age\"; known: face-gender, face-detector,"
+            + " face-detector-front, text-detector",
+        refusal.getMessage());
   }
 
   @Test

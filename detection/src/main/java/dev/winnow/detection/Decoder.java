@@ -1,0 +1,19 @@
+package dev.winnow.detection;
+
+/** Reads what the networks of one family make. */
+sealed interface Decoder
+    permits BlazeFaceDecoder, TextMapDecoder, UltraFaceDecoder, YoloxDecoder, YunetDecoder {
+
+  /** What the network takes. */
+  InputForm input();
+
+  /** How many classes it tells apart. */
+  int classes();
+
+  /**
+   * Reads the outputs for one image.
+   *
+   * @throws MalformedDetectionException if they hold something that is no score or no box
+   */
+  void decode(Outputs outputs, Candidates found);
+}

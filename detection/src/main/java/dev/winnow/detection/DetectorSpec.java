@@ -1,0 +1,96 @@
+package dev.winnow.detection;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.EnumJson;
+import dev.winnow.core.Json;
+import dev.winnow.core.MalformedJsonException;
+import dev.winnow.core.StrictObject;
+import dev.winnow.onnx.Network;
+import java.util.List;
+
+/**
+ * How a detector is used.
+ *
+ * @param family how its outputs are decoded
+ * @param threshold the least score of what is reported, above 0 and at most 1
+ * @param overlap the intersection over union, above 0 and at most 1, beyond which the less sure of
+ *     two boxes of one label is dropped; with 1 none is
+ * @param labels the names of the network's classes in their order
+ * @param tiles how many tiles lie side by side on an image, besides the whole image; 1 for the
+ *     whole image alone
+ */
+public record DetectorSpec(
+    DetectorFamily family, double threshold, double overlap, List<String> labels, int tiles) {
+  private static final int MOST_TILES = 16;
+
+  /**
+   * @throws IllegalArgumentException if a number is out of its range or there is no label
+   */
+  public DetectorSpec {
+    labels = List.copyOf(labels);
+    require(threshold > 0 && threshold <= 1, "threshold must be above 0 and at most 1");
+    require(overlap > 0 && overlap <= 1, "overlap must be above 0 and at most 1");
+    require(!labels.isEmpty(), "labels must have at least one name");
+    require(tiles >= 1 && tiles <= MOST_TILES, "tiles must be from 1 to " + MOST_TILES);
+  }
+
+  /**
+   * How a network is used ordinarily: of the family that its outputs show, with its authors'
+   * threshold and overlap, on whole images, with the labels of its card or else the family's own.
+   *
+   * @throws UnknownDetectorException if the network is no known detector
+   */
+  public static DetectorSpec of(Network network) {
+    DetectorFamily family = DetectorFamily.of(network);
+    List<String> labels = network.card().labels();
+    DetectorFamily.Usual usual = family.usual();
+    return new DetectorSpec(
+        family, usual.threshold(), usual.overlap(), labels.isEmpty() ? usual.labels() : labels, 1);
+  }
+
+  /** The same with another threshold. */
+  public DetectorSpec withThreshold(double other) {
+    return new DetectorSpec(family, other, overlap, labels, tiles);
+  }
+
+  /** The same with another number of tiles side by side. */
+  public DetectorSpec withTiles(int other) {
+    return new DetectorSpec(family, threshold, overlap, labels, other);
+  }
+
+  /** The JSON form, read back by {@link #fromJson}. */
+  public ObjectNode toJson() {
+    ObjectNode json = Json.object().put("family", EnumJson.word(family));
+    json.put("threshold", threshold).put("overlap", overlap);
+    labels.forEach(json.putArray("labels")::add);
+    return json.put("tiles", tiles);
+  }
+
+  /**
+   * Reads the JSON form.
+   *
+   * @throws MalformedJsonException if a field is missing, unknown or out of its range
+   */
+  public static DetectorSpec fromJson(StrictObject fields) {
+    try {
+      DetectorSpec read =
+          new DetectorSpec(
+              EnumJson.read(fields, "family", DetectorFamily.class),
+              fields.number("threshold"),
+              fields.number("overlap"),
+              fields.textList("labels"),
+              fields.integer("tiles"));
+      fields.end();
+      return read;
+    } catch (IllegalArgumentException e) {
+      String[] nameAndRest = String.valueOf(e.getMessage()).split(" ", 2);
+      throw fields.invalid(nameAndRest[0], nameAndRest[1]);
+    }
+  }
+
+  private static void require(boolean condition, String sentence) {
+    if (!condition) {
+      throw new IllegalArgumentException(sentence);
+    }
+  }
+}
