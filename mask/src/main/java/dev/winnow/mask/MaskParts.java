@@ -52,7 +52,7 @@ public final class MaskParts {
    * @throws dev.winnow.core.WinnowException if the file is no detector that is known
    */
   public void add(String described) {
-    String[] words = described.split(",");
+    String[] words = described.split(",", -1);
     Map<String, String> settings = new LinkedHashMap<>();
     for (String word : List.of(words).subList(1, words.length)) {
       String name = word.substring(0, Math.max(0, word.indexOf('=')));
@@ -74,7 +74,8 @@ public final class MaskParts {
     DetectorSpec usual = DetectorSpec.of(network);
     List<String> labels = usual.labels();
     if (settings.containsKey("mask")) {
-      Set<String> masked = Set.copyOf(Arrays.asList(settings.get("mask").split("\\+")));
+      Set<String> masked =
+          Set.copyOf(Arrays.asList(settings.getOrDefault("mask", "").split("\\+", -1)));
       requireAmong(labels, masked);
       labels = labels.stream().map(label -> masked.contains(label) ? label : "-" + label).toList();
     } else if (labels.size() > 1) {
@@ -99,7 +100,7 @@ public final class MaskParts {
     }
     add(
         "detector-%d.xml",
-        cascade(CASCADES.get(name)),
+        cascade(CASCADES.getOrDefault(name, "")),
         MaskDetector.CASCADE,
         scores(settings, 0.1, 0.3, 0.3),
         tiles(settings),
@@ -128,7 +129,9 @@ public final class MaskParts {
   }
 
   private static double number(Map<String, String> settings, String name, double otherwise) {
-    return settings.containsKey(name) ? Double.parseDouble(settings.get(name)) : otherwise;
+    return settings.containsKey(name)
+        ? Double.parseDouble(settings.getOrDefault(name, ""))
+        : otherwise;
   }
 
   private static int tiles(Map<String, String> settings) {

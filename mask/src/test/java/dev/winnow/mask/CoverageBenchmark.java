@@ -37,7 +37,7 @@ final class CoverageBenchmark {
   private record Found(Duration time, Box box) {}
 
   public static void main(String[] arguments) throws IOException {
-    List<Path> judges = Arrays.stream(arguments[0].split(",")).map(Path::of).toList();
+    List<Path> judges = Arrays.stream(arguments[0].split(",", -1)).map(Path::of).toList();
     Map<String, MaskSettings> ways = ways();
     Map<String, long[]> covered = new LinkedHashMap<>();
     long faces = 0;
@@ -134,8 +134,8 @@ final class CoverageBenchmark {
   private static MaskPackage mask(String detectors, MaskSettings settings) throws IOException {
     List<MaskDetector> parts = new ArrayList<>();
     Map<String, byte[]> files = new LinkedHashMap<>();
-    for (String each : detectors.split(",")) {
-      String[] words = each.split(":");
+    for (String each : detectors.split(",", -1)) {
+      String[] words = each.split(":", -1);
       byte[] content = Files.readAllBytes(Path.of(words[0]));
       String name = "d" + parts.size() + (words[0].endsWith(".xml") ? ".xml" : ".onnx");
       String family =
