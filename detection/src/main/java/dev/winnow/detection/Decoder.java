@@ -2,7 +2,12 @@ package dev.winnow.detection;
 
 /** Reads what the networks of one family make. */
 sealed interface Decoder
-    permits BlazeFaceDecoder, TextMapDecoder, UltraFaceDecoder, YoloxDecoder, YunetDecoder {
+    permits BlazeFaceDecoder,
+        NanoDetDecoder,
+        TextMapDecoder,
+        UltraFaceDecoder,
+        YoloxDecoder,
+        YunetDecoder {
 
   /** What the network takes. */
   InputForm input();

@@ -8,7 +8,7 @@ import java.util.List;
 /** A network that somebody else trained and published, ready to be fetched and made ONNX. */
 public final class Pretrained {
   private static final List<Recipe> RECIPES =
-      List.of(new FaceGender(), BlazeFace.BACK, BlazeFace.FRONT, new TextDetector());
+      List.of(new FaceGender(), BlazeFace.BACK, BlazeFace.FRONT, new TextDetector(), new NanoDet());
 
   private final Recipe recipe;
 
