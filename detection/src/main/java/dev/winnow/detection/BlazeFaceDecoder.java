@@ -19,7 +19,7 @@ import java.util.Optional;
  * <p>Nothing keeps the extents of unsure boxes above 0. MediaPipe drops such boxes; here the sign
  * is dropped, so that something is covered there.
  */
-record BlazeFaceDecoder(InputForm input, List<Layer> layers) implements Decoder {
+record BlazeFaceDecoder(InputForm input, List<Layer> layers) implements OutputDecoder {
   private static final int VALUES = 16;
 
   /** The sigmoid of what is beyond is 0 or 1; MediaPipe cuts off there too. */

@@ -95,13 +95,13 @@ public enum DetectorFamily {
    *
    * @throws UnknownDetectorException if the network is none
    */
-  Decoder decoder(Network network) {
+  OutputDecoder decoder(Network network) {
     return find(network)
-        .map(Decoder.class::cast)
+        .map(OutputDecoder.class::cast)
         .orElseThrow(() -> UnknownDetectorException.notOf(network, this));
   }
 
-  private Optional<? extends Decoder> find(Network network) {
+  private Optional<? extends OutputDecoder> find(Network network) {
     return switch (this) {
       case YOLOX -> YoloxDecoder.of(network);
       case NANODET -> NanoDetDecoder.of(network);

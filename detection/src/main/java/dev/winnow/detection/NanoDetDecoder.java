@@ -15,7 +15,7 @@ import java.util.Optional;
  * right and down the sides are from the cell's middle, each as a distribution over 0 to 10 cells of
  * which the mean counts (generalized focal loss).
  */
-record NanoDetDecoder(InputForm input, List<Grid> grids, int classes) implements Decoder {
+record NanoDetDecoder(InputForm input, List<Grid> grids, int classes) implements OutputDecoder {
   private static final int[] STRIDES = {8, 16, 32};
   private static final int BINS = 11;
   private static final int SIDES = 4;

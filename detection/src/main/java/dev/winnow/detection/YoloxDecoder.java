@@ -13,7 +13,7 @@ import java.util.Optional;
  * whether there is an object, and which. Its score is the product; of the classes the likeliest
  * counts.
  */
-record YoloxDecoder(InputForm input, String output, int classes) implements Decoder {
+record YoloxDecoder(InputForm input, String output, int classes) implements OutputDecoder {
   private static final int[] STRIDES = {8, 16, 32};
   private static final int BEFORE_CLASSES = 5;
   private static final int GREY = 114;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * YuNet: for each cell of three grids the centre and the logarithm of the extent in cells, and two
  * scores, of which the geometric mean counts. As OpenCV's FaceDetectorYN decodes it.
  */
-record YunetDecoder(InputForm input) implements Decoder {
+record YunetDecoder(InputForm input) implements OutputDecoder {
   private static final int[] STRIDES = {8, 16, 32};
 
   static Optional<YunetDecoder> of(Network network) {

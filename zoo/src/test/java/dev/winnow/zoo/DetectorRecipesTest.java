@@ -67,10 +67,9 @@ class DetectorRecipesTest {
         try (Stream<Path> files = Files.list(folder)) {
           Image portrait = ImageDecoder.read(files.sorted().findFirst().orElseThrow());
 
-          Box face = detector.detect(portrait).get(0).box();
-
-          assertEquals(0.5, face.left() + face.width() / 2, 0.12, folder.toString());
-          assertEquals(0.55, face.top() + face.height() / 2, 0.12, folder.toString());
+          assertTrue(
+              detector.detect(portrait).stream().anyMatch(DetectorRecipesTest::isInTheMiddle),
+              folder.toString());
         }
       }
     }
@@ -113,6 +112,12 @@ class DetectorRecipesTest {
     }
 
     assertEquals(0.229, AveragePrecision.of(judged).overall(), 0.04);
+  }
+
+  private static boolean isInTheMiddle(DetectedObject face) {
+    Box box = face.box();
+    return Math.abs(box.left() + box.width() / 2 - 0.5) < 0.12
+        && Math.abs(box.top() + box.height() / 2 - 0.55) < 0.12;
   }
 
   private static Image letter() {

@@ -1,7 +1,7 @@
 package dev.winnow.detection;
 
 /** Reads what the networks of one family make. */
-sealed interface Decoder
+sealed interface OutputDecoder
     permits BlazeFaceDecoder,
         NanoDetDecoder,
         TextMapDecoder,
