@@ -155,7 +155,7 @@ final class VideoDemo {
     int bare = 0;
     try (FrameSource source = VideoInput.open(recording.toString())) {
       for (Optional<VideoFrame> frame = source.next(); frame.isPresent(); frame = source.next()) {
-        int number = (int) Math.round(frame.get().time().toNanos() / 1e9 * DemoFilm.RATE);
+        int number = Math.round(frame.get().time().toMillis() * DemoFilm.RATE / 1000f);
         Image masked = frame.get().image();
         for (Box face : film.faces(Math.min(FRAMES - 1, number))) {
           faces++;

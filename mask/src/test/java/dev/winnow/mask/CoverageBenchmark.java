@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -141,9 +143,7 @@ final class CoverageBenchmark {
       String family =
           words[0].endsWith(".xml")
               ? MaskDetector.CASCADE
-              : DetectorFamily.of(Network.read(Path.of(words[0])))
-                  .name()
-                  .toLowerCase(java.util.Locale.ROOT);
+              : DetectorFamily.of(Network.read(Path.of(words[0]))).name().toLowerCase(Locale.ROOT);
       files.put(name, content);
       parts.add(
           new MaskDetector(
@@ -161,7 +161,8 @@ final class CoverageBenchmark {
   /** A face is bare if a tenth of the ellipse within its box, or more, is to be seen. */
   private static long bare(Map<Duration, MaskedFrame> masked, List<Found> found) {
     return found.stream()
-        .filter(face -> seen(masked.get(face.time()).image(), face.box()) > 0.1)
+        .filter(
+            face -> seen(Objects.requireNonNull(masked.get(face.time())).image(), face.box()) > 0.1)
         .count();
   }
 
