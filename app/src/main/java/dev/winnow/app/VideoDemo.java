@@ -32,6 +32,9 @@ import dev.winnow.video.VideoFormat;
 import dev.winnow.video.VideoFrame;
 import dev.winnow.video.VideoInput;
 import dev.winnow.video.VideoOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +66,11 @@ final class VideoDemo {
   }
 
   static void show(Console console, Path folder, boolean json) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the folder " + folder, e);
+    }
     new VideoDemo(console, folder).show(json);
   }
 
