@@ -48,6 +48,7 @@ class ModuleBoundariesTest {
     "portraits, core data image",
     "onnx, core",
     "detection, core data image onnx",
+    "mask, core data image onnx detection video",
     "zoo, core onnx",
     "learn, core data onnx",
     "attack, core data image onnx learn",
@@ -59,7 +60,7 @@ class ModuleBoundariesTest {
     "tagger, core data image onnx detection wire analyzer",
     "audit, core noise data image onnx learn attack trust",
     "build, core noise data onnx learn attack analyzer audit",
-    "app, core noise data image audio series modalities portraits onnx detection zoo learn attack trust wire cli edge analyzer tagger audit build"
+    "app, core noise data image audio series modalities portraits onnx detection zoo learn attack trust wire cli edge analyzer tagger audit build mask video"
   })
   void module_anyClass_knowsOnlyTheModulesOfTheTable(String module, String known) {
     rule(module, known).check(WINNOW);
@@ -87,7 +88,7 @@ class ModuleBoundariesTest {
     "com.linecorp.armeria.., analyzer",
     "io.grpc.., analyzer",
     "javax.imageio.., 'image video'",
-    "org.bytedeco.., video",
+    "org.bytedeco.., 'video mask'",
     "java.net.http.., edge",
     "picocli.., 'cli edge app'"
   })

@@ -97,8 +97,7 @@ class MaskedVideoTest {
         new FrameMasker(
             new DetectorGuard(new Forgetful(), 0.5, Duration.ofSeconds(5)),
             MaskSettings.withDefaults());
-    AnalysisQueue analysis =
-        new AnalysisQueue(video.frames().isLive(), pace, file.toString(), LARGEST);
+    AnalysisQueue analysis = new AnalysisQueue(video.isLive(), pace, file.toString(), LARGEST);
     return MaskedVideo.start(
         video,
         masker,
