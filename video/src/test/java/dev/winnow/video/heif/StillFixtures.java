@@ -94,7 +94,7 @@ public record StillFixtures(Path folder) {
   }
 
   /** The mean difference of an image to what it should be at every place, in levels. */
-  static double difference(Image image, IntBinaryOperator expected) {
+  public static double difference(Image image, IntBinaryOperator expected) {
     long sum = 0;
     for (int y = 0; y < image.height(); y++) {
       for (int x = 0; x < image.width(); x++) {
