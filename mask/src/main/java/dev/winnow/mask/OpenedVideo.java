@@ -53,7 +53,7 @@ record OpenedVideo(FrameSource frames, boolean isLive, Supplier<List<String>> re
     }
     if (statistics.reconnects() > 0) {
       remarks.add(
-          "the source was lost and found again %,d times".formatted(statistics.reconnects()));
+          "the source was lost, and sought again %,d times".formatted(statistics.reconnects()));
     }
     return remarks;
   }
