@@ -48,6 +48,7 @@ class ModuleBoundariesTest {
     "portraits, core data image",
     "onnx, core",
     "detection, core data image onnx",
+    "mask, core data image onnx detection video",
     "zoo, core onnx",
     "learn, core data onnx",
     "attack, core data image onnx learn",
@@ -57,8 +58,9 @@ class ModuleBoundariesTest {
     "edge, core noise data modalities onnx trust wire cli",
     "analyzer, core onnx wire",
     "audit, core noise data image onnx learn attack trust",
+    "maskaudit, core data image onnx learn attack trust audit detection video mask",
     "build, core noise data onnx learn attack analyzer audit",
-    "app, core noise data image audio series modalities portraits onnx detection zoo learn attack trust wire cli edge analyzer audit build"
+    "app, core noise data image audio series modalities portraits onnx detection zoo learn attack trust wire cli edge analyzer audit build maskaudit"
   })
   void module_anyClass_knowsOnlyTheModulesOfTheTable(String module, String known) {
     rule(module, known).check(WINNOW);
@@ -86,7 +88,7 @@ class ModuleBoundariesTest {
     "com.linecorp.armeria.., analyzer",
     "io.grpc.., analyzer",
     "javax.imageio.., 'image video'",
-    "org.bytedeco.., video",
+    "org.bytedeco.., 'video mask'",
     "java.net.http.., edge",
     "picocli.., 'cli edge app'"
   })

@@ -14,7 +14,9 @@ import java.util.Optional;
  *
  * <p>The anchors are those of MediaPipe's SsdAnchorsCalculator for strides of an eighth and a
  * sixteenth of 128 pixels' 16 and 8: two at each of 16 × 16 centres, six at each of 8 × 8, all of
- * the input's size, so that only their centres count.
+ * the input's size, so that only their centres count. Extents are not bounded: where an anchor sees
+ * nothing they come out negative now and then, and MediaPipe's TensorsToDetectionsCalculator leaves
+ * such boxes out; so does this.
  */
 record BlazeFaceDecoder(InputForm input, List<Layer> layers) implements Decoder {
   private static final int VALUES = 16;
@@ -73,7 +75,9 @@ record BlazeFaceDecoder(InputForm input, List<Layer> layers) implements Decoder 
           float y = (cell / layer.cells + 0.5f) * stride + boxes.get(VALUES * i + 1);
           float halfWidth = boxes.get(VALUES * i + 2) / 2;
           float halfHeight = boxes.get(VALUES * i + 3) / 2;
-          found.add(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight, score, 0);
+          if (!(halfWidth < 0 || halfHeight < 0)) {
+            found.add(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight, score, 0);
+          }
         }
       }
     }

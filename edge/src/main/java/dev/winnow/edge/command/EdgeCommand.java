@@ -8,6 +8,7 @@ import dev.winnow.cli.Usage;
 import dev.winnow.cli.Version;
 import dev.winnow.cli.WeakerPolicy;
 import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.ExtractorSpec;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
@@ -135,9 +136,9 @@ public final class EdgeCommand implements Runnable {
   public void run() {
     EdgeNode.warmUp();
     EdgeOptions settings = Usage.valid(command, this::settings);
-    Admission admission = Usage.valid(command, this::admission);
     Source captures = Source.parse(source);
     ExtractorPackage extractor = ExtractorPackage.read(file);
+    Admission admission = Usage.valid(command, () -> admission(extractor.manifest().extractor()));
     try (EdgeNode node =
             EdgeNode.open(extractor, admission, AnalyzerUri.parse(analyzer), settings, secret);
         CaptureStream stream = captures.open(node.modality())) {
@@ -178,7 +179,7 @@ public final class EdgeCommand implements Runnable {
                             accuracy.samples())));
   }
 
-  private Admission admission() {
+  private Admission admission(ExtractorSpec extractor) {
     if (uncertified && trusted.given()) {
       throw new IllegalArgumentException(
           "--uncertified asks for no certificate and --trust, --revoked or --policy for one; choose");
@@ -186,8 +187,8 @@ public final class EdgeCommand implements Runnable {
     if (uncertified) {
       return Admission.uncertified();
     }
-    Policy policy = trusted.policy();
-    WeakerPolicy weaker = WeakerPolicy.of(policy);
+    Policy policy = trusted.policy(extractor);
+    WeakerPolicy weaker = WeakerPolicy.of(policy, extractor);
     weaker.require(weakerPolicy);
     weaker.warn(console);
     return Admission.certified(trusted.trust(policy), InstantSource.system());
