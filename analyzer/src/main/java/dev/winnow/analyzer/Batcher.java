@@ -75,11 +75,10 @@ final class Batcher implements AutoCloseable {
    */
   synchronized CompletableFuture<List<NamedTensor>> run(List<Tensor> inputs, int rows) {
     if (closed) {
-      throw stopping();
+      throw OverloadedException.stopping();
     }
     if (waiting.size() == mostWaiting) {
-      throw new OverloadedException(
-          "the model \"%s\" has too many requests waiting; try again later".formatted(name));
+      throw OverloadedException.of(name);
     }
     Job job = new Job(inputs, rows, new CompletableFuture<>());
     waiting.add(job);
@@ -97,7 +96,7 @@ final class Batcher implements AutoCloseable {
       waiting.clear();
       notifyAll();
     }
-    left.forEach(job -> job.outputs().completeExceptionally(stopping()));
+    left.forEach(job -> job.outputs().completeExceptionally(OverloadedException.stopping()));
     threads.forEach(Batcher::join);
     session.close();
   }
@@ -127,10 +126,6 @@ final class Batcher implements AutoCloseable {
       rows += job.rows();
     }
     return jobs;
-  }
-
-  private static OverloadedException stopping() {
-    return new OverloadedException("the server is stopping; try again later");
   }
 
   private static long rowBytes(Session session) {

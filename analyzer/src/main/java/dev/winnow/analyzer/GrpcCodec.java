@@ -3,6 +3,7 @@ package dev.winnow.analyzer;
 import com.google.protobuf.ByteString;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.wire.ByteStrings;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.InferenceRequest.RequestedOutput;
@@ -10,6 +11,7 @@ import dev.winnow.wire.InferenceResponse;
 import dev.winnow.wire.Limits;
 import dev.winnow.wire.NamedTensor;
 import dev.winnow.wire.TensorChecks;
+import dev.winnow.wire.TensorContent;
 import dev.winnow.wire.TensorMetadata;
 import dev.winnow.wire.WireException;
 import inference.protocol.InferParameter;
@@ -54,13 +56,13 @@ final class GrpcCodec {
     for (int i = 0; i < request.getInputsCount(); i++) {
       String field = "inputs[" + i + "]";
       InferInputTensor input = request.getInputs(i);
-      TensorChecks.requireFp32(field + ".datatype", input.getDatatype());
+      Datatype type = TensorChecks.datatype(field + ".datatype", input.getDatatype());
       Shape shape = TensorChecks.shape(field + ".shape", input.getShapeList());
-      Tensor tensor =
+      TensorContent content =
           raw
-              ? rawTensor(i, shape, input, request.getRawInputContents(i))
-              : typedTensor(field, shape, input.getContents());
-      inputs.add(new NamedTensor(named(field + ".name", input.getName()), tensor));
+              ? rawContent(i, type, shape, request.getRawInputContents(i), input)
+              : typedContent(field, type, shape, input.getContents());
+      inputs.add(new NamedTensor(named(field + ".name", input.getName()), content));
     }
     Optional<String> id =
         request.getId().isEmpty() ? Optional.empty() : Optional.of(named("id", request.getId()));
@@ -74,14 +76,15 @@ final class GrpcCodec {
     response.version().ifPresent(message::setModelVersion);
     response.id().ifPresent(message::setId);
     for (NamedTensor output : response.outputs()) {
-      Tensor tensor = output.tensor();
       InferOutputTensor.Builder written =
-          InferOutputTensor.newBuilder().setName(output.name()).setDatatype(Datatype.FP32.name());
-      tensor.shape().dims().forEach(written::addShape);
+          InferOutputTensor.newBuilder()
+              .setName(output.name())
+              .setDatatype(output.content().datatype().name());
+      output.shape().dims().forEach(written::addShape);
       if (request.binaryOutputs()) {
-        message.addRawOutputContents(littleEndian(tensor));
+        message.addRawOutputContents(raw(output.content()));
       } else {
-        written.setContents(typed(tensor));
+        written.setContents(typed(output.content()));
       }
       message.addOutputs(written);
     }
@@ -125,11 +128,15 @@ final class GrpcCodec {
     return name;
   }
 
-  private static Tensor rawTensor(
-      int index, Shape shape, InferInputTensor input, ByteString bytes) {
+  private static TensorContent rawContent(
+      int index, Datatype type, Shape shape, ByteString bytes, InferInputTensor input) {
     if (input.hasContents()) {
       throw new WireException(
           "inputs[%d].contents must be empty, for raw_input_contents is given".formatted(index));
+    }
+    if (type == Datatype.BYTES) {
+      return ByteStrings.read(
+          "raw_input_contents[" + index + "]", shape, bytes.asReadOnlyByteBuffer());
     }
     if (bytes.size() != (long) shape.size() * Float.BYTES) {
       throw new WireException(
@@ -139,34 +146,58 @@ final class GrpcCodec {
     Tensor tensor = Tensor.allocate(shape);
     ByteBuffer little = bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     tensor.buffer().put(little.asFloatBuffer());
-    return tensor;
+    return new TensorContent.Numbers(tensor);
   }
 
-  private static Tensor typedTensor(String field, Shape shape, InferTensorContents contents) {
-    int count = contents.getFp32ContentsCount();
-    if (count != shape.size()) {
-      throw new WireException(
-          "%s.contents.fp32_contents has %d numbers, and its shape %s needs %d"
-              .formatted(field, count, shape, shape.size()));
+  private static TensorContent typedContent(
+      String field, Datatype type, Shape shape, InferTensorContents contents) {
+    if (type == Datatype.BYTES) {
+      requireCount(
+          field + ".contents.bytes_contents has %d strings",
+          contents.getBytesContentsCount(),
+          shape);
+      ByteStrings.requireFew(field, shape.size());
+      return ByteStrings.of(
+          shape,
+          contents.getBytesContentsList().stream().map(ByteString::asReadOnlyByteBuffer).toList());
     }
+    int count = contents.getFp32ContentsCount();
+    requireCount(field + ".contents.fp32_contents has %d numbers", count, shape);
     Tensor tensor = Tensor.allocate(shape);
     FloatBuffer values = tensor.buffer();
     for (int i = 0; i < count; i++) {
       values.put(contents.getFp32Contents(i));
     }
-    return tensor;
+    return new TensorContent.Numbers(tensor);
   }
 
-  private static InferTensorContents typed(Tensor tensor) {
+  private static void requireCount(String clause, int count, Shape shape) {
+    if (count != shape.size()) {
+      throw new WireException(
+          (clause + ", and its shape %s needs %d").formatted(count, shape, shape.size()));
+    }
+  }
+
+  private static InferTensorContents typed(TensorContent content) {
     InferTensorContents.Builder contents = InferTensorContents.newBuilder();
-    FloatBuffer values = tensor.buffer();
-    while (values.hasRemaining()) {
-      contents.addFp32Contents(values.get());
+    if (content instanceof ByteStrings strings) {
+      strings.elements().forEach(bytes -> contents.addBytesContents(ByteString.copyFrom(bytes)));
+    } else if (content instanceof TensorContent.Numbers numbers) {
+      FloatBuffer values = numbers.tensor().buffer();
+      while (values.hasRemaining()) {
+        contents.addFp32Contents(values.get());
+      }
     }
     return contents.build();
   }
 
-  private static ByteString littleEndian(Tensor tensor) {
+  private static ByteString raw(TensorContent content) {
+    if (content instanceof ByteStrings strings) {
+      return strings.toBinary().stream()
+          .map(ByteString::copyFrom)
+          .reduce(ByteString.EMPTY, ByteString::concat);
+    }
+    Tensor tensor = ((TensorContent.Numbers) content).tensor();
     ByteBuffer bytes =
         ByteBuffer.allocate(tensor.shape().size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(tensor.buffer());

@@ -3,14 +3,14 @@ package dev.winnow.analyzer;
 import dev.winnow.core.Shape;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.TensorSpec;
+import dev.winnow.wire.TensorMetadata;
 import inference.repository.DataType;
 import inference.repository.ModelConfig;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** Whether what {@code config.pbtxt} and label files say is true of the network beside them. */
+/** Whether what {@code config.pbtxt} and label files say is true of the model beside them. */
 final class ModelConfigValidator {
   private final Path model;
   private final boolean rows;
@@ -24,14 +24,16 @@ final class ModelConfigValidator {
   }
 
   /**
-   * Refuses a configuration that names other inputs or outputs than the network has, or other
-   * shapes or types, or labels that do not fit. One that names none is content with the network's.
+   * Refuses a configuration that names other inputs or outputs than the model has, or other shapes
+   * or types. One that names none is content with the model's.
    *
    * @param file of the network, for the complaint
    */
-  static void require(
-      Path file, ModelConfig config, Map<String, List<String>> labels, Network network) {
-    if (config.getMaxBatchSize() > 0 && !ModelConfigs.takesRows(network)) {
+  static void require(Path file, ModelConfig config, BackendTerms terms) {
+    boolean takesRows =
+        Stream.concat(terms.inputs().stream(), terms.outputs().stream())
+            .allMatch(port -> !port.shape().isEmpty() && port.shape().get(0) == -1);
+    if (config.getMaxBatchSize() > 0 && !takesRows) {
       throw new MalformedRepositoryException(
           file, "takes a fixed number of rows, and config.pbtxt sets max_batch_size; set it to 0");
     }
@@ -41,7 +43,7 @@ final class ModelConfigValidator {
         config.getInputList().stream()
             .map(input -> new Declared(input.getName(), input.getDataType(), input.getDimsList()))
             .toList(),
-        network.inputs());
+        terms.inputs());
     fit.require(
         "output",
         config.getOutputList().stream()
@@ -49,8 +51,19 @@ final class ModelConfigValidator {
                 output ->
                     new Declared(output.getName(), output.getDataType(), output.getDimsList()))
             .toList(),
-        network.outputs());
-    network.outputs().forEach(output -> fit.require(output, labels.get(output.name())));
+        terms.outputs());
+  }
+
+  /** Refuses label files that name more or fewer classes than a network's outputs have. */
+  static void requireLabels(ModelFiles files, Network network) {
+    for (TensorSpec output : network.outputs()) {
+      List<String> labels = files.labels().get(output.name());
+      if (labels != null && labels.size() != classes(output)) {
+        throw files.malformed(
+            "has %d classes in the output \"%s\", and its label file names %d"
+                .formatted(classes(output), output.name(), labels.size()));
+      }
+    }
   }
 
   /** How many classes an output can name: its last extent. */
@@ -59,12 +72,12 @@ final class ModelConfigValidator {
     return shape.rank() == 0 ? 1 : shape.dim(shape.rank() - 1);
   }
 
-  private void require(String kind, List<Declared> declared, List<TensorSpec> ports) {
+  private void require(String kind, List<Declared> declared, List<TensorMetadata> ports) {
     if (declared.isEmpty()) {
       return;
     }
     for (Declared tensor : declared) {
-      TensorSpec port =
+      TensorMetadata port =
           ports.stream()
               .filter(candidate -> candidate.name().equals(tensor.name()))
               .findFirst()
@@ -76,12 +89,14 @@ final class ModelConfigValidator {
                               .formatted(
                                   kind,
                                   tensor.name(),
-                                  ports.stream().map(TensorSpec::name).toList())));
-      if (tensor.type() != DataType.TYPE_FP32 || !fits(tensor.dims(), port)) {
+                                  ports.stream().map(TensorMetadata::name).toList())));
+      DataType type = ModelConfigs.type(port.datatype());
+      if (tensor.type() != type || !fits(tensor.dims(), port.shape())) {
         throw new MalformedRepositoryException(
             model,
-            "has the %s %s of TYPE_FP32, and config.pbtxt says %s of %s"
-                .formatted(kind, port, tensor.dims(), tensor.type()));
+            "has the %s %s %s of %s, and config.pbtxt says %s of %s"
+                .formatted(
+                    kind, port.name(), text(port.shape()), type, tensor.dims(), tensor.type()));
       }
     }
     if (declared.size() != ports.size()) {
@@ -91,8 +106,7 @@ final class ModelConfigValidator {
     }
   }
 
-  private boolean fits(List<Long> dims, TensorSpec port) {
-    List<Long> shape = ModelConfigs.shape(port);
+  private boolean fits(List<Long> dims, List<Long> shape) {
     List<Long> actual = rows ? shape.subList(1, shape.size()) : shape;
     boolean fits = dims.size() == actual.size();
     for (int i = 0; fits && i < dims.size(); i++) {
@@ -101,12 +115,8 @@ final class ModelConfigValidator {
     return fits;
   }
 
-  private void require(TensorSpec output, @Nullable List<String> labels) {
-    if (labels != null && labels.size() != classes(output)) {
-      throw new MalformedRepositoryException(
-          model,
-          "has %d classes in the output \"%s\", and its label file names %d"
-              .formatted(classes(output), output.name(), labels.size()));
-    }
+  private static String text(List<Long> shape) {
+    return String.join(
+        "×", shape.stream().map(extent -> extent < 0 ? "?" : String.valueOf(extent)).toList());
   }
 }

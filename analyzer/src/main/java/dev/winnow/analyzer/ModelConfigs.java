@@ -3,17 +3,22 @@ package dev.winnow.analyzer;
 import dev.winnow.analyzer.StoredModel.Version;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.TensorSpec;
+import dev.winnow.wire.Datatype;
+import dev.winnow.wire.TensorMetadata;
 import inference.repository.DataType;
 import inference.repository.ModelConfig;
 import inference.repository.ModelDynamicBatching;
 import inference.repository.ModelInput;
 import inference.repository.ModelOutput;
+import inference.repository.ModelParameter;
 import inference.repository.ModelVersionPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code config.pbtxt} says of a model, written and understood. */
@@ -21,7 +26,7 @@ final class ModelConfigs {
   /** Triton's names for the platform and its backend. */
   static final String PLATFORM = "onnxruntime_onnx";
 
-  private static final String BACKEND = "onnxruntime";
+  static final String BACKEND = "onnxruntime";
 
   /** The most rows of a request to an analyzer that Winnow wrote. */
   static final int MOST_ROWS = 64;
@@ -66,6 +71,7 @@ final class ModelConfigs {
       List<String> names = labels.getOrDefault(output.name(), List.of());
       if (!names.isEmpty()) {
         requireFit(output, names);
+        requireLines(names);
         described.setLabelFilename(labelFile(config.getOutputCount()));
       }
     }
@@ -73,6 +79,58 @@ final class ModelConfigs {
       config.setDynamicBatching(ModelDynamicBatching.getDefaultInstance());
     }
     return config.build();
+  }
+
+  /**
+   * The configuration of a model of another backend, whose first extents do not count rows.
+   *
+   * @throws IllegalArgumentException if a label is not of its form
+   */
+  static ModelConfig describing(String name, BackendTerms terms, Map<String, String> parameters) {
+    ModelConfig.Builder config =
+        ModelConfig.newBuilder()
+            .setName(name)
+            .setBackend(terms.platform())
+            .setVersionPolicy(
+                ModelVersionPolicy.newBuilder()
+                    .setAll(ModelVersionPolicy.All.getDefaultInstance()));
+    for (TensorMetadata input : terms.inputs()) {
+      config
+          .addInputBuilder()
+          .setName(input.name())
+          .setDataType(type(input.datatype()))
+          .addAllDims(input.shape());
+    }
+    for (TensorMetadata output : terms.outputs()) {
+      ModelOutput.Builder described =
+          config
+              .addOutputBuilder()
+              .setName(output.name())
+              .setDataType(type(output.datatype()))
+              .addAllDims(output.shape());
+      if (!output.labels().isEmpty()) {
+        requireLines(output.labels());
+        described.setLabelFilename(labelFile(config.getOutputCount()));
+      }
+    }
+    // In order of their names: the same model gives the same file.
+    new TreeMap<>(parameters)
+        .forEach(
+            (key, value) ->
+                config.putParameters(
+                    key, ModelParameter.newBuilder().setStringValue(value).build()));
+    return config.build();
+  }
+
+  /** What holds for a network without a configuration. */
+  static ModelFiles.Rows rows(Network network) {
+    boolean rows = takesRows(network);
+    return new ModelFiles.Rows(rows ? MOST_ROWS : 0, rows);
+  }
+
+  /** The type of elements as a configuration names it. */
+  static DataType type(Datatype elements) {
+    return elements == Datatype.BYTES ? DataType.TYPE_STRING : DataType.TYPE_FP32;
   }
 
   /** Whether the first axis of every input and output counts rows, of which there may be any. */
@@ -89,17 +147,32 @@ final class ModelConfigs {
     return shape;
   }
 
-  /** Refuses a model of another kind than ONNX. */
-  static void requireOnnx(Path file, ModelConfig config) {
-    boolean onnx =
-        Set.of("", PLATFORM).contains(config.getPlatform())
-            && Set.of("", BACKEND).contains(config.getBackend());
-    if (!onnx) {
-      throw new MalformedRepositoryException(
-          file,
-          "asks for the platform \"%s\" and the backend \"%s\"; only %s and %s are served"
-              .formatted(config.getPlatform(), config.getBackend(), PLATFORM, BACKEND));
-    }
+  /**
+   * The backend that a model asks for.
+   *
+   * @param backends that there are, the first of them ONNX Runtime's
+   * @throws MalformedRepositoryException if it asks for another
+   */
+  static BackendFactory backend(Path file, ModelConfig config, List<BackendFactory> backends) {
+    String word = config.getBackend();
+    boolean onnx = Set.of("", BACKEND).contains(word);
+    boolean platform =
+        config.getPlatform().isEmpty() || (onnx && config.getPlatform().equals(PLATFORM));
+    return backends.stream()
+        .filter(offered -> platform && offered.word().equals(onnx ? BACKEND : word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MalformedRepositoryException(
+                    file,
+                    "asks for the platform \"%s\" and the backend \"%s\"; served are the platform %s and the backends %s"
+                        .formatted(
+                            config.getPlatform(),
+                            word,
+                            PLATFORM,
+                            backends.stream()
+                                .map(BackendFactory::word)
+                                .collect(Collectors.joining(", ")))));
   }
 
   /**
@@ -132,6 +205,9 @@ final class ModelConfigs {
           "%d labels for the output \"%s\", which has %d classes"
               .formatted(labels.size(), output.name(), ModelConfigValidator.classes(output)));
     }
+  }
+
+  private static void requireLines(List<String> labels) {
     if (labels.stream().anyMatch(label -> label.isBlank() || label.lines().count() != 1)) {
       throw new IllegalArgumentException("a label must be one line that is not blank");
     }

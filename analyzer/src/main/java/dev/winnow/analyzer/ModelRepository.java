@@ -1,11 +1,13 @@
 package dev.winnow.analyzer;
 
 import dev.winnow.onnx.Network;
+import inference.repository.ModelConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -13,8 +15,8 @@ import java.util.regex.Pattern;
 /**
  * A folder of analyzers: {@code NAME/VERSION/model.onnx} with {@code NAME/config.pbtxt} and the
  * label files that it names. Triton, OpenVINO Model Server and KServe load the same folder, and
- * this reads what they load as far as it is ONNX. All versions are served; a request that names
- * none gets the highest.
+ * this reads what they load as far as it is ONNX, and models of other backends that it is told of.
+ * All versions are served; a request that names none gets the highest.
  */
 public final class ModelRepository {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
@@ -34,17 +36,28 @@ public final class ModelRepository {
    * @throws UncheckedIOException if a file cannot be read
    */
   public static ModelRepository open(Path folder) {
+    return open(folder, List.of());
+  }
+
+  /**
+   * Reads what lies in a repository, as {@link #open(Path)} does.
+   *
+   * @param backends that models may ask for, besides ONNX Runtime
+   */
+  public static ModelRepository open(Path folder, List<BackendFactory> backends) {
     if (!Files.isDirectory(folder)) {
       throw new MalformedRepositoryException(
           folder, "is no folder; give the folder that winnow build wrote its analyzers to");
     }
+    List<BackendFactory> known = new ArrayList<>(List.of(OnnxBackend.factory()));
+    known.addAll(backends);
     List<StoredModel> models = new ArrayList<>();
     for (Path model : StoredFiles.folders(folder)) {
       if (!isName(model.getFileName().toString())) {
         throw new MalformedRepositoryException(
             model, "is no model's name: use 1 to 64 letters, digits, -, _ or .");
       }
-      models.add(StoredFiles.read(model));
+      models.add(StoredFiles.read(model, known));
     }
     if (models.isEmpty()) {
       throw new MalformedRepositoryException(
@@ -72,14 +85,47 @@ public final class ModelRepository {
       String version,
       Network analyzer,
       Map<String, List<String>> labels) {
+    ModelConfig config = ModelConfigs.describing(name, analyzer, labels);
+    write(folder, config, version, analyzer, labels);
+  }
+
+  /**
+   * Writes a model of another backend into a repository, as {@link #write(Path, String, String,
+   * Network, Map)} does.
+   *
+   * @param network what the backend runs
+   * @param terms of the backend, whose platform is its word
+   * @param parameters of {@code config.pbtxt}
+   * @throws IllegalArgumentException if name, version or a label is not of its form
+   * @throws UncheckedIOException if a file cannot be written
+   */
+  public static void write(
+      Path folder,
+      String name,
+      String version,
+      Network network,
+      BackendTerms terms,
+      Map<String, String> parameters) {
+    Map<String, List<String>> labels = new HashMap<>();
+    terms.outputs().forEach(output -> labels.put(output.name(), output.labels()));
+    write(folder, ModelConfigs.describing(name, terms, parameters), version, network, labels);
+  }
+
+  private static void write(
+      Path folder,
+      ModelConfig config,
+      String version,
+      Network network,
+      Map<String, List<String>> labels) {
+    String name = config.getName();
     if (!isName(name) || !VERSION.matcher(version).matches()) {
       throw new IllegalArgumentException("no name and version of a model: " + name + " " + version);
     }
     Path model = folder.resolve(name);
     try {
       Files.createDirectories(model.resolve(version));
-      analyzer.write(model.resolve(version).resolve(StoredFiles.NETWORK));
-      StoredFiles.write(model, ModelConfigs.describing(name, analyzer, labels), labels);
+      network.write(model.resolve(version).resolve(StoredFiles.NETWORK));
+      StoredFiles.write(model, config, labels);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + model + ": " + e.getMessage(), e);
     }

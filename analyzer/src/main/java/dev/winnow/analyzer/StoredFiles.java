@@ -35,8 +35,12 @@ final class StoredFiles {
 
   private StoredFiles() {}
 
-  /** Reads the model in that folder. */
-  static StoredModel read(Path folder) {
+  /**
+   * Reads the model in that folder.
+   *
+   * @param backends that it may ask for
+   */
+  static StoredModel read(Path folder, List<BackendFactory> backends) {
     String name = folder.getFileName().toString();
     ModelConfig config = config(folder.resolve(CONFIG));
     if (!config.getName().isEmpty() && !config.getName().equals(name)) {
@@ -44,8 +48,8 @@ final class StoredFiles {
           folder.resolve(CONFIG),
           "has the name \"%s\"; it must be its folder's, \"%s\"".formatted(config.getName(), name));
     }
-    ModelConfigs.requireOnnx(folder.resolve(CONFIG), config);
-    return new StoredModel(name, config, labels(folder, config), versions(folder, config));
+    BackendFactory backend = ModelConfigs.backend(folder.resolve(CONFIG), config, backends);
+    return new StoredModel(name, backend, config, labels(folder, config), versions(folder, config));
   }
 
   static void write(Path folder, ModelConfig config, Map<String, List<String>> labels)

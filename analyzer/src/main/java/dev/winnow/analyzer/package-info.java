@@ -1,6 +1,6 @@
 /**
- * The cloud's half: a server that takes intermediate features and answers with the probabilities of
- * the classes.
+ * The cloud's half: a server that takes intermediate features, or captures that a filter let pass,
+ * and answers with the probabilities of the classes, or whatever else its models say.
  *
  * <p>What flows in: a repository of analyzers on disk ({@link
  * dev.winnow.analyzer.ModelRepository}), in the layout that Triton, OpenVINO Model Server and
@@ -9,10 +9,12 @@
  * and counts at {@code /metrics}. Features are neither kept nor written anywhere.
  *
  * <p>A request is decoded ({@code wire}, {@code GrpcCodec}), checked against the model it is for
- * ({@code RequestCheck}), joined with others that wait for the same model ({@code Batcher}), run
- * ({@code onnx}), and encoded again. Whatever a client sends ends in an answer or in one sentence
- * that says what to mend; see {@code Fault} for which. Only {@code HttpServer} and its two helpers
- * know the HTTP library; the rest speaks in values, bytes and gRPC's own interfaces.
+ * ({@code RequestCheck}), answered by the model's {@link dev.winnow.analyzer.Backend}, and encoded
+ * again. The backend of ONNX networks joins what waits for the same model ({@code Batcher}) and
+ * runs it ({@code onnx}); other backends are handed in by whoever opens the repository, so that
+ * nothing in here decodes a capture. Whatever a client sends ends in an answer or in one sentence
+ * that says what to mend; see {@code ErrorStatus} for which. Only {@code HttpServer} and its two
+ * helpers know the HTTP library; the rest speaks in values, bytes and gRPC's own interfaces.
  */
 @NullMarked
 package dev.winnow.analyzer;

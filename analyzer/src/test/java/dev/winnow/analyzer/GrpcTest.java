@@ -132,7 +132,7 @@ class GrpcTest {
     assertRefused("inputs[0].contents must be empty, for raw_input_contents is given", both);
     ModelInferRequest.Builder integers = typed(0, 1);
     integers.getInputsBuilder(0).setDatatype("INT32");
-    assertRefused("inputs[0].datatype is INT32, and only FP32 is taken", integers);
+    assertRefused("inputs[0].datatype is INT32, and only FP32 and BYTES are taken", integers);
     ModelInferRequest.Builder negative = typed(0, 1);
     negative.getInputsBuilder(0).clearShape().addShape(-1).addShape(2);
     assertRefused("inputs[0].shape[0] must be a whole number from 0 to 536870911", negative);

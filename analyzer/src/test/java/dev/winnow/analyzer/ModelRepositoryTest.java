@@ -167,7 +167,7 @@ class ModelRepositoryTest {
         "name: \"dogs\"          | pets/config.pbtxt has the name \"dogs\"; it must be its folder's, \"pets\"",
         "name: 7                 | pets/config.pbtxt is no model configuration: line 1 is wrong",
         "max_batch_size: \"many\" | pets/config.pbtxt is no model configuration: line 1 is wrong",
-        "backend: \"tensorrt\"   | pets/config.pbtxt asks for the platform \"\" and the backend \"tensorrt\"; only onnxruntime_onnx and onnxruntime are served",
+        "backend: \"tensorrt\"   | pets/config.pbtxt asks for the platform \"\" and the backend \"tensorrt\"; served are the platform onnxruntime_onnx and the backends onnxruntime",
         "output { name: \"probability\" label_filename: \"../secret\" } | pets lacks the file ../secret",
         "output { name: \"probability\" label_filename: \"none.txt\" }  | pets lacks the file none.txt",
         "default_model_filename: \"other.onnx\" | pets/1 lacks the file other.onnx",

@@ -175,7 +175,7 @@ class RestTest {
         "\"name\":\"feature\",\"shape\":[2],\"datatype\":\"FP32\",\"data\":[0,1] | inputs[0].shape must have 2 numbers, as [-1, 2], and has 1",
         "\"name\":\"feature\",\"shape\":[1,3],\"datatype\":\"FP32\",\"data\":[0,1,2] | inputs[0].shape must be [-1, 2], where -1 stands for any number, and is [1, 3]",
         "\"name\":\"feature\",\"shape\":[0,2],\"datatype\":\"FP32\",\"data\":[] | inputs[0].shape has no rows; send at least one",
-        "\"name\":\"feature\",\"shape\":[1,2],\"datatype\":\"FP64\",\"data\":[0,1] | inputs[0].datatype is FP64, and only FP32 is taken",
+        "\"name\":\"feature\",\"shape\":[1,2],\"datatype\":\"FP64\",\"data\":[0,1] | inputs[0].datatype is FP64, and only FP32 and BYTES are taken",
         "\"name\":\"feature\",\"shape\":[1,2],\"datatype\":\"FP32\",\"data\":[0] | inputs[0].data has 1 numbers, and its shape 1×2 needs 2",
       })
   void infer_wrongTensor_namesTheField(String tensor, String sentence) {

@@ -16,7 +16,6 @@ import dev.winnow.cli.Console;
 import dev.winnow.cli.Units;
 import dev.winnow.cli.Version;
 import dev.winnow.core.Embedding;
-import dev.winnow.core.ImageSpec;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
@@ -112,12 +111,16 @@ final class BuildCommand implements Runnable {
     String versionText = LearningUsage.valid(command, this::version);
     NetworkImport imported =
         TrialRun.keepingSamplesApart(LearningUsage.valid(command, () -> options.read(model)));
-    NetworkOptions.say(imported, console);
-    Network network = imported.network();
-    Cut at = network.cut(cut);
+    // What is put before the network so that it takes captures is nothing to cut at.
+    String tensor = imported.network().cut(cut).tensor();
     // What is learned and measured goes into the packages, the set's framing with it.
     Optional<DataSet> set = study.data().map(DataSet::open);
-    ImageSpec prepared = LearningUsage.valid(command, () -> preprocessing.of(network, set));
+    InputSpec prepared =
+        LearningUsage.valid(command, () -> preprocessing.of(imported.network(), set));
+    NetworkImport taking = imported.taking(prepared.shape());
+    NetworkOptions.say(taking, console);
+    Network network = taking.network();
+    Cut at = network.cut(tensor);
     if (set.isPresent()) {
       if (options.isRegression()) {
         throw new ParameterException(
@@ -200,7 +203,7 @@ final class BuildCommand implements Runnable {
     if (json) {
       console.out().println(Json.line(result));
     } else {
-      EmbeddingTable.print(built, console.out());
+      EmbeddingTable.print(built, prepared.modality(), console.out());
     }
   }
 
@@ -236,6 +239,8 @@ final class BuildCommand implements Runnable {
   private void print(WrittenPackage written, Cost whole) {
     Cut at = written.cut();
     PrintWriter out = console.out();
+    InputText.of(written.manifest().preprocessing())
+        .ifPresent(input -> out.println("input      " + input));
     out.printf("cut        %s (%s), %s%n", at.tensor(), at.op(), at.shape());
     out.printf(
         "feature    %,d floats, %s a sample; the network's input has %,d%n",

@@ -2,7 +2,7 @@ package dev.winnow.app;
 
 import dev.winnow.cli.Console;
 import dev.winnow.cli.Usage;
-import dev.winnow.core.ImageSpec;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
 import dev.winnow.core.ModelCard;
 import dev.winnow.onnx.Network;
@@ -55,9 +55,11 @@ final class CardCommand implements Runnable {
   @Override
   public void run() {
     NetworkImport imported = Usage.valid(command, () -> options.read(file));
-    NetworkOptions.say(imported, console);
-    Network network = imported.network();
-    ImageSpec prepared = Usage.valid(command, () -> preprocessing.of(network, Optional.empty()));
+    InputSpec prepared =
+        Usage.valid(command, () -> preprocessing.of(imported.network(), Optional.empty()));
+    NetworkImport taking = imported.taking(prepared.shape());
+    NetworkOptions.say(taking, console);
+    Network network = taking.network();
     ModelCard said = network.card();
     ModelCard card =
         new ModelCard(

@@ -174,7 +174,7 @@ final class DemoCommand implements Runnable {
     long answers = summary.answers();
     PrintWriter out = console.out();
     out.println("A network that tells smiling from neutral, made private step by step.");
-    EmbeddingTable.print(built, out);
+    EmbeddingTable.print(built, InputSpec.Kind.IMAGE, out);
     out.println();
     new TextTable("Over a socket of this machine ", "")
         .row(

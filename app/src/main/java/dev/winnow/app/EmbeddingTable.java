@@ -11,6 +11,7 @@ import dev.winnow.cli.TextTable;
 import dev.winnow.cli.Units;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Decimals;
+import dev.winnow.core.InputSpec;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,10 @@ import java.util.stream.Stream;
 final class EmbeddingTable {
   private EmbeddingTable() {}
 
-  static void print(StudyResult study, PrintWriter out) {
+  /**
+   * @param captures what was studied
+   */
+  static void print(StudyResult study, InputSpec.Kind captures, PrintWriter out) {
     Accuracy original = study.original().all();
     out.println(measured(study));
     out.println();
@@ -43,7 +47,7 @@ final class EmbeddingTable {
         .controls()
         .ifPresent(
             controls -> {
-              control(table, "raw image", controls.raw(), "1");
+              control(table, "raw " + captures.word(), controls.raw(), "1");
               control(table, "the label alone", controls.label(), "0");
             });
     table.row(

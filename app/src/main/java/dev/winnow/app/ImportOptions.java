@@ -87,6 +87,14 @@ final class ImportOptions {
       description = "Samples per second of recordings or series, for those who read the set.")
   private Optional<Double> rate = Optional.empty();
 
+  @Option(
+      names = "--channels",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "The columns of series that networks take, in their order, for those who read the set.")
+  private List<String> channels = List.of();
+
   /** A table, and how it is read; picocli fills the collections of a repeated group in place. */
   static final class Table {
     @Option(
@@ -142,6 +150,7 @@ final class ImportOptions {
   private DataCard card(DataCard card) {
     DataCard called = name.map(card::named).orElse(card);
     DataCard cropped = crop.map(called::withCrop).orElse(called);
-    return rate.map(cropped::withSampleRate).orElse(cropped);
+    DataCard timed = rate.map(cropped::withSampleRate).orElse(cropped);
+    return channels.isEmpty() ? timed : timed.withChannels(channels);
   }
 }

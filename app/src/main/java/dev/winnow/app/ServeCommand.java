@@ -7,7 +7,9 @@ import dev.winnow.cli.Console;
 import dev.winnow.cli.Usage;
 import dev.winnow.cli.Version;
 import dev.winnow.core.Json;
+import dev.winnow.tagger.TaggerFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -54,7 +56,7 @@ final class ServeCommand implements Runnable {
   @Override
   public void run() {
     ServerOptions options = Usage.valid(command, this::options);
-    ModelRepository models = ModelRepository.open(repository);
+    ModelRepository models = ModelRepository.open(repository, List.of(new TaggerFactory()));
     try (AnalyzerServer server = AnalyzerServer.start(models, options)) {
       announce(models, server.port());
       awaitEnd(server);

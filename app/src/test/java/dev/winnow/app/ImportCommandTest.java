@@ -153,10 +153,13 @@ class ImportCommandTest {
             "--table",
             people,
             "--table",
-            runs);
+            runs,
+            "--channels",
+            "x,y");
 
     assertEquals(ExitCode.OK, run.code(), run.err());
     assertEquals(InputSpec.Kind.SERIES, DataSet.open(folder.resolve("set")).card().modality());
+    assertEquals(List.of("x", "y"), DataSet.open(folder.resolve("set")).card().channels());
     assertEquals(
         Map.of(
             "subject_id",

@@ -66,7 +66,7 @@ public final class EmbeddingStudy {
    * @throws dev.winnow.learn.training.DivergedException if fine-tuning fails
    */
   public StudyResult run(StudyListener listener) {
-    Progress controls = listener.begins("attacking the raw images");
+    Progress controls = listener.begins("attacking the raw captures");
     StudyContext context = StudyContext.of(plan.data(), primary, controls);
     return new StudyRun(plan, context, listener).result(tuning);
   }

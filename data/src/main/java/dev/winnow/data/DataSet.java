@@ -151,9 +151,9 @@ public final class DataSet {
   }
 
   /**
-   * A digest over everything that a result can depend on: the modality, crop and sample rate, the
-   * rows of {@code samples.csv} in their order, and the content of every file. Name, licence,
-   * source and place do not count, so a copy elsewhere has the same digest.
+   * A digest over everything that a result can depend on: the modality, crop, sample rate and
+   * channels, the rows of {@code samples.csv} in their order, and the content of every file. Name,
+   * licence, source and place do not count, so a copy elsewhere has the same digest.
    *
    * <p>Costs one reading of every file. A file that cannot be read counts as such.
    */
@@ -168,10 +168,16 @@ public final class DataSet {
             "\n",
             card.modality().word(),
             card.crop().map(Double::toHexString).orElse(""),
-            card.sampleRate().map(Double::toHexString).orElse(""),
+            recorded(card),
             new SampleTable(columns, samples).text(),
             contents);
     return Digest.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Where there are no channels, nothing is said about them. */
+  private static String recorded(DataCard card) {
+    String rate = card.sampleRate().map(Double::toHexString).orElse("");
+    return card.channels().isEmpty() ? rate : rate + " " + String.join(",", card.channels());
   }
 
   static void requireSome(long captures, Path folder, Modality modality, LeftOut leftOut) {

@@ -253,6 +253,28 @@ class DataSetTest {
   }
 
   @Test
+  void write_seriesThenOpen_knowsChannelsAndRate() {
+    Fixtures.write(folder.resolve("set/walk.csv"), "time,x,y");
+    DataCard card =
+        DataCard.of("walks", InputSpec.Kind.SERIES)
+            .withSampleRate(50)
+            .withChannels(List.of("x", "y"));
+    List<Sample> samples = List.of(Sample.of("walk.csv", Map.of()));
+
+    DataSet written = DataSet.write(folder.resolve("set"), card, List.of(), samples);
+    DataSet other =
+        DataSet.write(
+            folder.resolve("other"),
+            card.withChannels(List.of("y", "x")).withRoot("../set"),
+            List.of(),
+            samples);
+
+    assertEquals(card, DataSet.open(folder.resolve("set")).card());
+    assertNotEquals(written.digest(), other.digest());
+    assertThrows(IllegalArgumentException.class, () -> card.withChannels(List.of("x", "x")));
+  }
+
+  @Test
   void digest_copyElsewhere_isTheSame() {
     assertEquals(set("here").digest(), set("there").digest());
   }

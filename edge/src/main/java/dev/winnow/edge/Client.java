@@ -2,15 +2,12 @@ package dev.winnow.edge;
 
 import dev.winnow.core.Manifest;
 import dev.winnow.core.OutputHead;
-import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.InferenceRequest.RequestedOutput;
 import dev.winnow.wire.InferenceResponse;
 import dev.winnow.wire.Message;
 import dev.winnow.wire.NamedTensor;
-import dev.winnow.wire.WireException;
-import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +21,6 @@ import java.util.concurrent.CompletableFuture;
  * ends. Several requests may be under way at the same time.
  */
 final class Client implements AutoCloseable {
-  /** Probabilities from other people's arithmetic may miss 0 or 1 by a rounding. */
-  private static final float ROUNDING = 1e-4f;
-
   private final Http http;
   private final Manifest manifest;
   private final Handshake.Model model;
@@ -97,76 +91,9 @@ final class Client implements AutoCloseable {
   }
 
   private Reply reply(int rows, Http.Response response, long start) {
-    if (response.status() != 200) {
-      throw ErrorResponses.of(http.address(), response);
-    }
-    InferenceResponse decoded = decode(response);
-    List<Tensor> outputs = heads.stream().map(head -> rows(head, rows, decoded)).toList();
+    AnswerReader reader = new AnswerReader(http.address());
+    InferenceResponse decoded = reader.decode(response);
+    List<Tensor> outputs = heads.stream().map(head -> reader.rows(head, rows, decoded)).toList();
     return new Reply(outputs, response.bytesUp(), Duration.ofNanos(System.nanoTime() - start));
-  }
-
-  private Tensor rows(OutputHead head, int rows, InferenceResponse response) {
-    Tensor output = output(head, response);
-    Shape shape = output.shape();
-    if (shape.rank() == 0 || shape.dim(0) != rows || shape.size() == 0) {
-      throw malformed(head, "has the shape %s for %d samples".formatted(shape, rows));
-    }
-    int values = shape.size() / rows;
-    if (head instanceof OutputHead.Classification classes) {
-      requireProbabilities(classes, values, output.buffer());
-    } else {
-      requireNumbers(head, output.buffer());
-    }
-    return output.reshape(Shape.of(rows, values));
-  }
-
-  private void requireProbabilities(
-      OutputHead.Classification head, int classes, FloatBuffer values) {
-    int labels = head.labels().size();
-    if (labels != 0 && labels != classes) {
-      throw malformed(head, "has %d classes, and the package names %d".formatted(classes, labels));
-    }
-    while (values.hasRemaining()) {
-      float value = values.get();
-      if (!(value >= -ROUNDING && value <= 1 + ROUNDING)) {
-        throw malformed(head, "holds numbers that are no probabilities from 0 to 1");
-      }
-    }
-  }
-
-  private void requireNumbers(OutputHead head, FloatBuffer values) {
-    while (values.hasRemaining()) {
-      if (!Float.isFinite(values.get())) {
-        throw malformed(head, "holds what is no number");
-      }
-    }
-  }
-
-  private Tensor output(OutputHead head, InferenceResponse response) {
-    try {
-      return response.output(head.name()).tensor();
-    } catch (WireException e) {
-      throw broken(e);
-    }
-  }
-
-  private InferenceResponse decode(Http.Response response) {
-    try {
-      return InferenceResponse.decode(response.body(), response.jsonLength());
-    } catch (WireException e) {
-      throw broken(e);
-    }
-  }
-
-  private MalformedAnswerException broken(WireException e) {
-    return new MalformedAnswerException(
-        "%s gave an answer that breaks the protocol: %s".formatted(http.address(), e.getMessage()),
-        e);
-  }
-
-  private MalformedAnswerException malformed(OutputHead head, String how) {
-    return new MalformedAnswerException(
-        "the answer \"%s\" of %s %s; serve the analyzer that was built with this package"
-            .formatted(head.name(), http.address(), how));
   }
 }

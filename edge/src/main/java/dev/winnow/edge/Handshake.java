@@ -1,7 +1,9 @@
 package dev.winnow.edge;
 
+import dev.winnow.core.CaptureFilter;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.NetworkExtractor;
+import dev.winnow.core.OutputHead;
 import dev.winnow.core.Shape;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.ModelMetadata;
@@ -9,6 +11,7 @@ import dev.winnow.wire.ServerMetadata;
 import dev.winnow.wire.TensorMetadata;
 import dev.winnow.wire.WireException;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +19,7 @@ import java.util.function.Function;
 
 /**
  * What is said before the first feature: does the server have the analyzer that continues where
- * this extractor ends?
+ * this extractor ends, be that a feature or a capture that a filter let pass?
  */
 final class Handshake {
   private final Http http;
@@ -32,9 +35,19 @@ final class Handshake {
    *
    * @param path of the model on the server
    * @param binary whether the server takes and gives tensors as binary data
-   * @param batch how many rows a request must have; empty if any number will do
+   * @param input what it takes
    */
-  record Model(String path, boolean binary, OptionalInt batch) {}
+  record Model(String path, boolean binary, TensorMetadata input) {
+    /** How many rows a request must have; empty if any number will do. */
+    OptionalInt batch() {
+      return input.shape().get(0) == 1 ? OptionalInt.of(1) : OptionalInt.empty();
+    }
+
+    /** The shape of one row of one element each way, whatever the number of axes. */
+    Shape one() {
+      return new Shape(Collections.nCopies(input.shape().size(), 1));
+    }
+  }
 
   /**
    * Asks the server what it is and has.
@@ -57,8 +70,11 @@ final class Handshake {
     if (path.equals(unversioned) && !model.versions().isEmpty()) {
       throw unsuitable("has only the versions %s".formatted(model.versions()));
     }
-    manifest.numericHeads().forEach(answer -> requireAnswer(answer.name(), model.outputs()));
-    return new Model(path, takesBinary(Futures.join(server)), batch(model.inputs()));
+    boolean filter = manifest.extractor() instanceof CaptureFilter;
+    List<OutputHead> heads = filter ? manifest.readableHeads() : manifest.numericHeads();
+    heads.forEach(head -> requireAnswer(head, model.outputs()));
+    TensorMetadata input = filter ? capture(model.inputs()) : feature(model.inputs());
+    return new Model(path, takesBinary(Futures.join(server)), input);
   }
 
   private ModelMetadata model(Http.Response response) {
@@ -88,7 +104,7 @@ final class Handshake {
     }
   }
 
-  private OptionalInt batch(List<TensorMetadata> inputs) {
+  private TensorMetadata feature(List<TensorMetadata> inputs) {
     NetworkExtractor.Feature feature = manifest.network().feature();
     if (inputs.size() != 1 || !isFeature(inputs.get(0))) {
       throw unsuitable(
@@ -101,7 +117,23 @@ final class Handshake {
       throw unsuitable(
           "takes %d samples at a time and must take one or any number".formatted(batch));
     }
-    return batch == 1 ? OptionalInt.of(1) : OptionalInt.empty();
+    return inputs.get(0);
+  }
+
+  /** A filtered capture is one string of bytes, in a list or in a list of one row. */
+  private TensorMetadata capture(List<TensorMetadata> inputs) {
+    boolean takesOne =
+        inputs.size() == 1
+            && inputs.get(0).name().equals(FilteredClient.INPUT)
+            && inputs.get(0).datatype() == Datatype.BYTES
+            && !inputs.get(0).shape().isEmpty()
+            && inputs.get(0).shape().stream().allMatch(extent -> extent == 1 || extent == -1);
+    if (!takesOne) {
+      throw unsuitable(
+          "takes %s, and this filter makes %s BYTES 1"
+              .formatted(inputs.stream().map(Handshake::text).toList(), FilteredClient.INPUT));
+    }
+    return inputs.get(0);
   }
 
   private boolean isFeature(TensorMetadata input) {
@@ -122,15 +154,28 @@ final class Handshake {
     return true;
   }
 
-  private void requireAnswer(String answer, List<TensorMetadata> outputs) {
+  private void requireAnswer(OutputHead head, List<TensorMetadata> outputs) {
     boolean given =
         outputs.stream()
-            .anyMatch(out -> out.name().equals(answer) && out.datatype() == Datatype.FP32);
+            .filter(output -> output.name().equals(head.name()))
+            .anyMatch(output -> output.datatype() == Datatype.FP32 && fits(head, output.shape()));
     if (!given) {
       throw unsuitable(
-          "makes %s, and this package wants %s FP32"
-              .formatted(outputs.stream().map(Handshake::text).toList(), answer));
+          "makes %s, and this package wants %s FP32%s"
+              .formatted(
+                  outputs.stream().map(Handshake::text).toList(),
+                  head.name(),
+                  head instanceof OutputHead.Detection ? " 1×?×6" : ""));
     }
+  }
+
+  /** A row of a detection is left, top, width, height, score and class. */
+  private static boolean fits(OutputHead head, List<Long> extents) {
+    if (!(head instanceof OutputHead.Detection)) {
+      return true;
+    }
+    long last = extents.isEmpty() ? 0 : extents.get(extents.size() - 1);
+    return last == 6 || last == -1;
   }
 
   private UnsuitableAnalyzerException unsuitable(String how) {

@@ -9,6 +9,7 @@ import dev.winnow.core.Tensor;
 import dev.winnow.data.CaptureId;
 import dev.winnow.data.Sample;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -45,11 +46,14 @@ public record Prediction(
     /** Adds it to a JSON object. */
     void addTo(ObjectNode json);
 
-    /** What a head says by its numbers about one capture. */
+    /** What a head says by its numbers about one capture; of a detection a row for each object. */
     static Answer of(OutputHead head, Tensor row) {
       List<Float> numbers = new ArrayList<>();
       for (float number : row.toArray()) {
         numbers.add(number);
+      }
+      if (head instanceof OutputHead.Detection detection) {
+        return Objects.of(detection, row);
       }
       if (head instanceof OutputHead.Classification classes) {
         int best = row.largest();
@@ -117,6 +121,82 @@ public record Prediction(
     public void addTo(ObjectNode json) {
       values.forEach(json.putArray("values")::add);
       unit.ifPresent(word -> json.put("unit", word));
+    }
+  }
+
+  /**
+   * What is where.
+   *
+   * @param output name of the analyzer's output
+   * @param tags the surest first; none if nothing was found
+   */
+  public record Objects(String output, List<Tag> tags) implements Answer {
+    public Objects {
+      tags = tags.stream().sorted(Comparator.comparing(Tag::score).reversed()).toList();
+    }
+
+    private static Objects of(OutputHead.Detection head, Tensor rows) {
+      List<Tag> tags = new ArrayList<>();
+      for (int row = 0; row < rows.shape().dim(0); row++) {
+        tags.add(Tag.of(head, rows.rows(row, row + 1).toArray()));
+      }
+      return new Objects(head.name(), tags);
+    }
+
+    /** Such as {@code person 93 %, dog 41 %}, or {@code nothing}. */
+    @Override
+    public String label() {
+      return tags.isEmpty()
+          ? "nothing"
+          : tags.stream()
+              .map(tag -> "%s %d %%".formatted(tag.label, Math.round(100 * tag.score)))
+              .collect(Collectors.joining(", "));
+    }
+
+    /** Of the surest. */
+    @Override
+    public Optional<Float> certainty() {
+      return tags.stream().findFirst().map(Tag::score);
+    }
+
+    @Override
+    public void addTo(ObjectNode json) {
+      ArrayNode each = json.putArray("objects");
+      tags.forEach(tag -> tag.addTo(each.addObject()));
+    }
+  }
+
+  /**
+   * One object: what, how sure, and where in shares of the capture, 0 at its left and upper edge.
+   *
+   * @param label of its class: its name, or its number from 0 if the package has no names
+   * @param score from 0 to 1
+   * @param left where it begins
+   * @param top where it begins
+   * @param width of its box
+   * @param height of its box
+   */
+  public record Tag(String label, float score, float left, float top, float width, float height) {
+
+    private static Tag of(OutputHead.Detection head, float[] row) {
+      int number = (int) row[5];
+      String label = head.labels().isEmpty() ? String.valueOf(number) : head.labels().get(number);
+      return new Tag(
+          label, share(row[4]), share(row[0]), share(row[1]), share(row[2]), share(row[3]));
+    }
+
+    /** Without the rounding of other people's arithmetic. */
+    private static float share(float number) {
+      return Math.max(0, Math.min(1, number));
+    }
+
+    private void addTo(ObjectNode json) {
+      json.put("label", label).put("score", score);
+      json.putObject("box")
+          .put("left", left)
+          .put("top", top)
+          .put("width", width)
+          .put("height", height);
     }
   }
 

@@ -98,4 +98,26 @@ class PredictionTest {
         Json.line(answer.toJson())
             .startsWith("{\"path\":\"a/1.jpg\",\"values\":[41.5],\"unit\":\"years\","));
   }
+
+  @Test
+  void toJson_objects_haveLabelScoreAndBoxInShares() {
+    var objects =
+        new Prediction.Objects(
+            "objects",
+            List.of(
+                new Prediction.Tag("dog", 0.41f, 0, 0, 1, 1),
+                new Prediction.Tag("person", 0.93f, 0.25f, 0.5f, 0.125f, 0.5f)));
+    Prediction answer =
+        new Prediction(FILE, Optional.empty(), List.of(objects), Optional.empty(), COST);
+
+    assertEquals("person 93 %, dog 41 %", answer.label());
+    assertEquals(Optional.of(0.93f), objects.certainty());
+    assertEquals(
+        """
+        {"path":"a/1.jpg","objects":[\
+        {"label":"person","score":0.93,\
+        "box":{"left":0.25,"top":0.5,"width":0.125,"height":0.5}},\
+        {"label":"dog","score":0.41,"box":{"left":0.0,"top":0.0,"width":1.0,"height":1.0}}]""",
+        Json.line(answer.toJson()).split(",\"certificate\"", 2)[0]);
+  }
 }

@@ -69,8 +69,37 @@ public final class ImageDecoder {
    *     or one of too many pixels
    */
   public static Image decode(String what, byte[] bytes) {
+    return decode(what, bytes, ImageDecoder::decode);
+  }
+
+  /**
+   * Decodes a JPEG in memory, and no other format: for servers, which decode what strangers send.
+   *
+   * @param what names the image in error messages
+   * @param mostPixels that it may have
+   * @throws UnreadableCaptureException if the bytes are not a whole JPEG of at most so many pixels
+   */
+  public static Image decodeJpeg(String what, byte[] bytes, long mostPixels) {
+    return decode(
+        what,
+        bytes,
+        jpeg -> {
+          if (ImageFormat.of(jpeg) != ImageFormat.JPEG) {
+            throw new DamagedCaptureException(jpeg.length == 0 ? "it is empty" : "it is no JPEG");
+          }
+          return Jpeg.decode(jpeg, mostPixels);
+        });
+  }
+
+  /** What is made of the bytes of an image. */
+  @FunctionalInterface
+  private interface Decoding {
+    Image of(byte[] bytes) throws IOException;
+  }
+
+  private static Image decode(String what, byte[] bytes, Decoding decoding) {
     try {
-      return decode(bytes);
+      return decoding.of(bytes);
     } catch (DamagedCaptureException e) {
       throw new UnreadableCaptureException(what, e.clause());
     } catch (IIOException e) {

@@ -17,8 +17,18 @@ final class Jpeg {
   private Jpeg() {}
 
   static Image decode(byte[] bytes) throws IOException {
+    return decode(bytes, Long.MAX_VALUE);
+  }
+
+  /** Decodes a JPEG unless it has more pixels. */
+  static Image decode(byte[] bytes, long mostPixels) throws IOException {
     JpegSegments segments = JpegSegments.read(bytes);
     JpegHeader header = segments.header();
+    JpegFrame frame = header.frame();
+    if (frame.pixels() > mostPixels) {
+      throw new DamagedCaptureException(
+          "it is %d×%d pixels, more than %d".formatted(frame.width(), frame.height(), mostPixels));
+    }
     Raster raster = raster(header, segments.decodable());
     byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
     byte[] rgb =

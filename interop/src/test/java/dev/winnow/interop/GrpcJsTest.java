@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** gRPC's own client for Node.js; see {@code grpc-js/client.js}. */
+/** gRPC's own client for Node.js; see {@code grpc-js}. */
 class GrpcJsTest {
   private static final Path SOURCES = Path.of("src/test/clients/grpc-js").toAbsolutePath();
   private static final Path PLACE = Path.of("target/clients/grpc-js").toAbsolutePath();
@@ -52,10 +52,41 @@ class GrpcJsTest {
     }
   }
 
+  @Test
+  void infer_aJpegTypedAndRaw_isAnswered(@TempDir Path folder) throws IOException {
+    Command.assumeInstalled("node");
+    Command.assumeInstalled("npm");
+    install();
+    ColourServer.red(folder);
+    try (AnalyzerServer server = ColourServer.start(folder.resolve("models"))) {
+      String output =
+          Command.run(
+                  PLACE,
+                  List.of(
+                      "node",
+                      "tagger.js",
+                      String.valueOf(server.port()),
+                      PROTO.toString(),
+                      folder.resolve("red.jpg").toString()))
+              .ofSuccess();
+
+      JsonNode said = new ObjectMapper().readTree(output);
+      for (String form : List.of("typed", "raw")) {
+        for (int i = 0; i < 2; i++) {
+          assertEquals(
+              ColourServer.RED[i],
+              said.get(form).get(i).doubleValue(),
+              ColourServer.COMPRESSION,
+              output);
+        }
+      }
+    }
+  }
+
   /** Fetches the packages that the lock file pins by their digests, unless they are there. */
   private static void install() throws IOException {
     Files.createDirectories(PLACE);
-    for (String file : List.of("package.json", "package-lock.json", "client.js")) {
+    for (String file : List.of("package.json", "package-lock.json", "client.js", "tagger.js")) {
       Files.copy(SOURCES.resolve(file), PLACE.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     if (!Files.exists(PLACE.resolve("node_modules/@grpc/grpc-js/package.json"))) {

@@ -16,15 +16,23 @@ import java.util.TreeMap;
  * everything flows through that. No cut is missed: every node is either before or after it on some
  * path, so that any topological order has the ones first, and then nothing else is left to take.
  *
- * <p>Constants do not count, nor do nodes that contribute to no output.
+ * <p>Constants do not count, nor do nodes that contribute to no output. A tensor that is the input
+ * in another order is no cut: what would be sent is the capture itself.
  */
 final class Cuts {
   private static final int MOST_NAMED = 4;
+
+  /** Operators that only arrange what they take. */
+  private static final Set<String> ARRANGING =
+      Set.of("Flatten", "Identity", "Reshape", "Squeeze", "Transpose", "Unsqueeze");
 
   private final Graph graph;
 
   /** By the place of the node that makes the tensor. */
   private final TreeMap<Integer, Cut> byPlace = new TreeMap<>();
+
+  /** The input, and what is the input in another order. */
+  private final Set<String> captures = new HashSet<>();
 
   /** The narrowest place that is none to cut at, and why. */
   private String obstacle = "it has no operator between its input and its output";
@@ -37,12 +45,16 @@ final class Cuts {
     Set<String> open = new HashSet<>();
     for (ValueInfoProto input : graph.inputs()) {
       open(input.getName(), takes, open);
+      captures.add(input.getName());
     }
     for (int i = 0; i < graph.nodes().size(); i++) {
       if (graph.isNeeded(i) && graph.isFlowing(i)) {
         Node node = graph.nodes().get(i);
         Set.copyOf(node.inputs()).forEach(input -> take(input, takes, open));
         node.outputs().forEach(output -> open(output, takes, open));
+        if (ARRANGING.contains(node.op()) && captures.contains(node.inputs().get(0))) {
+          captures.addAll(node.outputs());
+        }
         if (open.size() == 1) {
           add(i, open.iterator().next(), shapes, costs);
         } else if (open.size() < narrowest) {
@@ -106,6 +118,13 @@ final class Cuts {
 
   private void add(int place, String tensor, Shapes shapes, Costs costs) {
     if (graph.isOutput(tensor)) {
+      return;
+    }
+    if (captures.contains(tensor)) {
+      narrowest = 1;
+      obstacle =
+          "all flows through the tensor \"%s\", which is its input in another order"
+              .formatted(tensor);
       return;
     }
     if (!shapes.isFloat(tensor) || !shapes.isBatched(tensor)) {

@@ -9,6 +9,7 @@ import dev.winnow.onnx.conversion.InconvertibleException;
 import dev.winnow.onnx.conversion.InputConversion;
 import dev.winnow.onnx.conversion.OutputActivation;
 import dev.winnow.onnx.conversion.OutputSelection;
+import dev.winnow.onnx.conversion.SampleForm;
 import dev.winnow.onnx.conversion.ShapeFolding;
 import dev.winnow.onnx.conversion.SinglePrecision;
 import java.nio.file.Path;
@@ -88,6 +89,24 @@ public record NetworkImport(Network network, List<String> remarks) {
     List<String> all = new ArrayList<>(remarks);
     all.add("it takes one sample at a time here: " + why);
     return new NetworkImport(withBatchOfOne(network), all);
+  }
+
+  /**
+   * The same network with an input in the form that captures are prepared in.
+   *
+   * @param sample shape of one prepared capture
+   * @throws UnsupportedNetworkException if the input holds other numbers than such a capture
+   */
+  public NetworkImport taking(Shape sample) {
+    TensorSpec input = network.inputs().get(0);
+    ModelProto.Builder model = network.graph().model().toBuilder();
+    List<String> all = new ArrayList<>(remarks);
+    try {
+      SampleForm.apply(model.getGraphBuilder(), input.name(), input.shape(), sample, all);
+    } catch (InconvertibleException e) {
+      throw new UnsupportedNetworkException(network.toString(), e.reason(), e);
+    }
+    return new NetworkImport(rebuilt(network, model), all);
   }
 
   /** A batch that is declared free and baked into a shape inside shows when shapes are inferred. */

@@ -162,6 +162,21 @@ class CutsTest {
     assertEquals(Shape.of(3, 1), network.shape("turned"));
   }
 
+  /** What would be sent there is the capture. */
+  @Test
+  void cuts_theInputInAnotherOrder_isNone() {
+    NetworkBuilder builder = NetworkBuilder.named("channels-last");
+    String x = builder.input("x", Shape.of(2, 3));
+    Attributes turn = Attributes.none().withIntegers("perm", 0, 2, 1);
+    String turned = builder.node("Transpose", "turned", List.of(x), turn);
+    String same = builder.node("Identity", "same", List.of(turned), Attributes.none());
+    String a = builder.relu("a", same);
+    String back = builder.node("Transpose", "back", List.of(a), turn);
+    builder.output(builder.relu("b", back));
+
+    assertEquals(List.of("a", "back"), names(builder.build()));
+  }
+
   /** The definition itself: without the tensor, no output is reached. */
   @Test
   void cuts_randomGraphs_areTheTensorsWithoutWhichNoOutputIsReached() {

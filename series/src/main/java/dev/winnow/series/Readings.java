@@ -10,7 +10,8 @@ import java.util.List;
  * values of some columns.
  *
  * <p>A column {@code timestamp} counts milliseconds, as phones write them, a column {@code time}
- * seconds; only differences matter. Time may stand still and must not go back.
+ * seconds; only differences matter. Time may stand still and must not go back. A single row, as of
+ * a table, needs no time.
  */
 final class Readings {
   private static final String MILLISECONDS = "timestamp";
@@ -31,7 +32,8 @@ final class Readings {
    */
   static Readings of(CsvTable table, List<String> channels) throws DamagedCaptureException {
     boolean fine = table.header().contains(MILLISECONDS);
-    double[] times = column(table, fine ? MILLISECONDS : SECONDS);
+    boolean timeless = table.rows().size() == 1 && !fine && !table.header().contains(SECONDS);
+    double[] times = timeless ? new double[1] : column(table, fine ? MILLISECONDS : SECONDS);
     double first = times[0];
     for (int row = 0; row < times.length; row++) {
       times[row] = (times[row] - first) / (fine ? 1000 : 1);

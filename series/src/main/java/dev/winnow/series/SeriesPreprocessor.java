@@ -14,10 +14,10 @@ import java.nio.FloatBuffer;
  * Turns readings of sensors into the input of a network as its {@link SeriesSpec} asks.
  *
  * <p>Reads CSV files with a header: a column {@code timestamp} in milliseconds or {@code time} in
- * seconds, and a column for each channel, found by name; others do not count. The capture's window,
- * or else the whole file, is read off at the network's rate, on straight lines between neighbouring
- * readings. Of a window longer than the network's input the middle counts, and a shorter one goes
- * on with its last value.
+ * seconds, which a file of one row need not have, and a column for each channel, found by name;
+ * others do not count. The capture's window, or else the whole file, is read off at the network's
+ * rate, on straight lines between neighbouring readings. Of a window longer than the network's
+ * input the middle counts, and a shorter one goes on with its last value.
  */
 public final class SeriesPreprocessor implements InputPreprocessor {
   private final SeriesSpec spec;

@@ -61,11 +61,18 @@ class SeriesPreprocessorTest {
     assertArrayEquals(new float[] {0, 1, 2}, read(spec, whole(), "time,x\n5.5,0\n6.5,2\n"), 1e-6f);
   }
 
+  /** A row of a table. */
+  @Test
+  void read_oneRowWithoutTime_isRead() {
+    assertArrayEquals(
+        new float[] {2, 1}, read(spec(1, 1), whole(), "name,y,x\nA,1,2\n"), /* delta= */ 0);
+  }
+
   @Test
   void read_damaged_saysWhatAndNoReading() {
     SeriesSpec spec = spec(2, 2);
 
-    assertEquals("it lacks the column \"time\"", refusal(spec, whole(), "x,y\n1,2\n"));
+    assertEquals("it lacks the column \"time\"", refusal(spec, whole(), "x,y\n1,2\n3,4\n"));
     assertEquals("it lacks the column \"y\"", refusal(spec, whole(), "time,x\n1,2\n"));
     assertEquals(
         "the column \"x\" is no number in line 3",

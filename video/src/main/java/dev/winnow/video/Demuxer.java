@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
+import static org.bytedeco.ffmpeg.global.avformat.avio_size;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
@@ -185,7 +186,7 @@ final class Demuxer implements AutoCloseable {
     if (deadline.isStopped()) {
       return false;
     }
-    if (deadline.isOver()) {
+    if (deadline.wasMissed() || deadline.isOver()) {
       throw new StalledSourceException(address.shown(), timeout);
     }
     if (result == AVERROR_EAGAIN()) {
@@ -193,15 +194,20 @@ final class Demuxer implements AutoCloseable {
       return true;
     }
     if (result != AVERROR_EOF() && isLive()) {
-      throw new UnreachableSourceException(address.shown(), "it broke off");
+      throw new UnreachableSourceException(address.shown(), "it broke off, " + Ffmpeg.text(result));
     }
     return false;
   }
 
-  /** A network's stream of known length is a file. */
+  /** What comes by HTTP is a file if its length is known, or how long it lasts. */
   boolean isLive() {
-    return address.isLive()
-        || (address.kind() == SourceAddress.Kind.HTTP && format.duration() == AV_NOPTS_VALUE);
+    return address.isLive() || (address.kind() == SourceAddress.Kind.HTTP && isEndless());
+  }
+
+  private boolean isEndless() {
+    boolean isPlaylist = formatName().startsWith("hls") || formatName().startsWith("dash");
+    return format.duration() == AV_NOPTS_VALUE
+        && (isPlaylist || format.pb() == null || avio_size(format.pb()) < 0);
   }
 
   /** The video, once there is one. */

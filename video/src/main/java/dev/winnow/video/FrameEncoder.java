@@ -48,12 +48,11 @@ final class FrameEncoder implements AutoCloseable {
           Map.of("rc_mode", "quality"));
 
   private final AVCodecContext context;
-  private final YuvFrame picture;
+  private @Nullable YuvFrame picture;
   private final AVPacket packet = av_packet_alloc();
 
-  private FrameEncoder(AVCodec codec, VideoFormat format) {
+  private FrameEncoder(AVCodec codec) {
     context = avcodec_alloc_context3(codec);
-    picture = new YuvFrame(even(format.width()), even(format.height()), false);
   }
 
   /**
@@ -67,7 +66,7 @@ final class FrameEncoder implements AutoCloseable {
     if (codec == null) {
       return null;
     }
-    FrameEncoder encoder = new FrameEncoder(codec, format);
+    FrameEncoder encoder = new FrameEncoder(codec);
     if (!encoder.start(codec, name, format, hasHeader)) {
       encoder.close();
       return null;
@@ -110,6 +109,9 @@ final class FrameEncoder implements AutoCloseable {
 
   /** Hands over a frame; a negative number if it is not taken. */
   int send(Image image, long ticks) {
+    if (picture == null) {
+      picture = new YuvFrame(context.width(), context.height(), false);
+    }
     AVFrame frame = picture.of(image);
     frame.pts(ticks);
     return avcodec_send_frame(context, frame);
@@ -129,7 +131,9 @@ final class FrameEncoder implements AutoCloseable {
   @Override
   public void close() {
     av_packet_free(packet);
-    picture.close();
+    if (picture != null) {
+      picture.close();
+    }
     avcodec_free_context(context);
   }
 }

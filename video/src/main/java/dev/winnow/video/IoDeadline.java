@@ -23,6 +23,7 @@ final class IoDeadline implements AutoCloseable {
   private volatile long started = System.nanoTime();
   private volatile long allowed = Long.MAX_VALUE;
   private volatile boolean stopped;
+  private volatile boolean missed;
 
   IoDeadline() {
     OPEN.put(number, this);
@@ -42,11 +43,6 @@ final class IoDeadline implements AutoCloseable {
     allowed = time.toNanos();
   }
 
-  /** From now on it may wait for ever. */
-  void lift() {
-    allowed = Long.MAX_VALUE;
-  }
-
   /** Ends every wait, also those to come. */
   void stop() {
     stopped = true;
@@ -60,6 +56,17 @@ final class IoDeadline implements AutoCloseable {
     return stopped || System.nanoTime() - started > allowed;
   }
 
+  /** Whether a wait was ended because it was over; FFmpeg may hand out what it had before. */
+  boolean wasMissed() {
+    return missed;
+  }
+
+  private boolean endsWait() {
+    boolean isOver = isOver();
+    missed |= isOver;
+    return isOver;
+  }
+
   @Override
   public void close() {
     OPEN.remove(number);
@@ -69,7 +76,7 @@ final class IoDeadline implements AutoCloseable {
     @Override
     public int call(Pointer number) {
       IoDeadline deadline = OPEN.get(number.address());
-      return deadline == null || deadline.isOver() ? 1 : 0;
+      return deadline == null || deadline.endsWait() ? 1 : 0;
     }
   }
 }

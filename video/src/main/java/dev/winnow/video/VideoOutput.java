@@ -113,7 +113,8 @@ public final class VideoOutput implements AutoCloseable {
           "a frame at %s after one at %s".formatted(Seconds.of(time), Seconds.of(last)));
     }
     last = time;
-    long due = time.minus(first).toNanos() * 9 / 100_000;
+    // A second later than zero, which receivers of RTP take for no time at all.
+    long due = FrameEncoder.TICKS + time.minus(first).toNanos() * 9 / 100_000;
     ticks = Math.max(ticks + 1, due);
     deadline.start(timeout);
     require(open.send(image, ticks));

@@ -1,16 +1,25 @@
 /**
- * What FFmpeg reads for us: for now still images, HEIC and AVIF.
+ * What FFmpeg reads and writes for us: video from files, networks and cameras, video to files and
+ * networks, JPEG, and the still images HEIC and AVIF.
  *
- * <p>In flow the bytes of a file, as {@code image} hands them to any plug-in of ImageIO; out flow
- * pixels of red, green and blue, turned upright. Nobody calls this module: it is found by {@link
- * dev.winnow.video.HeifReaderSpi} if it is on the class path, which it is not unless the owner of a
- * node asks for it. FFmpeg is 25 MB of native code that parses what strangers wrote.
+ * <p>In flows what a {@link dev.winnow.video.FrameSource} gives: frames, each an upright image with
+ * its time. {@link dev.winnow.video.VideoInput} opens one source once; {@link
+ * dev.winnow.video.LiveInput} seeks it again for ever, and keeps the newest frame; {@link
+ * dev.winnow.video.PacedSource} plays a file at its own pace. Out flows what {@link
+ * dev.winnow.video.VideoOutput} writes at the times that frames have, and what {@link
+ * dev.winnow.video.JpegEncoder} makes of one image. HEIC and AVIF are read by a plug-in of ImageIO
+ * that nobody calls, {@link dev.winnow.video.HeifReaderSpi}.
  *
- * <p>So FFmpeg gets as little as it can do with. It reads from memory through {@link
- * dev.winnow.video.StreamInput}, and every protocol is forbidden to it, so that no file can make it
- * open another or speak to a network. One container and two codecs are asked for by name. What a
- * picture says of its size is checked before it is decoded, and everything native is freed before a
- * call returns. It runs in the thread that calls, and says nothing on the console.
+ * <p>FFmpeg is 25 MB of native code that parses what strangers wrote, and is on a class path only
+ * if the owner of a node asks for it. So it gets as little as it can do with: of a file only its
+ * bytes, of an address only the protocols that it names, so that nothing that is read makes it open
+ * another file or speak to somebody else. Sizes are checked before anything is decoded; what is
+ * decoded with a fault is not handed out. Every wait for a network has an end, and another thread
+ * can end it. Everything native is freed when the object that took it is closed. It says nothing on
+ * the console, and no message shows a password.
+ *
+ * <p>The bindings are used as they are, without JavaCV's grabber and recorder, which know no such
+ * ends and bounds, lose what turns a picture, and hand out what is torn.
  */
 @NullMarked
 package dev.winnow.video;

@@ -17,7 +17,15 @@ import java.util.List;
  */
 final class PartServer implements AutoCloseable {
   /** What one connection gets. */
-  record Part(byte[] bytes, boolean staysOpen) {}
+  static final class Part {
+    private final byte[] bytes;
+    private final boolean staysOpen;
+
+    Part(byte[] bytes, boolean staysOpen) {
+      this.bytes = bytes.clone();
+      this.staysOpen = staysOpen;
+    }
+  }
 
   private final ServerSocket server;
   private final List<Socket> open = Collections.synchronizedList(new ArrayList<>());
@@ -39,7 +47,7 @@ final class PartServer implements AutoCloseable {
     return new PartServer(false, List.of(parts));
   }
 
-  /** Answers every request without saying how long the answer is. */
+  /** Answers every request; of what stays open it does not say how long it is. */
   static PartServer ofHttp(Part... parts) {
     return new PartServer(true, List.of(parts));
   }
@@ -71,13 +79,14 @@ final class PartServer implements AutoCloseable {
         if (socket.getInputStream().read(request) < 0) {
           return;
         }
+        String length = part.staysOpen ? "" : "Content-Length: " + part.bytes.length + "\r\n";
         out.write(
-            "HTTP/1.1 200 OK\r\nContent-Type: video/mp2t\r\nConnection: close\r\n\r\n"
+            ("HTTP/1.1 200 OK\r\n" + length + "Connection: close\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
       }
-      out.write(part.bytes());
+      out.write(part.bytes);
       out.flush();
-      if (!part.staysOpen()) {
+      if (!part.staysOpen) {
         socket.close();
       }
     } catch (IOException e) {

@@ -53,7 +53,7 @@ record TestClips(Path folder) {
   /** What the bar says. */
   static int number(Image image) {
     return IntStream.range(0, 8)
-        .map(bit -> (image.rgb(bit * SQUARE + SQUARE / 2, SQUARE / 2) & 0xFF) / 128 << bit)
+        .map(bit -> ((image.rgb(bit * SQUARE + SQUARE / 2, SQUARE / 2) & 0xFF) / 128) << bit)
         .sum();
   }
 
@@ -136,13 +136,22 @@ record TestClips(Path folder) {
 
   private static String run(List<String> command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = process(command).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(0, process.waitFor(), () -> String.join(" ", command) + "\n" + said);
       return said;
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Of a program that needs the libraries beside it. */
+  static ProcessBuilder process(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .put("LD_LIBRARY_PATH", Path.of(command.get(0)).resolveSibling("").toString());
+    return builder;
   }
 
   /** Writes bytes. */

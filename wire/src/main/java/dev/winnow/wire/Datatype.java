@@ -16,9 +16,10 @@ public enum Datatype {
   INT64,
   FP16,
   BF16,
-  /** 32-bit floats: the type of every tensor that Winnow sends and takes. */
+  /** 32-bit floats: the type of every feature and of every answer. */
   FP32,
   FP64,
+  /** Strings of bytes: the type of captures that a filter let pass. */
   BYTES;
 
   /** The type of that name; names are case-sensitive. */

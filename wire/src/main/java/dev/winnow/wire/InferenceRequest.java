@@ -66,7 +66,8 @@ public record InferenceRequest(
    * The message with the inputs written out in JSON, for servers without the binary extension. Each
    * number takes 16 bytes, whatever it is: messages of the same names and shapes are equally long,
    * so that their length tells nobody on the way about the values. Finite values are read back to
-   * the bit.
+   * the bit. Strings of bytes are text if all of a tensor's are UTF-8, and otherwise Base64, which
+   * the tensor's parameter {@code content_type} says as MLServer has it.
    */
   public Message encodeJson() {
     return encode(false);
@@ -76,7 +77,8 @@ public record InferenceRequest(
    * Reads a request that somebody sent.
    *
    * @param body the bytes of the message. If they are direct memory, tensors sent as binary data
-   *     are views of it, at any alignment, and are good for as long as it is; otherwise copies
+   *     are views of it, at any alignment, and are good for as long as it is; otherwise copies.
+   *     Strings of bytes sent as binary data are views of it in any case
    * @param jsonLength the value of {@link Message#JSON_LENGTH_HEADER}, if that header was sent
    * @throws WireException if the bytes are no valid request or exceed {@link Limits}
    */

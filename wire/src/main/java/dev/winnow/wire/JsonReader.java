@@ -110,6 +110,10 @@ final class JsonReader {
     return parser.currentToken() == JsonToken.START_ARRAY;
   }
 
+  boolean atText() {
+    return parser.currentToken() == JsonToken.VALUE_STRING;
+  }
+
   boolean atNull() {
     return parser.currentToken() == JsonToken.VALUE_NULL;
   }
@@ -150,11 +154,8 @@ final class JsonReader {
     return parser.getLongValue();
   }
 
-  /** A number, or one of the strings that stand for what JSON cannot hold. */
+  /** A number within the range of 32 bits. */
   float number() throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      return notFinite(parser.getText());
-    }
     expect(parser.currentToken().isNumeric(), "must be a number");
     float value = parser.getFloatValue();
     expect(Float.isFinite(value), "must be within the range of FP32");
@@ -195,15 +196,6 @@ final class JsonReader {
       }
     }
     return path.isEmpty() ? "the message" : path.toString();
-  }
-
-  private float notFinite(String word) {
-    return switch (word) {
-      case "NaN" -> Float.NaN;
-      case "Infinity" -> Float.POSITIVE_INFINITY;
-      case "-Infinity" -> Float.NEGATIVE_INFINITY;
-      default -> throw invalid("must be a number");
-    };
   }
 
   private static JsonParser parser(ByteBuffer utf8) throws IOException {

@@ -11,6 +11,9 @@ public final class Limits {
   /** Tensors in a message. */
   public static final int TENSORS = 64;
 
+  /** Elements of a tensor of strings of bytes; what they hold together, the message limits. */
+  public static final int BYTE_STRINGS = 1 << 16;
+
   /** Extents of a tensor's shape, and with them the depth of nested data. */
   public static final int RANK = 16;
 

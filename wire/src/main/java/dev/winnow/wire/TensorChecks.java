@@ -38,17 +38,18 @@ public final class TensorChecks {
   }
 
   /**
-   * Lets only the name of FP32 pass.
+   * The type of that name, which must be FP32 or BYTES.
    *
    * @param field where the name comes from, for the complaint
    * @throws WireException if it is another type's, or no type's
    */
-  public static void requireFp32(String field, String datatype) {
+  public static Datatype datatype(String field, String name) {
     Datatype type =
-        Datatype.named(datatype)
+        Datatype.named(name)
             .orElseThrow(() -> new WireException(field + " " + Datatype.mustBeOne()));
-    if (type != Datatype.FP32) {
-      throw new WireException(field + " is " + type + ", and only FP32 is taken");
+    if (type != Datatype.FP32 && type != Datatype.BYTES) {
+      throw new WireException(field + " is " + type + ", and only FP32 and BYTES are taken");
     }
+    return type;
   }
 }

@@ -46,25 +46,24 @@ final class TensorReader {
   private final class Draft {
     private @Nullable String name;
     private @Nullable Shape shape;
-    private @Nullable String datatype;
-    private @Nullable NumberArray data;
+    private @Nullable Datatype datatype;
+    private @Nullable ElementArray data;
     private @Nullable Integer binarySize;
+    private TextCoding coding = TextCoding.UTF_8;
 
     NamedTensor read() throws IOException {
       json.object(this::take);
-      json.required(datatype, "datatype");
-      return new NamedTensor(json.required(name, "name"), tensor(json.required(shape, "shape")));
+      Datatype type = json.required(datatype, "datatype");
+      return new NamedTensor(
+          json.required(name, "name"), content(type, json.required(shape, "shape")));
     }
 
     private void take(String field) throws IOException {
       switch (field) {
         case "name" -> name = json.name();
         case "shape" -> shape = shape();
-        case "datatype" -> {
-          datatype = json.name();
-          TensorChecks.requireFp32(json.path(), datatype);
-        }
-        case "data" -> data = json.atNull() ? null : NumberArray.read(json);
+        case "datatype" -> datatype = TensorChecks.datatype(json.path(), json.name());
+        case "data" -> data = json.atNull() ? null : ElementArray.read(json);
         case "parameters" -> json.optionalObject(this::takeParameter);
         default -> json.skip();
       }
@@ -73,20 +72,27 @@ final class TensorReader {
     private void takeParameter(String parameter) throws IOException {
       if (parameter.equals("binary_data_size")) {
         binarySize = (int) json.integer(0, Limits.BODY_BYTES);
+      } else if (parameter.equals(TextCoding.PARAMETER) && json.atText()) {
+        coding = TextCoding.named(json.text());
       } else {
         json.skip();
       }
     }
 
-    private Tensor tensor(Shape shape) {
+    private TensorContent content(Datatype type, Shape shape) {
+      boolean strings = type == Datatype.BYTES;
       if (binarySize != null) {
         json.expect(data == null, "has both data and binary_data_size; send one of them");
-        return binaryTensor(shape, binarySize);
+        return strings
+            ? ByteStrings.read("the binary data of " + json.path(), shape, part(binarySize))
+            : new TensorContent.Numbers(binaryTensor(shape, binarySize));
       }
       if (data == null) {
         throw json.invalid("lacks its elements: give data, or binary_data_size in parameters");
       }
-      return data.tensor(json.path(), shape);
+      return strings
+          ? data.strings(json.path(), shape, coding)
+          : new TensorContent.Numbers(data.numbers(json.path(), shape));
     }
   }
 
@@ -102,6 +108,17 @@ final class TensorReader {
           "has %d bytes of binary data, and its shape %s needs %d"
               .formatted(size, shape, (long) shape.size() * Float.BYTES));
     }
+    ByteBuffer part = part(size);
+    if (part.isDirect() && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
+      return Tensor.over(shape, part);
+    }
+    Tensor copy = Tensor.allocate(shape);
+    copy.buffer().put(part.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
+    return copy;
+  }
+
+  /** The next bytes of the binary data, which stay shared. */
+  private ByteBuffer part(int size) {
     if (size > binary.remaining()) {
       throw json.invalid(
           "has %d bytes of binary data, and %d follow; check the header %s"
@@ -109,11 +126,6 @@ final class TensorReader {
     }
     ByteBuffer part = binary.slice(binary.position(), size);
     binary.position(binary.position() + size);
-    if (part.isDirect() && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
-      return Tensor.over(shape, part);
-    }
-    Tensor copy = Tensor.allocate(shape);
-    copy.buffer().put(part.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
-    return copy;
+    return part;
   }
 }

@@ -41,7 +41,7 @@ final class TensorWriter {
       throws IOException {
     json.writeArrayFieldStart(field);
     for (NamedTensor tensor : tensors) {
-      write(json, tensor.name(), tensor.tensor(), asBinary.test(tensor.name()));
+      write(json, tensor, asBinary.test(tensor.name()));
     }
     json.writeEndArray();
   }
@@ -51,26 +51,48 @@ final class TensorWriter {
     return new Message(json, binary);
   }
 
-  private void write(JsonGenerator json, String name, Tensor tensor, boolean asBinary)
-      throws IOException {
+  private void write(JsonGenerator json, NamedTensor tensor, boolean asBinary) throws IOException {
     json.writeStartObject();
-    json.writeStringField("name", name);
-    json.writeStringField("datatype", Datatype.FP32.name());
+    json.writeStringField("name", tensor.name());
+    json.writeStringField("datatype", tensor.content().datatype().name());
     json.writeArrayFieldStart("shape");
     for (int dim : tensor.shape().dims()) {
       json.writeNumber(dim);
     }
     json.writeEndArray();
     if (asBinary) {
-      ByteBuffer bytes = littleEndian(tensor);
+      List<ByteBuffer> parts = binary(tensor.content());
       json.writeObjectFieldStart("parameters");
-      json.writeNumberField("binary_data_size", bytes.remaining());
+      json.writeNumberField(
+          "binary_data_size", parts.stream().mapToLong(ByteBuffer::remaining).sum());
       json.writeEndObject();
-      binary.add(bytes);
-    } else {
-      writeData(json, tensor.buffer());
+      binary.addAll(parts);
+    } else if (tensor.content() instanceof TensorContent.Numbers numbers) {
+      writeData(json, numbers.tensor().buffer());
+    } else if (tensor.content() instanceof ByteStrings strings) {
+      writeData(json, strings.elements());
     }
     json.writeEndObject();
+  }
+
+  private static List<ByteBuffer> binary(TensorContent content) {
+    return content instanceof ByteStrings strings
+        ? strings.toBinary()
+        : List.of(littleEndian(((TensorContent.Numbers) content).tensor()));
+  }
+
+  private static void writeData(JsonGenerator json, List<ByteBuffer> strings) throws IOException {
+    TextCoding coding = TextCoding.of(strings);
+    if (coding == TextCoding.BASE64) {
+      json.writeObjectFieldStart("parameters");
+      json.writeStringField(TextCoding.PARAMETER, TextCoding.BASE64_WORD);
+      json.writeEndObject();
+    }
+    json.writeArrayFieldStart("data");
+    for (ByteBuffer string : strings) {
+      json.writeString(coding.encode(string));
+    }
+    json.writeEndArray();
   }
 
   private void writeData(JsonGenerator json, FloatBuffer values) throws IOException {

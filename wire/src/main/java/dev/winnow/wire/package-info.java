@@ -17,9 +17,10 @@
  * protocol's own example). A field given twice is refused, because two readers could understand it
  * differently. {@code null} stands for an absent optional field.
  *
- * <p>Tensors are {@code FP32}, the only type that crosses a cut; every other type is recognised and
- * refused by name. Numbers that JSON cannot hold are the strings {@code "NaN"}, {@code "Infinity"}
- * and {@code "-Infinity"}, as in the JSON form of protocol buffers.
+ * <p>Tensors are {@code FP32}, the only type that crosses a cut, or {@code BYTES}, in which a
+ * filter's captures travel; every other type is recognised and refused by name. Numbers that JSON
+ * cannot hold are the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}, as in the
+ * JSON form of protocol buffers.
  */
 @NullMarked
 package dev.winnow.wire;

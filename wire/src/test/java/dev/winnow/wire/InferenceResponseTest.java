@@ -91,7 +91,7 @@ class InferenceResponseTest {
         {"outputs":[{"name":"y","shape":[1],"datatype":"INT64","data":[1]}]}""";
 
     assertEquals(
-        "outputs[0].datatype is INT64, and only FP32 is taken",
+        "outputs[0].datatype is INT64, and only FP32 and BYTES are taken",
         assertThrows(WireException.class, () -> decode(Bytes.utf8(integers))).getMessage());
     assertEquals(
         "the message lacks the field \"outputs\"",

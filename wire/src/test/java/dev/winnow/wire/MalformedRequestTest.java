@@ -52,7 +52,7 @@ class MalformedRequestTest {
       quoteCharacter = '`',
       value = {
         "\"name\":7                            | inputs[0].name must be a string",
-        "\"datatype\":\"INT64\"                | inputs[0].datatype is INT64, and only FP32 is taken",
+        "\"datatype\":\"INT64\"                | inputs[0].datatype is INT64, and only FP32 and BYTES are taken",
         "\"datatype\":\"fp32\"                 | inputs[0].datatype must be one of BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64, FP16, BF16, FP32, FP64, BYTES",
         "\"shape\":3                           | inputs[0].shape must be a JSON array",
         "\"shape\":[1,-1]                      | inputs[0].shape[1] must be a whole number from 0 to 536870911",

@@ -7,6 +7,7 @@ import dev.winnow.cli.Units;
 import dev.winnow.cli.Usage;
 import dev.winnow.cli.Version;
 import dev.winnow.cli.WeakerPolicy;
+import dev.winnow.core.CaptureFilter;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.ExtractorSpec;
 import dev.winnow.core.ImageSpec;
@@ -15,11 +16,15 @@ import dev.winnow.core.Json;
 import dev.winnow.core.Mechanism;
 import dev.winnow.data.BrokenLimit;
 import dev.winnow.data.CaptureStream;
+import dev.winnow.data.FilterProvider;
+import dev.winnow.data.FilterRun;
+import dev.winnow.data.FilteredStream;
 import dev.winnow.data.DataCard;
 import dev.winnow.edge.Admission;
 import dev.winnow.edge.AnalyzerUri;
 import dev.winnow.edge.EdgeNode;
 import dev.winnow.edge.EdgeOptions;
+import dev.winnow.edge.FilterNode;
 import dev.winnow.edge.Prediction;
 import dev.winnow.edge.PrimaryScore;
 import dev.winnow.edge.Source;
@@ -60,7 +65,10 @@ public final class EdgeCommand implements Runnable {
   @Option(
       names = "--source",
       required = true,
-      description = "dir:FOLDER (all captures below it) or set:FOLDER (a data set).")
+      description =
+          "dir:FOLDER (all captures below it) or set:FOLDER (a data set); of a filter of images also"
+              + " a video's file or the address of a stream or a camera (rtsp://, udp://, http://,"
+              + " v4l2:/dev/video0).")
   private String source = "";
 
   @Option(
@@ -104,6 +112,8 @@ public final class EdgeCommand implements Runnable {
               + " number (default: any, as long as one can be read).")
   private Optional<String> maxBroken = Optional.empty();
 
+  @Mixin private FilterOptions filtering = new FilterOptions();
+
   @Mixin private TrustOptions trusted = new TrustOptions();
 
   @Option(
@@ -136,9 +146,13 @@ public final class EdgeCommand implements Runnable {
   public void run() {
     EdgeNode.warmUp();
     EdgeOptions settings = Usage.valid(command, this::settings);
-    Source captures = Source.parse(source);
     ExtractorPackage extractor = ExtractorPackage.read(file);
     Admission admission = Usage.valid(command, () -> admission(extractor.manifest().extractor()));
+    if (extractor.manifest().extractor() instanceof CaptureFilter) {
+      filter(extractor, admission, settings);
+      return;
+    }
+    Source captures = Source.parse(source);
     try (EdgeNode node =
             EdgeNode.open(extractor, admission, AnalyzerUri.parse(analyzer), settings, secret);
         CaptureStream stream = captures.open(node.modality())) {
@@ -158,6 +172,23 @@ public final class EdgeCommand implements Runnable {
       node.manifest().network().mechanism().ifPresent(mechanism -> conclude(mechanism, summary));
       node.certificate().ifPresent(this::conclude);
       score.ifPresent(this::conclude);
+      if (summary.skipped().tooMany().isPresent()) {
+        throw summary.skipped().tooMany().get();
+      }
+    }
+  }
+
+  private void filter(ExtractorPackage extractor, Admission admission, EdgeOptions settings) {
+    FilterProvider provider = FilterProvider.of(extractor);
+    FilterRun asked = Usage.valid(command, () -> filtering.run(extractor, source));
+    try (FilterNode node =
+            FilterNode.open(extractor, admission, AnalyzerUri.parse(analyzer), settings, secret);
+        FilteredStream stream = provider.open(asked)) {
+      stream.preview().ifPresent(address -> console.say("preview at " + address));
+      Summary summary = node.run(stream, this::print);
+      stream.remarks().forEach(console::say);
+      conclude(summary);
+      node.certificate().ifPresent(this::conclude);
       if (summary.skipped().tooMany().isPresent()) {
         throw summary.skipped().tooMany().get();
       }

@@ -6,14 +6,17 @@ import java.nio.FloatBuffer;
 import java.util.Random;
 
 /**
- * Changes that a sample may undergo without becoming another class, drawn anew each time it is
- * seen.
+ * Changes that an image may undergo without becoming another class, drawn anew each time it is
+ * seen; sound and series stay as they are.
  *
  * @param flip whether left and right may be swapped
  * @param shift by how many pixels the image may be moved each way, at least 0; its edge is repeated
  *     where it leaves a gap
  */
 public record Augmentation(boolean flip, int shift) {
+  /** Channels, height and width. */
+  private static final int IMAGE_RANK = 3;
+
   /** Samples as they are. */
   public static final Augmentation NONE = new Augmentation(false, 0);
 
@@ -27,12 +30,12 @@ public record Augmentation(boolean flip, int shift) {
   /**
    * Writes a changed sample.
    *
-   * @param sample channels × height × width
+   * @param sample in row-major order; of an image, channels × height × width
    * @param shape of the sample
    * @param into where as many floats are put
    */
   void apply(float[] sample, Shape shape, Random random, FloatBuffer into) {
-    if (!flip && shift == 0) {
+    if (shape.rank() != IMAGE_RANK || (!flip && shift == 0)) {
       into.put(sample);
       return;
     }

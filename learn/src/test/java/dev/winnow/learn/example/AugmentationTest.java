@@ -26,6 +26,16 @@ class AugmentationTest {
     assertArrayEquals(SAMPLE, copy);
   }
 
+  /** Sound backwards is another sound. */
+  @Test
+  void apply_noImage_copies() {
+    float[] copy = new float[SAMPLE.length];
+
+    new Augmentation(true, 1).apply(SAMPLE, Shape.of(12), new Random(1), FloatBuffer.wrap(copy));
+
+    assertArrayEquals(SAMPLE, copy);
+  }
+
   @Test
   void apply_flip_givesBothSides() {
     assertEquals(

@@ -1,0 +1,76 @@
+package dev.winnow.edge.command;
+
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.data.FilterRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** What a capture filter does with what it lets pass, besides asking about it, and how fast. */
+final class FilterOptions {
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description =
+          "Of a filter: write what it lets pass to a video, .mp4, .mkv, .ts or .webm; no sound and"
+              + " no metadata.")
+  private Optional<Path> record = Optional.empty();
+
+  @Option(
+      names = "--publish",
+      paramLabel = "URL",
+      description = "Of a filter: send what it lets pass as a stream, rtsp://... or udp://...")
+  private Optional<String> publish = Optional.empty();
+
+  @Option(
+      names = "--preview",
+      paramLabel = "PORT",
+      arity = "0..1",
+      fallbackValue = "0",
+      description =
+          "Of a filter: show what it lets pass, with the answers, on a page of this machine"
+              + " (default port: any that is free).")
+  private Optional<Integer> preview = Optional.empty();
+
+  @Option(
+      names = "--every",
+      paramLabel = "SECONDS",
+      description = "Of a filter: ask about a frame at most this often (default: all frames).")
+  private double every;
+
+  @Option(
+      names = "--motion",
+      description = "Of a filter: ask only about frames in which something has moved.")
+  private boolean motion;
+
+  @Option(
+      names = "--real-time",
+      description = "Of a filter: play a file at the speed at which it was recorded.")
+  private boolean realTime;
+
+  @Option(
+      names = "--processors",
+      paramLabel = "NUMBER",
+      description = "Of a filter: how many processors it may use, such as 0.5 (default: all).")
+  private Optional<Double> processors = Optional.empty();
+
+  /**
+   * What the user asked for.
+   *
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  FilterRun run(ExtractorPackage extractor, String source) {
+    return new FilterRun(
+        extractor,
+        source,
+        new FilterRun.Outputs(
+            record, publish, preview.map(OptionalInt::of).orElse(OptionalInt.empty())),
+        new FilterRun.Pace(
+            Duration.ofNanos((long) (every * 1e9)),
+            motion,
+            realTime,
+            processors.orElse((double) Runtime.getRuntime().availableProcessors())));
+  }
+}
