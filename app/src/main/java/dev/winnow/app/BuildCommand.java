@@ -58,10 +58,9 @@ final class BuildCommand implements Runnable {
 
   @Option(
       names = "--cut",
-      required = true,
       paramLabel = "CUT",
       description = "Tensor or layer at which to cut; winnow inspect lists them.")
-  private String cut = "";
+  private Optional<String> cut = Optional.empty();
 
   @Option(
       names = "--embedding",
@@ -94,6 +93,8 @@ final class BuildCommand implements Runnable {
 
   @Mixin private PreprocessingOptions preprocessing = new PreprocessingOptions();
 
+  @Mixin private MaskOptions mask = new MaskOptions();
+
   @Mixin private StudyOptions study = new StudyOptions();
 
   @Option(names = "--json", description = "Print one JSON object instead.")
@@ -107,12 +108,17 @@ final class BuildCommand implements Runnable {
 
   @Override
   public void run() {
+    if (mask.method().isPresent()) {
+      buildFilter(mask.method().get());
+      return;
+    }
+    String wanted = cutGiven();
     List<Embedding> embeddings = LearningUsage.valid(command, this::embeddings);
     String versionText = LearningUsage.valid(command, this::version);
     NetworkImport imported =
         TrialRun.keepingSamplesApart(LearningUsage.valid(command, () -> options.read(model)));
     // What is put before the network so that it takes captures is nothing to cut at.
-    String tensor = imported.network().cut(cut).tensor();
+    String tensor = imported.network().cut(wanted).tensor();
     // What is learned and measured goes into the packages, the set's framing with it.
     Optional<DataSet> set = study.data().map(DataSet::open);
     InputSpec prepared =
@@ -145,6 +151,30 @@ final class BuildCommand implements Runnable {
     } else {
       print(written, network.cost());
     }
+  }
+
+  private String cutGiven() {
+    return cut.orElseThrow(
+        () ->
+            new ParameterException(
+                command.commandLine(), "Missing required option: '--cut=CUT', or --filter mask"));
+  }
+
+  private void buildFilter(String method) {
+    if (!method.equals("mask") || cut.isPresent()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--filter is mask, and a filter has no --cut; leave one of them away");
+    }
+    PackageOutput output =
+        LearningUsage.valid(
+            command, () -> new PackageOutput(out, name, version(), Version.provenance()));
+    LearningUsage.valid(
+        command,
+        () -> {
+          MaskBuild.run(mask, model, output, console, json);
+          return output;
+        });
   }
 
   private List<Embedding> embeddings() {

@@ -72,6 +72,13 @@ final class DemoCommand implements Runnable {
       description = "Folder to keep what was made in (default: a temporary one, deleted).")
   private Optional<Path> out = Optional.empty();
 
+  @Option(
+      names = "--video",
+      description =
+          "Show the mask instead: a film that is drawn is masked as if it were live, tagged, recorded"
+              + " and shown on a page.")
+  private boolean video;
+
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
 
@@ -91,6 +98,10 @@ final class DemoCommand implements Runnable {
   }
 
   private void show(Path folder) {
+    if (video) {
+      VideoDemo.show(console, folder, json);
+      return;
+    }
     Path faces = folder.resolve("portraits");
     DataSet portraits = portraits(faces);
     Network network = SmileNetwork.load();

@@ -41,7 +41,7 @@ class ModuleBoundariesTest {
     "noise, core",
     "data, core",
     "image, core data",
-    "video, data image",
+    "video, core data image",
     "audio, core data",
     "series, core data",
     "modalities, core data image audio series",

@@ -47,5 +47,5 @@ public interface FilteredStream extends AutoCloseable {
    * @param width as a share of that of the image
    * @param height as a share of that of the image
    */
-  record Tag(String label, double score, double left, double top, double width, double height) {}
+  record Tag(String label, float score, float left, float top, float width, float height) {}
 }

@@ -14,11 +14,12 @@ import java.util.Optional;
  *
  * <p>The anchors are those of MediaPipe's SsdAnchorsCalculator for strides of an eighth and a
  * sixteenth of 128 pixels' 16 and 8: two at each of 16 × 16 centres, six at each of 8 × 8, all of
- * the input's size, so that only their centres count. Extents are not bounded: where an anchor sees
- * nothing they come out negative now and then, and MediaPipe's TensorsToDetectionsCalculator leaves
- * such boxes out; so does this.
+ * the input's size, so that only their centres count.
+ *
+ * <p>Nothing keeps the extents of unsure boxes above 0. MediaPipe drops such boxes; here the sign
+ * is dropped, so that something is covered there.
  */
-record BlazeFaceDecoder(InputForm input, List<Layer> layers) implements Decoder {
+record BlazeFaceDecoder(InputForm input, List<Layer> layers) implements OutputDecoder {
   private static final int VALUES = 16;
 
   /** The sigmoid of what is beyond is 0 or 1; MediaPipe cuts off there too. */
@@ -71,13 +72,13 @@ record BlazeFaceDecoder(InputForm input, List<Layer> layers) implements Decoder 
         float score = sigmoid(scores.get(i));
         if (found.admit(score)) {
           int cell = i / layer.anchors;
-          float x = (cell % layer.cells + 0.5f) * stride + boxes.get(VALUES * i);
-          float y = (cell / layer.cells + 0.5f) * stride + boxes.get(VALUES * i + 1);
-          float halfWidth = boxes.get(VALUES * i + 2) / 2;
-          float halfHeight = boxes.get(VALUES * i + 3) / 2;
-          if (!(halfWidth < 0 || halfHeight < 0)) {
-            found.add(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight, score, 0);
-          }
+          int column = cell % layer.cells;
+          int row = cell / layer.cells;
+          float x = (column + 0.5f) * stride + boxes.get(VALUES * i);
+          float y = (row + 0.5f) * stride + boxes.get(VALUES * i + 1);
+          float halfWidth = Math.abs(boxes.get(VALUES * i + 2)) / 2;
+          float halfHeight = Math.abs(boxes.get(VALUES * i + 3)) / 2;
+          found.add(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight, score, 0);
         }
       }
     }

@@ -72,6 +72,15 @@ public record Box(float left, float top, float width, float height) {
     return across > 0 && down > 0 ? across * down : 0;
   }
 
+  /** The smallest box that holds both. */
+  Box enclosing(Box other) {
+    float fromLeft = Math.min(left, other.left);
+    float fromTop = Math.min(top, other.top);
+    float across = Math.max(right(), other.right()) - fromLeft;
+    float down = Math.max(bottom(), other.bottom()) - fromTop;
+    return new Box(fromLeft, fromTop, across, down);
+  }
+
   /**
    * This box, larger on each of its four sides.
    *

@@ -4,7 +4,6 @@ import dev.winnow.onnx.Network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** How the outputs of a detector are decoded, which follows from their names and shapes. */
@@ -13,63 +12,41 @@ public enum DetectorFamily {
    * Objects of many classes (<a href="https://arxiv.org/abs/2107.08430">Ge et al. 2021</a>), one
    * output of undecoded boxes at strides of 8, 16 and 32 pixels.
    */
-  YOLOX(
-      "YOLOX",
-      "one output of cells × (5 + classes)",
-      new Usual(0.3, 0.45, Labels.COCO),
-      YoloxDecoder::of),
+  YOLOX("YOLOX", "one output of cells × (5 + classes)", 0.3, 0.45),
+  /**
+   * Objects of many classes: NanoDet of RangiLyu, three outputs of probabilities and three of
+   * distances as distributions, at strides of 8, 16 and 32 pixels.
+   */
+  NANODET("NanoDet", "for each of three grids cells × classes and cells × 44", 0.35, 0.6),
   /**
    * Faces (<a href="https://doi.org/10.1007/s11633-023-1423-y">Wu et al. 2023</a>), as published in
    * March 2023: classes, objectness, boxes and points at strides of 8, 16 and 32 pixels.
    */
-  YUNET(
-      "YuNet",
-      "the outputs cls_, obj_, bbox_ and kps_ 8, 16 and 32",
-      new Usual(0.6, 0.3, Labels.FACE),
-      YunetDecoder::of),
+  YUNET("YuNet", "the outputs cls_, obj_, bbox_ and kps_ 8, 16 and 32", 0.6, 0.3),
   /** Faces: Ultra-Light-Fast-Generic-Face-Detector-1MB of Linzaer, its boxes already decoded. */
-  ULTRAFACE(
-      "UltraFace",
-      "two outputs of anchors × 2 and anchors × 4",
-      new Usual(0.7, 0.3, Labels.FACE),
-      UltraFaceDecoder::of),
+  ULTRAFACE("UltraFace", "two outputs of anchors × 2 and anchors × 4", 0.7, 0.3),
   /**
    * Faces: BlazeFace (<a href="https://arxiv.org/abs/1907.05047">Bazarevsky et al. 2019</a>) of
    * MediaPipe, front and back camera, with 896 anchors.
    */
-  BLAZEFACE(
-      "BlazeFace",
-      "four outputs of 512 and 384 anchors × 1 and × 16",
-      new Usual(0.5, 0.3, Labels.FACE),
-      BlazeFaceDecoder::of),
+  BLAZEFACE("BlazeFace", "four outputs of 512 and 384 anchors × 1 and × 16", 0.5, 0.3),
   /**
    * Lines of text: PaddleOCR's detector, a map of text of the image's size (differentiable
    * binarization, <a href="https://arxiv.org/abs/1911.08947">Liao et al. 2020</a>). Boxes are not
    * suppressed: neighbouring lines overlap.
    */
-  PP_OCR(
-      "PP-OCR",
-      "one output of the input's height × width",
-      new Usual(0.6, 1, Labels.TEXT),
-      TextMapDecoder::of);
+  PP_OCR("PP-OCR", "one output of the input's height × width", 0.6, 1);
 
   private final String title;
   private final String outputs;
-  private final Usual usual;
-  private final Function<Network, Optional<? extends Decoder>> decoders;
+  private final double threshold;
+  private final double overlap;
 
-  /** What its authors set. */
-  record Usual(double threshold, double overlap, List<String> labels) {}
-
-  DetectorFamily(
-      String title,
-      String outputs,
-      Usual usual,
-      Function<Network, Optional<? extends Decoder>> decoders) {
+  DetectorFamily(String title, String outputs, double threshold, double overlap) {
     this.title = title;
     this.outputs = outputs;
-    this.usual = usual;
-    this.decoders = decoders;
+    this.threshold = threshold;
+    this.overlap = overlap;
   }
 
   /**
@@ -79,7 +56,7 @@ public enum DetectorFamily {
    */
   public static DetectorFamily of(Network network) {
     return Arrays.stream(values())
-        .filter(family -> family.decoders.apply(network).isPresent())
+        .filter(family -> family.find(network).isPresent())
         .findFirst()
         .orElseThrow(() -> UnknownDetectorException.family(network));
   }
@@ -94,8 +71,23 @@ public enum DetectorFamily {
     return outputs;
   }
 
-  Usual usual() {
-    return usual;
+  /** The least score that its authors report. */
+  double threshold() {
+    return threshold;
+  }
+
+  /** The overlap beyond which its authors drop a box. */
+  double overlap() {
+    return overlap;
+  }
+
+  /** What its networks find, unless a card says otherwise. */
+  List<String> labels() {
+    return switch (this) {
+      case YOLOX, NANODET -> Labels.COCO;
+      case YUNET, ULTRAFACE, BLAZEFACE -> Labels.FACE;
+      case PP_OCR -> Labels.TEXT;
+    };
   }
 
   /**
@@ -103,11 +95,21 @@ public enum DetectorFamily {
    *
    * @throws UnknownDetectorException if the network is none
    */
-  Decoder decoder(Network network) {
-    return decoders
-        .apply(network)
-        .map(Decoder.class::cast)
+  OutputDecoder decoder(Network network) {
+    return find(network)
+        .map(OutputDecoder.class::cast)
         .orElseThrow(() -> UnknownDetectorException.notOf(network, this));
+  }
+
+  private Optional<? extends OutputDecoder> find(Network network) {
+    return switch (this) {
+      case YOLOX -> YoloxDecoder.of(network);
+      case NANODET -> NanoDetDecoder.of(network);
+      case YUNET -> YunetDecoder.of(network);
+      case ULTRAFACE -> UltraFaceDecoder.of(network);
+      case BLAZEFACE -> BlazeFaceDecoder.of(network);
+      case PP_OCR -> TextMapDecoder.of(network);
+    };
   }
 
   /** All families and what they make, for messages. */

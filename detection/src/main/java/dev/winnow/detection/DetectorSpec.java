@@ -43,9 +43,12 @@ public record DetectorSpec(
   public static DetectorSpec of(Network network) {
     DetectorFamily family = DetectorFamily.of(network);
     List<String> labels = network.card().labels();
-    DetectorFamily.Usual usual = family.usual();
     return new DetectorSpec(
-        family, usual.threshold(), usual.overlap(), labels.isEmpty() ? usual.labels() : labels, 1);
+        family,
+        family.threshold(),
+        family.overlap(),
+        labels.isEmpty() ? family.labels() : labels,
+        1);
   }
 
   /** The same with another threshold. */

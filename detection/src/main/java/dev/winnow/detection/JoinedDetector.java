@@ -8,9 +8,13 @@ import java.util.Set;
 
 /**
  * Several detectors that look at the same image, so that one finds what another misses. Labels of
- * one name are one label; of boxes of one label that lie on one another the surest is left.
+ * one name are one label. Of boxes of one label that lie on one another the surest is left, made so
+ * large that it holds the others: detectors differ in how much of a head is its face, and whoever
+ * covers what is found covers no less with one detector more.
  */
 public final class JoinedDetector implements Detector {
+  private static final double OVERLAP = NonMaximumSuppression.USUAL_OVERLAP;
+
   private final List<Detector> detectors;
   private final List<String> labels;
 
@@ -47,7 +51,18 @@ public final class JoinedDetector implements Detector {
         found.add(new DetectedObject(object.box(), object.score(), label));
       }
     }
-    return NonMaximumSuppression.apply(found, NonMaximumSuppression.USUAL_OVERLAP);
+    List<DetectedObject> surest = NonMaximumSuppression.apply(found, OVERLAP);
+    return surest.stream().map(object -> holding(object, found)).toList();
+  }
+
+  private static DetectedObject holding(DetectedObject surest, List<DetectedObject> found) {
+    Box box = surest.box();
+    for (DetectedObject other : found) {
+      if (!other.equals(surest) && NonMaximumSuppression.isDuplicate(surest, other, OVERLAP)) {
+        box = box.enclosing(other.box());
+      }
+    }
+    return new DetectedObject(box, surest.score(), surest.label());
   }
 
   @Override

@@ -35,7 +35,8 @@ public final class NonMaximumSuppression {
         .toList();
   }
 
-  private static boolean isDuplicate(DetectedObject surer, DetectedObject object, double overlap) {
+  /** Whether the less sure of two is dropped for the other. */
+  static boolean isDuplicate(DetectedObject surer, DetectedObject object, double overlap) {
     return surer.label() == object.label()
         && surer.box().intersectionOverUnion(object.box()) > overlap;
   }

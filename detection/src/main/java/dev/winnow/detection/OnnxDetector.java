@@ -17,13 +17,13 @@ import java.util.Map;
 public final class OnnxDetector implements Detector {
   private final String what;
   private final DetectorSpec spec;
-  private final Decoder decoder;
+  private final OutputDecoder decoder;
   private final Session session;
   private final Tensor input;
   private final Map<String, Tensor> outputs = new LinkedHashMap<>();
   private FrameScaler scaler;
 
-  private OnnxDetector(Network network, DetectorSpec spec, Decoder decoder, int threads) {
+  private OnnxDetector(Network network, DetectorSpec spec, OutputDecoder decoder, int threads) {
     this.what = network.toString();
     this.spec = spec;
     this.decoder = decoder;
@@ -48,7 +48,7 @@ public final class OnnxDetector implements Detector {
    *     of classes apart
    */
   public static Detector open(Network network, DetectorSpec spec, int threads) {
-    Decoder decoder = spec.family().decoder(network);
+    OutputDecoder decoder = spec.family().decoder(network);
     if (decoder.classes() != spec.labels().size()) {
       throw UnknownDetectorException.labels(network, decoder.classes(), spec.labels().size());
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * shrinks lines to their kernels, and each box is grown back: by its area times 1.5 over its
  * perimeter. Boxes are upright, and cover slanted lines whole.
  */
-record TextMapDecoder(InputForm input, String output) implements Decoder {
+record TextMapDecoder(InputForm input, String output) implements OutputDecoder {
   private static final float KERNEL = 0.3f;
   private static final float UNCLIP = 1.5f;
   private static final int SMALLEST = 3;

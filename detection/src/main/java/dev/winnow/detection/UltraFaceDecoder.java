@@ -8,7 +8,7 @@ import java.nio.FloatBuffer;
 import java.util.Optional;
 
 /** UltraFace: for each anchor the shares of background and face, and corners in shares. */
-record UltraFaceDecoder(InputForm input, String scores, String boxes) implements Decoder {
+record UltraFaceDecoder(InputForm input, String scores, String boxes) implements OutputDecoder {
 
   static Optional<UltraFaceDecoder> of(Network network) {
     if (network.outputs().size() != 2) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * whether there is an object, and which. Its score is the product; of the classes the likeliest
  * counts.
  */
-record YoloxDecoder(InputForm input, String output, int classes) implements Decoder {
+record YoloxDecoder(InputForm input, String output, int classes) implements OutputDecoder {
   private static final int[] STRIDES = {8, 16, 32};
   private static final int BEFORE_CLASSES = 5;
   private static final int GREY = 114;
@@ -50,7 +50,7 @@ record YoloxDecoder(InputForm input, String output, int classes) implements Deco
       int rows = input.spec().height() / stride;
       for (int i = 0; i < columns * rows; i++) {
         values.get(cell);
-        int label = likeliest(cell);
+        int label = Likeliest.of(cell, BEFORE_CLASSES);
         float score = cell[4] * cell[BEFORE_CLASSES + label];
         if (found.admit(score)) {
           add(cell, i % columns, i / columns, stride, found, score, label);
@@ -66,14 +66,5 @@ record YoloxDecoder(InputForm input, String output, int classes) implements Deco
     float halfWidth = (float) Math.exp(cell[2]) * stride / 2;
     float halfHeight = (float) Math.exp(cell[3]) * stride / 2;
     found.add(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight, score, label);
-  }
-
-  /** What is no number is the likeliest, so that it is seen. */
-  private static int likeliest(float[] cell) {
-    int likeliest = BEFORE_CLASSES;
-    for (int i = BEFORE_CLASSES + 1; i < cell.length; i++) {
-      likeliest = Float.compare(cell[i], cell[likeliest]) > 0 ? i : likeliest;
-    }
-    return likeliest - BEFORE_CLASSES;
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * YuNet: for each cell of three grids the centre and the logarithm of the extent in cells, and two
  * scores, of which the geometric mean counts. As OpenCV's FaceDetectorYN decodes it.
  */
-record YunetDecoder(InputForm input) implements Decoder {
+record YunetDecoder(InputForm input) implements OutputDecoder {
   private static final int[] STRIDES = {8, 16, 32};
 
   static Optional<YunetDecoder> of(Network network) {
@@ -56,8 +56,10 @@ record YunetDecoder(InputForm input) implements Decoder {
       for (int i = 0; i < classes.capacity(); i++) {
         float score = (float) Math.sqrt(share(classes.get(i)) * share(objects.get(i)));
         if (found.admit(score)) {
-          float x = (i % columns + boxes.get(4 * i)) * stride;
-          float y = (i / columns + boxes.get(4 * i + 1)) * stride;
+          int column = i % columns;
+          int row = i / columns;
+          float x = (column + boxes.get(4 * i)) * stride;
+          float y = (row + boxes.get(4 * i + 1)) * stride;
           float halfWidth = (float) Math.exp(boxes.get(4 * i + 2)) * stride / 2;
           float halfHeight = (float) Math.exp(boxes.get(4 * i + 3)) * stride / 2;
           found.add(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight, score, 0);

@@ -39,6 +39,19 @@ class DecodingTest {
   }
 
   @Test
+  void detect_nanoDet_asItsAuthors() {
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    int[] cells = {96, 24, 6};
+    for (int i = 0; i < cells.length; i++) {
+      outputs.put("scores" + i, Oracle.drawn(80 + i, Shape.of(cells[i], 3), 0, 1));
+      outputs.put("distances" + i, Oracle.drawn(90 + i, Shape.of(cells[i], 44), -2, 2));
+    }
+    Network network = FixedNetworks.of(Shape.of(3, 64, 96), outputs);
+
+    assertDecoded("nanodet", network, new DetectorSpec(DetectorFamily.NANODET, 0.9, 0.6, abc(), 1));
+  }
+
+  @Test
   void detect_ultraFace_asItsAuthors() {
     float[] corners = Oracle.drawn(40, 200, 0, 0.5);
     for (int i = 0; i < corners.length; i++) {

@@ -22,6 +22,15 @@ class DetectorFamilyTest {
         Shape.of(384, 1),
         Shape.of(512, 16),
         Shape.of(384, 16));
+    assertFamily(
+        DetectorFamily.NANODET,
+        Shape.of(3, 32, 64),
+        Shape.of(32, 80),
+        Shape.of(8, 80),
+        Shape.of(2, 80),
+        Shape.of(32, 44),
+        Shape.of(8, 44),
+        Shape.of(2, 44));
     assertFamily(DetectorFamily.PP_OCR, Shape.of(3, 24, 32), Shape.of(1, 24, 32));
   }
 
@@ -48,8 +57,9 @@ class DetectorFamilyTest {
 
     assertEquals(
         "detector is no detector that can be decoded: it makes output0 ?×10; known are YOLOX (one"
-            + " output of cells × (5 + classes)), YuNet (the outputs cls_, obj_, bbox_ and kps_ 8,"
-            + " 16 and 32), UltraFace (two outputs of anchors × 2 and anchors × 4), BlazeFace (four"
+            + " output of cells × (5 + classes)), NanoDet (for each of three grids cells × classes"
+            + " and cells × 44), YuNet (the outputs cls_, obj_, bbox_ and kps_ 8, 16 and 32),"
+            + " UltraFace (two outputs of anchors × 2 and anchors × 4), BlazeFace (four"
             + " outputs of 512 and 384 anchors × 1 and × 16), PP-OCR (one output of the input's"
             + " height × width)",
         refusal.getMessage());

@@ -81,7 +81,7 @@ class ManyDetectorsTest {
     TiledDetector.of(tall, 2).detect(Image.of(180, 600, new int[180 * 600]));
 
     assertEquals(List.of("640×480", "356×267", "356×267", "356×267", "356×267"), spots.seen);
-    assertEquals("100×98", tall.seen.get(1));
+    assertEquals("100×104", tall.seen.get(1));
   }
 
   @Test
@@ -95,21 +95,24 @@ class ManyDetectorsTest {
     assertThrows(IllegalArgumentException.class, () -> TiledDetector.of(new SpotDetector(), 1));
   }
 
+  /** One detector's face reaches higher, the other's wider: both are held. */
   @Test
-  void joined_labelsOfOneName_areOneLabelWithOneBoxPerObject() {
-    Box face = new Box(0.1f, 0.1f, 0.2f, 0.2f);
+  void joined_labelsOfOneName_areOneLabelWithOneBoxPerObjectThatHoldsAll() {
+    Box high = new Box(0.125f, 0.125f, 0.25f, 0.375f);
+    Box wide = new Box(0.0625f, 0.1875f, 0.375f, 0.3125f);
     Box plate = new Box(0.6f, 0.6f, 0.2f, 0.1f);
-    Detector faces =
-        new Fixed(List.of("face"), List.of(new DetectedObject(face.grown(0.05), 0.6f, 0)));
+    Detector faces = new Fixed(List.of("face"), List.of(new DetectedObject(high, 0.6f, 0)));
     Detector both =
         new Fixed(
             List.of("plate", "face"),
-            List.of(new DetectedObject(plate, 0.7f, 0), new DetectedObject(face, 0.8f, 1)));
+            List.of(new DetectedObject(plate, 0.7f, 0), new DetectedObject(wide, 0.8f, 1)));
 
     try (Detector joined = JoinedDetector.of(List.of(faces, both))) {
       assertEquals(List.of("face", "plate"), joined.labels());
       assertEquals(
-          List.of(new DetectedObject(face, 0.8f, 0), new DetectedObject(plate, 0.7f, 1)),
+          List.of(
+              new DetectedObject(new Box(0.0625f, 0.125f, 0.375f, 0.375f), 0.8f, 0),
+              new DetectedObject(plate, 0.7f, 1)),
           joined.detect(Image.of(1, 1, new int[1])));
     }
   }

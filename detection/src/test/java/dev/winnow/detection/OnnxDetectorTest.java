@@ -82,6 +82,33 @@ class OnnxDetectorTest {
     }
   }
 
+  /** BlazeFace makes them of faces that it is not sure of; there, they are no damage. */
+  @Test
+  void detect_blazeFaceOfNegativeExtent_isABoxNonetheless() {
+    Tensor boxes = Tensor.allocate(Shape.of(512, 16));
+    boxes.buffer().put(2, -12.8f).put(3, 25.6f);
+    Tensor scores = Tensor.allocate(Shape.of(512, 1));
+    scores.buffer().put(0, 5);
+    Map<String, Tensor> outputs =
+        Map.of(
+            "a",
+            scores,
+            "b",
+            Tensor.allocate(Shape.of(384, 1)),
+            "c",
+            boxes,
+            "d",
+            Tensor.allocate(Shape.of(384, 16)));
+    Network network = FixedNetworks.of(Shape.of(128, 128, 3), outputs);
+    DetectorSpec spec = DetectorSpec.of(network).withThreshold(0.9);
+
+    try (Detector detector = OnnxDetector.open(network, spec, 1)) {
+      Box box = detector.detect(SQUARE).get(0).box();
+
+      assertBox(new Box(1 / 32f - 0.05f, 1 / 32f - 0.1f, 0.1f, 0.2f), box);
+    }
+  }
+
   @Test
   void detect_scoreBeyondOne_isNoScore() {
     try (Detector detector = open(FixedNetworks.yolox(new Box(4, 4, 8, 8), 1.5f, 0))) {

@@ -39,9 +39,7 @@ class RealDetectorsTest {
     DetectorSpec spec = DetectorSpec.of(network);
     int compared = 0;
     try (Detector detector = OnnxDetector.open(network, spec, 1)) {
-      var all = Oracle.read("photographs.json").fields();
-      while (all.hasNext()) {
-        var photograph = all.next();
+      for (var photograph : Oracle.read("photographs.json").properties()) {
         Image image = ImageDecoder.read(photographs.resolve(photograph.getKey()));
         List<DetectedObject> found = detector.detect(image);
         for (JsonNode row : photograph.getValue().get(name)) {

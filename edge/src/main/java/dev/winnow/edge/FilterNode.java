@@ -83,8 +83,8 @@ public final class FilterNode implements AutoCloseable {
    *
    * @param captures read to their end; whoever opened them closes them
    * @param sink takes the answers in the order of the captures, in the thread that calls
-   * @throws UnreachableAnalyzerException if the server has left and the source is not live; so
-   *     with the others
+   * @throws UnreachableAnalyzerException if the server has left and the source is not live; so with
+   *     the others
    * @throws RefusedRequestException if the server answers with an error
    * @throws MalformedAnswerException if it answers with something else than the heads' answers
    * @throws dev.winnow.trust.UntrustedException if the certificate expires meanwhile; nothing is

@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** One run of a {@link FilterNode}: a few captures are under way, and answers come in their order. */
+/**
+ * One run of a {@link FilterNode}: a few captures are under way, and answers come in their order.
+ */
 final class FilterRunner {
   /** So many captures without an answer are named; more are counted. */
   private static final int MOST_NAMED = 10_000;
@@ -85,8 +87,7 @@ final class FilterRunner {
       var cost =
           new Prediction.Cost(
               new Traffic(capture.recordedBytes(), capture.content().length, reply.bytesUp()),
-              new StageTimes(
-                  Duration.ZERO, Duration.ZERO, capture.filtering(), reply.roundTrip()));
+              new StageTimes(Duration.ZERO, Duration.ZERO, capture.filtering(), reply.roundTrip()));
       statistics.add(cost);
       captures.answered(capture.id(), tags(reply));
       sink.accept(

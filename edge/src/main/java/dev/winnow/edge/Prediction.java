@@ -7,6 +7,7 @@ import dev.winnow.core.Json;
 import dev.winnow.core.OutputHead;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.CaptureId;
+import dev.winnow.data.FilteredStream;
 import dev.winnow.data.Sample;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -130,58 +131,24 @@ public record Prediction(
    * @param output name of the analyzer's output
    * @param tags the surest first; none if nothing was found
    */
-  public record Objects(String output, List<Tag> tags) implements Answer {
+  public record Objects(String output, List<FilteredStream.Tag> tags) implements Answer {
     public Objects {
-      tags = tags.stream().sorted(Comparator.comparing(Tag::score).reversed()).toList();
+      tags =
+          tags.stream().sorted(Comparator.comparing(FilteredStream.Tag::score).reversed()).toList();
     }
 
     private static Objects of(OutputHead.Detection head, Tensor rows) {
-      List<Tag> tags = new ArrayList<>();
+      List<FilteredStream.Tag> tags = new ArrayList<>();
       for (int row = 0; row < rows.shape().dim(0); row++) {
-        tags.add(Tag.of(head, rows.rows(row, row + 1).toArray()));
+        tags.add(tag(head, rows.rows(row, row + 1).toArray()));
       }
       return new Objects(head.name(), tags);
     }
 
-    /** Such as {@code person 93 %, dog 41 %}, or {@code nothing}. */
-    @Override
-    public String label() {
-      return tags.isEmpty()
-          ? "nothing"
-          : tags.stream()
-              .map(tag -> "%s %d %%".formatted(tag.label, Math.round(100 * tag.score)))
-              .collect(Collectors.joining(", "));
-    }
-
-    /** Of the surest. */
-    @Override
-    public Optional<Float> certainty() {
-      return tags.stream().findFirst().map(Tag::score);
-    }
-
-    @Override
-    public void addTo(ObjectNode json) {
-      ArrayNode each = json.putArray("objects");
-      tags.forEach(tag -> tag.addTo(each.addObject()));
-    }
-  }
-
-  /**
-   * One object: what, how sure, and where in shares of the capture, 0 at its left and upper edge.
-   *
-   * @param label of its class: its name, or its number from 0 if the package has no names
-   * @param score from 0 to 1
-   * @param left where it begins
-   * @param top where it begins
-   * @param width of its box
-   * @param height of its box
-   */
-  public record Tag(String label, float score, float left, float top, float width, float height) {
-
-    private static Tag of(OutputHead.Detection head, float[] row) {
+    private static FilteredStream.Tag tag(OutputHead.Detection head, float[] row) {
       int number = (int) row[5];
       String label = head.labels().isEmpty() ? String.valueOf(number) : head.labels().get(number);
-      return new Tag(
+      return new FilteredStream.Tag(
           label, share(row[4]), share(row[0]), share(row[1]), share(row[2]), share(row[3]));
     }
 
@@ -190,13 +157,34 @@ public record Prediction(
       return Math.max(0, Math.min(1, number));
     }
 
-    private void addTo(ObjectNode json) {
-      json.put("label", label).put("score", score);
-      json.putObject("box")
-          .put("left", left)
-          .put("top", top)
-          .put("width", width)
-          .put("height", height);
+    /** Such as {@code person 93 %, dog 41 %}, or {@code nothing}. */
+    @Override
+    public String label() {
+      return tags.isEmpty()
+          ? "nothing"
+          : tags.stream()
+              .map(tag -> "%s %d %%".formatted(tag.label(), Math.round(100 * tag.score())))
+              .collect(Collectors.joining(", "));
+    }
+
+    /** Each has its own. */
+    @Override
+    public Optional<Float> certainty() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void addTo(ObjectNode json) {
+      ArrayNode each = json.putArray("objects");
+      for (FilteredStream.Tag tag : tags) {
+        ObjectNode object = each.addObject().put("label", tag.label()).put("score", tag.score());
+        object
+            .putObject("box")
+            .put("left", tag.left())
+            .put("top", tag.top())
+            .put("width", tag.width())
+            .put("height", tag.height());
+      }
     }
   }
 

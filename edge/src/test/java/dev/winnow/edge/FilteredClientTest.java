@@ -16,6 +16,7 @@ import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.core.UnsupportedPackageException;
+import dev.winnow.data.FilteredStream;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.ModelMetadata;
@@ -93,8 +94,8 @@ class FilteredClientTest {
             new Prediction.Objects(
                 "objects",
                 List.of(
-                    new Prediction.Tag("person", 0.93f, 0.25f, 0.5f, 0.125f, 0.5f),
-                    new Prediction.Tag("dog", 0.41f, 0, 0, 1, 1)))),
+                    new FilteredStream.Tag("person", 0.93f, 0.25f, 0.5f, 0.125f, 0.5f),
+                    new FilteredStream.Tag("dog", 0.41f, 0, 0, 1, 1)))),
         reply.answers());
     assertEquals("person 93 %, dog 41 %", reply.answers().get(0).label());
     assertTrue(reply.bytesUp() > JPEG.length);
@@ -118,7 +119,7 @@ class FilteredClientTest {
 
     var objects = (Prediction.Objects) ask().answers().get(0);
 
-    assertEquals(new Prediction.Tag("person", 1, 0, 0, 1, 1), objects.tags().get(0));
+    assertEquals(new FilteredStream.Tag("person", 1, 0, 0, 1, 1), objects.tags().get(0));
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Json;
 import dev.winnow.data.CaptureId;
+import dev.winnow.data.FilteredStream;
 import dev.winnow.data.TimeWindow;
 import java.time.Duration;
 import java.util.List;
@@ -105,13 +106,13 @@ class PredictionTest {
         new Prediction.Objects(
             "objects",
             List.of(
-                new Prediction.Tag("dog", 0.41f, 0, 0, 1, 1),
-                new Prediction.Tag("person", 0.93f, 0.25f, 0.5f, 0.125f, 0.5f)));
+                new FilteredStream.Tag("dog", 0.41f, 0, 0, 1, 1),
+                new FilteredStream.Tag("person", 0.93f, 0.25f, 0.5f, 0.125f, 0.5f)));
     Prediction answer =
         new Prediction(FILE, Optional.empty(), List.of(objects), Optional.empty(), COST);
 
     assertEquals("person 93 %, dog 41 %", answer.label());
-    assertEquals(Optional.of(0.93f), objects.certainty());
+    assertEquals(Optional.empty(), objects.certainty());
     assertEquals(
         """
         {"path":"a/1.jpg","objects":[\

@@ -96,13 +96,13 @@ public record MaskDetector(
       return new MaskDetector(
           part.name(),
           part.digest(),
-          words.get("family"),
+          words.getOrDefault("family", ""),
           new Scores(
-              Double.parseDouble(words.get("threshold")),
-              Double.parseDouble(words.get("sure")),
-              Double.parseDouble(words.get("overlap"))),
-          Integer.parseInt(words.get("tiles")),
-          Arrays.asList(words.get("labels").split(",")));
+              Double.parseDouble(words.getOrDefault("threshold", "")),
+              Double.parseDouble(words.getOrDefault("sure", "")),
+              Double.parseDouble(words.getOrDefault("overlap", ""))),
+          Integer.parseInt(words.getOrDefault("tiles", "")),
+          Arrays.asList(words.getOrDefault("labels", "").split(",", -1)));
     } catch (IllegalArgumentException e) {
       throw new UnsupportedPackageException(
           "the settings of the detector %s are not understood: %s"

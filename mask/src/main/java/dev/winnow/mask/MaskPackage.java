@@ -40,19 +40,20 @@ public record MaskPackage(
    * A package without a certificate.
    *
    * @param name of the service
-   * @param width of the largest frame that leaves, in pixels; larger ones are made smaller
-   * @param height of the largest frame that leaves
+   * @param version of the service, a positive number in digits
+   * @param largest width and height of the largest frame that leaves, in pixels; larger ones are
+   *     made smaller
    * @param analyzer that tags what leaves
    */
   public ExtractorPackage packed(
-      String name, int width, int height, AnalyzerSpec analyzer, Provenance provenance) {
+      String name, String version, int[] largest, AnalyzerSpec analyzer, Provenance provenance) {
     return ExtractorPackage.of(
         new Manifest(
             name,
-            "1",
+            version,
             new ImageSpec(
-                width,
-                height,
+                largest[0],
+                largest[1],
                 1,
                 ImageSpec.Fit.LETTERBOX,
                 ImageSpec.Colour.RGB,

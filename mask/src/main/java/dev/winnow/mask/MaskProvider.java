@@ -51,7 +51,7 @@ public final class MaskProvider implements FilterProvider {
   private static FilteredStream video(FilterRun run, MaskPackage mask, ImageSpec largest) {
     ProcessorShare share = new ProcessorShare(run.pace().processors());
     FrameMasker masker = FrameMasker.open(mask, share.threads());
-    OpenedVideo video = OpenedVideo.open(run);
+    OpenedVideo video = OpenedVideo.open(run.source(), run.pace());
     FrameSource source = video.frames();
     Optional<Preview> preview =
         run.outputs().preview().isPresent()

@@ -166,16 +166,16 @@ public record MaskSettings(
     try {
       return new MaskSettings(
           new Appearance(
-              Shape.valueOf(constant(all.get("shape"))),
-              Fill.valueOf(constant(all.get("fill"))),
-              Double.parseDouble(all.get("margin"))),
+              Shape.valueOf(constant(word(all, "shape"))),
+              Fill.valueOf(constant(word(all, "fill"))),
+              Double.parseDouble(word(all, "margin"))),
           new Persistence(
-              millis(all.get("linger-ms")),
-              Double.parseDouble(all.get("growth")),
-              millis(all.get("look-ahead-ms")),
-              millis(all.get("interval-ms"))),
-          boxes(all.get("always")),
-          boxes(all.get("never")));
+              millis(word(all, "linger-ms")),
+              Double.parseDouble(word(all, "growth")),
+              millis(word(all, "look-ahead-ms")),
+              millis(word(all, "interval-ms"))),
+          boxes(word(all, "always")),
+          boxes(word(all, "never")));
     } catch (IllegalArgumentException e) {
       throw new UnsupportedPackageException(
           "the mask's settings %s are not understood: %s".formatted(all, e.getMessage()));
@@ -190,9 +190,9 @@ public record MaskSettings(
    */
   public static List<Box> boxes(String text) {
     List<Box> boxes = new ArrayList<>();
-    for (String each : text.split(";")) {
+    for (String each : text.split(";", -1)) {
       if (!each.isBlank()) {
-        List<Float> sides = Arrays.stream(each.split(",")).map(Float::valueOf).toList();
+        List<Float> sides = Arrays.stream(each.split(",", -1)).map(Float::valueOf).toList();
         require(sides.size() == 4, "a region is left,top,width,height, not " + each);
         require(
             sides.stream().allMatch(side -> side >= 0 && side <= 1),
@@ -207,6 +207,10 @@ public record MaskSettings(
     return boxes.stream()
         .map(b -> "%s,%s,%s,%s".formatted(b.left(), b.top(), b.width(), b.height()))
         .collect(Collectors.joining(";"));
+  }
+
+  private static String word(Map<String, String> words, String name) {
+    return words.getOrDefault(name, "");
   }
 
   private static Duration millis(String text) {

@@ -22,6 +22,7 @@ final class MaskedVideo implements FilteredStream {
   private final ProcessorShare share;
   private final Thread thread = new Thread(this::run, "winnow-mask");
   private final AtomicLong masked = new AtomicLong();
+  private final AtomicLong nanos = new AtomicLong();
   private final AtomicLong whole = new AtomicLong();
   private volatile boolean closing;
 
@@ -73,7 +74,9 @@ final class MaskedVideo implements FilteredStream {
   @Override
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>();
-    remarks.add("masked %,d frames".formatted(masked.get()));
+    remarks.add(
+        "masked %,d frames, %.1f ms each"
+            .formatted(masked.get(), nanos.get() / 1e6 / Math.max(1, masked.get())));
     if (whole.get() > 0) {
       remarks.add(
           "%,d frames were masked whole, because the detectors failed %,d times or had not looked"
@@ -108,7 +111,9 @@ final class MaskedVideo implements FilteredStream {
           frame.isPresent() && !closing;
           frame = source.next()) {
         long start = System.nanoTime();
-        release(masker.add(frame.get()));
+        List<MaskedFrame> frames = masker.add(frame.get());
+        nanos.addAndGet(System.nanoTime() - start);
+        release(frames);
         share.rest(System.nanoTime() - start);
       }
       release(masker.flush());

@@ -27,8 +27,7 @@ record OpenedVideo(FrameSource frames, Supplier<List<String>> remarks) {
    *
    * @throws dev.winnow.core.WinnowException if it is no video, or cannot be opened
    */
-  static OpenedVideo open(FilterRun run) {
-    String source = run.source();
+  static OpenedVideo open(String source, FilterRun.Pace pace) {
     String scheme = source.substring(0, Math.max(0, source.indexOf(':'))).toLowerCase(Locale.ROOT);
     if (LIVE.contains(scheme)) {
       LiveInput live = LiveInput.open(source);
@@ -36,7 +35,7 @@ record OpenedVideo(FrameSource frames, Supplier<List<String>> remarks) {
     }
     VideoInput file = VideoInput.open(source);
     return new OpenedVideo(
-        run.pace().realTime() ? PacedSource.of(file) : file,
+        pace.realTime() ? PacedSource.of(file) : file,
         () ->
             file.damaged() == 0
                 ? List.of()

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * An output with a thread of its own, so that none waits for another. Of a live source frames are
@@ -18,7 +17,7 @@ final class OutputThread implements AutoCloseable {
   private final boolean dropping;
   private final BlockingQueue<Optional<MaskedFrame>> queue = new ArrayBlockingQueue<>(WAITING);
   private final AtomicLong dropped = new AtomicLong();
-  private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
+  private volatile Optional<String> failure = Optional.empty();
   private final Thread thread;
 
   private OutputThread(FrameOutput output, boolean dropping) {
@@ -37,7 +36,7 @@ final class OutputThread implements AutoCloseable {
 
   /** Hands a frame over, or drops it. */
   void offer(MaskedFrame frame) throws InterruptedException {
-    if (failure.get().isPresent()) {
+    if (failure.isPresent()) {
       return;
     }
     if (!dropping) {
@@ -49,8 +48,8 @@ final class OutputThread implements AutoCloseable {
 
   /** What a person should know, if anything. */
   Optional<String> remark() {
-    if (failure.get().isPresent()) {
-      return Optional.of("%s failed: %s".formatted(output.name(), failure.get().get()));
+    if (failure.isPresent()) {
+      return Optional.of("%s failed: %s".formatted(output.name(), failure.get()));
     }
     return dropped.get() == 0
         ? Optional.empty()
@@ -83,7 +82,7 @@ final class OutputThread implements AutoCloseable {
   private void run() {
     try {
       for (Optional<MaskedFrame> frame = queue.take(); frame.isPresent(); frame = queue.take()) {
-        if (failure.get().isEmpty()) {
+        if (failure.isEmpty()) {
           write(frame.get());
         }
       }
@@ -98,7 +97,7 @@ final class OutputThread implements AutoCloseable {
     try {
       output.write(frame);
     } catch (RuntimeException e) {
-      failure.set(Optional.of(String.valueOf(e.getMessage())));
+      failure = Optional.of(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -14,9 +14,6 @@ import java.util.Optional;
 final class ReleasedJpeg implements AutoCloseable {
   private static final int QUALITY = 85;
 
-  /** How long a frame lasts, for its name; the next one's time is not known yet. */
-  private static final double INSTANT = 0.001;
-
   private final String source;
   private final ImageSpec largest;
   private final JpegEncoder encoder = JpegEncoder.ofQuality(QUALITY);
@@ -33,9 +30,9 @@ final class ReleasedJpeg implements AutoCloseable {
 
   /** A frame of a film. */
   FilteredCapture of(MaskedFrame frame) {
-    double start = frame.time().toNanos() / 1e9;
-    CaptureId id =
-        new CaptureId(source, sequence++, Optional.of(new TimeWindow(start, start + INSTANT)));
+    long start = frame.time().toMillis();
+    TimeWindow instant = new TimeWindow(start / 1e3, (start + 1) / 1e3);
+    CaptureId id = new CaptureId(source, sequence++, Optional.of(instant));
     return of(id, frame, 3L * frame.image().width() * frame.image().height(), Duration.ZERO);
   }
 

@@ -18,6 +18,9 @@ final class SortTracker {
   /** Less than this in common is no match. */
   private static final double LEAST_OVERLAP = 0.1;
 
+  /** With this much in common, two tracks are of one thing. */
+  private static final double SAME = 0.3;
+
   private final double sure;
   private final Duration linger;
   private final List<Track> tracks = new ArrayList<>();
@@ -58,12 +61,21 @@ final class SortTracker {
       tracks.add(track);
       sightings.add(track.begin());
     }
+    tracks.removeIf(this::isSeenAsAnother);
     return sightings;
   }
 
   /** All that is followed, also what is missed. */
   List<Track> tracks() {
     return List.copyOf(tracks);
+  }
+
+  /** What is missed where another is seen was the same, found twice. */
+  private boolean isSeenAsAnother(Track track) {
+    return !track.missed().isZero()
+        && tracks.stream()
+            .filter(other -> other.missed().isZero())
+            .anyMatch(other -> overlap(track.lastSeen(), other.box()) >= SAME);
   }
 
   private boolean isSure(DetectedObject object) {

@@ -36,7 +36,7 @@ final class Film {
     int bottom = -1;
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
-        if (image.rgb(x, y) == RED) {
+        if (isFace(image.rgb(x, y))) {
           left = Math.min(left, x);
           top = Math.min(top, y);
           right = Math.max(right, x);
@@ -55,10 +55,15 @@ final class Film {
 
   /** How much of the face is to be seen on a frame, from 0 to 1. */
   static double bareFace(MaskedFrame frame) {
+    return bareFace(frame.image());
+  }
+
+  /** How much of the face is to be seen on an image, from 0 to 1. */
+  static double bareFace(Image image) {
     long bare = 0;
-    for (int y = 0; y < HEIGHT; y++) {
-      for (int x = 0; x < WIDTH; x++) {
-        if (frame.image().rgb(x, y) == RED) {
+    for (int y = 0; y < image.height(); y++) {
+      for (int x = 0; x < image.width(); x++) {
+        if (isFace(image.rgb(x, y))) {
           bare++;
         }
       }
@@ -85,6 +90,12 @@ final class Film {
       (int) (WIDTH / 2 + 50 * Math.sin(number * 0.03)),
       (int) (HEIGHT / 2 + 30 * Math.sin(number * 0.023 + 1))
     };
+  }
+
+  /** Much redder than anything else, also where a codec has mixed colours. */
+  private static boolean isFace(int rgb) {
+    int red = rgb >> 16;
+    return red - Math.max(rgb >> 8 & 0xFF, rgb & 0xFF) > 60;
   }
 
   private static int square(int value) {

@@ -61,8 +61,8 @@ class MaskCertificateTest {
     return new MaskPackage(settings, List.of(part), Map.of("detector-1.onnx", detector))
         .packed(
             "mask",
-            640,
-            640,
+            "1",
+            new int[] {640, 640},
             new AnalyzerSpec(
                 List.of(new OutputHead.Detection("objects", List.of("cat"))),
                 Digest.of(new byte[] {9})),

@@ -118,10 +118,22 @@ final class FrameDecoder implements AutoCloseable {
   void send(AVPacket packet) {
     sent++;
     packet.opaque(new PlainNumber(sent));
-    if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0 || avcodec_send_packet(context, packet) < 0) {
+    if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0
+        || !isBounded(packet)
+        || avcodec_send_packet(context, packet) < 0) {
       damaged++;
       fault(sent);
     }
+  }
+
+  /** Other decoders know the limit themselves. */
+  private boolean isBounded(AVPacket packet) {
+    if (context.codec_id() != AV_CODEC_ID_AV1) {
+      return true;
+    }
+    byte[] bytes = new byte[packet.size()];
+    packet.data().get(bytes);
+    return Av1Sequence.mostPixels(bytes).orElse(0) <= ImageDecoder.MOST_PIXELS;
   }
 
   /** There are no more packets: what is decoded and not yet handed out can be received. */

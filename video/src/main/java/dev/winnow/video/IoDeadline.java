@@ -25,16 +25,9 @@ final class IoDeadline implements AutoCloseable {
   private volatile boolean stopped;
   private volatile boolean missed;
 
-  IoDeadline() {
-    OPEN.put(number, this);
-  }
-
   void attachTo(AVFormatContext format) {
-    attachTo(format.interrupt_callback());
-  }
-
-  private void attachTo(AVIOInterruptCB callback) {
-    callback.callback(QUESTION).opaque(new PlainNumber(number));
+    OPEN.put(number, this);
+    format.interrupt_callback().callback(QUESTION).opaque(new PlainNumber(number));
   }
 
   /** From now on it may wait so long in all. */

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * ImageDecoder#MOST_PIXELS}), and FFmpeg may use no protocol but those that the source needs. A
  * file makes it open nothing, whatever it names.
  *
+ * <p>No wait is longer than the timeout, but for names of hosts, which the system looks up in its
+ * own time.
+ *
  * <p>Memory: 3 bytes a pixel for the frame that is handed out, 3 more for its conversion, and what
  * the codec keeps, up to 17 frames of 1.5 bytes a pixel. Everything native is freed by {@link
  * #close}.
@@ -44,6 +47,7 @@ public final class VideoInput implements FrameSource {
   private @Nullable TimedFrames frames;
   private VideoFormat format = new VideoFormat(1, 1, 0);
   private boolean isLive;
+  private long damaged;
 
   private VideoInput(SourceAddress address, Duration timeout, IoDeadline deadline) {
     this.address = address;
@@ -174,7 +178,7 @@ public final class VideoInput implements FrameSource {
    * lacks of those that its header announces.
    */
   public synchronized long damaged() {
-    return frames == null ? 0 : frames.damaged();
+    return frames == null ? damaged : frames.damaged();
   }
 
   @Override
@@ -191,6 +195,7 @@ public final class VideoInput implements FrameSource {
 
   private synchronized void free() {
     if (frames != null) {
+      damaged = frames.damaged();
       frames.close();
       frames = null;
     }

@@ -90,6 +90,18 @@ class JpegEncoderTest {
     }
   }
 
+  /** A JPEG has at most 65,535 rows or columns (ITU-T T.81, section B.2.2); FFmpeg stops before. */
+  @Test
+  void encode_tooWide_isRefused() {
+    Image wide = Image.over(70_000, 1, new byte[210_000]);
+    try (JpegEncoder encoder = JpegEncoder.ofQuality(90)) {
+      var refusal = assertThrows(UnwritableVideoException.class, () -> encoder.encode(wide));
+      assertEquals(
+          "cannot write a JPEG: an image of 70000×1 is not encoded; take a smaller one",
+          refusal.getMessage());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 101})
   void ofQuality_outOfRange_isRefused(int quality) {

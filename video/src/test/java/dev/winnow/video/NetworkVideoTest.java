@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.winnow.core.WinnowException;
 import dev.winnow.image.Image;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -185,6 +187,17 @@ class NetworkVideoTest {
               .formatted(scheme, port),
           refusal.getMessage());
     }
+  }
+
+  @Test
+  void open_cameraThatIsNotThere_saysSo() {
+    assumeTrue(Files.isDirectory(Path.of("/dev")), "Linux is not installed");
+    var refusal =
+        assertThrows(
+            UnreachableSourceException.class, () -> VideoInput.open("v4l2:/dev/video-none"));
+    assertTrue(
+        refusal.getMessage().startsWith("cannot receive v4l2:/dev/video-none: No such file"),
+        refusal::getMessage);
   }
 
   @Test

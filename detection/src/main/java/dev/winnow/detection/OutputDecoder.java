@@ -1,8 +1,13 @@
 package dev.winnow.detection;
 
 /** Reads what the networks of one family make. */
-sealed interface Decoder
-    permits BlazeFaceDecoder, TextMapDecoder, UltraFaceDecoder, YoloxDecoder, YunetDecoder {
+sealed interface OutputDecoder
+    permits BlazeFaceDecoder,
+        NanoDetDecoder,
+        TextMapDecoder,
+        UltraFaceDecoder,
+        YoloxDecoder,
+        YunetDecoder {
 
   /** What the network takes. */
   InputForm input();

@@ -1,0 +1,132 @@
+package dev.winnow.app;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How a mask covers what its detectors find; in words, which the module {@code mask} reads. */
+final class MaskOptions {
+  @Option(
+      names = "--filter",
+      paramLabel = "METHOD",
+      description =
+          "Build a capture filter in place of cutting a network: mask. --model is then the detector"
+              + " by which the analyzer tags what is let pass.")
+  private Optional<String> method = Optional.empty();
+
+  @Option(
+      names = "--detector",
+      paramLabel = "DETECTOR",
+      description =
+          "Of a mask, what finds that which is masked: an ONNX file, cascade:face, cascade:profile or"
+              + " cascade:plate; and behind it, with commas, threshold=, sure=, overlap=, tiles= and"
+              + " mask=LABEL+LABEL; repeatable (default: cascade:face and cascade:profile).")
+  private List<String> detectors = List.of("cascade:face", "cascade:profile");
+
+  @Option(
+      names = "--mask-shape",
+      paramLabel = "SHAPE",
+      description = "Of a mask: ellipse (default) or box.")
+  private Optional<String> shape = Optional.empty();
+
+  @Option(
+      names = "--mask-fill",
+      paramLabel = "FILL",
+      description = "Of a mask: solid (default), or pixelate or blur, which can be reversed.")
+  private Optional<String> fill = Optional.empty();
+
+  @Option(
+      names = "--mask-margin",
+      paramLabel = "SHARE",
+      description = "Of a mask: added to each side of what is found (default: 0.2).")
+  private Optional<String> margin = Optional.empty();
+
+  @Option(
+      names = "--mask-linger",
+      paramLabel = "MS",
+      description = "Of a mask: how long it stays after the last detection (default: 1000).")
+  private Optional<String> linger = Optional.empty();
+
+  @Option(
+      names = "--mask-look-ahead",
+      paramLabel = "MS",
+      description =
+          "Of a mask: how long frames are held back, so that it reaches back to before the first"
+              + " detection; delays what leaves (default: 500).")
+  private Optional<String> lookAhead = Optional.empty();
+
+  @Option(
+      names = "--mask-interval",
+      paramLabel = "MS",
+      description = "Of a mask: how long after one look the detectors look again (default: 60).")
+  private Optional<String> interval = Optional.empty();
+
+  @Option(
+      names = "--mask-always",
+      paramLabel = "L,T,W,H",
+      split = ";",
+      description =
+          "Of a mask: a region that is always masked, in shares of the frame; repeatable.")
+  private List<String> always = List.of();
+
+  @Option(
+      names = "--mask-never",
+      paramLabel = "L,T,W,H",
+      split = ";",
+      description = "Of a mask: a region in which nothing is masked; repeatable.")
+  private List<String> never = List.of();
+
+  @Option(
+      names = "--largest",
+      paramLabel = "WxH",
+      defaultValue = "1280x960",
+      description = "Of a filter of images: the largest frame that leaves (default: 1280x960).")
+  private String largest = "1280x960";
+
+  /** The filter's method, if one is asked for. */
+  Optional<String> method() {
+    return method;
+  }
+
+  /** The detectors, as the user named them. */
+  List<String> detectors() {
+    return detectors;
+  }
+
+  /** The settings that the user gave, by the names that manifests have for them. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    shape.ifPresent(word -> settings.put("shape", word));
+    fill.ifPresent(word -> settings.put("fill", word));
+    margin.ifPresent(word -> settings.put("margin", word));
+    linger.ifPresent(word -> settings.put("linger-ms", word));
+    lookAhead.ifPresent(word -> settings.put("look-ahead-ms", word));
+    interval.ifPresent(word -> settings.put("interval-ms", word));
+    settings.put("always", String.join(";", always));
+    settings.put("never", String.join(";", never));
+    return settings;
+  }
+
+  /**
+   * Width and height of the largest frame that leaves.
+   *
+   * @throws IllegalArgumentException if they are not written as such
+   */
+  int[] largest() {
+    String[] extents = largest.split("x");
+    try {
+      if (extents.length == 2) {
+        int[] read = {Integer.parseInt(extents[0]), Integer.parseInt(extents[1])};
+        if (read[0] > 0 && read[1] > 0) {
+          return read;
+        }
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "--largest is a width and a height in pixels such as 1280x960, not " + largest);
+  }
+}

@@ -1,0 +1,233 @@
+package dev.winnow.app;
+
+import dev.winnow.analyzer.AnalyzerServer;
+import dev.winnow.analyzer.ModelRepository;
+import dev.winnow.analyzer.ServerOptions;
+import dev.winnow.cli.Console;
+import dev.winnow.cli.Units;
+import dev.winnow.cli.Version;
+import dev.winnow.core.AnalyzerSpec;
+import dev.winnow.core.Digest;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Json;
+import dev.winnow.core.OutputHead;
+import dev.winnow.data.FilterProvider;
+import dev.winnow.data.FilterRun;
+import dev.winnow.data.FilteredStream;
+import dev.winnow.detection.Box;
+import dev.winnow.edge.Admission;
+import dev.winnow.edge.AnalyzerUri;
+import dev.winnow.edge.EdgeOptions;
+import dev.winnow.edge.FilterNode;
+import dev.winnow.edge.Prediction;
+import dev.winnow.edge.Summary;
+import dev.winnow.image.Image;
+import dev.winnow.mask.MaskParts;
+import dev.winnow.mask.MaskSettings;
+import dev.winnow.onnx.Network;
+import dev.winnow.tagger.TaggerFactory;
+import dev.winnow.tagger.TaggerRepository;
+import dev.winnow.video.FrameSource;
+import dev.winnow.video.VideoFormat;
+import dev.winnow.video.VideoFrame;
+import dev.winnow.video.VideoInput;
+import dev.winnow.video.VideoOutput;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * {@code winnow demo --video}: a film that is drawn is masked as if it were live, tagged, recorded
+ * and shown, and how much of its faces is to be seen on the recording is counted.
+ */
+final class VideoDemo {
+  private static final String NAME = "street";
+  private static final int SECONDS = 20;
+  private static final int FRAMES = SECONDS * DemoFilm.RATE;
+
+  /** A face of which more than this share is to be seen is bare. */
+  private static final double BARE = 0.1;
+
+  private final Console console;
+  private final Path folder;
+  private final DemoFilm film = new DemoFilm();
+
+  private VideoDemo(Console console, Path folder) {
+    this.console = console;
+    this.folder = folder;
+  }
+
+  static void show(Console console, Path folder, boolean json) {
+    new VideoDemo(console, folder).show(json);
+  }
+
+  private void show(boolean json) {
+    Path drawn = draw();
+    ExtractorPackage mask = build();
+    ServerOptions options = ServerOptions.onPort(0).withHost("127.0.0.1");
+    ModelRepository models =
+        ModelRepository.open(folder.resolve("analyzer"), List.of(new TaggerFactory()));
+    Map<String, Integer> tags = new TreeMap<>();
+    Path recording = folder.resolve("masked.mp4");
+    Summary summary;
+    List<String> remarks;
+    try (AnalyzerServer server = AnalyzerServer.start(models, options);
+        FilterNode node =
+            FilterNode.open(
+                mask,
+                Admission.uncertified(),
+                AnalyzerUri.parse("http://127.0.0.1:" + server.port()),
+                EdgeOptions.withDefaults(),
+                folder.resolve("secret"));
+        FilteredStream stream = FilterProvider.of(mask).open(run(mask, drawn, recording))) {
+      stream.preview().ifPresent(at -> console.say("for " + SECONDS + " s: look at " + at));
+      summary = node.run(stream, answer -> count(answer, tags));
+      remarks = stream.remarks();
+    }
+    console.result(json ? json(recording, summary, tags) : text(recording, summary, tags, remarks));
+  }
+
+  private Path draw() {
+    Path file = folder.resolve("film.mp4");
+    var progress = console.progress("drawing a film");
+    try (VideoOutput output =
+        VideoOutput.open(
+            file.toString(), new VideoFormat(DemoFilm.WIDTH, DemoFilm.HEIGHT, DemoFilm.RATE))) {
+      for (int i = 0; i < FRAMES; i++) {
+        output.write(film.frame(i), DemoFilm.time(i));
+        progress.at(i + 1, FRAMES, "");
+      }
+    }
+    return file;
+  }
+
+  private ExtractorPackage build() {
+    MaskParts parts = new MaskParts();
+    parts.add("cascade:face");
+    Network tagger = ColourTagger.network();
+    ExtractorPackage mask =
+        parts
+            .with(MaskSettings.withDefaults())
+            .packed(
+                NAME,
+                "1",
+                new int[] {DemoFilm.WIDTH, DemoFilm.HEIGHT},
+                new AnalyzerSpec(
+                    List.of(new OutputHead.Detection("objects", ColourTagger.spec().labels())),
+                    Digest.of(tagger.toBytes())),
+                Version.provenance());
+    mask.write(folder.resolve(NAME + ExtractorPackage.ENDING));
+    TaggerRepository.write(folder.resolve("analyzer"), NAME, "1", tagger, ColourTagger.spec());
+    return mask;
+  }
+
+  private static FilterRun run(ExtractorPackage mask, Path film, Path recording) {
+    return new FilterRun(
+        mask,
+        film.toString(),
+        new FilterRun.Outputs(Optional.of(recording), Optional.empty(), OptionalInt.of(0)),
+        new FilterRun.Pace(
+            Duration.ofMillis(200),
+            /* motion= */ false,
+            /* realTime= */ true,
+            Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static void count(Prediction answer, Map<String, Integer> tags) {
+    for (Prediction.Answer said : answer.answers()) {
+      if (said instanceof Prediction.Objects objects) {
+        objects.tags().stream()
+            .map(FilteredStream.Tag::label)
+            .distinct()
+            .forEach(label -> tags.merge(label, 1, Integer::sum));
+      }
+    }
+  }
+
+  /** Faces on the recording, and those of them that are bare. */
+  private int[] faces(Path recording) {
+    int faces = 0;
+    int bare = 0;
+    try (FrameSource source = VideoInput.open(recording.toString())) {
+      for (Optional<VideoFrame> frame = source.next(); frame.isPresent(); frame = source.next()) {
+        int number = (int) Math.round(frame.get().time().toNanos() / 1e9 * DemoFilm.RATE);
+        Image masked = frame.get().image();
+        for (Box face : film.faces(Math.min(FRAMES - 1, number))) {
+          faces++;
+          if (seen(masked, face) > BARE) {
+            bare++;
+          }
+        }
+      }
+    }
+    return new int[] {faces, bare};
+  }
+
+  /** The share of a face's ellipse that is not the mask's grey. */
+  private static double seen(Image masked, Box face) {
+    double centreX = (face.left() + face.width() / 2) * masked.width();
+    double centreY = (face.top() + face.height() / 2) * masked.height();
+    double radiusX = face.width() / 2 * masked.width();
+    double radiusY = face.height() / 2 * masked.height();
+    int pixels = 0;
+    int bare = 0;
+    for (int y = (int) (centreY - radiusY); y < centreY + radiusY; y++) {
+      for (int x = (int) (centreX - radiusX); x < centreX + radiusX; x++) {
+        double across = (x - centreX) / radiusX;
+        double down = (y - centreY) / radiusY;
+        if (across * across + down * down < 1) {
+          pixels++;
+          bare += isGrey(masked.rgb(x, y)) ? 0 : 1;
+        }
+      }
+    }
+    return (double) bare / pixels;
+  }
+
+  /** The mask's grey, but for what a codec makes of it. */
+  private static boolean isGrey(int rgb) {
+    int off = 0;
+    for (int shift = 0; shift <= 16; shift += 8) {
+      off = Math.max(off, Math.abs((rgb >> shift & 0xFF) - 128));
+    }
+    return off < 24;
+  }
+
+  private String text(
+      Path recording, Summary summary, Map<String, Integer> tags, List<String> remarks) {
+    int[] faces = faces(recording);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "A film of %d s, drawn, masked as if it were live, tagged and recorded."
+            .formatted(SECONDS));
+    lines.add("");
+    lines.add("faces on the recording              %,9d".formatted(faces[0]));
+    lines.add("of them to be seen (more than 10 %%) %,9d".formatted(faces[1]));
+    lines.add("frames sent and answered            %,9d".formatted(summary.answers()));
+    tags.forEach((label, times) -> lines.add("answers with a %-21s%,9d".formatted(label, times)));
+    lines.add(
+        "bytes sent, of %-21s%9s"
+            .formatted(
+                Units.bytes(summary.traffic().captureBytes()),
+                Units.bytes(summary.traffic().bytesUp())));
+    lines.add("");
+    lines.addAll(remarks);
+    lines.add(
+        "Kept in %s: film.mp4, masked.mp4, the mask's package, its analyzer.".formatted(folder));
+    return String.join("\n", lines);
+  }
+
+  private String json(Path recording, Summary summary, Map<String, Integer> tags) {
+    int[] faces = faces(recording);
+    var json = Json.object().put("faces", faces[0]).put("bare", faces[1]);
+    var each = json.putObject("tags");
+    tags.forEach(each::put);
+    json.set("edge", summary.toJson());
+    return Json.line(json);
+  }
+}
