@@ -150,7 +150,7 @@ class MaskedVideoTest {
     assertEquals(FRAMES, written.size());
     for (int i = 0; i < FRAMES; i++) {
       assertEquals(0, Film.bareFace(written.get(i).image()), "frame " + i);
-      assertEquals(40.0 * i, written.get(i).time().toMillis(), 1, "frame " + i);
+      assertEquals(40.0 * i, (double) written.get(i).time().toMillis(), 1, "frame " + i);
     }
   }
 

@@ -38,6 +38,21 @@ public record AuditedMask(MaskSettings settings, Supplier<Detector> detector, Se
         mask.detectors().stream().map(MaskDetector::digest).collect(Collectors.toSet()));
   }
 
+  /** Whether nothing is left where it masks. */
+  boolean isSolid() {
+    return settings.appearance().fill() == MaskSettings.Fill.SOLID;
+  }
+
+  /** The same mask, of one colour. */
+  AuditedMask solid() {
+    MaskSettings.Appearance own = settings.appearance();
+    return new AuditedMask(
+        settings.with(
+            new MaskSettings.Appearance(own.shape(), MaskSettings.Fill.SOLID, own.margin())),
+        detector,
+        this.own);
+  }
+
   /** For the frames of one film; whoever opens it closes it. */
   FrameMasker film() {
     return FrameMasker.of(detector.get(), settings);

@@ -134,8 +134,13 @@ public record MaskAudit(
         Stream.concat(people.line().samples().stream(), people.others().stream()).toList();
     FaceImages images = FaceImages.of(mask, set, all, progress);
     int line = people.line().samples().size();
+    FaceImages known = images.rows(0, line);
+    FaceImages solid =
+        mask.isSolid()
+            ? known
+            : FaceImages.of(mask.solid(), set, people.line().samples(), progress);
     MaskedIdentification identification =
-        new MaskedIdentification(people, images.rows(0, line), recogniser, settings);
+        new MaskedIdentification(people, known, solid, recogniser, settings);
     Gallery gallery = identification.gallery();
     List<Finding> findings = new ArrayList<>(identification.findings(gallery));
     FaceImages small = images.small();

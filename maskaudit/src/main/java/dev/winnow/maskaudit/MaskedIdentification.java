@@ -7,25 +7,35 @@ import dev.winnow.attack.adversary.PreparedData;
 import dev.winnow.attack.identification.Ranking;
 import dev.winnow.attack.reconstruction.Gallery;
 import dev.winnow.attack.reconstruction.Recogniser;
+import dev.winnow.attack.statistics.MeasuredRows;
 import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
+import dev.winnow.attack.statistics.ResampledMean;
+import dev.winnow.core.Estimate;
 import dev.winnow.core.Tensor;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Naming people on masked images. A recogniser holds masked images up to real ones of everybody;
  * and attackers who have 70 % of everybody's masked images, with names, learn from what the
  * recogniser makes of them and name the people on the others, by whatever is left: hair, clothes,
- * the place.
+ * the place. The same attackers on the same mask in one colour show how much of that the mask
+ * itself lets through.
  *
  * @param people who is to be named
  * @param images of the line, the known ones first
+ * @param solid the same behind a mask of one colour
  * @param recogniser of others
  */
 record MaskedIdentification(
-    TestedPeople people, FaceImages images, Recogniser recogniser, MaskAuditSettings settings) {
+    TestedPeople people,
+    FaceImages images,
+    FaceImages solid,
+    Recogniser recogniser,
+    MaskAuditSettings settings) {
 
   /** Real images of everybody, for whoever has to be named. */
   Gallery gallery() {
@@ -57,17 +67,35 @@ record MaskedIdentification(
   private List<Finding> retrained() {
     PreparedData masked = prepared(images.masked());
     PreparedData raw = prepared(images.raw());
+    PreparedData bare = prepared(solid.masked());
     List<Adversary> adversaries =
         List.of(
             new NearestNeighbour(),
             ClassifierAdversary.logistic(settings.seed(), settings.threads()));
     List<Finding> findings = new ArrayList<>();
     for (Adversary adversary : adversaries) {
+      Ranking named = Ranking.of(adversary, masked);
       findings.add(
-          Controlled.finding(
-              "identity.retrained", named(adversary, masked), named(adversary, raw)));
+          Controlled.finding("identity.retrained", top1(named), top1(Ranking.of(adversary, raw))));
+      findings.add(
+          Finding.of(
+              adversary.word(),
+              "identity.retrained.above-solid",
+              Finding.ALL,
+              above(named, Ranking.of(adversary, bare))));
     }
     return findings;
+  }
+
+  /** How many more are named than behind one colour, image by image. */
+  private Estimate above(Ranking masked, Ranking bare) {
+    List<MeasuredRows.Row> one = masked.rows(Metric.TOP_ONE);
+    List<MeasuredRows.Row> other = bare.rows(Metric.TOP_ONE);
+    double[] more =
+        IntStream.range(0, one.size())
+            .mapToDouble(i -> one.get(i).value() - other.get(i).value())
+            .toArray();
+    return ResampledMean.of(more, masked.people()).estimate(settings.seed());
   }
 
   private PreparedData prepared(Tensor of) {
@@ -75,7 +103,7 @@ record MaskedIdentification(
     return people.line().data(vectors).prepared(settings.threads());
   }
 
-  private Measurement named(Adversary adversary, PreparedData data) {
-    return Ranking.of(adversary, data).measurement(Metric.TOP_ONE, settings.seed());
+  private Measurement top1(Ranking ranking) {
+    return ranking.measurement(Metric.TOP_ONE, settings.seed());
   }
 }

@@ -50,9 +50,13 @@ record TestedPeople(ClosedSetProtocol line, List<Sample> others) {
                     TreeMap::new,
                     Collectors.toList()));
     Random random = new Random(settings.seed());
-    List<String> enough =
-        new ArrayList<>(
-            people.keySet().stream().filter(who -> people.get(who).size() >= FEWEST).toList());
+    List<String> enough = new ArrayList<>();
+    people.forEach(
+        (who, samples) -> {
+          if (samples.size() >= FEWEST) {
+            enough.add(who);
+          }
+        });
     Collections.shuffle(enough, random);
     int tested = Math.min(settings.people(), enough.size() / 2);
     if (tested < 2) {

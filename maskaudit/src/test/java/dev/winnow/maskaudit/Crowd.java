@@ -8,6 +8,7 @@ import dev.winnow.detection.Detector;
 import dev.winnow.image.Image;
 import dev.winnow.mask.MaskSettings;
 import dev.winnow.portraits.Portraits;
+import dev.winnow.trust.Finding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,5 +83,13 @@ final class Crowd {
   /** A judge that finds every face that can be seen. */
   static Judge judge() {
     return new Judge("judge", false, detector(Crowd::face));
+  }
+
+  /** What was found of a metric, by somebody. */
+  static Finding finding(List<Finding> findings, String metric, String adversary) {
+    return findings.stream()
+        .filter(each -> each.metric().equals(metric) && each.adversary().equals(adversary))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + metric + " in " + findings));
   }
 }

@@ -74,6 +74,7 @@ class MaskCertificateTest {
         Finding.of("judge", "faces.covered", "all", new Estimate(covered, covered, 1)),
         Finding.of("judge", "faces.found", "all", Estimate.exactly(0)),
         Finding.of("recogniser", "identity.top1", "all", Estimate.exactly(0.02)).withChance(0.02),
+        Finding.of("knn", "identity.retrained.above-solid", "all", Estimate.exactly(0)),
         Finding.of("decoder", "reversal.reidentification.top1", "all", Estimate.exactly(0.02))
             .withChance(0.02));
   }
