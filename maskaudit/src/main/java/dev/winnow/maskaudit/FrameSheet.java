@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Masked frames for people to look at: some stills, and of each film a frame every few seconds. */
+/**
+ * Masked frames for people to look at: some stills that have a mask, and of each film a frame every
+ * few seconds.
+ */
 final class FrameSheet implements Consumer<ReleasedPair> {
   private static final int MOST_STILLS = 24;
   private static final int MOST_OF_A_FILM = 6;
@@ -32,8 +35,10 @@ final class FrameSheet implements Consumer<ReleasedPair> {
     frames++;
     whole += pair.released().isWhole() ? 1 : 0;
     if (pair.isStill()) {
-      // Sparser the more there are: the first ones, then one of two, of four and so on.
-      if (Long.bitCount(stills++) <= 2 && counts("stills") < MOST_STILLS) {
+      // Of those with a mask, sparser the more there are: the first ones, then ever fewer.
+      if (pair.released().masks() > 0
+          && Long.bitCount(stills++) <= 2
+          && counts("stills") < MOST_STILLS) {
         show("stills", pair.source(), pair);
       }
     } else if (pair.seconds() >= SECONDS * counts(pair.source())

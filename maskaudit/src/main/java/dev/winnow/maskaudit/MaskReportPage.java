@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -142,17 +141,13 @@ record MaskReportPage(
     }
     StringBuilder html =
         new StringBuilder("<h2>Missed faces</h2>\n<p class=\"note\">")
-            .append("As they leave, with how much of each is to be seen.</p>\n");
+            .append("As they leave, with how much of each is to be seen. ")
+            .append("Judges err too: what is shown need not be a face.</p>\n");
     html.append("<div class=\"frames small\">\n");
     for (MissedFace face : missed) {
       String caption =
-          String.format(
-              Locale.ROOT,
-              "%s, %.2f s, %s: %s to be seen",
-              face.source(),
-              face.seconds(),
-              face.judge(),
-              Html.percent(face.visible()));
+          "%s, %s: %s to be seen"
+              .formatted(face.place(), face.judge(), Html.percent(face.visible()));
       html.append(
           face.released().isPresent() && report.audit().settings().showsFrames()
               ? picture(jpeg, face.released().get(), caption, "")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Json;
 import dev.winnow.detection.Box;
 import dev.winnow.image.Image;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,11 @@ record MissedFace(
     Box box,
     double visible,
     Optional<Image> released) {
+
+  /** Where and when it was, for people. */
+  String place() {
+    return seconds > 0 ? String.format(Locale.ROOT, "%s at %.2f s", source, seconds) : source;
+  }
 
   /** The JSON form, without the image. */
   ObjectNode toJson() {
