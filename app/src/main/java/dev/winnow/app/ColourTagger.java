@@ -70,7 +70,7 @@ final class ColourTagger {
               Attributes.none().withIntegers("perm", 0, 2, 1)));
     }
     return builder
-        .output(builder.node("Concat", "objects", cells, Attributes.none().withIntegers("axis", 1)))
+        .output(builder.node("Concat", "objects", cells, Attributes.none().withInteger("axis", 1)))
         .build();
   }
 

@@ -21,7 +21,7 @@ final class InputText {
           series.length() == 1
               ? "one reading of " + names
               : "series, %,d readings of %s at %s a second"
-                  .formatted(series.length(), names, series.rate()));
+                  .formatted(series.length(), names, whole(series.rate())));
     }
     return Optional.empty();
   }

@@ -115,7 +115,7 @@ final class MaskOptions {
    * @throws IllegalArgumentException if they are not written as such
    */
   int[] largest() {
-    String[] extents = largest.split("x");
+    String[] extents = largest.split("x", -1);
     try {
       if (extents.length == 2) {
         int[] read = {Integer.parseInt(extents[0]), Integer.parseInt(extents[1])};

@@ -32,6 +32,9 @@ import dev.winnow.video.VideoFormat;
 import dev.winnow.video.VideoFrame;
 import dev.winnow.video.VideoInput;
 import dev.winnow.video.VideoOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +66,11 @@ final class VideoDemo {
   }
 
   static void show(Console console, Path folder, boolean json) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the folder " + folder, e);
+    }
     new VideoDemo(console, folder).show(json);
   }
 
@@ -155,7 +163,7 @@ final class VideoDemo {
     int bare = 0;
     try (FrameSource source = VideoInput.open(recording.toString())) {
       for (Optional<VideoFrame> frame = source.next(); frame.isPresent(); frame = source.next()) {
-        int number = (int) Math.round(frame.get().time().toNanos() / 1e9 * DemoFilm.RATE);
+        int number = Math.round(frame.get().time().toMillis() * DemoFilm.RATE / 1000f);
         Image masked = frame.get().image();
         for (Box face : film.faces(Math.min(FRAMES - 1, number))) {
           faces++;

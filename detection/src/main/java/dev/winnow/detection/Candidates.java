@@ -10,10 +10,10 @@ final class Candidates {
 
   private final String what;
   private final double threshold;
-  private final Placement placement;
+  private final ScaledPlacement placement;
   private final List<DetectedObject> found = new ArrayList<>();
 
-  Candidates(String what, double threshold, Placement placement) {
+  Candidates(String what, double threshold, ScaledPlacement placement) {
     this.what = what;
     this.threshold = threshold;
     this.placement = placement;

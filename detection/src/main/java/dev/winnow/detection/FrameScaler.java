@@ -21,7 +21,7 @@ final class FrameScaler {
   private final int imageWidth;
   private final int imageHeight;
   private final InputForm form;
-  private final Placement placement;
+  private final ScaledPlacement placement;
   private final SampledAxis across;
   private final SampledAxis down;
   private final float[] factor = new float[CHANNELS];
@@ -56,7 +56,7 @@ final class FrameScaler {
     return image.width() == imageWidth && image.height() == imageHeight;
   }
 
-  Placement placement() {
+  ScaledPlacement placement() {
     return placement;
   }
 

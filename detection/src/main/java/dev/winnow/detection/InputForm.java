@@ -43,17 +43,18 @@ record InputForm(ImageSpec spec, boolean channelsLast, boolean centred, int bord
   }
 
   /** Where an image lies on the input. */
-  Placement place(int imageWidth, int imageHeight) {
+  ScaledPlacement place(int imageWidth, int imageHeight) {
     if (spec.fit() == Fit.STRETCH) {
-      return new Placement(0, 0, spec.width(), spec.height());
+      return new ScaledPlacement(0, 0, spec.width(), spec.height());
     }
     double scale =
         Math.min((double) spec.width() / imageWidth, (double) spec.height() / imageHeight);
     int width = extent(imageWidth * scale, spec.width());
     int height = extent(imageHeight * scale, spec.height());
     return centred
-        ? new Placement((spec.width() - width) / 2, (spec.height() - height) / 2, width, height)
-        : new Placement(0, 0, width, height);
+        ? new ScaledPlacement(
+            (spec.width() - width) / 2, (spec.height() - height) / 2, width, height)
+        : new ScaledPlacement(0, 0, width, height);
   }
 
   /** Whole pixels, rounded down; a product that rounding leaves just below a whole number is it. */

@@ -246,7 +246,7 @@ class FilteredClientTest {
         "colour",
         "1",
         Tiny.preprocessing(),
-        new CaptureFilter(CaptureFilter.Method.MASK, Map.of(), digest),
+        new CaptureFilter(CaptureFilter.Method.MASK, Map.of(), List.of()),
         new AnalyzerSpec(List.of(head), digest),
         Provenance.here(Map.of()));
   }

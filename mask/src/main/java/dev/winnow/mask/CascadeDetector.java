@@ -21,22 +21,24 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
 
 /**
- * A cascade of boosted classifiers (Viola and Jones 2001) as OpenCV reads it, asked about an image
- * and its mirror image, since a profile is of one side. Scores are the last stage's sum, brought
- * into 0 to 1 by {@code s / (s + 3)}.
+ * A cascade of boosted classifiers (Viola and Jones 2001) as OpenCV reads it; one of profiles,
+ * which are of one side, is asked about the mirror image too. Scores are the last stage's sum,
+ * brought into 0 to 1 by {@code s / (s + 3)}.
  */
 final class CascadeDetector implements Detector {
-  private static final double STEP = 1.1;
+  private static final double STEP = 1.15;
   private static final int NEIGHBOURS = 2;
 
   /** Where it looks at most this many pixels along the longer side. */
-  private static final int LONGEST = 640;
+  private static final int LONGEST = 400;
 
   private final CascadeClassifier classifier = new CascadeClassifier();
   private final List<String> labels;
+  private final boolean isOfProfiles;
 
-  private CascadeDetector(List<String> labels) {
+  private CascadeDetector(List<String> labels, boolean isOfProfiles) {
     this.labels = labels;
+    this.isOfProfiles = isOfProfiles;
   }
 
   /**
@@ -46,8 +48,9 @@ final class CascadeDetector implements Detector {
    * @throws UnsupportedPackageException if OpenCV does not read it
    */
   static CascadeDetector open(String name, byte[] xml, String label) {
-    CascadeDetector opened = new CascadeDetector(List.of(label));
-    try (BytePointer text = new BytePointer(new String(xml, StandardCharsets.UTF_8));
+    String said = new String(xml, StandardCharsets.UTF_8);
+    CascadeDetector opened = new CascadeDetector(List.of(label), said.contains("profile"));
+    try (BytePointer text = new BytePointer(said);
         FileStorage storage =
             new FileStorage(text, FileStorage.READ | FileStorage.MEMORY, new BytePointer(""))) {
       if (opened.classifier.read(storage.getFirstTopLevelNode())) {
@@ -72,8 +75,10 @@ final class CascadeDetector implements Detector {
     try (Mat grey = grey(image, scale);
         Mat mirrored = new Mat()) {
       List<DetectedObject> found = new ArrayList<>(objects(grey, false));
-      opencv_core.flip(grey, mirrored, 1);
-      found.addAll(objects(mirrored, true));
+      if (isOfProfiles) {
+        opencv_core.flip(grey, mirrored, 1);
+        found.addAll(objects(mirrored, true));
+      }
       return found;
     }
   }

@@ -67,7 +67,7 @@ public final class MaskProvider implements FilterProvider {
         .map(address -> new VideoWriting("the published stream", address, source))
         .ifPresent(output -> outputs.add(OutputThread.start(output, source.isLive())));
     preview.ifPresent(page -> outputs.add(OutputThread.start(page, /* dropping= */ true)));
-    AnalysisQueue analysis = new AnalysisQueue(source.isLive(), run.pace(), run.source(), largest);
+    AnalysisQueue analysis = new AnalysisQueue(video.isLive(), run.pace(), run.source(), largest);
     return MaskedVideo.start(
         video, masker, new MaskedVideo.Outputs(outputs, analysis, preview), share);
   }

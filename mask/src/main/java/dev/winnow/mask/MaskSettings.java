@@ -106,7 +106,8 @@ public record MaskSettings(
   public static MaskSettings withDefaults() {
     return new MaskSettings(
         new Appearance(Shape.ELLIPSE, Fill.SOLID, 0.2),
-        new Persistence(Duration.ofMillis(1_000), 1, Duration.ofMillis(500), Duration.ofMillis(60)),
+        new Persistence(
+            Duration.ofMillis(1_000), 0.5, Duration.ofMillis(500), Duration.ofMillis(60)),
         List.of(),
         List.of());
   }

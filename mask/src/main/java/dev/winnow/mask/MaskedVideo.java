@@ -53,7 +53,7 @@ final class MaskedVideo implements FilteredStream {
 
   @Override
   public boolean isLive() {
-    return source.isLive();
+    return video.isLive();
   }
 
   @Override

@@ -16,9 +16,10 @@ import java.util.function.Supplier;
  * A film or a live stream.
  *
  * @param frames of it, for one thread, which closes it
+ * @param isLive whether frames come as fast as they were recorded, so that the newest counts
  * @param remarks what a person should know of it so far, a sentence each
  */
-record OpenedVideo(FrameSource frames, Supplier<List<String>> remarks) {
+record OpenedVideo(FrameSource frames, boolean isLive, Supplier<List<String>> remarks) {
   private static final Set<String> LIVE =
       Set.of("rtsp", "rtsps", "udp", "tcp", "srt", "http", "https", "v4l2");
 
@@ -31,11 +32,12 @@ record OpenedVideo(FrameSource frames, Supplier<List<String>> remarks) {
     String scheme = source.substring(0, Math.max(0, source.indexOf(':'))).toLowerCase(Locale.ROOT);
     if (LIVE.contains(scheme)) {
       LiveInput live = LiveInput.open(source);
-      return new OpenedVideo(live, () -> remarks(live.statistics()));
+      return new OpenedVideo(live, true, () -> remarks(live.statistics()));
     }
     VideoInput file = VideoInput.open(source);
     return new OpenedVideo(
         pace.realTime() ? PacedSource.of(file) : file,
+        pace.realTime(),
         () ->
             file.damaged() == 0
                 ? List.of()

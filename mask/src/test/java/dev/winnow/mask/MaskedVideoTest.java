@@ -97,8 +97,7 @@ class MaskedVideoTest {
         new FrameMasker(
             new DetectorGuard(new Forgetful(), 0.5, Duration.ofSeconds(5)),
             MaskSettings.withDefaults());
-    AnalysisQueue analysis =
-        new AnalysisQueue(video.frames().isLive(), pace, file.toString(), LARGEST);
+    AnalysisQueue analysis = new AnalysisQueue(video.isLive(), pace, file.toString(), LARGEST);
     return MaskedVideo.start(
         video,
         masker,
@@ -150,7 +149,7 @@ class MaskedVideoTest {
     assertEquals(FRAMES, written.size());
     for (int i = 0; i < FRAMES; i++) {
       assertEquals(0, Film.bareFace(written.get(i).image()), "frame " + i);
-      assertEquals(40.0 * i, (double) written.get(i).time().toMillis(), 1, "frame " + i);
+      assertEquals(40L * i, written.get(i).time().toMillis(), "frame " + i);
     }
   }
 

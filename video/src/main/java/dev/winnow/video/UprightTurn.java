@@ -7,17 +7,25 @@ import java.nio.IntBuffer;
  * A turn by quarters, perhaps mirrored, as FFmpeg writes it in the matrix that moves a stored pixel
  * to where it is seen: (x, y) goes to (ax + cy, bx + dy), and then back into the picture. Each is
  * −1, 0 or 1.
+ *
+ * @param a from x to x
+ * @param b from x to y
+ * @param c from y to x
+ * @param d from y to y
  */
-record UprightTurn(int a, int b, int c, int d) {
-  static final UprightTurn NONE = new UprightTurn(1, 0, 0, 1);
+public record UprightTurn(int a, int b, int c, int d) {
+  /** As it is stored. */
+  public static final UprightTurn NONE = new UprightTurn(1, 0, 0, 1);
 
   private static final int ONE = 1 << 16;
 
   /**
+   * Reads FFmpeg's matrix.
+   *
    * @param matrix nine numbers, of which the first two of two rows turn, in 65536ths
    * @throws DamagedCaptureException if they scale or turn by less than a quarter
    */
-  static UprightTurn of(IntBuffer matrix) throws DamagedCaptureException {
+  public static UprightTurn of(IntBuffer matrix) throws DamagedCaptureException {
     int[] values = {matrix.get(0), matrix.get(1), matrix.get(3), matrix.get(4)};
     for (int i = 0; i < values.length; i++) {
       if (values[i] != 0 && Math.abs(values[i]) != ONE) {
@@ -33,17 +41,17 @@ record UprightTurn(int a, int b, int c, int d) {
   }
 
   /** Whether width and height change places. */
-  boolean swaps() {
+  public boolean swaps() {
     return a == 0;
   }
 
   /** Where a stored pixel is seen, from the left, of a stored picture of that size. */
-  int x(int x, int y, int width, int height) {
+  public int x(int x, int y, int width, int height) {
     return a * x + c * y + (a < 0 ? width - 1 : 0) + (c < 0 ? height - 1 : 0);
   }
 
   /** Where a stored pixel is seen, from above, of a stored picture of that size. */
-  int y(int x, int y, int width, int height) {
+  public int y(int x, int y, int width, int height) {
     return b * x + d * y + (b < 0 ? width - 1 : 0) + (d < 0 ? height - 1 : 0);
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.winnow.core.WinnowException;
 import dev.winnow.image.Image;
+import dev.winnow.video.heif.StillFixtures;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

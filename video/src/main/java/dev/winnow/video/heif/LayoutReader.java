@@ -1,4 +1,4 @@
-package dev.winnow.video;
+package dev.winnow.video.heif;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_FRAME_CROPPING;
@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avformat.AV_STREAM_GROUP_PARAMS_TILE_GRID;
 
 import dev.winnow.data.DamagedCaptureException;
+import dev.winnow.video.UprightTurn;
 import java.awt.Rectangle;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;

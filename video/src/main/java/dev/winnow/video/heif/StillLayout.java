@@ -1,7 +1,8 @@
-package dev.winnow.video;
+package dev.winnow.video.heif;
 
 import dev.winnow.data.DamagedCaptureException;
 import dev.winnow.image.ImageDecoder;
+import dev.winnow.video.UprightTurn;
 import java.awt.Rectangle;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.winnow.video;
+package dev.winnow.video.heif;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

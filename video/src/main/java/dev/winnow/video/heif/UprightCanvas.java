@@ -1,5 +1,6 @@
-package dev.winnow.video;
+package dev.winnow.video.heif;
 
+import dev.winnow.video.UprightTurn;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;

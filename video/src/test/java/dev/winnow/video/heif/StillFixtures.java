@@ -1,4 +1,4 @@
-package dev.winnow.video;
+package dev.winnow.video.heif;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** Pictures, and what the example programs of libheif and libavif make of them. */
-record StillFixtures(Path folder) {
+public record StillFixtures(Path folder) {
   /** A soft picture that codecs hardly change, and no turn or mirroring of which is the same. */
-  static final IntBinaryOperator SOFT =
+  public static final IntBinaryOperator SOFT =
       (x, y) -> (40 + x / 2) << 16 | (200 - y / 2) << 8 | (60 + (x + 2 * y) / 5);
 
   /** Writes {@link #SOFT} as PNG or, by the ending of its name, JPEG. */
-  Path picture(String name, int width, int height) {
+  public Path picture(String name, int width, int height) {
     return picture(name, new Rectangle(width, height));
   }
 
@@ -88,13 +88,13 @@ record StillFixtures(Path folder) {
   }
 
   /** The mean difference of two images of the same size, in levels. */
-  static double difference(Image one, Image other) {
+  public static double difference(Image one, Image other) {
     assertEquals(one.toString(), other.toString());
     return difference(one, other::rgb);
   }
 
   /** The mean difference of an image to what it should be at every place, in levels. */
-  static double difference(Image image, IntBinaryOperator expected) {
+  public static double difference(Image image, IntBinaryOperator expected) {
     long sum = 0;
     for (int y = 0; y < image.height(); y++) {
       for (int x = 0; x < image.width(); x++) {

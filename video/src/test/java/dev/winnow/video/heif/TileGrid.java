@@ -1,4 +1,4 @@
-package dev.winnow.video;
+package dev.winnow.video.heif;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -8,7 +8,7 @@ package dev.winnow.detection;
  * @param width at least 1
  * @param height at least 1
  */
-record Placement(int left, int top, int width, int height) {
+record ScaledPlacement(int left, int top, int width, int height) {
 
   /** A box on the input, in its pixels, as a box on the image. */
   Box onImage(float boxLeft, float boxTop, float boxRight, float boxBottom) {

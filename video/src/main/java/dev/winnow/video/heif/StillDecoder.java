@@ -1,4 +1,4 @@
-package dev.winnow.video;
+package dev.winnow.video.heif;
 
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AV1;

@@ -1,4 +1,4 @@
-package dev.winnow.video;
+package dev.winnow.video.heif;
 
 import dev.winnow.data.DamagedCaptureException;
 import java.awt.image.BufferedImage;

@@ -1,4 +1,4 @@
-package dev.winnow.video;
+package dev.winnow.video.heif;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.winnow.video;
+package dev.winnow.video.heif;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
