@@ -18,6 +18,7 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
+import dev.winnow.data.FilterProvider;
 import dev.winnow.data.Partition;
 import dev.winnow.modalities.Modalities;
 import dev.winnow.onnx.Network;
@@ -118,15 +119,12 @@ final class AuditCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "a mask is audited by itself; name one package");
     }
+    // The module that masks, with its native code, is there only where somebody asks for it.
+    FilterProvider.of(ExtractorPackage.read(files.get(0)));
     makeFolder();
-    try {
-      return Usage.valid(
-          command,
-          () ->
-              new MaskAuditRun(console, files.get(0), options, masks, people, out).run(data, json));
-    } catch (NoClassDefFoundError e) {
-      throw new FilterModuleMissingException(e);
-    }
+    return Usage.valid(
+        command,
+        () -> new MaskAuditRun(console, files.get(0), options, masks, people, out).run(data, json));
   }
 
   private int networkAudit(Path folder) {
