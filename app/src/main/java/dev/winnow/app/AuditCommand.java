@@ -13,9 +13,12 @@ import dev.winnow.cli.Console;
 import dev.winnow.cli.ExitCode;
 import dev.winnow.cli.Usage;
 import dev.winnow.cli.Version;
+import dev.winnow.core.CaptureFilter;
+import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
+import dev.winnow.data.FilterProvider;
 import dev.winnow.data.Partition;
 import dev.winnow.modalities.Modalities;
 import dev.winnow.onnx.Network;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -54,19 +58,25 @@ final class AuditCommand implements Callable<Integer> {
       description = "Extractor packages, NAME.extractor, which are compared side by side.")
   private List<Path> files = List.of();
 
-  @Option(names = "--data", required = true, paramLabel = "SET", description = "Labelled captures.")
-  private Path data = Path.of("");
+  @Option(
+      names = "--data",
+      paramLabel = "SET",
+      description = "Labelled captures; for a mask also a folder of images.")
+  private Optional<Path> data = Optional.empty();
 
   @Option(
       names = "--primary",
-      required = true,
       paramLabel = "COLUMN",
-      description = "Column of the label that the service needs; of several, columns joined by +.")
+      description =
+          "Column of the label that the service needs; of several, columns joined by +. A mask has"
+              + " none.")
   private String primary = "";
 
   @Mixin private SplitOptions people = new SplitOptions();
 
   @Mixin private AuditOptions options = new AuditOptions();
+
+  @Mixin private MaskAuditOptions masks = new MaskAuditOptions();
 
   @Option(
       names = "--out",
@@ -86,10 +96,42 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (files.stream().anyMatch(AuditCommand::isFilter)) {
+      return filterAudit();
+    }
+    return networkAudit(Usage.valid(command, this::required));
+  }
+
+  private static boolean isFilter(Path file) {
+    return ExtractorPackage.read(file).manifest().extractor() instanceof CaptureFilter;
+  }
+
+  private Path required() {
+    if (data.isEmpty() || primary.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a network's package is audited with --data and --primary");
+    }
+    return data.get();
+  }
+
+  private int filterAudit() {
+    if (files.size() > 1) {
+      throw new ParameterException(
+          command.commandLine(), "a mask is audited by itself; name one package");
+    }
+    // The module that masks, with its native code, is there only where somebody asks for it.
+    FilterProvider.of(ExtractorPackage.read(files.get(0)));
+    makeFolder();
+    return Usage.valid(
+        command,
+        () -> new MaskAuditRun(console, files.get(0), options, masks, people, out).run(data, json));
+  }
+
+  private int networkAudit(Path folder) {
     // What cannot be read or signed is refused before an hour is spent.
     Optional<SigningKey> key = options.key().map(SigningKey::read);
     Policy policy = options.policy();
-    DataSet set = DataSet.open(data);
+    DataSet set = DataSet.open(folder);
     NoSensitiveColumnException.unlessThere(set, people.sensitive());
     AuditSettings settings = settings(set);
     Partition partition = Usage.valid(command, () -> people.partition(set));

@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.core.ExtractorSpec;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Policy;
 import java.nio.file.Path;
@@ -75,6 +76,12 @@ final class AuditOptions {
     return effort;
   }
 
+  /** The standard by which an extractor is judged. */
+  Policy policy(ExtractorSpec extractor) {
+    return policy.map(Policy::read).orElseGet(() -> Policy.standardOf(extractor));
+  }
+
+  /** The standard by which networks are judged. */
   Policy policy() {
     return policy.map(Policy::read).orElseGet(Policy::standard);
   }

@@ -8,6 +8,7 @@ import dev.winnow.cli.ExitCode;
 import dev.winnow.cli.TrustOptions;
 import dev.winnow.cli.Usage;
 import dev.winnow.cli.WeakerPolicy;
+import dev.winnow.core.CaptureFilter;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.onnx.Network;
@@ -63,22 +64,25 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Policy policy = trusted.policy();
     ExtractorPackage extractor = ExtractorPackage.read(file);
+    Policy policy = trusted.policy(extractor.manifest().extractor());
     Certificate certificate = verify(policy, extractor);
     requireHonest(extractor);
     List<Recheck> rechecks =
         data.map(set -> rechecking(set).of(extractor, certificate)).orElse(List.of());
     say(new CertificateText(extractor.manifest(), certificate), rechecks);
-    WeakerPolicy.of(policy).warn(console);
+    WeakerPolicy.of(policy, extractor.manifest().extractor()).warn(console);
     certificate.requirePassed();
     List<String> refuted = CertificateRecheck.refuted(rechecks);
     refuted.forEach(sentence -> console.say("winnow: " + sentence));
     return refuted.isEmpty() ? ExitCode.OK : ExitCode.NOT_MET;
   }
 
-  /** What anybody can see of the network, whoever vouches for it. */
+  /** What anybody can see of the network, whoever vouches for it; a filter sends no feature. */
   private static void requireHonest(ExtractorPackage extractor) {
+    if (extractor.manifest().extractor() instanceof CaptureFilter) {
+      return;
+    }
     Network network = Network.parse("the package's network", extractor.network());
     network.requireDeterministic();
     extractor.manifest().network().mechanism().ifPresent(m -> network.requireClip(m.bounds()));

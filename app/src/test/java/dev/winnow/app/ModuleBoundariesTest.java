@@ -59,8 +59,9 @@ class ModuleBoundariesTest {
     "analyzer, core onnx wire",
     "tagger, core data image onnx detection wire analyzer",
     "audit, core noise data image onnx learn attack trust",
+    "maskaudit, core data image onnx learn attack trust audit detection video mask",
     "build, core noise data onnx learn attack analyzer audit",
-    "app, core noise data image audio series modalities portraits onnx detection zoo learn attack trust wire cli edge analyzer tagger audit build mask video"
+    "app, core noise data image audio series modalities portraits onnx detection zoo learn attack trust wire cli edge analyzer tagger audit build mask video maskaudit"
   })
   void module_anyClass_knowsOnlyTheModulesOfTheTable(String module, String known) {
     rule(module, known).check(WINNOW);

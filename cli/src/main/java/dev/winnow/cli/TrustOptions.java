@@ -1,5 +1,6 @@
 package dev.winnow.cli;
 
+import dev.winnow.core.ExtractorSpec;
 import dev.winnow.trust.CertificateVerifier;
 import dev.winnow.trust.Policy;
 import dev.winnow.trust.PublicKey;
@@ -40,7 +41,7 @@ public final class TrustOptions {
       paramLabel = "FILE",
       description =
           "Your own privacy standard, YAML, by which what was certified is judged (default:"
-              + " winnow-default).")
+              + " winnow-default, or winnow-mask for a mask).")
   private Optional<Path> policy = Optional.empty();
 
   /** Whether any of them was given. */
@@ -48,9 +49,9 @@ public final class TrustOptions {
     return !keys.isEmpty() || !revoked.isEmpty() || policy.isPresent();
   }
 
-  /** The standard that counts. */
-  public Policy policy() {
-    return policy.map(Policy::read).orElseGet(Policy::standard);
+  /** The standard that counts for an extractor: the one that was named, or Winnow's own. */
+  public Policy policy(ExtractorSpec extractor) {
+    return policy.map(Policy::read).orElseGet(() -> Policy.standardOf(extractor));
   }
 
   /**

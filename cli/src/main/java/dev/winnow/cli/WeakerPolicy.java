@@ -1,5 +1,6 @@
 package dev.winnow.cli;
 
+import dev.winnow.core.ExtractorSpec;
 import dev.winnow.trust.Policy;
 import java.util.List;
 
@@ -13,8 +14,9 @@ public record WeakerPolicy(Policy policy, Policy standard, List<String> points) 
     points = List.copyOf(points);
   }
 
-  public static WeakerPolicy of(Policy policy) {
-    Policy standard = Policy.standard();
+  /** What there is to know of a policy for an extractor. */
+  public static WeakerPolicy of(Policy policy, ExtractorSpec extractor) {
+    Policy standard = Policy.standardOf(extractor);
     return new WeakerPolicy(policy, standard, policy.weakerThan(standard));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.core.CaptureFilter;
 import dev.winnow.trust.Policy;
 import dev.winnow.trust.Revocations;
 import dev.winnow.trust.SigningKey;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,9 @@ import picocli.CommandLine;
 
 /** Whom and what a user says to trust. */
 class TrustOptionsTest {
+  private static final CaptureFilter MASK =
+      new CaptureFilter(CaptureFilter.Method.MASK, Map.of(), List.of());
+
   @TempDir private Path folder;
 
   private static TrustOptions options(String... words) {
@@ -47,10 +53,11 @@ class TrustOptionsTest {
   }
 
   @Test
-  void policy_none_isTheStandard() {
+  void policy_none_isTheStandardForTheKindOfExtractor() {
     assertFalse(options().given());
-    assertEquals(Policy.standard(), options().policy());
-    assertTrue(WeakerPolicy.of(Policy.standard()).points().isEmpty());
+    assertEquals("winnow-mask", options().policy(MASK).id().name());
+    assertTrue(WeakerPolicy.of(options().policy(MASK), MASK).points().isEmpty());
+    assertFalse(WeakerPolicy.of(Policy.standard(), MASK).points().isEmpty());
   }
 
   @Test
@@ -64,7 +71,7 @@ class TrustOptionsTest {
             "--trust=" + folder.resolve("auditor.pub"), "--revoked=" + list, "--revoked-days=7");
 
     assertTrue(given.given());
-    given.trust(given.policy());
+    given.trust(given.policy(MASK));
   }
 
   @ParameterizedTest
@@ -80,7 +87,8 @@ class TrustOptionsTest {
   @Test
   void weakerPolicy_isRefusedUnlessMeantAndSaidEveryTime() throws IOException {
     WeakerPolicy weaker =
-        WeakerPolicy.of(options("--policy=" + policy("identity.leakage <= 0.9")).policy());
+        WeakerPolicy.of(
+            options("--policy=" + policy("identity.leakage <= 0.9")).policy(MASK), MASK);
 
     assertThrows(IllegalArgumentException.class, () -> weaker.require(false));
     weaker.require(true);

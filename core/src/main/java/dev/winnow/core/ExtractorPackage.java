@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -76,7 +77,7 @@ public final class ExtractorPackage {
     }
     named.forEach(
         (name, digest) -> {
-          if (!Digest.of(files.get(name)).equals(digest)) {
+          if (!Digest.of(Objects.requireNonNull(sorted.get(name))).equals(digest)) {
             throw new IllegalArgumentException("the manifest's digest is of another " + name);
           }
         });

@@ -2,6 +2,7 @@ package dev.winnow.mask;
 
 import dev.winnow.detection.Box;
 import dev.winnow.detection.DetectedObject;
+import dev.winnow.detection.Detector;
 import dev.winnow.image.Image;
 import dev.winnow.video.VideoFrame;
 import java.time.Duration;
@@ -45,8 +46,16 @@ public final class FrameMasker implements AutoCloseable {
    * @throws dev.winnow.core.UnsupportedPackageException if a detector cannot be read
    */
   public static FrameMasker open(MaskPackage mask, int threads) {
-    return new FrameMasker(
-        new DetectorGuard(mask.open(threads), MaskedLabels.SURE, PATIENCE), mask.settings());
+    return of(mask.open(threads), mask.settings());
+  }
+
+  /**
+   * Masks by a detector of one's own; whoever makes this closes it.
+   *
+   * @param detector by whose scores from one half on a detection counts by itself
+   */
+  public static FrameMasker of(Detector detector, MaskSettings settings) {
+    return new FrameMasker(new DetectorGuard(detector, MaskedLabels.SURE, PATIENCE), settings);
   }
 
   FrameMasker(DetectorGuard detectors, MaskSettings settings) {

@@ -47,6 +47,11 @@ final class MaskOutline {
     return clamp(Math.ceil((left + right) / 2 + reach(y)), width);
   }
 
+  /** Whether it covers a pixel. */
+  boolean holds(int x, int y) {
+    return y >= firstRow() && y < endRow() && x >= first(y) && x < end(y);
+  }
+
   /** The larger of its extents, in pixels. */
   int extent() {
     return (int) Math.ceil(Math.max(right - left, bottom - top));

@@ -86,8 +86,13 @@ public record MaskPackage(
         files);
   }
 
-  /** All detectors as one; whoever opens it closes it. */
-  Detector open(int threads) {
+  /**
+   * All detectors as one, of what is masked alone, with scores that mean the same for all of them:
+   * from one half on a detection counts by itself. Whoever opens it closes it.
+   *
+   * @param threads that compute one look
+   */
+  public Detector open(int threads) {
     List<Detector> opened = new ArrayList<>();
     try {
       for (MaskDetector detector : detectors) {

@@ -4,6 +4,7 @@ import dev.winnow.detection.Box;
 import dev.winnow.image.Image;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,8 +27,10 @@ final class MaskPainter {
   MaskedFrame paint(Image image, Duration time, List<Box> boxes, List<Box> regions) {
     byte[] samples = new byte[3 * image.width() * image.height()];
     image.copyTo(ByteBuffer.wrap(samples));
+    List<MaskOutline> masks = new ArrayList<>();
     for (Box box : boxes) {
       MaskOutline outline = new MaskOutline(appearance.shape(), box, image.width(), image.height());
+      masks.add(outline);
       switch (appearance.fill()) {
         case SOLID -> fill(samples, image.width(), outline);
         case PIXELATE -> Coarsening.pixelate(samples, image.width(), outline);
@@ -35,23 +38,21 @@ final class MaskPainter {
       }
     }
     for (Box region : regions) {
-      fill(
-          samples,
-          image.width(),
-          new MaskOutline(MaskSettings.Shape.BOX, region, image.width(), image.height()));
+      MaskOutline outline =
+          new MaskOutline(MaskSettings.Shape.BOX, region, image.width(), image.height());
+      masks.add(outline);
+      fill(samples, image.width(), outline);
     }
     return new MaskedFrame(
-        Image.over(image.width(), image.height(), samples),
-        time,
-        boxes.size() + regions.size(),
-        false);
+        Image.over(image.width(), image.height(), samples), time, masks, /* isWhole= */ false);
   }
 
   /** Covers all of a frame of some size. */
   static MaskedFrame paintWhole(int width, int height, Duration time) {
     byte[] samples = new byte[3 * width * height];
     Arrays.fill(samples, GREY);
-    return new MaskedFrame(Image.over(width, height, samples), time, 0, true);
+    return new MaskedFrame(
+        Image.over(width, height, samples), time, List.of(), /* isWhole= */ true);
   }
 
   private static void fill(byte[] samples, int width, MaskOutline outline) {

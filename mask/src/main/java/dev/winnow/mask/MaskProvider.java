@@ -10,16 +10,12 @@ import dev.winnow.data.FilteredStream;
 import dev.winnow.image.ImageModality;
 import dev.winnow.video.FrameSource;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Runs masks, on folders and data sets of images, on films and on live streams. */
 public final class MaskProvider implements FilterProvider {
-  /** A still may be large, and nobody waits for it. */
-  private static final Duration PATIENCE_WITH_STILLS = Duration.ofMinutes(1);
-
   /** For {@link java.util.ServiceLoader}. */
   public MaskProvider() {}
 
@@ -48,9 +44,7 @@ public final class MaskProvider implements FilterProvider {
     ProcessorShare share = new ProcessorShare(run.pace().processors());
     return new MaskedStills(
         captures,
-        new StillMasker(
-            new DetectorGuard(mask.open(share.threads()), MaskedLabels.SURE, PATIENCE_WITH_STILLS),
-            mask.settings()),
+        StillMasker.of(mask.open(share.threads()), mask.settings()),
         new ReleasedJpeg(run.source(), largest));
   }
 

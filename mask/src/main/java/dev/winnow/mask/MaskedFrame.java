@@ -2,6 +2,7 @@ package dev.winnow.mask;
 
 import dev.winnow.image.Image;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A frame that may leave the device: nothing but a {@link MaskPainter} makes one, and recordings,
@@ -10,13 +11,13 @@ import java.time.Duration;
 public final class MaskedFrame {
   private final Image image;
   private final Duration time;
-  private final int masks;
+  private final List<MaskOutline> masks;
   private final boolean isWhole;
 
-  MaskedFrame(Image image, Duration time, int masks, boolean isWhole) {
+  MaskedFrame(Image image, Duration time, List<MaskOutline> masks, boolean isWhole) {
     this.image = image;
     this.time = time;
-    this.masks = masks;
+    this.masks = List.copyOf(masks);
     this.isWhole = isWhole;
   }
 
@@ -32,7 +33,12 @@ public final class MaskedFrame {
 
   /** How many masks were painted. */
   public int masks() {
-    return masks;
+    return masks.size();
+  }
+
+  /** Whether a mask was painted over a pixel. */
+  public boolean isMasked(int x, int y) {
+    return isWhole || masks.stream().anyMatch(mask -> mask.holds(x, y));
   }
 
   /** Whether all of it is masked, because nobody could say what is on it. */

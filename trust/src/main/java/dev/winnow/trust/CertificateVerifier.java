@@ -17,9 +17,9 @@ import java.util.SortedMap;
 /**
  * Whom a user trusts, and by which standard.
  *
- * <p>The standard is the user's: {@link Policy#standard} unless another is named. What an auditor's
- * own policy says of the findings is shown and decides nothing, or an auditor could let anything
- * through by a policy that asks for nothing.
+ * <p>The standard is the user's: {@link Policy#standardOf} unless another is named. What an
+ * auditor's own policy says of the findings is shown and decides nothing, or an auditor could let
+ * anything through by a policy that asks for nothing.
  *
  * <pre>{@code
  * Trust trust = Trust.in(List.of(PublicKey.read(Path.of("auditor.pub"))));
@@ -34,21 +34,21 @@ public final class CertificateVerifier {
 
   private final List<PublicKey> keys;
   private final List<FreshRevocations> revocations;
-  private final Policy policy;
+  private final Optional<Policy> named;
 
   private CertificateVerifier(
-      List<PublicKey> keys, List<FreshRevocations> revocations, Policy policy) {
+      List<PublicKey> keys, List<FreshRevocations> revocations, Optional<Policy> named) {
     this.keys = List.copyOf(keys);
     this.revocations = List.copyOf(revocations);
-    this.policy = policy;
+    this.named = named;
   }
 
   /**
-   * Trust in what the owners of some keys have signed, by Winnow's {@link Policy#standard}; in
-   * nobody if there are none.
+   * Trust in what the owners of some keys have signed, by Winnow's {@linkplain Policy#standardOf
+   * standard} for the kind of extractor; in nobody if there are none.
    */
   public static CertificateVerifier in(List<PublicKey> keys) {
-    return new CertificateVerifier(keys, List.of(), Policy.standard());
+    return new CertificateVerifier(keys, List.of(), Optional.empty());
   }
 
   /**
@@ -63,7 +63,7 @@ public final class CertificateVerifier {
   public CertificateVerifier without(UnverifiedRevocations list, Duration atMost) {
     List<FreshRevocations> all = new ArrayList<>(revocations);
     all.add(new FreshRevocations(list.signedBy(keys), atMost));
-    return new CertificateVerifier(keys, all, policy);
+    return new CertificateVerifier(keys, all, named);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class CertificateVerifier {
    * @see Policy#weakerThan
    */
   public CertificateVerifier by(Policy other) {
-    return new CertificateVerifier(keys, revocations, other);
+    return new CertificateVerifier(keys, revocations, Optional.of(other));
   }
 
   /**
@@ -105,6 +105,7 @@ public final class CertificateVerifier {
     Statement statement = unverified.statement();
     requireSubject(statement, extractor);
     requireOwnName(statement.policy());
+    Policy policy = named.orElseGet(() -> Policy.standardOf(extractor.manifest().extractor()));
     Verdict verdict = policy.judge(statement.outcome().findings(), statement.outcome().effort());
     Certificate certificate =
         new Certificate(statement, unverified.digest(), signer, policy, verdict, revocations);

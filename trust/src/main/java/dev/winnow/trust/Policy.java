@@ -2,8 +2,10 @@ package dev.winnow.trust;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.CaptureFilter;
 import dev.winnow.core.Digest;
 import dev.winnow.core.EnumJson;
+import dev.winnow.core.ExtractorSpec;
 import dev.winnow.core.Json;
 import dev.winnow.core.MalformedJsonException;
 import dev.winnow.core.StrictObject;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A privacy standard: what an extractor's audit must have found for its features to leave a device.
@@ -48,9 +51,19 @@ public record Policy(
         "there must be 1 to 200 requirements, not " + requirements.size());
   }
 
-  /** The policy that Winnow comes with, {@code winnow-default}. */
+  /** The policy that Winnow comes with for networks, {@code winnow-default}. */
   public static Policy standard() {
     return PolicyFile.standard();
+  }
+
+  /**
+   * The policy that Winnow comes with for an extractor's kind: {@code winnow-mask} for a mask, else
+   * {@link #standard}.
+   */
+  public static Policy standardOf(ExtractorSpec extractor) {
+    return extractor instanceof CaptureFilter filter && filter.method() == CaptureFilter.Method.MASK
+        ? PolicyFile.masks()
+        : standard();
   }
 
   /**
@@ -107,7 +120,8 @@ public record Policy(
   /** Whether this bears the name of a built-in standard and is none. */
   boolean isMisnamed() {
     return id.name().toLowerCase(Locale.ROOT).startsWith(RESERVED)
-        && !digest().equals(standard().digest());
+        && Stream.of(standard(), PolicyFile.masks())
+            .noneMatch(own -> digest().equals(own.digest()));
   }
 
   /** The digest of the JSON form, which does not depend on how the YAML was written. */

@@ -93,7 +93,8 @@ record PolicyEvaluator(JudgedStatistic judge) {
     return switch (metric.replaceFirst("\\..*", "")) {
       case "information", "linkability" ->
           "nothing bounds what a feature without a mechanism tells, so build with --epsilon";
-      case "reconstruction" -> "audit with --recogniser";
+      case "reconstruction", "reversal" -> "audit with --recogniser";
+      case "faces" -> "audit with --judge, a detector that is none of the mask's own";
       case "attribute" -> "audit with --attribute";
       case "accuracy" -> "audit with --network";
       default -> "audit with the labels that it takes";

@@ -40,15 +40,21 @@ final class PolicyFile {
 
   /** Read once, when it is first asked for. */
   private static final class BuiltIn {
-    static final Policy STANDARD = load();
+    static final Policy NETWORKS = load("winnow-default.yaml");
+    static final Policy MASKS = load("winnow-mask.yaml");
   }
 
+  /** The standard for networks. */
   static Policy standard() {
-    return BuiltIn.STANDARD;
+    return BuiltIn.NETWORKS;
   }
 
-  private static Policy load() {
-    String name = "winnow-default.yaml";
+  /** The standard for masks. */
+  static Policy masks() {
+    return BuiltIn.MASKS;
+  }
+
+  private static Policy load(String name) {
     try (InputStream in = PolicyFile.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(name + " is missing from the jar");

@@ -46,7 +46,7 @@ public record Recogniser(Network network, ImageSpec preprocessing, CropWindow wi
    * @param threads that compute
    * @return newly allocated, of the shape [images, values]; 0 where the network gives 0
    */
-  Tensor vectors(Tensor images, ImageSpec prepared, int threads) {
+  public Tensor vectors(Tensor images, ImageSpec prepared, int threads) {
     InputConverter reframing = InputConverter.of(prepared, window, preprocessing);
     int count = images.shape().dim(0);
     Shape vector = Shape.of(network.outputs().get(0).shape().size());

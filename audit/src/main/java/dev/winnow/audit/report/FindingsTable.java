@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** All findings of one package, by metric, each between its controls. */
-final class FindingsTable {
+public final class FindingsTable {
   private static final String HEAD =
       """
       <div class="scroll"><table><thead><tr><th>adversary</th><th>group</th><th>found</th>\
@@ -20,8 +20,22 @@ final class FindingsTable {
   private FindingsTable() {}
 
   static String of(AuditResult audited) {
+    StringBuilder html = new StringBuilder(of(audited.findings()));
+    audited
+        .unmeasuredPools()
+        .forEach(
+            pool ->
+                html.append("<h3>")
+                    .append(pool)
+                    .append("</h3>\n")
+                    .append("<p>Not measured: too few people have so many unknown captures.</p>"));
+    return html.toString();
+  }
+
+  /** A table for each metric. */
+  public static String of(List<Finding> all) {
     Map<String, List<Finding>> metrics =
-        audited.findings().stream()
+        all.stream()
             .collect(
                 Collectors.groupingBy(Finding::metric, LinkedHashMap::new, Collectors.toList()));
     StringBuilder html = new StringBuilder();
@@ -31,14 +45,6 @@ final class FindingsTable {
           findings.forEach(finding -> html.append(row(finding)));
           html.append("</tbody></table></div>\n");
         });
-    audited
-        .unmeasuredPools()
-        .forEach(
-            pool ->
-                html.append("<h3>")
-                    .append(pool)
-                    .append("</h3>\n")
-                    .append("<p>Not measured: too few people have so many unknown captures.</p>"));
     return html.toString();
   }
 

@@ -1,13 +1,20 @@
 package dev.winnow.audit.report;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Pieces of a page. */
-final class Html {
+public final class Html {
+  private static final String CSS = "report.css";
+
   private Html() {}
 
   /** Text that may hold anything, made safe between tags and inside quoted attributes. */
-  static String text(String anything) {
+  public static String text(String anything) {
     StringBuilder safe = new StringBuilder();
     anything
         .chars()
@@ -25,13 +32,22 @@ final class Html {
     return safe.toString();
   }
 
+  /** How reports look. */
+  public static String css() {
+    try (InputStream in = Objects.requireNonNull(Html.class.getResourceAsStream(CSS))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + CSS, e);
+    }
+  }
+
   /** A share from 0 to 1 in percent. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
   /** A number of two to three digits that count. */
-  static String number(double value) {
+  public static String number(double value) {
     double size = Math.abs(value);
     String form = size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= .1 ? "%.2f" : "%.3f";
     return String.format(Locale.ROOT, form, value);

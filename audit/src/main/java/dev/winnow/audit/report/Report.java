@@ -13,9 +13,7 @@ import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.Policy;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -45,8 +42,6 @@ public record Report(
     DataSet set,
     Provenance provenance,
     Instant when) {
-  private static final String CSS = "report.css";
-
   public Report {
     audited = List.copyOf(audited);
   }
@@ -92,7 +87,7 @@ public record Report(
         """
         .formatted(
             Html.text(title),
-            css(),
+            Html.css(),
             Html.text(title),
             lead(),
             cards(),
@@ -284,14 +279,6 @@ public record Report(
       Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static String css() {
-    try (InputStream in = Objects.requireNonNull(Report.class.getResourceAsStream(CSS))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + CSS, e);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.winnow.cli.Version;
 import dev.winnow.cli.WeakerPolicy;
 import dev.winnow.core.CaptureFilter;
 import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.ExtractorSpec;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
@@ -145,8 +146,8 @@ public final class EdgeCommand implements Runnable {
   public void run() {
     EdgeNode.warmUp();
     EdgeOptions settings = Usage.valid(command, this::settings);
-    Admission admission = Usage.valid(command, this::admission);
     ExtractorPackage extractor = ExtractorPackage.read(file);
+    Admission admission = Usage.valid(command, () -> admission(extractor.manifest().extractor()));
     if (extractor.manifest().extractor() instanceof CaptureFilter) {
       filter(extractor, admission, settings);
       return;
@@ -219,7 +220,7 @@ public final class EdgeCommand implements Runnable {
                             accuracy.samples())));
   }
 
-  private Admission admission() {
+  private Admission admission(ExtractorSpec extractor) {
     if (uncertified && trusted.given()) {
       throw new IllegalArgumentException(
           "--uncertified asks for no certificate and --trust, --revoked or --policy for one; choose");
@@ -227,8 +228,8 @@ public final class EdgeCommand implements Runnable {
     if (uncertified) {
       return Admission.uncertified();
     }
-    Policy policy = trusted.policy();
-    WeakerPolicy weaker = WeakerPolicy.of(policy);
+    Policy policy = trusted.policy(extractor);
+    WeakerPolicy weaker = WeakerPolicy.of(policy, extractor);
     weaker.require(weakerPolicy);
     weaker.warn(console);
     return Admission.certified(trusted.trust(policy), InstantSource.system());

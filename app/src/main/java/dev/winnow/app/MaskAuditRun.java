@@ -1,0 +1,142 @@
+package dev.winnow.app;
+
+import dev.winnow.attack.reconstruction.Recogniser;
+import dev.winnow.cli.Console;
+import dev.winnow.cli.ExitCode;
+import dev.winnow.cli.TextTable;
+import dev.winnow.cli.Version;
+import dev.winnow.core.Digest;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Json;
+import dev.winnow.core.Provenance;
+import dev.winnow.data.DataSet;
+import dev.winnow.image.ImageModality;
+import dev.winnow.maskaudit.AuditedMask;
+import dev.winnow.maskaudit.MaskAudit;
+import dev.winnow.maskaudit.MaskAuditReport;
+import dev.winnow.maskaudit.MaskAuditSettings;
+import dev.winnow.maskaudit.MaskAuditSources;
+import dev.winnow.maskaudit.MaskInstruments;
+import dev.winnow.maskaudit.TaggerFiles;
+import dev.winnow.trust.Finding;
+import dev.winnow.trust.Policy;
+import dev.winnow.trust.SigningKey;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * {@code winnow audit} of a mask. Loaded only for masks: the module that masks, with its native
+ * code, is on the class path only where somebody asks for it.
+ *
+ * @param console that is told
+ * @param file the package
+ * @param options as for every package
+ * @param masks by what masks are judged
+ * @param people who is on images, and the threads
+ * @param out folder of the report
+ */
+record MaskAuditRun(
+    Console console,
+    Path file,
+    AuditOptions options,
+    MaskAuditOptions masks,
+    SplitOptions people,
+    Path out) {
+
+  /**
+   * Audits, writes the report and signs.
+   *
+   * @param data folder of a data set, or of images; without one there must be films
+   * @return the exit code
+   * @throws IllegalArgumentException if options do not fit each other
+   */
+  int run(Optional<Path> data, boolean json) {
+    Optional<SigningKey> key = options.key().map(SigningKey::read);
+    ExtractorPackage extractor = ExtractorPackage.read(file);
+    Policy policy = options.policy(extractor.manifest().extractor());
+    MaskAuditSources sources = new MaskAuditSources(data.map(MaskAuditRun::open), masks.films());
+    Digest digest = sources.digest();
+    // Nobody can look for a seed that flatters.
+    long seed = ByteBuffer.wrap(digest.bytes()).getLong();
+    MaskAudit audit =
+        new MaskAudit(
+            AuditedMask.of(extractor, people.threads()),
+            sources,
+            instruments(),
+            new MaskAuditSettings(
+                people.sensitive(),
+                options.effort(),
+                seed,
+                people.threads(),
+                options.showsImages()),
+            policy);
+    MaskAuditReport report = audit.run(console.progress("auditing"));
+    Provenance provenance = Version.provenance().from(seed, digest);
+    Instant now = Instant.now();
+    report.write(out, extractor, provenance, now);
+    key.ifPresent(
+        own -> {
+          report.certified(extractor, provenance, now, own).write(file);
+          console.say("Signed by " + own.publicKey().id());
+        });
+    if (json) {
+      console.out().println(Json.line(report.toJson(extractor, provenance)));
+    } else {
+      print(report, policy, console.out());
+      console.say("The whole of it: " + out.resolve("report.html"));
+    }
+    return report.verdict().passed() ? ExitCode.OK : ExitCode.NOT_MET;
+  }
+
+  private MaskInstruments instruments() {
+    Optional<Recogniser> recogniser = options.recogniser().recogniser();
+    return new MaskInstruments(
+        masks.judges(),
+        recogniser,
+        masks.taggers().stream()
+            .findFirst()
+            .map(tagger -> new TaggerFiles(tagger, masks.boxes(), masks.ignored())));
+  }
+
+  private static DataSet open(Path folder) {
+    return Files.exists(folder.resolve("dataset.json"))
+        ? DataSet.open(folder)
+        : DataSet.ofFolder(folder, new ImageModality());
+  }
+
+  private void print(MaskAuditReport report, Policy policy, PrintWriter out) {
+    TextTable table = new TextTable("metric ", "by ", "found", "95 %", "raw", "chance");
+    for (Finding finding : report.findings()) {
+      table.row(
+          finding.metric(),
+          finding.adversary(),
+          number(finding.value()),
+          number(finding.low()) + " to " + number(finding.high()),
+          number(finding.references().raw()),
+          number(finding.references().chance()));
+    }
+    table.print(out);
+    out.println();
+    out.printf(
+        "%s: %s under %s%n",
+        String.valueOf(file.getFileName()).replace(ExtractorPackage.ENDING, ""),
+        report.verdict().word().toUpperCase(Locale.ROOT),
+        policy);
+    report.verdict().complaints().forEach(complaint -> out.println("  " + complaint));
+    report.remarks().forEach(console::say);
+  }
+
+  private static String number(OptionalDouble value) {
+    return value.isPresent() ? number(value.getAsDouble()) : "";
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}
