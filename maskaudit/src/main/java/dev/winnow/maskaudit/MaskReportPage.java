@@ -94,6 +94,11 @@ record MaskReportPage(
     return figure("faces covered, at worst", lowest("faces.covered").map(Finding::value))
         + figure("faces still found, at worst", highest("faces.found").map(Finding::value))
         + figure("people named", highest("identity.top1").map(Finding::value))
+        + figure(
+            "named by who learned on masks", highest("identity.retrained.top1").map(Finding::value))
+        + figure(
+            "of these through the mask",
+            highest("identity.retrained.above-solid").map(Finding::value))
         + figure("named on the originals", highest("identity.top1").flatMap(MaskReportPage::raw))
         + figure(
             "named after reversal", highest("reversal.reidentification.top1").map(Finding::value))
