@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -161,11 +162,20 @@ final class BuildCommand implements Runnable {
   }
 
   private void buildFilter(String method) {
-    if (!method.equals("mask") || cut.isPresent()) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--filter is mask, and a filter has no --cut; leave one of them away");
+    if (!method.equals("mask")) {
+      throw new ParameterException(command.commandLine(), "--filter is mask, not " + method);
     }
+    command.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .filter(given -> !MaskOptions.FITTING.contains(given) && !given.startsWith("--mask-"))
+        .findFirst()
+        .ifPresent(
+            given -> {
+              throw new ParameterException(
+                  command.commandLine(),
+                  "%s is for networks that are cut, and --filter cuts none; leave one of them away"
+                      .formatted(given));
+            });
     PackageOutput output =
         LearningUsage.valid(
             command, () -> new PackageOutput(out, name, version(), Version.provenance()));

@@ -99,7 +99,7 @@ final class DemoCommand implements Runnable {
 
   private void show(Path folder) {
     if (video) {
-      VideoDemo.show(console, folder, json);
+      VideoDemo.show(console, folder, VideoDemo.SECONDS, json);
       return;
     }
     Path faces = folder.resolve("portraits");

@@ -4,10 +4,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** How a mask covers what its detectors find; in words, which the module {@code mask} reads. */
 final class MaskOptions {
+  /** The options of a build that mean something for a filter, besides those of its mask. */
+  static final Set<String> FITTING =
+      Set.of(
+          "--filter",
+          "--detector",
+          "--largest",
+          "--model",
+          "--model-version",
+          "--name",
+          "--out",
+          "--json");
+
   @Option(
       names = "--filter",
       paramLabel = "METHOD",
@@ -40,7 +53,7 @@ final class MaskOptions {
   @Option(
       names = "--mask-margin",
       paramLabel = "SHARE",
-      description = "Of a mask: added to each side of what is found (default: 0.2).")
+      description = "Of a mask: added to each side of what is found (default: 0.3).")
   private Optional<String> margin = Optional.empty();
 
   @Option(

@@ -50,28 +50,35 @@ import java.util.TreeMap;
  */
 final class VideoDemo {
   private static final String NAME = "street";
-  private static final int SECONDS = 20;
-  private static final int FRAMES = SECONDS * DemoFilm.RATE;
+
+  /** How long the film is. */
+  static final int SECONDS = 20;
 
   /** A face of which more than this share is to be seen is bare. */
   private static final double BARE = 0.1;
 
   private final Console console;
   private final Path folder;
+  private final int seconds;
   private final DemoFilm film = new DemoFilm();
 
-  private VideoDemo(Console console, Path folder) {
+  private VideoDemo(Console console, Path folder, int seconds) {
     this.console = console;
     this.folder = folder;
+    this.seconds = seconds;
   }
 
-  static void show(Console console, Path folder, boolean json) {
+  private int frames() {
+    return seconds * DemoFilm.RATE;
+  }
+
+  static void show(Console console, Path folder, int seconds, boolean json) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the folder " + folder, e);
     }
-    new VideoDemo(console, folder).show(json);
+    new VideoDemo(console, folder, seconds).show(json);
   }
 
   private void show(boolean json) {
@@ -93,7 +100,7 @@ final class VideoDemo {
                 EdgeOptions.withDefaults(),
                 folder.resolve("secret"));
         FilteredStream stream = FilterProvider.of(mask).open(run(mask, drawn, recording))) {
-      stream.preview().ifPresent(at -> console.say("for " + SECONDS + " s: look at " + at));
+      stream.preview().ifPresent(at -> console.say("for " + seconds + " s: look at " + at));
       summary = node.run(stream, answer -> count(answer, tags));
       remarks = stream.remarks();
     }
@@ -106,9 +113,9 @@ final class VideoDemo {
     try (VideoOutput output =
         VideoOutput.open(
             file.toString(), new VideoFormat(DemoFilm.WIDTH, DemoFilm.HEIGHT, DemoFilm.RATE))) {
-      for (int i = 0; i < FRAMES; i++) {
+      for (int i = 0; i < frames(); i++) {
         output.write(film.frame(i), DemoFilm.time(i));
-        progress.at(i + 1, FRAMES, "");
+        progress.at(i + 1, frames(), "");
       }
     }
     return file;
@@ -165,7 +172,7 @@ final class VideoDemo {
       for (Optional<VideoFrame> frame = source.next(); frame.isPresent(); frame = source.next()) {
         int number = Math.round(frame.get().time().toMillis() * DemoFilm.RATE / 1000f);
         Image masked = frame.get().image();
-        for (Box face : film.faces(Math.min(FRAMES - 1, number))) {
+        for (Box face : film.faces(Math.min(frames() - 1, number))) {
           faces++;
           if (seen(masked, face) > BARE) {
             bare++;
@@ -212,7 +219,7 @@ final class VideoDemo {
     List<String> lines = new ArrayList<>();
     lines.add(
         "A film of %d s, drawn, masked as if it were live, tagged and recorded."
-            .formatted(SECONDS));
+            .formatted(seconds));
     lines.add("");
     lines.add("faces on the recording              %,9d".formatted(faces[0]));
     lines.add("of them to be seen (more than 10 %%) %,9d".formatted(faces[1]));

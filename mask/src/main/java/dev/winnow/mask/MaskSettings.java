@@ -105,7 +105,7 @@ public record MaskSettings(
   /** A solid ellipse that lingers for a second and reaches back for half of one. */
   public static MaskSettings withDefaults() {
     return new MaskSettings(
-        new Appearance(Shape.ELLIPSE, Fill.SOLID, 0.2),
+        new Appearance(Shape.ELLIPSE, Fill.SOLID, 0.3),
         new Persistence(
             Duration.ofMillis(1_000), 0.5, Duration.ofMillis(500), Duration.ofMillis(60)),
         List.of(),

@@ -153,6 +153,101 @@ class MaskedVideoTest {
     }
   }
 
+  /**
+   * Whatever the detector does, nothing that leaves shows a face. That it misses the face for a
+   * second on end, or for the whole half second before it is first found, has a probability below
+   * 1e-11 here.
+   */
+  @Test
+  void next_ofADetectorThatFailsAtRandom_showsNoFaceOnTenThousandFramesAnywhere() {
+    FaultyDetector detector = new FaultyDetector();
+    Collected recording = new Collected();
+    FilterRun.Pace pace = FilterRun.Pace.unlimited();
+    FrameMasker masker =
+        new FrameMasker(
+            new DetectorGuard(detector, 0.5, Duration.ofSeconds(1)), MaskSettings.withDefaults());
+    AnalysisQueue analysis = new AnalysisQueue(false, pace, "film", LARGEST);
+    int asked = 0;
+    try (MaskedVideo video =
+        MaskedVideo.start(
+            new OpenedVideo(new FilmSource(10_000, detector::pass), false, List::of),
+            masker,
+            new MaskedVideo.Outputs(
+                List.of(OutputThread.start(recording, false)), analysis, Optional.empty()),
+            new ProcessorShare(pace.processors()))) {
+      for (Optional<FilteredCapture> next = video.next();
+          next.isPresent();
+          next = video.next(), asked++) {
+        Image image = ImageDecoder.decode("a masked frame", next.get().content());
+        assertEquals(0, Film.bareFace(image), next.get().toString());
+      }
+    }
+
+    assertEquals(10_000, recording.frames);
+    assertEquals(0, recording.bare);
+    assertEquals(10_000 - recording.whole, asked, "what is masked whole is not asked about");
+    assertTrue(detector.hung() > 0, "it never hung");
+    assertTrue(recording.whole > 500 && recording.whole < 3_000, recording.whole + " masked whole");
+  }
+
+  /** Counts what a recording would show. */
+  private static final class Collected implements FrameOutput {
+    private volatile int frames;
+    private volatile int whole;
+    private volatile double bare;
+
+    @Override
+    public String name() {
+      return "the recording";
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // One thread writes.
+    public void write(MaskedFrame frame) {
+      frames++;
+      whole += frame.isWhole() ? 1 : 0;
+      bare += Film.bareFace(frame);
+    }
+
+    @Override
+    public void close() {
+      // Holds nothing.
+    }
+  }
+
+  /** The film, frame after frame. */
+  private static final class FilmSource implements FrameSource {
+    private final int frames;
+    private final Runnable listener;
+    private int next;
+
+    FilmSource(int frames, Runnable listener) {
+      this.frames = frames;
+      this.listener = listener;
+    }
+
+    @Override
+    public VideoFormat format() {
+      return new VideoFormat(160, 120, 25);
+    }
+
+    @Override
+    public Optional<VideoFrame> next() {
+      listener.run();
+      return next < frames ? Optional.of(Film.frame(next++)) : Optional.empty();
+    }
+
+    @Override
+    public boolean isLive() {
+      return false;
+    }
+
+    @Override
+    public void close() {
+      // Holds nothing.
+    }
+  }
+
   @Test
   void next_withATimeBetweenFrames_givesThatManyOnly() {
     FilterRun.Pace pace = new FilterRun.Pace(Duration.ofSeconds(1), false, false, 2);
