@@ -23,7 +23,7 @@ final class AnalysisQueue {
   private final ReleasedJpeg jpeg;
 
   // Guarded by this.
-  private final Deque<MaskedFrame> frames = new ArrayDeque<>();
+  private final Deque<Waiting> frames = new ArrayDeque<>();
   private Optional<RuntimeException> failure = Optional.empty();
   private boolean ended;
 
@@ -31,14 +31,21 @@ final class AnalysisQueue {
   private Optional<Duration> last = Optional.empty();
   private int[] grid = {};
 
+  /** A frame, and when it came, by this machine's clock. */
+  private record Waiting(MaskedFrame frame, long received) {}
+
   AnalysisQueue(boolean live, FilterRun.Pace pace, String source, ImageSpec largest) {
     this.live = live;
     this.pace = pace;
     this.jpeg = new ReleasedJpeg(source, largest);
   }
 
-  /** Takes a frame if it is worth asking about. */
-  void offer(MaskedFrame frame) throws InterruptedException {
+  /**
+   * Takes a frame if it is worth asking about.
+   *
+   * @param received when it came, by {@link System#nanoTime}
+   */
+  void offer(MaskedFrame frame, long received) throws InterruptedException {
     if (!isDue(frame) || !hasMoved(frame)) {
       return;
     }
@@ -50,7 +57,7 @@ final class AnalysisQueue {
       while (frames.size() >= WAITING && !ended) {
         wait();
       }
-      frames.add(frame);
+      frames.add(new Waiting(frame, received));
       notifyAll();
     }
   }
@@ -64,11 +71,10 @@ final class AnalysisQueue {
 
   /** The next frame as it leaves; waits for it. Empty once there are no more. */
   Optional<FilteredCapture> next() {
-    Optional<MaskedFrame> frame = taken();
-    return frame.map(jpeg::of);
+    return taken().map(waiting -> jpeg.of(waiting.frame, waiting.received));
   }
 
-  private synchronized Optional<MaskedFrame> taken() {
+  private synchronized Optional<Waiting> taken() {
     try {
       while (frames.isEmpty() && !ended) {
         wait();
@@ -80,7 +86,7 @@ final class AnalysisQueue {
     if (frames.isEmpty() && failure.isPresent()) {
       throw failure.get();
     }
-    Optional<MaskedFrame> frame = Optional.ofNullable(frames.poll());
+    Optional<Waiting> frame = Optional.ofNullable(frames.poll());
     notifyAll();
     return frame;
   }

@@ -5,7 +5,9 @@ import dev.winnow.data.FilteredCapture;
 import dev.winnow.data.FilteredStream;
 import dev.winnow.video.FrameSource;
 import dev.winnow.video.VideoFrame;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +26,12 @@ final class MaskedVideo implements FilteredStream {
   private final AtomicLong masked = new AtomicLong();
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicLong whole = new AtomicLong();
+
+  /**
+   * When the frames came that the masker holds, by this machine's clock; the mask's thread only.
+   */
+  private final Deque<Long> received = new ArrayDeque<>();
+
   private volatile boolean closing;
 
   /** Where masked frames go: all of them to the outputs, those worth it to be asked about. */
@@ -111,6 +119,7 @@ final class MaskedVideo implements FilteredStream {
           frame.isPresent() && !closing;
           frame = source.next()) {
         long start = System.nanoTime();
+        received.add(start);
         List<MaskedFrame> frames = masker.add(frame.get());
         nanos.addAndGet(System.nanoTime() - start);
         release(frames);
@@ -131,6 +140,7 @@ final class MaskedVideo implements FilteredStream {
 
   private void release(List<MaskedFrame> frames) throws InterruptedException {
     for (MaskedFrame frame : frames) {
+      long since = received.remove();
       masked.incrementAndGet();
       if (frame.isWhole()) {
         whole.incrementAndGet();
@@ -138,7 +148,7 @@ final class MaskedVideo implements FilteredStream {
       for (OutputThread output : outputs.threads) {
         output.offer(frame);
       }
-      outputs.analysis.offer(frame);
+      outputs.analysis.offer(frame, since);
     }
   }
 }

@@ -28,12 +28,21 @@ final class ReleasedJpeg implements AutoCloseable {
     this.largest = largest;
   }
 
-  /** A frame of a film. */
-  FilteredCapture of(MaskedFrame frame) {
+  /**
+   * A frame of a film.
+   *
+   * @param received when it came, by {@link System#nanoTime}
+   */
+  FilteredCapture of(MaskedFrame frame, long received) {
     long start = frame.time().toMillis();
     TimeWindow instant = new TimeWindow(start / 1e3, (start + 1) / 1e3);
     CaptureId id = new CaptureId(source, sequence++, Optional.of(instant));
-    return of(id, frame, 3L * frame.image().width() * frame.image().height(), Duration.ZERO);
+    byte[] content = encoder.encode(small(frame.image()));
+    return new FilteredCapture(
+        id,
+        content,
+        3L * frame.image().width() * frame.image().height(),
+        Duration.ofNanos(System.nanoTime() - received));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Explains why a name is no cut, and which names nearby are. */
 final class CutSuggestions {
@@ -14,10 +15,15 @@ final class CutSuggestions {
 
   private final Graph graph;
   private final NavigableMap<Integer, Cut> cuts;
+  private final Set<String> captures;
 
-  CutSuggestions(Graph graph, NavigableMap<Integer, Cut> cuts) {
+  /**
+   * @param captures tensors that are the input, perhaps in another order
+   */
+  CutSuggestions(Graph graph, NavigableMap<Integer, Cut> cuts, Set<String> captures) {
     this.graph = graph;
     this.cuts = cuts;
+    this.captures = Set.copyOf(captures);
   }
 
   /** One sentence about a name that is no cut. */
@@ -52,6 +58,9 @@ final class CutSuggestions {
       return "it is the input, which leaves nothing for the extractor";
     }
     Node node = graph.nodes().get(place);
+    if (captures.contains(node.outputs().get(0))) {
+      return "it is the input in another order, so that the capture itself would be sent";
+    }
     boolean isLayer = node.name().equals(name);
     if (graph.isOutput(name) || (isLayer && node.outputs().stream().anyMatch(graph::isOutput))) {
       return "it is an output, which leaves nothing for the analyzer";

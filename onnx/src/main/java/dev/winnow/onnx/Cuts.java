@@ -95,7 +95,7 @@ final class Cuts {
       }
     }
     if (found.isEmpty()) {
-      throw new UnknownCutException(new CutSuggestions(graph, byPlace).explain(name));
+      throw new UnknownCutException(new CutSuggestions(graph, byPlace, captures).explain(name));
     }
     return found.get(0);
   }

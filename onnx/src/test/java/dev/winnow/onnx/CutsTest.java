@@ -174,7 +174,12 @@ class CutsTest {
     String back = builder.node("Transpose", "back", List.of(a), turn);
     builder.output(builder.relu("b", back));
 
-    assertEquals(List.of("a", "back"), names(builder.build()));
+    Network network = builder.build();
+    assertEquals(List.of("a", "back"), names(network));
+    assertEquals(
+        "\"turned\" is no cut of channels-last, because it is the input in another order, so that the"
+            + " capture itself would be sent; cut after it at \"a\"",
+        Refusals.sentence(UnknownCutException.class, () -> network.cut("turned")));
   }
 
   /** The definition itself: without the tensor, no output is reached. */

@@ -16,7 +16,7 @@ class ShapesTest {
   /** Inference does not follow floating-point arithmetic, so that the network must be run. */
   @Test
   void shape_computedWithFloats_isFoundByRunning() {
-    String x = builder.input("x", Shape.of(4, 6));
+    String x = builder.relu("a", builder.input("x", Shape.of(4, 6)));
     String shape = builder.node("Shape", "shape", List.of(x), NONE);
     String floats = cast("floats", shape, 1);
     String factors = builder.constant("factors", Tensor.of(Shape.of(3), 1, 0.5f, 2));

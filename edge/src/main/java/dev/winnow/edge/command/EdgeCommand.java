@@ -276,12 +276,13 @@ public final class EdgeCommand implements Runnable {
   private void concludeFilter(Summary summary) {
     sayMissing(summary.skipped());
     console.say(
-        "%,d answers, %.1f a second; %s of %s filtered went up; median round trip %s"
+        "%,d answers, %.1f a second; %s of %s filtered went up; median %s from frame to release, round trip %s"
             .formatted(
                 summary.answers(),
                 summary.rate(),
                 Units.bytes(summary.traffic().bytesUp()),
                 Units.bytes(summary.traffic().captureBytes()),
+                Units.millis(summary.medians().extract()),
                 Units.millis(summary.medians().roundTrip())));
   }
 
