@@ -22,7 +22,8 @@ class ReadmeTest {
         Files.readString(Path.of("../README.md"))
             + Files.readString(Path.of("../CONTRIBUTING.md"))
             + Files.readString(Path.of("../docs/bring-your-own-data.md"))
-            + Files.readString(Path.of("../docs/bring-your-own-network.md"));
+            + Files.readString(Path.of("../docs/bring-your-own-network.md"))
+            + Files.readString(Path.of("../docs/video.md"));
     return pages
         .lines()
         .filter(line -> line.startsWith("./winnow "))

@@ -7,6 +7,7 @@ import dev.winnow.core.MalformedJsonException;
 import dev.winnow.core.StrictObject;
 import dev.winnow.onnx.Network;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How a detector is used.
@@ -36,19 +37,25 @@ public record DetectorSpec(
 
   /**
    * How a network is used ordinarily: of the family that its outputs show, with its authors'
-   * threshold and overlap, on whole images, with the labels of its card or else the family's own.
+   * threshold and overlap, on whole images, with the labels of its card or else the family's own,
+   * or, if it tells another number of classes apart, their numbers from 0.
    *
    * @throws UnknownDetectorException if the network is no known detector
    */
   public static DetectorSpec of(Network network) {
     DetectorFamily family = DetectorFamily.of(network);
-    List<String> labels = network.card().labels();
-    return new DetectorSpec(
-        family,
-        family.threshold(),
-        family.overlap(),
-        labels.isEmpty() ? family.labels() : labels,
-        1);
+    List<String> labels = labels(network, family, family.decoder(network).classes());
+    return new DetectorSpec(family, family.threshold(), family.overlap(), labels, 1);
+  }
+
+  private static List<String> labels(Network network, DetectorFamily family, int classes) {
+    List<String> own = network.card().labels();
+    if (!own.isEmpty()) {
+      return own;
+    }
+    return family.labels().size() == classes
+        ? family.labels()
+        : IntStream.range(0, classes).mapToObj(String::valueOf).toList();
   }
 
   /** The same with another threshold. */

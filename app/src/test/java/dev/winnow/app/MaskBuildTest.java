@@ -1,0 +1,88 @@
+package dev.winnow.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.winnow.cli.ExitCode;
+import dev.winnow.core.CaptureFilter;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.OutputHead;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code winnow build --filter mask}. */
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields in.
+class MaskBuildTest {
+  @TempDir private static Path folder;
+  private static Path tagger;
+
+  @BeforeAll
+  static void write() {
+    tagger = folder.resolve("tagger.onnx");
+    ColourTagger.network().write(tagger);
+  }
+
+  private static Run build(Object... more) {
+    List<Object> words =
+        new ArrayList<>(
+            List.of("build", "--filter", "mask", "--model", tagger, "--name", "street"));
+    words.addAll(List.of("--out", folder.resolve("out")));
+    words.addAll(List.of(more));
+    return Run.of(words.toArray());
+  }
+
+  @Test
+  void build_twoDetectors_areInThePackageWithTheMasksSettings() {
+    Run run =
+        build(
+            "--detector",
+            "cascade:face,threshold=0.2",
+            "--detector",
+            tagger + ",mask=0,sure=0.7",
+            "--mask-fill",
+            "blur",
+            "--mask-always",
+            "0,0,0.1,0.1;0.9,0.9,0.1,0.1");
+
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    ExtractorPackage written =
+        ExtractorPackage.read(folder.resolve("out").resolve("street.extractor"));
+    CaptureFilter filter = written.manifest().filter();
+    assertEquals("blur", filter.settings().get("fill"));
+    assertEquals("0.0,0.0,0.1,0.1;0.9,0.9,0.1,0.1", filter.settings().get("always"));
+    assertEquals(
+        List.of("detector-1.xml", "detector-2.onnx"),
+        filter.parts().stream().map(CaptureFilter.Part::name).toList());
+    assertEquals("0.2", filter.parts().get(0).settings().get("threshold"));
+    assertEquals("0.7", filter.parts().get(1).settings().get("sure"));
+    assertTrue(written.manifest().analyzer().heads().get(0) instanceof OutputHead.Detection);
+    assertTrue(Files.exists(folder.resolve("out/analyzer/street/1/model.onnx")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--cut|relu|--cut is for networks that are cut",
+        "--margin|0.3|--margin is for networks that are cut",
+        "--mask-fill|holes|HOLES",
+        "--mask-margin|wide|wide",
+        "--mask-never|0,0,1|left,top,width,height",
+        "--largest|big|1280x960",
+        "--detector|cascade:face,colour=red|not \"colour=red\"",
+        "--detector|cascade:face,mask=face|leave mask= away"
+      })
+  void build_whatMeansNothing_isRefusedByName(String option, String value, String said) {
+    Run run = build(option, value);
+
+    assertTrue(run.code() == ExitCode.USAGE || run.code() == ExitCode.FAILED, run.err());
+    assertTrue(run.err().contains(said), run.err());
+  }
+}
