@@ -9,6 +9,7 @@ import dev.winnow.core.Tensor;
 import dev.winnow.image.Image;
 import dev.winnow.onnx.Network;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,10 @@ class OnnxDetectorTest {
   @Test
   void open_wrongNumberOfLabels_isRefused() {
     Network network = FixedNetworks.yolox(new Box(4, 4, 8, 8), 0.9f, 1);
-    DetectorSpec coco = DetectorSpec.of(network);
+    DetectorSpec usual = DetectorSpec.of(network);
+    DetectorSpec coco =
+        new DetectorSpec(
+            usual.family(), usual.threshold(), usual.overlap(), Collections.nCopies(80, "a"), 1);
 
     var refusal =
         assertThrows(UnknownDetectorException.class, () -> OnnxDetector.open(network, coco, 1));
