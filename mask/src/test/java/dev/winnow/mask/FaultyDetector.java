@@ -7,12 +7,13 @@ import dev.winnow.image.Image;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A detector that fails in every way at random. */
 final class FaultyDetector implements Detector {
   private final Random random = new Random(15);
   private final Semaphore passed = new Semaphore(0);
-  private volatile int hung;
+  private final AtomicInteger hung = new AtomicInteger();
 
   @Override
   public List<String> labels() {
@@ -37,7 +38,7 @@ final class FaultyDetector implements Detector {
 
   /** Until three more frames have come. */
   private void hang() {
-    hung++;
+    hung.incrementAndGet();
     passed.drainPermits();
     passed.acquireUninterruptibly(3);
   }
@@ -49,7 +50,7 @@ final class FaultyDetector implements Detector {
 
   /** How often it hung. */
   int hung() {
-    return hung;
+    return hung.get();
   }
 
   @Override

@@ -192,9 +192,10 @@ class MaskedVideoTest {
 
   /** Counts what a recording would show. */
   private static final class Collected implements FrameOutput {
-    private volatile int frames;
-    private volatile int whole;
-    private volatile double bare;
+    // Read once the thread that writes has ended.
+    private int frames;
+    private int whole;
+    private double bare;
 
     @Override
     public String name() {
@@ -202,7 +203,6 @@ class MaskedVideoTest {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // One thread writes.
     public void write(MaskedFrame frame) {
       frames++;
       whole += frame.isWhole() ? 1 : 0;

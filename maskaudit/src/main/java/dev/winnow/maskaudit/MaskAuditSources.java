@@ -44,7 +44,7 @@ public record MaskAuditSources(Optional<DataSet> images, List<Path> films) {
 
   /** In words, for reports. */
   String inWords() {
-    return images.map(set -> set.card().name()).orElse("no images")
+    return images.map(set -> set.card().name()).orElse("No images")
         + (films.isEmpty() ? "" : " and %,d films".formatted(films.size()));
   }
 }

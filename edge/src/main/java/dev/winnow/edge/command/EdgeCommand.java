@@ -183,25 +183,27 @@ public final class EdgeCommand implements Runnable {
     FilterRun asked = Usage.valid(command, () -> filtering.run(extractor, source));
     try (FilterNode node =
             FilterNode.open(extractor, admission, AnalyzerUri.parse(analyzer), settings, secret);
-        FilteredStream stream = provider.open(asked);
-        OrderlyEnd end = OrderlyEnd.of(stream::close)) {
-      stream.preview().ifPresent(address -> console.say("preview at " + address));
-      Summary summary =
-          node.run(
-              stream,
-              answer -> {
-                print(answer);
-                // Somebody may be watching what never ends.
-                console.out().flush();
-              });
-      stream.close();
-      stream.remarks().forEach(console::say);
-      concludeFilter(summary);
-      node.certificate().ifPresent(this::conclude);
-      console.out().flush();
-      if (summary.skipped().tooMany().isPresent()) {
-        throw summary.skipped().tooMany().get();
-      }
+        FilteredStream stream = provider.open(asked)) {
+      OrderlyEnd.of(stream::close).run(() -> filter(node, stream));
+    }
+  }
+
+  private void filter(FilterNode node, FilteredStream stream) {
+    stream.preview().ifPresent(address -> console.say("preview at " + address));
+    Summary summary =
+        node.run(
+            stream,
+            answer -> {
+              print(answer);
+              // Somebody may be watching what never ends.
+              console.out().flush();
+            });
+    stream.remarks().forEach(console::say);
+    concludeFilter(summary);
+    node.certificate().ifPresent(this::conclude);
+    console.out().flush();
+    if (summary.skipped().tooMany().isPresent()) {
+      throw summary.skipped().tooMany().get();
     }
   }
 
