@@ -1,10 +1,5 @@
 package dev.winnow.detection;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.core.EnumJson;
-import dev.winnow.core.Json;
-import dev.winnow.core.MalformedJsonException;
-import dev.winnow.core.StrictObject;
 import dev.winnow.onnx.Network;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -66,36 +61,6 @@ public record DetectorSpec(
   /** The same with another number of tiles side by side. */
   public DetectorSpec withTiles(int other) {
     return new DetectorSpec(family, threshold, overlap, labels, other);
-  }
-
-  /** The JSON form, read back by {@link #fromJson}. */
-  public ObjectNode toJson() {
-    ObjectNode json = Json.object().put("family", EnumJson.word(family));
-    json.put("threshold", threshold).put("overlap", overlap);
-    labels.forEach(json.putArray("labels")::add);
-    return json.put("tiles", tiles);
-  }
-
-  /**
-   * Reads the JSON form.
-   *
-   * @throws MalformedJsonException if a field is missing, unknown or out of its range
-   */
-  public static DetectorSpec fromJson(StrictObject fields) {
-    try {
-      DetectorSpec read =
-          new DetectorSpec(
-              EnumJson.read(fields, "family", DetectorFamily.class),
-              fields.number("threshold"),
-              fields.number("overlap"),
-              fields.textList("labels"),
-              fields.integer("tiles"));
-      fields.end();
-      return read;
-    } catch (IllegalArgumentException e) {
-      String[] nameAndRest = String.valueOf(e.getMessage()).split(" ", 2);
-      throw fields.invalid(nameAndRest[0], nameAndRest[1]);
-    }
   }
 
   private static void require(boolean condition, String sentence) {

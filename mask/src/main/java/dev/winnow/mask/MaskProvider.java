@@ -50,13 +50,27 @@ public final class MaskProvider implements FilterProvider {
 
   private static FilteredStream video(FilterRun run, MaskPackage mask, ImageSpec largest) {
     ProcessorShare share = new ProcessorShare(run.pace().processors());
-    FrameMasker masker = FrameMasker.open(mask, share.threads());
     OpenedVideo video = OpenedVideo.open(run.source(), run.pace());
+    try {
+      Optional<Preview> preview =
+          run.outputs().preview().isPresent()
+              ? Optional.of(Preview.start(run.outputs().preview().getAsInt()))
+              : Optional.empty();
+      FrameMasker masker = FrameMasker.open(mask, share.threads());
+      AnalysisQueue analysis =
+          new AnalysisQueue(video.isLive(), run.pace(), withoutPassword(run.source()), largest);
+      var outputs = new MaskedVideo.Outputs(outputs(run, video, preview), analysis, preview);
+      return MaskedVideo.start(video, masker, outputs, share);
+    } catch (RuntimeException e) {
+      video.frames().close();
+      throw e;
+    }
+  }
+
+  /** Of a live source an output drops what it is too slow for, and the page always does. */
+  private static List<OutputThread> outputs(
+      FilterRun run, OpenedVideo video, Optional<Preview> preview) {
     FrameSource source = video.frames();
-    Optional<Preview> preview =
-        run.outputs().preview().isPresent()
-            ? Optional.of(Preview.start(run.outputs().preview().getAsInt()))
-            : Optional.empty();
     List<OutputThread> outputs = new ArrayList<>();
     run.outputs()
         .record()
@@ -67,8 +81,11 @@ public final class MaskProvider implements FilterProvider {
         .map(address -> new VideoWriting("the published stream", address, source))
         .ifPresent(output -> outputs.add(OutputThread.start(output, source.isLive())));
     preview.ifPresent(page -> outputs.add(OutputThread.start(page, /* dropping= */ true)));
-    AnalysisQueue analysis = new AnalysisQueue(video.isLive(), run.pace(), run.source(), largest);
-    return MaskedVideo.start(
-        video, masker, new MaskedVideo.Outputs(outputs, analysis, preview), share);
+    return outputs;
+  }
+
+  /** An answer names its source, and nobody should read there how to get in. */
+  static String withoutPassword(String source) {
+    return source.replaceFirst("//[^/]*@", "//");
   }
 }

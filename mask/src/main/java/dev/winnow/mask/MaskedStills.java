@@ -5,6 +5,7 @@ import dev.winnow.data.CaptureId;
 import dev.winnow.data.CaptureStream;
 import dev.winnow.data.FilteredCapture;
 import dev.winnow.data.FilteredStream;
+import dev.winnow.data.UnreadableCaptureException;
 import dev.winnow.image.ImageDecoder;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,11 @@ final class MaskedStills implements FilteredStream {
     byte[] bytes = capture.content().bytes();
     long start = System.nanoTime();
     MaskedFrame frame = masker.mask(ImageDecoder.decode(capture.id().toString(), bytes));
+    if (frame.isWhole()) {
+      throw new UnreadableCaptureException(
+          capture.id().toString(),
+          "the detectors failed on it, so that nobody knows what is on it");
+    }
     masked++;
     Duration filtering = Duration.ofNanos(System.nanoTime() - start);
     return jpeg.of(capture.id(), frame, bytes.length, filtering);
