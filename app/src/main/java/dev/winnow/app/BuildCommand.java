@@ -1,6 +1,8 @@
 package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.app.mask.MaskBuild;
+import dev.winnow.app.mask.MaskOptions;
 import dev.winnow.audit.PreparedSamples;
 import dev.winnow.build.ClassNames;
 import dev.winnow.build.EmbeddingPlan;
@@ -167,7 +169,7 @@ final class BuildCommand implements Runnable {
     }
     command.commandLine().getParseResult().matchedOptions().stream()
         .map(OptionSpec::longestName)
-        .filter(given -> !MaskOptions.FITTING.contains(given) && !given.startsWith("--mask-"))
+        .filter(given -> !MaskOptions.fits(given))
         .findFirst()
         .ifPresent(
             given -> {

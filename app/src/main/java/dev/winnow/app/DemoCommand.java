@@ -1,6 +1,7 @@
 package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.app.mask.VideoDemo;
 import dev.winnow.audit.PreparedSamples;
 import dev.winnow.audit.report.Report;
 import dev.winnow.build.EmbeddingPlan;
@@ -100,6 +101,13 @@ final class DemoCommand implements Runnable {
   private void show(Path folder) {
     if (video) {
       VideoDemo.show(console, folder, VideoDemo.SECONDS, json);
+      if (!json) {
+        out.ifPresent(
+            kept ->
+                console.result(
+                    "Kept in %s: film.mp4, masked.mp4, the mask's package, its analyzer."
+                        .formatted(kept)));
+      }
       return;
     }
     Path faces = folder.resolve("portraits");

@@ -10,8 +10,9 @@ import java.io.StringWriter;
  * @param out the result
  * @param err progress and complaints
  */
-record Run(int code, String out, String err) {
-  static Run of(Object... args) {
+public record Run(int code, String out, String err) {
+  /** Runs it. */
+  public static Run of(Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] words = new String[args.length];

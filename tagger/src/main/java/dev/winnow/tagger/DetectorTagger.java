@@ -17,9 +17,6 @@ import java.util.List;
 
 /** Says what is where: a row for each object, the surest first. */
 final class DetectorTagger implements ImageTagger {
-  /** The name of the output. */
-  static final String OBJECTS = "objects";
-
   /** Left, top, width, height, score, class. */
   private static final int NUMBERS = 6;
 
@@ -32,7 +29,11 @@ final class DetectorTagger implements ImageTagger {
   /** Taggers by a detector that is used in that way. */
   static TaggerPlan plan(Network network, DetectorSpec spec) {
     TensorMetadata objects =
-        new TensorMetadata(OBJECTS, Datatype.FP32, List.of(1L, -1L, (long) NUMBERS), spec.labels());
+        new TensorMetadata(
+            TaggerRepository.OBJECTS,
+            Datatype.FP32,
+            List.of(1L, -1L, (long) NUMBERS),
+            spec.labels());
     return new TaggerPlan(
         TaggerPlan.terms(objects), () -> new DetectorTagger(OnnxDetector.open(network, spec, 1)));
   }

@@ -88,7 +88,7 @@ final class TaggerParameters {
           family(usual.family()),
           number(THRESHOLD, usual.threshold()),
           number(OVERLAP, usual.overlap()),
-          files.labels().getOrDefault(DetectorTagger.OBJECTS, usual.labels()),
+          files.labels().getOrDefault(TaggerRepository.OBJECTS, usual.labels()),
           (int) tiles);
     } catch (IllegalArgumentException e) {
       throw files.malformed("has a parameter out of its range in config.pbtxt: " + e.getMessage());

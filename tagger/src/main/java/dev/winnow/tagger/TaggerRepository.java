@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Writes taggers into a repository of analyzers, for {@link TaggerFactory} to open. */
 public final class TaggerRepository {
+  /** The name of a detector's output. */
+  public static final String OBJECTS = "objects";
+
   private TaggerRepository() {}
 
   /**

@@ -1,16 +1,16 @@
-package dev.winnow.app;
+package dev.winnow.app.mask;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.analyzer.AnalyzerServer;
 import dev.winnow.analyzer.ModelRepository;
 import dev.winnow.analyzer.ServerOptions;
+import dev.winnow.build.PackageOutput;
 import dev.winnow.cli.Console;
+import dev.winnow.cli.TextTable;
 import dev.winnow.cli.Units;
 import dev.winnow.cli.Version;
-import dev.winnow.core.AnalyzerSpec;
-import dev.winnow.core.Digest;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
-import dev.winnow.core.OutputHead;
 import dev.winnow.data.FilterProvider;
 import dev.winnow.data.FilterRun;
 import dev.winnow.data.FilteredStream;
@@ -24,20 +24,14 @@ import dev.winnow.edge.Summary;
 import dev.winnow.image.Image;
 import dev.winnow.mask.MaskParts;
 import dev.winnow.mask.MaskSettings;
-import dev.winnow.onnx.Network;
 import dev.winnow.tagger.TaggerFactory;
-import dev.winnow.tagger.TaggerRepository;
 import dev.winnow.video.FrameSource;
 import dev.winnow.video.VideoFormat;
 import dev.winnow.video.VideoFrame;
 import dev.winnow.video.VideoInput;
 import dev.winnow.video.VideoOutput;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,11 +42,11 @@ import java.util.TreeMap;
  * {@code winnow demo --video}: a film that is drawn is masked as if it were live, tagged, recorded
  * and shown, and how much of its faces is to be seen on the recording is counted.
  */
-final class VideoDemo {
+public final class VideoDemo {
   private static final String NAME = "street";
 
   /** How long the film is. */
-  static final int SECONDS = 20;
+  public static final int SECONDS = 20;
 
   /** A face of which more than this share is to be seen is bare. */
   private static final double BARE = 0.1;
@@ -72,21 +66,22 @@ final class VideoDemo {
     return seconds * DemoFilm.RATE;
   }
 
-  static void show(Console console, Path folder, int seconds, boolean json) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the folder " + folder, e);
-    }
+  /**
+   * Shows it.
+   *
+   * @param folder that receives what is made; made if it is missing
+   * @param seconds how long the film is
+   */
+  public static void show(Console console, Path folder, int seconds, boolean json) {
     new VideoDemo(console, folder, seconds).show(json);
   }
 
   private void show(boolean json) {
+    MaskBuild.Written written = build();
+    ExtractorPackage mask = written.content();
     Path drawn = draw();
-    ExtractorPackage mask = build();
     ServerOptions options = ServerOptions.onPort(0).withHost("127.0.0.1");
-    ModelRepository models =
-        ModelRepository.open(folder.resolve("analyzer"), List.of(new TaggerFactory()));
+    ModelRepository models = ModelRepository.open(written.analyzer(), List.of(new TaggerFactory()));
     Map<String, Integer> tags = new TreeMap<>();
     Path recording = folder.resolve("masked.mp4");
     Summary summary;
@@ -104,7 +99,13 @@ final class VideoDemo {
       summary = node.run(stream, answer -> count(answer, tags));
       remarks = stream.remarks();
     }
-    console.result(json ? json(recording, summary, tags) : text(recording, summary, tags, remarks));
+    Faces faces = faces(recording);
+    if (json) {
+      console.result(Json.line(toJson(faces, summary, tags)));
+    } else {
+      print(faces, summary, tags);
+      remarks.forEach(console::say);
+    }
   }
 
   private Path draw() {
@@ -121,24 +122,15 @@ final class VideoDemo {
     return file;
   }
 
-  private ExtractorPackage build() {
+  private MaskBuild.Written build() {
     MaskParts parts = new MaskParts();
     parts.add("cascade:face");
-    Network tagger = ColourTagger.network();
-    ExtractorPackage mask =
-        parts
-            .with(MaskSettings.withDefaults())
-            .packed(
-                NAME,
-                "1",
-                new int[] {DemoFilm.WIDTH, DemoFilm.HEIGHT},
-                new AnalyzerSpec(
-                    List.of(new OutputHead.Detection("objects", ColourTagger.spec().labels())),
-                    Digest.of(tagger.toBytes())),
-                Version.provenance());
-    mask.write(folder.resolve(NAME + ExtractorPackage.ENDING));
-    TaggerRepository.write(folder.resolve("analyzer"), NAME, "1", tagger, ColourTagger.spec());
-    return mask;
+    return MaskBuild.write(
+        parts.with(MaskSettings.withDefaults()),
+        new int[] {DemoFilm.WIDTH, DemoFilm.HEIGHT},
+        ColourTagger.network(),
+        ColourTagger.spec(),
+        new PackageOutput(folder, NAME, "1", Version.provenance()));
   }
 
   private static FilterRun run(ExtractorPackage mask, Path film, Path recording) {
@@ -165,7 +157,9 @@ final class VideoDemo {
   }
 
   /** Faces on the recording, and those of them that are bare. */
-  private int[] faces(Path recording) {
+  private record Faces(int all, int bare) {}
+
+  private Faces faces(Path recording) {
     int faces = 0;
     int bare = 0;
     try (FrameSource source = VideoInput.open(recording.toString())) {
@@ -180,7 +174,7 @@ final class VideoDemo {
         }
       }
     }
-    return new int[] {faces, bare};
+    return new Faces(faces, bare);
   }
 
   /** The share of a face's ellipse that is not the mask's grey. */
@@ -213,36 +207,23 @@ final class VideoDemo {
     return off < 24;
   }
 
-  private String text(
-      Path recording, Summary summary, Map<String, Integer> tags, List<String> remarks) {
-    int[] faces = faces(recording);
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "A film of %d s, drawn, masked as if it were live, tagged and recorded."
-            .formatted(seconds));
-    lines.add("");
-    lines.add("faces on the recording              %,9d".formatted(faces[0]));
-    lines.add("of them to be seen (more than 10 %%) %,9d".formatted(faces[1]));
-    lines.add("frames sent and answered            %,9d".formatted(summary.answers()));
-    tags.forEach((label, times) -> lines.add("answers with a %-21s%,9d".formatted(label, times)));
-    lines.add(
-        "bytes sent, of %-21s%9s"
-            .formatted(
-                Units.bytes(summary.traffic().captureBytes()),
-                Units.bytes(summary.traffic().bytesUp())));
-    lines.add("");
-    lines.addAll(remarks);
-    lines.add(
-        "Kept in %s: film.mp4, masked.mp4, the mask's package, its analyzer.".formatted(folder));
-    return String.join("\n", lines);
+  private void print(Faces faces, Summary summary, Map<String, Integer> tags) {
+    TextTable table =
+        new TextTable("A film of %d s, masked as if it were live ".formatted(seconds), "")
+            .row("faces on the recording", faces.all)
+            .row("faces to be seen, more than a tenth of them", faces.bare)
+            .row("frames sent and answered", summary.answers());
+    tags.forEach((label, times) -> table.row("answers with a " + label, times));
+    table
+        .row("size of these frames", Units.bytes(summary.traffic().captureBytes()))
+        .row("bytes sent", Units.bytes(summary.traffic().bytesUp()))
+        .print(console.out());
   }
 
-  private String json(Path recording, Summary summary, Map<String, Integer> tags) {
-    int[] faces = faces(recording);
-    var json = Json.object().put("faces", faces[0]).put("bare", faces[1]);
-    var each = json.putObject("tags");
+  private static ObjectNode toJson(Faces faces, Summary summary, Map<String, Integer> tags) {
+    ObjectNode json = Json.object().put("faces", faces.all).put("bare", faces.bare);
+    ObjectNode each = json.putObject("tags");
     tags.forEach(each::put);
-    json.set("edge", summary.toJson());
-    return Json.line(json);
+    return json.set("edge", summary.toJson());
   }
 }

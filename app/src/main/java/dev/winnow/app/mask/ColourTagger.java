@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.app.mask;
 
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;

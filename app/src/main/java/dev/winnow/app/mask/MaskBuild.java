@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.app.mask;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.build.PackageOutput;
@@ -9,22 +9,26 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.core.OutputHead;
 import dev.winnow.detection.DetectorSpec;
+import dev.winnow.mask.MaskPackage;
 import dev.winnow.mask.MaskParts;
 import dev.winnow.mask.MaskSettings;
 import dev.winnow.onnx.Network;
 import dev.winnow.tagger.TaggerRepository;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** {@code winnow build --filter mask}: a mask's package, and the tagger that answers it. */
-final class MaskBuild {
+public final class MaskBuild {
   private MaskBuild() {}
 
-  /** What was written. */
-  private record Written(Path extractor, Path analyzer, ExtractorPackage content) {}
+  /**
+   * What was written.
+   *
+   * @param extractor the package's file
+   * @param analyzer the repository's folder
+   * @param content of the package
+   */
+  record Written(Path extractor, Path analyzer, ExtractorPackage content) {}
 
   /**
    * Builds.
@@ -32,37 +36,38 @@ final class MaskBuild {
    * @param tagger the detector by which the analyzer answers
    * @throws IllegalArgumentException if an option is not of its form
    */
-  static void run(
+  public static void run(
       MaskOptions options, Path tagger, PackageOutput output, Console console, boolean json) {
-    Written written = write(options, Network.read(tagger), output);
+    Network network = Network.read(tagger);
+    MaskParts parts = new MaskParts();
+    options.detectors().forEach(parts::add);
+    MaskPackage mask = parts.with(MaskSettings.of(options.settings()));
+    Written written = write(mask, options.largest(), network, DetectorSpec.of(network), output);
     console.result(json ? Json.line(toJson(written)) : text(written, options));
   }
 
-  private static Written write(MaskOptions options, Network tagger, PackageOutput output) {
-    MaskParts parts = new MaskParts();
-    options.detectors().forEach(parts::add);
-    DetectorSpec tags = DetectorSpec.of(tagger);
-    int[] largest = options.largest();
+  /**
+   * Writes a mask's package, and the repository of the tagger that answers it.
+   *
+   * @param largest width and height of the largest frame that leaves
+   * @param tags how the tagger is used
+   */
+  static Written write(
+      MaskPackage mask, int[] largest, Network tagger, DetectorSpec tags, PackageOutput output) {
     ExtractorPackage packed =
-        parts
-            .with(MaskSettings.of(options.settings()))
-            .packed(
-                output.name(),
-                output.version(),
-                largest,
-                new AnalyzerSpec(
-                    List.of(new OutputHead.Detection("objects", tags.labels())),
-                    Digest.of(tagger.toBytes())),
-                output.provenance());
+        mask.packed(
+            output.name(),
+            output.version(),
+            largest,
+            new AnalyzerSpec(
+                List.of(new OutputHead.Detection(TaggerRepository.OBJECTS, tags.labels())),
+                Digest.of(tagger.toBytes())),
+            output.provenance());
     Path file = output.folder().resolve(output.name() + ExtractorPackage.ENDING);
     Path repository = output.folder().resolve("analyzer");
-    try {
-      Files.createDirectories(repository);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the folder " + repository, e);
-    }
-    packed.write(file);
+    // Which makes the folder that the package goes to.
     TaggerRepository.write(repository, output.name(), output.version(), tagger, tags);
+    packed.write(file);
     return new Written(file, repository, packed);
   }
 

@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.app.mask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.app.mask;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,9 +8,9 @@ import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** How a mask covers what its detectors find; in words, which the module {@code mask} reads. */
-final class MaskOptions {
+public final class MaskOptions {
   /** The options of a build that mean something for a filter, besides those of its mask. */
-  static final Set<String> FITTING =
+  private static final Set<String> FITTING =
       Set.of(
           "--filter",
           "--detector",
@@ -98,8 +98,13 @@ final class MaskOptions {
       description = "Of a filter of images: the largest frame that leaves (default: 1280x960).")
   private String largest = "1280x960";
 
+  /** Whether an option of a build means something for a filter. */
+  public static boolean fits(String option) {
+    return FITTING.contains(option) || option.startsWith("--mask-");
+  }
+
   /** The filter's method, if one is asked for. */
-  Optional<String> method() {
+  public Optional<String> method() {
     return method;
   }
 

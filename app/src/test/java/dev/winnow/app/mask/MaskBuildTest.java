@@ -1,8 +1,9 @@
-package dev.winnow.app;
+package dev.winnow.app.mask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.app.Run;
 import dev.winnow.cli.ExitCode;
 import dev.winnow.core.CaptureFilter;
 import dev.winnow.core.ExtractorPackage;
