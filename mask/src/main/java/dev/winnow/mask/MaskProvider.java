@@ -9,6 +9,7 @@ import dev.winnow.data.FilterRun;
 import dev.winnow.data.FilteredStream;
 import dev.winnow.image.ImageModality;
 import dev.winnow.video.FrameSource;
+import dev.winnow.video.StreamName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class MaskProvider implements FilterProvider {
               : Optional.empty();
       FrameMasker masker = FrameMasker.open(mask, share.threads());
       AnalysisQueue analysis =
-          new AnalysisQueue(video.isLive(), run.pace(), withoutPassword(run.source()), largest);
+          new AnalysisQueue(video.isLive(), run.pace(), StreamName.of(run.source()), largest);
       var outputs = new MaskedVideo.Outputs(outputs(run, video, preview), analysis, preview);
       return MaskedVideo.start(video, masker, outputs, share);
     } catch (RuntimeException e) {
@@ -82,10 +83,5 @@ public final class MaskProvider implements FilterProvider {
         .ifPresent(output -> outputs.add(OutputThread.start(output, source.isLive())));
     preview.ifPresent(page -> outputs.add(OutputThread.start(page, /* dropping= */ true)));
     return outputs;
-  }
-
-  /** An answer names its source, and nobody should read there how to get in. */
-  static String withoutPassword(String source) {
-    return source.replaceFirst("//[^/]*@", "//");
   }
 }

@@ -8,8 +8,6 @@ import dev.winnow.video.PacedSource;
 import dev.winnow.video.VideoInput;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -20,17 +18,13 @@ import java.util.function.Supplier;
  * @param remarks what a person should know of it so far, a sentence each
  */
 record OpenedVideo(FrameSource frames, boolean isLive, Supplier<List<String>> remarks) {
-  private static final Set<String> LIVE =
-      Set.of("rtsp", "rtsps", "udp", "tcp", "srt", "http", "https", "v4l2");
-
   /**
    * Opens what an owner named.
    *
    * @throws dev.winnow.core.WinnowException if it is no video, or cannot be opened
    */
   static OpenedVideo open(String source, FilterRun.Pace pace) {
-    String scheme = source.substring(0, Math.max(0, source.indexOf(':'))).toLowerCase(Locale.ROOT);
-    if (LIVE.contains(scheme)) {
+    if (!VideoInput.isFile(source)) {
       LiveInput live = LiveInput.open(source);
       return new OpenedVideo(live, true, () -> remarks(live.statistics()));
     }

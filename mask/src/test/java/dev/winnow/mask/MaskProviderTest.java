@@ -25,8 +25,6 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** A mask's package, run as an edge node does. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the folder in.
@@ -74,16 +72,5 @@ class MaskProviderTest {
       assertTrue(stream.next().isEmpty());
       assertEquals(List.of("masked 2 images"), stream.remarks());
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "rtsp://user:secret@camera/stream, rtsp://camera/stream",
-    "rtsp://user:p@ss@camera:554/a@b, rtsp://camera:554/a@b",
-    "udp://127.0.0.1:5000, udp://127.0.0.1:5000",
-    "films/a@b.mp4, films/a@b.mp4"
-  })
-  void withoutPassword_ofASource_isWhatAnswersName(String source, String named) {
-    assertEquals(named, MaskProvider.withoutPassword(source));
   }
 }

@@ -3,14 +3,14 @@ package dev.winnow.video;
 import dev.winnow.data.PrintableName;
 
 /** Sources and targets as messages show them: no password, no key of a query. */
-final class StreamName {
+public final class StreamName {
   private StreamName() {}
 
   /**
    * A file as it is called. Of a URL what stands before an {@code @} is left out, and what follows
    * the first {@code ?} or {@code =}, behind which cameras want their password.
    */
-  static String of(String source) {
+  public static String of(String source) {
     int authority = source.indexOf("://");
     if (authority < 0) {
       return PrintableName.of(source);

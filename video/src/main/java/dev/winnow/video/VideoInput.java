@@ -81,6 +81,16 @@ public final class VideoInput implements FrameSource {
     return open(SourceAddress.of(source), timeout, new IoDeadline());
   }
 
+  /**
+   * Whether a source is a file, which has all of its frames already.
+   *
+   * @param source a file or a URL
+   * @throws UnreadableVideoException if it is a URL of a kind that is not read
+   */
+  public static boolean isFile(String source) {
+    return SourceAddress.of(source).kind() == SourceAddress.Kind.FILE;
+  }
+
   /** With a deadline by which another thread can end this. */
   static VideoInput open(SourceAddress address, Duration timeout, IoDeadline deadline) {
     if (timeout.isNegative() || timeout.isZero()) {
