@@ -1,5 +1,6 @@
 package dev.winnow.detection;
 
+import dev.winnow.core.EnumJson;
 import dev.winnow.onnx.Network;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +60,16 @@ public enum DetectorFamily {
         .filter(family -> family.find(network).isPresent())
         .findFirst()
         .orElseThrow(() -> UnknownDetectorException.family(network));
+  }
+
+  /** The word used in files: the constant in lower case. */
+  public String word() {
+    return EnumJson.word(this);
+  }
+
+  /** The family of a word; empty if there is none of it. */
+  public static Optional<DetectorFamily> ofWord(String word) {
+    return Arrays.stream(values()).filter(family -> family.word().equals(word)).findFirst();
   }
 
   /** Its name as its authors write it. */

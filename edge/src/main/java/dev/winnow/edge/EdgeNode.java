@@ -21,7 +21,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -195,7 +194,8 @@ public final class EdgeNode implements AutoCloseable {
       Optional<TooManyBrokenException> tooMany = sendAll(batches, pipeline);
       RunStatistics statistics = pipeline.finish();
       return statistics.summary(
-          skips(batches, tooMany), Duration.ofNanos(System.nanoTime() - start));
+          Summary.Skips.of(batches.broken(), batches.brokenCount(), tooMany),
+          Duration.ofNanos(System.nanoTime() - start));
     }
   }
 
@@ -266,14 +266,5 @@ public final class EdgeNode implements AutoCloseable {
             manifest().preprocessing().shape().size() * Float.BYTES,
             manifest().network().feature().bytes());
     return client.rows(Math.min(options.batching().rows(), Math.max(1, BATCH_BYTES / largest)));
-  }
-
-  private static Summary.Skips skips(
-      BatchLoader batches, Optional<TooManyBrokenException> tooMany) {
-    List<Summary.Skipped> first =
-        batches.broken().stream()
-            .map(broken -> new Summary.Skipped(broken.id().toString(), broken.reason()))
-            .toList();
-    return new Summary.Skips(batches.brokenCount(), first, tooMany);
   }
 }

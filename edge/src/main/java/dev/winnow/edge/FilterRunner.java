@@ -20,9 +20,6 @@ import java.util.function.Consumer;
  * One run of a {@link FilterNode}: a few captures are under way, and answers come in their order.
  */
 final class FilterRunner {
-  /** So many captures without an answer are named; more are counted. */
-  private static final int MOST_NAMED = 10_000;
-
   private final FilteredStream captures;
   private final ReleaseGate gate;
   private final FilteredClient client;
@@ -72,7 +69,7 @@ final class FilterRunner {
         return captures.next();
       } catch (UnreadableCaptureException e) {
         brokenCount++;
-        if (broken.size() < MOST_NAMED) {
+        if (broken.size() < RunStatistics.MOST_NAMED) {
           broken.add(new BatchLoader.Broken(CaptureId.ofFile(e.what()), e.reason()));
         }
       }
@@ -116,12 +113,7 @@ final class FilterRunner {
   private Summary summary(Duration elapsed) {
     long all = statistics.done() + brokenCount;
     Summary.Skips skips =
-        new Summary.Skips(
-            brokenCount,
-            broken.stream()
-                .map(lost -> new Summary.Skipped(lost.id().toString(), lost.reason()))
-                .toList(),
-            options.broken().verdict(broken, brokenCount, all));
+        Summary.Skips.of(broken, brokenCount, options.broken().verdict(broken, brokenCount, all));
     return statistics.summary(skips, elapsed);
   }
 }

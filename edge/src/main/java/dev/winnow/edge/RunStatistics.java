@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** Adds answers up to a {@link Summary}, in the same memory for any number of them. */
 final class RunStatistics {
   /** So many captures without an answer are named; more are counted. */
-  private static final int MOST_NAMED = 10_000;
+  static final int MOST_NAMED = 10_000;
 
   private final MedianSketch read = new MedianSketch();
   private final MedianSketch prepare = new MedianSketch();

@@ -3,6 +3,7 @@ package dev.winnow.edge;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Json;
+import dev.winnow.data.BatchLoader;
 import dev.winnow.data.TooManyBrokenException;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,15 @@ public record Summary(
   public record Skips(long count, List<Skipped> first, Optional<TooManyBrokenException> tooMany) {
     public Skips {
       first = List.copyOf(first);
+    }
+
+    /** Captures that could not be read. */
+    static Skips of(
+        List<BatchLoader.Broken> first, long count, Optional<TooManyBrokenException> tooMany) {
+      return new Skips(
+          count,
+          first.stream().map(lost -> new Skipped(lost.id().toString(), lost.reason())).toList(),
+          tooMany);
     }
   }
 

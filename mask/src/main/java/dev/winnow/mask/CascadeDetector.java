@@ -57,8 +57,7 @@ final class CascadeDetector implements Detector {
         return opened;
       }
     } catch (RuntimeException e) {
-      opened.close();
-      throw new UnsupportedPackageException("%s is no cascade that OpenCV reads".formatted(name));
+      // OpenCV says so when it is no XML at all; said below.
     }
     opened.close();
     throw new UnsupportedPackageException("%s is no cascade that OpenCV reads".formatted(name));

@@ -58,20 +58,16 @@ final class Coarsening {
       }
       for (int x = 0; x < width; x++) {
         int top = outline.firstRow();
-        while (top < outline.endRow() && !holds(outline, x, top)) {
+        while (top < outline.endRow() && !outline.holds(x, top)) {
           top++;
         }
         int bottom = top;
-        while (bottom < outline.endRow() && holds(outline, x, bottom)) {
+        while (bottom < outline.endRow() && outline.holds(x, bottom)) {
           bottom++;
         }
         mean(samples, 3 * (top * width + x), 3 * width, bottom - top, radius);
       }
     }
-  }
-
-  private static boolean holds(MaskOutline outline, int x, int y) {
-    return x >= outline.first(y) && x < outline.end(y);
   }
 
   /** The mean of so many values on either side, along one line, for each of the three channels. */

@@ -10,7 +10,6 @@ import dev.winnow.detection.OnnxDetector;
 import dev.winnow.onnx.Network;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -126,17 +125,17 @@ public record MaskDetector(
   }
 
   private DetectorSpec spec() {
-    try {
-      return new DetectorSpec(
-          DetectorFamily.valueOf(family.toUpperCase(Locale.ROOT)),
-          scores.threshold,
-          scores.overlap,
-          labels.stream().map(MaskDetector::bare).toList(),
-          tiles);
-    } catch (IllegalArgumentException e) {
-      throw new UnsupportedPackageException(
-          "the detector %s is of the family %s, which is not known here".formatted(file, family));
-    }
+    return new DetectorSpec(
+        DetectorFamily.ofWord(family)
+            .orElseThrow(
+                () ->
+                    new UnsupportedPackageException(
+                        "the detector %s is of the family %s, which is not known here"
+                            .formatted(file, family))),
+        scores.threshold,
+        scores.overlap,
+        labels.stream().map(MaskDetector::bare).toList(),
+        tiles);
   }
 
   /** Whether what the detector calls so is masked. */

@@ -1,7 +1,6 @@
 package dev.winnow.mask;
 
 import dev.winnow.core.Digest;
-import dev.winnow.detection.DetectorFamily;
 import dev.winnow.detection.DetectorSpec;
 import dev.winnow.onnx.Network;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -83,27 +81,27 @@ public final class MaskParts {
           "%s finds %d kinds of things; say which are masked, such as mask=person+car"
               .formatted(file, labels.size()));
     }
-    DetectorFamily family = usual.family();
     add(
         "detector-%d.onnx",
         network.toBytes(),
-        family.name().toLowerCase(Locale.ROOT),
+        usual.family().word(),
         scores(settings, usual.threshold() / 2, usual.threshold(), usual.overlap()),
-        tiles(settings),
+        Integer.parseInt(settings.getOrDefault("tiles", "1")),
         labels);
   }
 
   private void addCascade(String name, Map<String, String> settings) {
-    if (settings.containsKey("mask")) {
+    if (settings.containsKey("mask") || settings.containsKey("tiles")) {
       throw new IllegalArgumentException(
-          "%s finds one kind of thing; leave mask= away".formatted(name));
+          "%s finds one kind of thing, on whole images; leave mask= and tiles= away"
+              .formatted(name));
     }
     add(
         "detector-%d.xml",
         cascade(CASCADES.getOrDefault(name, "")),
         MaskDetector.CASCADE,
         scores(settings, 0.1, 0.3, 0.3),
-        tiles(settings),
+        1,
         List.of(name.endsWith("plate") ? "plate" : "face"));
   }
 
@@ -129,13 +127,7 @@ public final class MaskParts {
   }
 
   private static double number(Map<String, String> settings, String name, double otherwise) {
-    return settings.containsKey(name)
-        ? Double.parseDouble(settings.getOrDefault(name, ""))
-        : otherwise;
-  }
-
-  private static int tiles(Map<String, String> settings) {
-    return Integer.parseInt(settings.getOrDefault("tiles", "1"));
+    return Double.parseDouble(settings.getOrDefault(name, String.valueOf(otherwise)));
   }
 
   private static void requireAmong(List<String> labels, Set<String> masked) {

@@ -1,5 +1,6 @@
 package dev.winnow.mask;
 
+import dev.winnow.core.EnumJson;
 import dev.winnow.core.UnsupportedPackageException;
 import dev.winnow.detection.Box;
 import java.time.Duration;
@@ -48,11 +49,11 @@ public record MaskSettings(
     /** One grey: nothing is left. */
     SOLID,
     /**
-     * Squares of a sixth of the face in their mean colour. It can be reversed (McPherson et al.
+     * Squares of an eighth of the mask in their mean colour. It can be reversed (McPherson et al.
      * 2016).
      */
     PIXELATE,
-    /** A blur as wide as a sixth of the face. It can be reversed (McPherson et al. 2016). */
+    /** A blur as wide as an eighth of the mask. It can be reversed (McPherson et al. 2016). */
     BLUR
   }
 
@@ -138,8 +139,8 @@ public record MaskSettings(
   /** In words, by name, as a manifest has them; read back by {@link #of}. */
   public Map<String, String> toMap() {
     Map<String, String> words = new TreeMap<>();
-    words.put("shape", word(appearance.shape));
-    words.put("fill", word(appearance.fill));
+    words.put("shape", EnumJson.word(appearance.shape));
+    words.put("fill", EnumJson.word(appearance.fill));
     words.put("margin", String.valueOf(appearance.margin));
     words.put("linger-ms", String.valueOf(persistence.linger.toMillis()));
     words.put("growth", String.valueOf(persistence.growth));
@@ -216,10 +217,6 @@ public record MaskSettings(
 
   private static Duration millis(String text) {
     return Duration.ofMillis(Long.parseLong(text));
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static String constant(String word) {

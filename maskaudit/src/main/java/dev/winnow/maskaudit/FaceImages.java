@@ -8,7 +8,10 @@ import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
 import dev.winnow.image.Denormalizer;
 import dev.winnow.image.ImagePreprocessor;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Images of people before and after the mask, all of one size. The mask saw each of them whole;
@@ -36,13 +39,16 @@ record FaceImages(Tensor raw, Tensor masked, ImageSpec spec) {
     ImagePreprocessor preprocessor = ImagePreprocessor.of(spec);
     Tensor raw = Tensor.allocate(spec.shape().batch(samples.size()));
     Tensor masked = Tensor.allocate(spec.shape().batch(samples.size()));
-    List<String> paths = samples.stream().map(Sample::path).toList();
+    Map<String, Integer> rows = new HashMap<>();
+    for (int row = 0; row < samples.size(); row++) {
+      rows.putIfAbsent(samples.get(row).path(), row);
+    }
     new ReleasedFrames(mask)
         .ofStills(
             set,
             samples,
             pair -> {
-              int row = paths.indexOf(pair.source());
+              int row = Objects.requireNonNull(rows.get(pair.source()));
               preprocessor.prepare(pair.original(), raw.rows(row, row + 1));
               preprocessor.prepare(pair.released().image(), masked.rows(row, row + 1));
             },

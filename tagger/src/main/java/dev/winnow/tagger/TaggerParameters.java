@@ -7,7 +7,6 @@ import dev.winnow.detection.DetectorSpec;
 import dev.winnow.onnx.Network;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -38,7 +37,7 @@ final class TaggerParameters {
   static Map<String, String> of(DetectorSpec spec) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put(TASK, DETECTION);
-    parameters.put(FAMILY, word(spec.family()));
+    parameters.put(FAMILY, spec.family().word());
     parameters.put(THRESHOLD, String.valueOf(spec.threshold()));
     parameters.put(OVERLAP, String.valueOf(spec.overlap()));
     parameters.put(TILES, String.valueOf(spec.tiles()));
@@ -100,9 +99,7 @@ final class TaggerParameters {
     if (word == null) {
       return usual;
     }
-    return Arrays.stream(DetectorFamily.values())
-        .filter(family -> word(family).equals(word))
-        .findFirst()
+    return DetectorFamily.ofWord(word)
         .orElseThrow(
             () ->
                 invalid(
@@ -111,7 +108,7 @@ final class TaggerParameters {
                         + String.join(
                             ", ",
                             Arrays.stream(DetectorFamily.values())
-                                .map(TaggerParameters::word)
+                                .map(DetectorFamily::word)
                                 .toList())));
   }
 
@@ -128,9 +125,5 @@ final class TaggerParameters {
     return files.malformed(
         "has the parameter %s \"%s\" in config.pbtxt, which %s"
             .formatted(name, files.parameters().get(name), rule));
-  }
-
-  private static String word(DetectorFamily family) {
-    return family.name().toLowerCase(Locale.ROOT);
   }
 }
