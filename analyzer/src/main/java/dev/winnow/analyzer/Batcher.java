@@ -1,6 +1,7 @@
 package dev.winnow.analyzer;
 
 import dev.winnow.core.Tensor;
+import dev.winnow.core.Uninterruptibles;
 import dev.winnow.onnx.Session;
 import dev.winnow.wire.NamedTensor;
 import java.util.ArrayDeque;
@@ -97,7 +98,7 @@ final class Batcher implements AutoCloseable {
       notifyAll();
     }
     left.forEach(job -> job.outputs().completeExceptionally(OverloadedException.stopping()));
-    threads.forEach(Batcher::join);
+    threads.forEach(thread -> Uninterruptibles.run(thread::join));
     session.close();
   }
 
@@ -132,21 +133,6 @@ final class Batcher implements AutoCloseable {
     return session.inputs().stream()
         .mapToLong(input -> (long) input.shape().size() * Float.BYTES)
         .sum();
-  }
-
-  /** Waits for a thread to end, however often this one is interrupted meanwhile. */
-  private static void join(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void serve() {

@@ -1,5 +1,6 @@
 package dev.winnow.analyzer;
 
+import dev.winnow.core.Uninterruptibles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -96,7 +97,7 @@ public final class WorkerPool<W> implements AutoCloseable {
     for (Runnable task : left) {
       ((Task) task).answer.completeExceptionally(OverloadedException.stopping());
     }
-    awaitEnd();
+    Uninterruptibles.run(() -> threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
     for (W worker = idle.poll(); worker != null; worker = idle.poll()) {
       close.accept(worker);
     }
@@ -116,21 +117,5 @@ public final class WorkerPool<W> implements AutoCloseable {
     }
     idle.add(worker);
     answer.complete(made);
-  }
-
-  /** Waits for the threads to end, however often this one is interrupted meanwhile. */
-  private void awaitEnd() {
-    boolean interrupted = false;
-    boolean ended = false;
-    while (!ended) {
-      try {
-        ended = threads.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

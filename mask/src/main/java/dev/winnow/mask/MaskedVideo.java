@@ -1,5 +1,6 @@
 package dev.winnow.mask;
 
+import dev.winnow.core.Uninterruptibles;
 import dev.winnow.data.CaptureId;
 import dev.winnow.data.FilteredCapture;
 import dev.winnow.data.FilteredStream;
@@ -100,16 +101,8 @@ final class MaskedVideo implements FilteredStream {
     closing = true;
     thread.interrupt();
     outputs.analysis.end(Optional.empty());
-    join();
+    Uninterruptibles.run(thread::join);
     outputs.analysis.close();
-  }
-
-  private void join() {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void run() {

@@ -1,5 +1,6 @@
 package dev.winnow.mask;
 
+import dev.winnow.core.Uninterruptibles;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -61,22 +62,8 @@ final class OutputThread implements AutoCloseable {
   /** Writes what waits and closes the output. */
   @Override
   public void close() {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          queue.put(Optional.empty());
-          thread.join();
-          return;
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    Uninterruptibles.run(() -> queue.put(Optional.empty()));
+    Uninterruptibles.run(thread::join);
   }
 
   private void run() {

@@ -1,5 +1,6 @@
 package dev.winnow.video;
 
+import dev.winnow.core.Uninterruptibles;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -108,16 +109,8 @@ public final class LiveInput implements FrameSource {
   public void close() {
     newest.close();
     connection.close();
-    boolean isInterrupted = false;
-    while (thread.isAlive() && Thread.currentThread() != thread) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        isInterrupted = true;
-      }
-    }
-    if (isInterrupted) {
-      Thread.currentThread().interrupt();
+    if (Thread.currentThread() != thread) {
+      Uninterruptibles.run(thread::join);
     }
   }
 }
