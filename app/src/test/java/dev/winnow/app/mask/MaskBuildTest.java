@@ -78,7 +78,8 @@ class MaskBuildTest {
         "--mask-never|0,0,1|left,top,width,height",
         "--largest|big|1280x960",
         "--detector|cascade:face,colour=red|not \"colour=red\"",
-        "--detector|cascade:face,mask=face|leave mask= away"
+        "--detector|cascade:face,mask=face|leave mask= and tiles= away",
+        "--detector|cascade:face,tiles=2|leave mask= and tiles= away"
       })
   void build_whatMeansNothing_isRefusedByName(String option, String value, String said) {
     Run run = build(option, value);
