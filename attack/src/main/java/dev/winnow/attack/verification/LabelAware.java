@@ -93,7 +93,7 @@ final class LabelAware {
    *
    * @param known label of each known row
    * @param unknown label of each unknown row
-   * @param by the scores of the unknown rows: of {@link #of(PreparedData)}
+   * @param by the scores of the unknown rows: {@link PairScore#all}
    * @param seed of the folds and the pairs that are learned from
    * @return for each pair, high if it is of one person
    */
@@ -118,11 +118,6 @@ final class LabelAware {
     return combined;
   }
 
-  /** The scores that are combined, of the unknown rows. */
-  static List<PairScore> of(PreparedData data) {
-    return List.of(PairScore.pca(data), PairScore.whitened(data), PairScore.discriminant(data));
-  }
-
   private static Learned learned(PreparedData data, List<String> labels, Random random) {
     List<Integer> people = new ArrayList<>(data.knownPeople().stream().distinct().toList());
     Collections.shuffle(people, random);
@@ -138,7 +133,9 @@ final class LabelAware {
       List<Integer> shown = IntStream.of(held).mapToObj(data.knownPeople()::get).toList();
       Pairs pairs = Pairs.of(shown, GENUINE_EACH, IMPOSTORS / folds, random);
       learned.add(
-          of(split(data, rest, held)), pairs, IntStream.of(held).mapToObj(labels::get).toList());
+          PairScore.all(split(data, rest, held)),
+          pairs,
+          IntStream.of(held).mapToObj(labels::get).toList());
     }
     return learned;
   }

@@ -9,6 +9,7 @@ import dev.winnow.attack.statistics.SubspaceIteration;
 import dev.winnow.core.Tensor;
 import dev.winnow.learn.linalg.SymmetricEigen;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A score of two rows that is high if they are of one person: a map of rows, and in each coordinate
@@ -23,15 +24,21 @@ import java.util.Arrays;
 record PairScore(String word, float[][] rows, double[] product, double[] square) {
   private static final int MOST = 64;
 
-  /** Minus the squared distance along principal axes: the baseline, which learns nobody. */
-  static PairScore pca(PreparedData data) {
+  /**
+   * All scores there are, of the unknown rows: {@code pca}, {@code whitened}, {@code discriminant}.
+   */
+  static List<PairScore> all(PreparedData data) {
     PrincipalAxes axes = PrincipalAxes.of(data.known(), MOST);
+    return List.of(pca(axes, data), whitened(axes, data), discriminant(axes, data));
+  }
+
+  /** Minus the squared distance along principal axes: the baseline, which learns nobody. */
+  private static PairScore pca(PrincipalAxes axes, PreparedData data) {
     return distance("pca", axes.coordinates(data.unknown()));
   }
 
   /** The same with every axis of unit variance, since small directions tell as well. */
-  static PairScore whitened(PreparedData data) {
-    PrincipalAxes axes = PrincipalAxes.of(data.known(), MOST);
+  private static PairScore whitened(PrincipalAxes axes, PreparedData data) {
     return distance("whitened", axes.whitened(data.unknown()));
   }
 
@@ -41,8 +48,7 @@ record PairScore(String word, float[][] rows, double[] product, double[] square)
    * "Probabilistic Linear Discriminant Analysis"; the two-covariance model of speaker
    * verification). It is learned from the people whom the attacker knows, and applies to others.
    */
-  static PairScore discriminant(PreparedData data) {
-    PrincipalAxes axes = PrincipalAxes.of(data.known(), MOST);
+  private static PairScore discriminant(PrincipalAxes axes, PreparedData data) {
     Tensor known = axes.whitened(data.known());
     int width = known.shape().dim(1);
     float[][][] people = data.knownByPerson(known);

@@ -7,10 +7,12 @@ import java.util.stream.IntStream;
 /**
  * How pairs of one person and pairs of two are told apart by their scores, as a threshold falls.
  * Pairs of equal scores are passed together, along a straight line, so that a score that says
- * nothing is at chance. Sorted once; each drawing of people costs one pass.
+ * nothing is at chance. Sorted once; each drawing of people costs a pass over the pairs, of which
+ * an audit makes a thousand for every interval: weights are counted in whole numbers, and which
+ * kind a pair is decides no branch.
  *
- * @param first person of each pair, by falling score
- * @param second person of each, the same where it is a pair of one
+ * @param first one more than a person of each pair, by falling score
+ * @param second one more than the other person, or 0 where there is none: a pair of one
  * @param last whether the next pair scores less
  */
 @SuppressWarnings("ArrayRecordComponent") // Made once and never compared.
@@ -31,13 +33,16 @@ record Roc(int[] first, int[] second, boolean[] last) {
             .mapToInt(Integer::intValue)
             .toArray();
     boolean[] last = new boolean[falling.length];
+    int[] first = new int[falling.length];
+    int[] second = new int[falling.length];
     for (int i = 0; i < falling.length; i++) {
+      int person = people[pairs.first()[falling[i]]];
+      int other = people[pairs.second()[falling[i]]];
+      first[i] = 1 + person;
+      second[i] = person == other ? 0 : 1 + other;
       last[i] = i + 1 == falling.length || scores[falling[i]] != scores[falling[i + 1]];
     }
-    return new Roc(
-        IntStream.of(falling).map(pair -> people[pairs.first()[pair]]).toArray(),
-        IntStream.of(falling).map(pair -> people[pairs.second()[pair]]).toArray(),
-        last);
+    return new Roc(first, second, last);
   }
 
   /** The same pairs, all of one score: what a guess gives. */
@@ -59,44 +64,97 @@ record Roc(int[] first, int[] second, boolean[] last) {
    * @return NaN if no pair of a kind counts
    */
   double[] values(int[] drawn) {
-    double genuine = 0;
-    double impostor = 0;
-    for (int i = 0; i < first.length; i++) {
-      if (first[i] == second[i]) {
-        genuine += drawn[first[i]];
-      } else {
-        impostor += (double) drawn[first[i]] * drawn[second[i]];
-      }
-    }
-    if (genuine == 0 || impostor == 0) {
+    int[] weights = weights(drawn);
+    Totals all = totals(weights);
+    if (all.genuine == 0 || all.impostors == 0) {
       return new double[] {Double.NaN, Double.NaN, Double.NaN};
     }
-    Walk walk = new Walk();
-    for (int i = 0; i < first.length; i++) {
-      if (first[i] == second[i]) {
-        walk.dy += drawn[first[i]] / genuine;
+    Walk walk = new Walk(all);
+    for (int i = 0; i < first.length && !walk.done(); i++) {
+      int weight = weights[first[i]] * weights[second[i]];
+      if (second[i] == 0) {
+        walk.genuine += weight;
       } else {
-        walk.dx += (double) drawn[first[i]] * drawn[second[i]] / impostor;
+        walk.impostors += weight;
       }
-      if (last[i] && walk.dx + walk.dy > 0) {
+      if (last[i]) {
         walk.step();
       }
     }
-    return new double[] {walk.equalError, walk.area, walk.found};
+    return new double[] {walk.equalError, all.area(), walk.found};
   }
 
-  /** Along the curve of found pairs (y) over false alarms (x), from none to all. */
+  /** The area under the curve alone, as {@link #values} gives it. */
+  double area(int[] drawn) {
+    return totals(weights(drawn)).area();
+  }
+
+  /** Who is nobody counts once, so that a pair of one person counts as often as that person. */
+  private static int[] weights(int[] drawn) {
+    int[] weights = new int[1 + drawn.length];
+    weights[0] = 1;
+    System.arraycopy(drawn, 0, weights, 1, drawn.length);
+    return weights;
+  }
+
+  private Totals totals(int[] weights) {
+    long x = 0;
+    long y = 0;
+    long dx = 0;
+    long dy = 0;
+    long twice = 0;
+    for (int i = 0; i < first.length; i++) {
+      int weight = weights[first[i]] * weights[second[i]];
+      int genuine = (second[i] - 1) >> 31; // All bits of a pair of one person, none of one of two.
+      dy += weight & genuine;
+      dx += weight & ~genuine;
+      if (last[i]) {
+        twice += dx * (2 * y + dy);
+        x += dx;
+        y += dy;
+        dx = 0;
+        dy = 0;
+      }
+    }
+    return new Totals(y, x, twice);
+  }
+
+  /**
+   * All pairs by their weight.
+   *
+   * @param twice the area below genuine over impostors, doubled
+   */
+  private record Totals(long genuine, long impostors, long twice) {
+    double area() {
+      return genuine == 0 || impostors == 0
+          ? Double.NaN
+          : twice / (2.0 * genuine) / impostors; // Of doubles, which do not overflow.
+    }
+  }
+
+  /**
+   * Along the curve of found pairs (y) over false alarms (x), until what is looked for is known.
+   */
   private static final class Walk {
-    double x;
-    double y;
-    double dx;
-    double dy;
-    double area;
+    private final Totals all;
+    private double x;
+    private double y;
+    long genuine;
+    long impostors;
     double equalError = Double.NaN;
     double found = Double.NaN;
 
+    Walk(Totals all) {
+      this.all = all;
+    }
+
+    boolean done() {
+      return !Double.isNaN(equalError) && !Double.isNaN(found);
+    }
+
     void step() {
-      area += dx * (y + dy / 2);
+      double dx = (double) impostors / all.impostors - x;
+      double dy = (double) genuine / all.genuine - y;
       // Alarms equal misses where x + y is 1.
       if (Double.isNaN(equalError) && x + y + dx + dy >= 1 - 1e-12) {
         equalError = x + dx * Math.min(1, (1 - x - y) / (dx + dy));
@@ -106,8 +164,6 @@ record Roc(int[] first, int[] second, boolean[] last) {
       }
       x += dx;
       y += dy;
-      dx = 0;
-      dy = 0;
     }
   }
 }

@@ -85,7 +85,7 @@ public final class Verification {
     if (!pairs.same()[0]) {
       throw new NobodyToVerifyException("people of one capture each");
     }
-    List<PairScore> scores = LabelAware.of(prepared);
+    List<PairScore> scores = PairScore.all(prepared);
     double[] combined =
         LabelAware.of(prepared, of(labels, known), of(labels, unknown), scores, pairs, seed);
     int[] numbers = shown.stream().mapToInt(Integer::intValue).toArray();

@@ -104,12 +104,9 @@ public final class VerificationScores {
     if (control.people != people || control.pairs != pairs) {
       throw new IllegalArgumentException("the control is of other pairs than the feature");
     }
-    int area = Roc.METRICS.indexOf(Metric.AREA);
     Estimate estimate =
         Bootstrap.of(
-                people,
-                seed,
-                drawn -> new double[] {roc.values(drawn)[area] - control.roc.values(drawn)[area]})
+                people, seed, drawn -> new double[] {roc.area(drawn) - control.roc.area(drawn)})
             .get(0);
     return measurement(Metric.AREA_ABOVE, estimate, 0);
   }

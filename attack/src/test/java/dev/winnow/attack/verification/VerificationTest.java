@@ -142,6 +142,10 @@ class VerificationTest {
     assertArrayEquals(new double[] {0.5, 0.75, 0.5}, roc.values(new int[] {1, 1}), 1e-12);
     // Person 0 twice: the best pair of one person weighs two of three.
     assertEquals((2 + 0.5) / 3, roc.values(new int[] {2, 1})[1], 1e-12);
+    assertEquals((2 + 0.5) / 3, roc.area(new int[] {2, 1}), 1e-12);
     assertTrue(Double.isNaN(roc.values(new int[] {2, 0})[1]));
+    assertTrue(Double.isNaN(roc.area(new int[] {2, 0})));
+    // All alike, by whatever weights: chance.
+    assertEquals(0.5, roc.tied().area(new int[] {3, 7}), 1e-12);
   }
 }
