@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Jazzer, guided by the parsers' branches, tries a fixed number of inputs with a fixed seed in a
@@ -87,16 +85,9 @@ class FuzzTest {
     return "exit " + code + "\n" + said;
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      classes = {
-        Fuzzed.OfPackage.class,
-        Fuzzed.OfPolicy.class,
-        Fuzzed.OfCertificate.class,
-        Fuzzed.OfRevocations.class
-      })
-  void parse_anyBytes_endsInAValueOrANamedException(Class<?> target) throws Exception {
-    String said = fuzz(target.getName(), "-runs=" + RUNS);
+  @Test
+  void parse_anyBytes_endsInAValueOrANamedException() throws Exception {
+    String said = fuzz(Fuzzed.class.getName(), "-runs=" + RUNS);
 
     assertTrue(said.startsWith("exit 0\n"), said);
     assertTrue(said.contains("Done " + RUNS + " runs"), said);

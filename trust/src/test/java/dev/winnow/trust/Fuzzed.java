@@ -13,20 +13,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What Jazzer calls with any bytes, one class for each parser: each ends in a value that says the
- * same when it is written and read again, or in an exception with a sentence. Anything else is a
- * finding.
+ * What Jazzer calls with any bytes: every parser ends in a value that says the same when it is
+ * written and read again, or in an exception with a sentence. Anything else is a finding.
  */
-final class Fuzzed {
+public final class Fuzzed {
   private Fuzzed() {}
 
+  /** One process for all parsers: to start one takes as long as thousands of inputs. */
+  public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
+    OfPackage.parse(bytes);
+    OfPolicy.parse(bytes);
+    OfCertificate.parse(bytes);
+    OfRevocations.parse(bytes);
+  }
+
   /** The package's file, and the manifest within. */
-  public static final class OfPackage {
+  private static final class OfPackage {
     private static final Path FILE = file();
 
     private OfPackage() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
+    static void parse(byte[] bytes) throws IOException {
       Files.write(FILE, bytes);
       survive(() -> Samples.TRUST.admit(ExtractorPackage.read(FILE), Samples.LATER));
       survive(
@@ -48,10 +55,10 @@ final class Fuzzed {
   }
 
   /** A policy's YAML. */
-  public static final class OfPolicy {
+  private static final class OfPolicy {
     private OfPolicy() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
+    static void parse(byte[] bytes) {
       survive(
           () -> {
             Policy policy = PolicyFile.parse("fuzzed", bytes);
@@ -62,10 +69,10 @@ final class Fuzzed {
   }
 
   /** The envelope and, as if somebody had signed it, the statement. */
-  public static final class OfCertificate {
+  private static final class OfCertificate {
     private OfCertificate() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
+    static void parse(byte[] bytes) {
       survive(() -> UnverifiedCertificate.read(bytes).statement());
       survive(
           () -> {
@@ -82,10 +89,10 @@ final class Fuzzed {
   }
 
   /** The envelope of a list of revocations and, as if somebody had signed it, the list. */
-  public static final class OfRevocations {
+  private static final class OfRevocations {
     private OfRevocations() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
+    static void parse(byte[] bytes) {
       survive(() -> UnverifiedRevocations.parse("fuzzed", bytes).signedBy(Samples.AUDITORS));
       survive(
           () -> {

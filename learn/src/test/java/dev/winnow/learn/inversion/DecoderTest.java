@@ -80,7 +80,7 @@ class DecoderTest {
 
   @Test
   void train_projectionOfThePixels_showsMostOfThem() {
-    double found = unexplained(images -> projected(images, 100), 20);
+    double found = unexplained(images -> projected(images, 100), 6);
 
     assertTrue(found < 0.25, "unexplained " + found);
   }
@@ -88,7 +88,7 @@ class DecoderTest {
   /** The pixels themselves, as channels over space. */
   @Test
   void train_featureOverSpace_showsMostOfThem() {
-    double found = unexplained(images -> images, 20);
+    double found = unexplained(images -> images, 6);
 
     assertTrue(found < 0.25, "unexplained " + found);
   }
@@ -96,7 +96,7 @@ class DecoderTest {
   /** More values than are learned from directly: principal directions take their place. */
   @Test
   void train_wideFeature_showsMostOfThem() {
-    double found = unexplained(images -> projected(images, 1100), 20);
+    double found = unexplained(images -> projected(images, 1100), 6);
 
     assertTrue(found < 0.25, "unexplained " + found);
   }
