@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code winnow build --data}: embeddings learned from portraits of twenty people. */
+/** {@code winnow build --data}: embeddings learned from portraits of twelve people. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in.
 class BuildLadderTest {
   @TempDir private static Path folder;
@@ -40,7 +40,7 @@ class BuildLadderTest {
   @BeforeAll
   static void paint() {
     portraits = folder.resolve("portraits");
-    Portraits.withSeed(1).write(portraits, 20, Progress.NONE);
+    Portraits.withSeed(1).write(portraits, 12, Progress.NONE);
     network = folder.resolve("smile.onnx");
     SmileNetwork.load().write(network);
   }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Detectors made of others: on tiles, and joined. */
+/** Detectors made of others: on tiles, turned, and joined. */
 class ManyDetectorsTest {
 
   /** Finds the one white pixel, if it is at least a hundredth of the image's width wide. */
@@ -93,6 +93,47 @@ class ManyDetectorsTest {
   @Test
   void tiled_lessThanTwo_isRefused() {
     assertThrows(IllegalArgumentException.class, () -> TiledDetector.of(new SpotDetector(), 1));
+  }
+
+  /** Knows spots at the upper left only, as a detector of faces knows them upright only. */
+  private static final class UprightDetector implements Detector {
+    private final SpotDetector spots = new SpotDetector();
+
+    @Override
+    public List<String> labels() {
+      return spots.labels();
+    }
+
+    @Override
+    public List<DetectedObject> detect(Image image) {
+      return spots.detect(image).stream()
+          .filter(spot -> spot.box().left() < 0.5f && spot.box().top() < 0.5f)
+          .toList();
+    }
+
+    @Override
+    public void close() {
+      spots.close();
+    }
+  }
+
+  @Test
+  void turned_whicheverWayUp_findsWhatIsFoundUprightOnly() {
+    for (int[] place : new int[][] {{1, 1}, {6, 0}, {7, 2}, {0, 3}}) {
+      int[] pixels = new int[8 * 4];
+      pixels[place[1] * 8 + place[0]] = 0xFFFFFF;
+      try (Detector turned = TurnedDetector.of(new UprightDetector())) {
+
+        List<DetectedObject> found = turned.detect(Image.of(8, 4, pixels));
+
+        assertEquals(1, found.size());
+        Box box = found.get(0).box();
+        assertEquals(place[0], box.left() * 8, 1e-3);
+        assertEquals(place[1], box.top() * 4, 1e-3);
+        assertEquals(1, box.width() * 8, 1e-3);
+        assertEquals(1, box.height() * 4, 1e-3);
+      }
+    }
   }
 
   /** One detector's face reaches higher, the other's wider: both are held. */

@@ -40,6 +40,16 @@ class ImageTest {
   }
 
   @Test
+  void turned_aQuarterClockwise_hasTheLeftColumnAbove() {
+    Image turned = SIX.turned();
+
+    assertEquals("2×3", turned.toString());
+    assertEquals(SIX.rgb(0, 1), turned.rgb(0, 0));
+    assertEquals(SIX.rgb(0, 0), turned.rgb(1, 0));
+    assertEquals(SIX.rgb(2, 0), turned.rgb(1, 2));
+  }
+
+  @Test
   void cropped_beyondTheImage_isRefused() {
     assertThrows(IndexOutOfBoundsException.class, () -> SIX.cropped(2, 0, 2, 1));
     assertThrows(IndexOutOfBoundsException.class, () -> SIX.cropped(0, -1, 1, 1));

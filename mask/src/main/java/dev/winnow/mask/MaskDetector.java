@@ -7,6 +7,7 @@ import dev.winnow.detection.Detector;
 import dev.winnow.detection.DetectorFamily;
 import dev.winnow.detection.DetectorSpec;
 import dev.winnow.detection.OnnxDetector;
+import dev.winnow.detection.TurnedDetector;
 import dev.winnow.onnx.Network;
 import java.util.Arrays;
 import java.util.List;
@@ -22,17 +23,37 @@ import java.util.TreeSet;
  * @param digest of its bytes
  * @param family how its outputs are read, in lower case; {@code cascade} for OpenCV's
  * @param scores from which it is believed
- * @param tiles so many across a frame are looked at besides all of it; 1 for none
+ * @param views what of a frame it looks at
  * @param labels what it finds, in the order of its classes; what begins with {@code -} is not
  *     masked
  */
 public record MaskDetector(
-    String file, Digest digest, String family, Scores scores, int tiles, List<String> labels) {
+    String file, Digest digest, String family, Scores scores, Views views, List<String> labels) {
   /** The family of OpenCV's cascades. */
   public static final String CASCADE = "cascade";
 
   private static final Set<String> NAMES =
-      Set.of("family", "threshold", "sure", "overlap", "tiles", "labels");
+      Set.of("family", "threshold", "sure", "overlap", "tiles", "turned", "labels");
+
+  /**
+   * What of a frame a detector looks at.
+   *
+   * @param tiles so many across a frame besides all of it, up to 8; 1 for none
+   * @param isTurned whether also lying on either side and upside down
+   */
+  public record Views(int tiles, boolean isTurned) {
+    /** A whole frame, upright. */
+    public static final Views WHOLE = new Views(1, false);
+
+    /**
+     * @throws IllegalArgumentException if the number is not from 1 to 8
+     */
+    public Views {
+      if (tiles < 1 || tiles > 8) {
+        throw new IllegalArgumentException("a detector looks at 1 to 8 tiles, not " + tiles);
+      }
+    }
+  }
 
   /**
    * From which scores a detector is believed.
@@ -56,13 +77,12 @@ public record MaskDetector(
   }
 
   /**
-   * @throws IllegalArgumentException if there is no tile or no label
+   * @throws IllegalArgumentException if there is no label
    */
   public MaskDetector {
     labels = List.copyOf(labels);
-    if (tiles < 1 || tiles > 8 || labels.isEmpty()) {
-      throw new IllegalArgumentException(
-          "a detector has 1 to 8 tiles and a label at least: %d, %s".formatted(tiles, labels));
+    if (labels.isEmpty()) {
+      throw new IllegalArgumentException("a detector has a label at least");
     }
   }
 
@@ -73,7 +93,8 @@ public record MaskDetector(
     settings.put("threshold", String.valueOf(scores.threshold));
     settings.put("sure", String.valueOf(scores.sure));
     settings.put("overlap", String.valueOf(scores.overlap));
-    settings.put("tiles", String.valueOf(tiles));
+    settings.put("tiles", String.valueOf(views.tiles));
+    settings.put("turned", String.valueOf(views.isTurned));
     settings.put("labels", String.join(",", labels));
     return new CaptureFilter.Part(file, digest, settings);
   }
@@ -100,7 +121,9 @@ public record MaskDetector(
               Double.parseDouble(words.getOrDefault("threshold", "")),
               Double.parseDouble(words.getOrDefault("sure", "")),
               Double.parseDouble(words.getOrDefault("overlap", ""))),
-          Integer.parseInt(words.getOrDefault("tiles", "")),
+          new Views(
+              Integer.parseInt(words.getOrDefault("tiles", "")),
+              isTrue(words.getOrDefault("turned", ""))),
           Arrays.asList(words.getOrDefault("labels", "").split(",", -1)));
     } catch (IllegalArgumentException e) {
       throw new UnsupportedPackageException(
@@ -121,7 +144,14 @@ public record MaskDetector(
         family.equals(CASCADE)
             ? CascadeDetector.open(file, content, labels.get(0))
             : OnnxDetector.open(Network.parse(file, content), spec(), threads);
-    return new MaskedLabels(read, this);
+    return new MaskedLabels(views.isTurned ? TurnedDetector.of(read) : read, this);
+  }
+
+  private static boolean isTrue(String word) {
+    if (!word.equals("true") && !word.equals("false")) {
+      throw new IllegalArgumentException("turned must be true or false, not \"" + word + "\"");
+    }
+    return word.equals("true");
   }
 
   private DetectorSpec spec() {
@@ -135,7 +165,7 @@ public record MaskDetector(
         scores.threshold,
         scores.overlap,
         labels.stream().map(MaskDetector::bare).toList(),
-        tiles);
+        views.tiles);
   }
 
   /** Whether what the detector calls so is masked. */

@@ -20,7 +20,8 @@ import org.bytedeco.javacpp.Loader;
  * Detectors gathered for a mask, each as a user names it: the file of an ONNX network, or {@code
  * cascade:face}, {@code cascade:profile} and {@code cascade:plate}, which OpenCV brings along; and
  * behind it, with commas between them, {@code threshold=}, {@code sure=}, {@code overlap=}, {@code
- * tiles=} and {@code mask=}, the labels that are masked with {@code +} between them.
+ * tiles=}, {@code turned=} and {@code mask=}, the labels that are masked with {@code +} between
+ * them.
  */
 public final class MaskParts {
   private static final Map<String, String> CASCADES =
@@ -29,7 +30,8 @@ public final class MaskParts {
           "cascade:profile", "haarcascade_profileface.xml",
           "cascade:plate", "haarcascade_russian_plate_number.xml");
 
-  private static final Set<String> NAMES = Set.of("threshold", "sure", "overlap", "tiles", "mask");
+  private static final Set<String> NAMES =
+      Set.of("threshold", "sure", "overlap", "tiles", "turned", "mask");
 
   private final List<MaskDetector> detectors = new ArrayList<>();
   private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -86,7 +88,8 @@ public final class MaskParts {
         network.toBytes(),
         usual.family().word(),
         scores(settings, usual.threshold() / 2, usual.threshold(), usual.overlap()),
-        Integer.parseInt(settings.getOrDefault("tiles", "1")),
+        new MaskDetector.Views(
+            Integer.parseInt(settings.getOrDefault("tiles", "1")), isTurned(settings)),
         labels);
   }
 
@@ -101,7 +104,7 @@ public final class MaskParts {
         cascade(CASCADES.getOrDefault(name, "")),
         MaskDetector.CASCADE,
         scores(settings, 0.1, 0.3, 0.3),
-        1,
+        new MaskDetector.Views(1, isTurned(settings)),
         List.of(name.endsWith("plate") ? "plate" : "face"));
   }
 
@@ -110,11 +113,11 @@ public final class MaskParts {
       byte[] content,
       String family,
       MaskDetector.Scores scores,
-      int tiles,
+      MaskDetector.Views views,
       List<String> labels) {
     String file = name.formatted(detectors.size() + 1);
     files.put(file, content);
-    detectors.add(new MaskDetector(file, Digest.of(content), family, scores, tiles, labels));
+    detectors.add(new MaskDetector(file, Digest.of(content), family, scores, views, labels));
   }
 
   private static MaskDetector.Scores scores(
@@ -124,6 +127,14 @@ public final class MaskParts {
         least,
         Math.max(least, number(settings, "sure", sure)),
         number(settings, "overlap", overlap));
+  }
+
+  private static boolean isTurned(Map<String, String> settings) {
+    String word = settings.getOrDefault("turned", "no");
+    if (!Set.of("yes", "no").contains(word)) {
+      throw new IllegalArgumentException("turned= is yes or no, not \"" + word + "\"");
+    }
+    return word.equals("yes");
   }
 
   private static double number(Map<String, String> settings, String name, double otherwise) {

@@ -5,9 +5,11 @@ import dev.winnow.video.FrameSource;
 import dev.winnow.video.LiveInput;
 import dev.winnow.video.LiveStatistics;
 import dev.winnow.video.PacedSource;
+import dev.winnow.video.UnreachableSourceException;
 import dev.winnow.video.VideoInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -24,11 +26,34 @@ record OpenedVideo(FrameSource frames, boolean isLive, Supplier<List<String>> re
    * @throws dev.winnow.core.WinnowException if it is no video, or cannot be opened
    */
   static OpenedVideo open(String source, FilterRun.Pace pace) {
-    if (!VideoInput.isFile(source)) {
-      LiveInput live = LiveInput.open(source);
-      return new OpenedVideo(live, true, () -> remarks(live.statistics()));
+    return file(source).map(file -> of(file, pace)).orElseGet(() -> live(source));
+  }
+
+  /** What has an end; a source that cannot be reached yet may be live, and is sought. */
+  private static Optional<VideoInput> file(String source) {
+    if (VideoInput.isFile(source)) {
+      return Optional.of(VideoInput.open(source));
     }
-    VideoInput file = VideoInput.open(source);
+    if (VideoInput.mayEnd(source)) {
+      try {
+        VideoInput input = VideoInput.open(source);
+        if (!input.isLive()) {
+          return Optional.of(input);
+        }
+        input.close();
+      } catch (UnreachableSourceException e) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static OpenedVideo live(String source) {
+    LiveInput live = LiveInput.open(source);
+    return new OpenedVideo(live, true, () -> remarks(live.statistics()));
+  }
+
+  private static OpenedVideo of(VideoInput file, FilterRun.Pace pace) {
     return new OpenedVideo(
         pace.realTime() ? PacedSource.of(file) : file,
         pace.realTime(),

@@ -56,7 +56,7 @@ class MaskCertificateTest {
             Digest.of(detector),
             "yunet",
             new MaskDetector.Scores(0.4, 0.6, 0.3),
-            1,
+            MaskDetector.Views.WHOLE,
             List.of("face"));
     return new MaskPackage(settings, List.of(part), Map.of("detector-1.onnx", detector))
         .packed(

@@ -91,6 +91,17 @@ public final class VideoInput implements FrameSource {
     return SourceAddress.of(source).kind() == SourceAddress.Kind.FILE;
   }
 
+  /**
+   * Whether only an open source says if it has an end, as of HTTP, by which files and cameras are
+   * reached.
+   *
+   * @param source a file or a URL
+   * @throws UnreadableVideoException if it is a URL of a kind that is not read
+   */
+  public static boolean mayEnd(String source) {
+    return SourceAddress.of(source).kind() == SourceAddress.Kind.HTTP;
+  }
+
   /** With a deadline by which another thread can end this. */
   static VideoInput open(SourceAddress address, Duration timeout, IoDeadline deadline) {
     if (timeout.isNegative() || timeout.isZero()) {

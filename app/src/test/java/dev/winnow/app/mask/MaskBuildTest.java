@@ -44,7 +44,7 @@ class MaskBuildTest {
     Run run =
         build(
             "--detector",
-            "cascade:face,threshold=0.2",
+            "cascade:face,threshold=0.2,turned=yes",
             "--detector",
             tagger + ",mask=0,sure=0.7",
             "--mask-fill",
@@ -62,6 +62,7 @@ class MaskBuildTest {
         List.of("detector-1.xml", "detector-2.onnx"),
         filter.parts().stream().map(CaptureFilter.Part::name).toList());
     assertEquals("0.2", filter.parts().get(0).settings().get("threshold"));
+    assertEquals("true", filter.parts().get(0).settings().get("turned"));
     assertEquals("0.7", filter.parts().get(1).settings().get("sure"));
     assertTrue(written.manifest().analyzer().heads().get(0) instanceof OutputHead.Detection);
     assertTrue(Files.exists(folder.resolve("out/analyzer/street/1/model.onnx")));
@@ -78,6 +79,7 @@ class MaskBuildTest {
         "--mask-never|0,0,1|left,top,width,height",
         "--largest|big|1280x960",
         "--detector|cascade:face,colour=red|not \"colour=red\"",
+        "--detector|cascade:face,turned=90|turned= is yes or no",
         "--detector|cascade:face,mask=face|leave mask= and tiles= away",
         "--detector|cascade:face,tiles=2|leave mask= and tiles= away"
       })
