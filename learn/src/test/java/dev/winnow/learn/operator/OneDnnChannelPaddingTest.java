@@ -78,7 +78,7 @@ class OneDnnChannelPaddingTest {
     Random random = new Random(5);
     int[] counts = {1, 3, 8, 12, 16, 17, 20, 24, 33, 40, 48};
     int[] extents = {5, 11, 28};
-    return IntStream.range(0, 150)
+    return IntStream.range(0, 100)
         .mapToObj(
             i -> {
               int kind = random.nextInt(4);
