@@ -2,6 +2,7 @@ package dev.winnow.learn.architecture;
 
 import dev.winnow.core.ModelCard;
 import dev.winnow.core.Shape;
+import dev.winnow.learn.InvalidSettingException;
 import dev.winnow.onnx.Network;
 import java.util.Locale;
 import java.util.Random;
@@ -53,9 +54,18 @@ public enum Architecture {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The least width and height of an image, in pixels. */
-  public int smallest() {
-    return smallest;
+  /**
+   * Refuses inputs that this cannot be made for.
+   *
+   * @param input the shape of a sample
+   * @throws InvalidSettingException if it is not channels × height × width, or too small
+   */
+  public void requireInput(Shape input) {
+    InvalidSettingException.require(
+        input.rank() == 3 && input.dim(1) >= smallest && input.dim(2) >= smallest,
+        "the input of " + word(),
+        input,
+        "channels × height × width of at least %d × %d".formatted(smallest, smallest));
   }
 
   /** A network with random weights, whose output is the probability of each class. */
