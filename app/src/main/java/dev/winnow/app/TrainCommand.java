@@ -8,6 +8,7 @@ import dev.winnow.core.Json;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.learn.architecture.Architecture;
+import dev.winnow.learn.architecture.RecurrentSettings;
 import dev.winnow.learn.engine.Optimizer;
 import dev.winnow.learn.scratch.Trained;
 import dev.winnow.learn.scratch.Training;
@@ -149,6 +150,7 @@ final class TrainCommand implements Runnable {
   private TrainingSettings settings(InputSpec prepared) {
     return new TrainingSettings(
         architecture,
+        RecurrentSettings.STANDARD,
         new Schedule(epochs, batch, rate, optimiser),
         augmentation.of(prepared),
         seed,

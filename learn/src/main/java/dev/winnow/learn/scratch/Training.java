@@ -14,6 +14,8 @@ import dev.winnow.data.NoSuchColumnException;
 import dev.winnow.data.Partition;
 import dev.winnow.data.TooManyBrokenException;
 import dev.winnow.learn.InvalidSettingException;
+import dev.winnow.learn.architecture.Architecture;
+import dev.winnow.learn.architecture.Blueprint;
 import dev.winnow.learn.engine.OptimizerState;
 import dev.winnow.learn.engine.TrainableNetwork;
 import dev.winnow.learn.example.ExampleEpoch;
@@ -157,7 +159,7 @@ public final class Training {
     String made =
         "trained from scratch by Winnow (%s, %d epochs, seed %d) on the column %s of %s, %s"
             .formatted(
-                settings.architecture().word(),
+                described(),
                 schedule.epochs(),
                 settings.seed(),
                 head.column(),
@@ -168,7 +170,20 @@ public final class Training {
     card = card.from(set.card().origin().licence().orElse("unknown"), made);
     return settings
         .architecture()
-        .untrained(preprocessing.shape(), head.labels().size(), card, new Random(settings.seed()));
+        .untrained(
+            new Blueprint(
+                preprocessing.shape(),
+                head.labels().size(),
+                card,
+                settings.recurrent(),
+                new Random(settings.seed())));
+  }
+
+  private String described() {
+    Architecture architecture = settings.architecture();
+    return architecture.isRecurrent()
+        ? architecture.word() + ", " + settings.recurrent()
+        : architecture.word();
   }
 
   private Accuracy measure(Network network, Examples test) {

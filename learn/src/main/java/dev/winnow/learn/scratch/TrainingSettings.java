@@ -5,6 +5,7 @@ import static dev.winnow.learn.InvalidSettingException.require;
 import dev.winnow.data.Augmentation;
 import dev.winnow.learn.InvalidSettingException;
 import dev.winnow.learn.architecture.Architecture;
+import dev.winnow.learn.architecture.RecurrentSettings;
 import dev.winnow.learn.engine.Optimizer;
 import dev.winnow.learn.training.Schedule;
 
@@ -13,6 +14,7 @@ import dev.winnow.learn.training.Schedule;
  * bit for bit, on the same platform.
  *
  * @param architecture what is trained
+ * @param recurrent its recurrent part, if it has one
  * @param schedule how long and how fast
  * @param augmentation how samples vary
  * @param seed of every random choice
@@ -20,6 +22,7 @@ import dev.winnow.learn.training.Schedule;
  */
 public record TrainingSettings(
     Architecture architecture,
+    RecurrentSettings recurrent,
     Schedule schedule,
     Augmentation augmentation,
     long seed,

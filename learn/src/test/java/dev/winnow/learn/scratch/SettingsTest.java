@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.winnow.data.Augmentation;
 import dev.winnow.learn.InvalidSettingException;
 import dev.winnow.learn.architecture.Architecture;
+import dev.winnow.learn.architecture.RecurrentSettings;
 import dev.winnow.learn.engine.Optimizer;
 import dev.winnow.learn.training.Schedule;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,12 @@ class SettingsTest {
             InvalidSettingException.class,
             () ->
                 new TrainingSettings(
-                    Architecture.VGG, TrainingSettings.STANDARD, Augmentation.NONE, 1, 0));
+                    Architecture.VGG,
+                    RecurrentSettings.STANDARD,
+                    TrainingSettings.STANDARD,
+                    Augmentation.NONE,
+                    1,
+                    0));
 
     assertEquals("threads is 0 and must be at least 1", e.getMessage());
   }

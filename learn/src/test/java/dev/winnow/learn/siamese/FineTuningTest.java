@@ -18,6 +18,7 @@ import dev.winnow.image.ImageModality;
 import dev.winnow.image.ImagePreprocessor;
 import dev.winnow.learn.InvalidSettingException;
 import dev.winnow.learn.architecture.Architecture;
+import dev.winnow.learn.architecture.RecurrentSettings;
 import dev.winnow.learn.engine.Optimizer;
 import dev.winnow.learn.example.Examples;
 import dev.winnow.learn.example.Head;
@@ -61,7 +62,9 @@ class FineTuningTest {
   static void train() throws IOException {
     set = Stripes.write(folder);
     Schedule schedule = new Schedule(6, 16, 2e-3, Optimizer.ADAM);
-    var settings = new TrainingSettings(Architecture.VGG, schedule, Augmentation.NONE, 5, 1);
+    var settings =
+        new TrainingSettings(
+            Architecture.VGG, RecurrentSettings.STANDARD, schedule, Augmentation.NONE, 5, 1);
     pretrained =
         Training.run(
                 set,

@@ -1,0 +1,117 @@
+package dev.winnow.learn.scratch;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.winnow.audio.AudioModality;
+import dev.winnow.core.AudioSpec;
+import dev.winnow.core.InputSpec;
+import dev.winnow.core.Normalization;
+import dev.winnow.core.Progress;
+import dev.winnow.core.SeriesSpec;
+import dev.winnow.data.Augmentation;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Modality;
+import dev.winnow.data.Partition;
+import dev.winnow.learn.architecture.Architecture;
+import dev.winnow.learn.architecture.RecurrentSettings;
+import dev.winnow.learn.engine.Optimizer;
+import dev.winnow.learn.training.Schedule;
+import dev.winnow.series.SeriesModality;
+import dev.winnow.synthesis.motion.SyntheticMotion;
+import dev.winnow.synthesis.voice.SyntheticVoices;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * On synthetic voices and movements every architecture learns what was said or done, of people
+ * never heard or seen; and who it was can be learned too.
+ */
+class SyntheticSetsTest {
+  @TempDir static Path folder;
+
+  private static DataSet motion;
+  private static DataSet voices;
+
+  @BeforeAll
+  static void synthesise() {
+    motion = SyntheticMotion.withSeed(1).write(folder.resolve("motion"), 14, 1, Progress.NONE);
+    voices = SyntheticVoices.withSeed(1).write(folder.resolve("voices"), 20, 3, Progress.NONE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CNN1D", "GRU", "LSTM", "CRNN"})
+  void run_motion_tellsActivitiesOfPeopleNeverSeen(Architecture architecture) {
+    Partition people = Partition.of(motion, "identity", 1);
+
+    Trained trained =
+        trained(motion, new SeriesModality(), series(), people, "activity", architecture, 6);
+
+    assertTrue(trained.test().balanced() > .9, trained.test().toString());
+  }
+
+  @Test
+  void run_motion_tellsPeopleApartToo() {
+    Partition windows = Partition.bySample(motion, 1);
+
+    Trained trained =
+        trained(
+            motion, new SeriesModality(), series(), windows, "identity", Architecture.CNN1D, 12);
+
+    // One of 14 is .07.
+    assertTrue(trained.test().balanced() > .6, trained.test().toString());
+  }
+
+  @Test
+  void run_voices_tellsWordsOfPeopleNeverHeard() {
+    Partition people = Partition.of(voices, "identity", 1);
+
+    Trained trained =
+        trained(voices, new AudioModality(), sound(), people, "word", Architecture.CNN1D, 15);
+
+    assertTrue(trained.test().balanced() > .9, trained.test().toString());
+  }
+
+  @Test
+  void run_voices_tellsPeopleApartToo() {
+    Partition takes = Partition.bySample(voices, 1);
+
+    Trained trained =
+        trained(voices, new AudioModality(), sound(), takes, "identity", Architecture.CNN1D, 15);
+
+    // One of 20 is .05.
+    assertTrue(trained.test().balanced() > .6, trained.test().toString());
+  }
+
+  private static InputSpec series() {
+    return new SeriesSpec(
+        motion.card().channels(), SyntheticMotion.RATE, 125, Normalization.same(6, 0, 5));
+  }
+
+  private static InputSpec sound() {
+    return new AudioSpec(SyntheticVoices.RATE, 12_800, 0, .1);
+  }
+
+  private static Trained trained(
+      DataSet set,
+      Modality modality,
+      InputSpec spec,
+      Partition partition,
+      String column,
+      Architecture architecture,
+      int epochs) {
+    TrainingSettings settings =
+        new TrainingSettings(
+            architecture,
+            new RecurrentSettings(32, 1, false),
+            new Schedule(epochs, 16, 5e-3, Optimizer.ADAM),
+            Augmentation.NONE,
+            1,
+            1);
+    return Training.run(
+        set, modality.preprocessor(spec), partition, column, settings, Progress.NONE);
+  }
+}
