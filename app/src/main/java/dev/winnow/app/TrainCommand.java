@@ -8,7 +8,6 @@ import dev.winnow.core.Json;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.learn.architecture.Architecture;
-import dev.winnow.learn.architecture.RecurrentSettings;
 import dev.winnow.learn.engine.Optimizer;
 import dev.winnow.learn.scratch.Trained;
 import dev.winnow.learn.scratch.Training;
@@ -63,8 +62,7 @@ final class TrainCommand implements Runnable {
               + " person).")
   private SplitOptions.SplitBy splitBy = SplitOptions.SplitBy.PERSON;
 
-  @Option(names = "--arch", description = "${COMPLETION-CANDIDATES} (default: vgg).")
-  private Architecture architecture = Architecture.VGG;
+  @Mixin private ArchitectureOptions architecture = new ArchitectureOptions();
 
   @Mixin private TrainingInput input = new TrainingInput();
 
@@ -100,9 +98,9 @@ final class TrainCommand implements Runnable {
   @Override
   public void run() {
     DataSet set = DataSet.open(data);
-    InputSpec prepared = LearningUsage.valid(command, () -> input(set));
-    TrainingSettings settings = LearningUsage.valid(command, () -> settings(prepared));
     Partition partition = splitBy.partition(set, identity, seed);
+    InputSpec prepared = LearningUsage.valid(command, () -> input(set, partition));
+    TrainingSettings settings = LearningUsage.valid(command, () -> settings(prepared));
     long unlabelled = unlabelled(set);
     Trained trained =
         Training.run(
@@ -141,20 +139,27 @@ final class TrainCommand implements Runnable {
     return set.samples().stream().filter(sample -> sample.label(label).isEmpty()).count();
   }
 
-  private InputSpec input(DataSet set) {
-    InputSpec made = input.of(set);
-    architecture.requireInput(made.shape());
+  private InputSpec input(DataSet set, Partition partition) {
+    Architecture asked = architecture.of(set.card().modality());
+    architecture.recurrent(asked);
+    InputSpec made = input.of(set, partition, asked, threads(), console);
+    asked.requireInput(made.shape());
     return made;
   }
 
   private TrainingSettings settings(InputSpec prepared) {
+    Architecture asked = architecture.of(prepared.modality());
     return new TrainingSettings(
-        architecture,
-        RecurrentSettings.STANDARD,
+        asked,
+        architecture.recurrent(asked),
         new Schedule(epochs, batch, rate, optimiser),
         augmentation.of(prepared),
         seed,
-        threads.orElse(Runtime.getRuntime().availableProcessors()));
+        threads());
+  }
+
+  private int threads() {
+    return threads.orElse(Runtime.getRuntime().availableProcessors());
   }
 
   private ObjectNode toJson(Trained trained) {

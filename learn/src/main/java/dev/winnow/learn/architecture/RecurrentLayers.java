@@ -75,8 +75,7 @@ final class RecurrentLayers {
     String power = builder.node("ReduceMean", name + ".power", List.of(square), channels);
     String mask = builder.node("Sign", name + ".sign", List.of(power), none());
     mask = builder.node("Cast", name + ".mask", List.of(mask), none().withInteger("to", INT64));
-    String count =
-        builder.integers(name + ".steps", LongStream.rangeClosed(1, steps).toArray());
+    String count = builder.integers(name + ".steps", LongStream.rangeClosed(1, steps).toArray());
     String counted = builder.node("Mul", name + ".counted", List.of(mask, count), none());
     String last = builder.node("ReduceMax", name + ".last", List.of(counted), channels);
     return builder.node("Cast", name, List.of(last), none().withInteger("to", INT32));
@@ -103,13 +102,12 @@ final class RecurrentLayers {
     if (directions > 1) {
       attributes = attributes.withText("direction", "bidirectional");
     }
+    List<String> made = List.of("all" + layer, "last" + layer);
     if (lstm) {
-      List<String> made = List.of("all" + layer, "last" + layer, "memory" + layer);
       builder.node("LSTM", name, inputs, made, attributes);
     } else {
       // As PyTorch and cuDNN have it.
-      attributes = attributes.withInteger("linear_before_reset", 1);
-      builder.node("GRU", name, inputs, List.of("all" + layer, "last" + layer), attributes);
+      builder.node("GRU", name, inputs, made, attributes.withInteger("linear_before_reset", 1));
     }
   }
 

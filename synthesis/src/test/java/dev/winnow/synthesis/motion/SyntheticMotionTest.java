@@ -23,7 +23,9 @@ class SyntheticMotionTest {
   void write_fixedSeed_sameFilesOnEveryPlatform(@TempDir Path folder) {
     DataSet set = SyntheticMotion.withSeed(1).write(folder, 10, 1, Progress.NONE);
 
-    assertEquals("sha256:69b0361108a82a42d3f84e622b9d84324d8eb91cdafa3b00957d2294829dd889", set.digest().text());
+    assertEquals(
+        "sha256:69b0361108a82a42d3f84e622b9d84324d8eb91cdafa3b00957d2294829dd889",
+        set.digest().text());
   }
 
   @Test

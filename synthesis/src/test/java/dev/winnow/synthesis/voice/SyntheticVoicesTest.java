@@ -23,7 +23,9 @@ class SyntheticVoicesTest {
   void write_fixedSeed_sameFilesOnEveryPlatform(@TempDir Path folder) {
     DataSet set = SyntheticVoices.withSeed(1).write(folder, 10, 1, Progress.NONE);
 
-    assertEquals("sha256:8e1d1de0672e57409b17cd291eb25d3f2ab6c6588a2c49511fc37a6a83cf1992", set.digest().text());
+    assertEquals(
+        "sha256:8e1d1de0672e57409b17cd291eb25d3f2ab6c6588a2c49511fc37a6a83cf1992",
+        set.digest().text());
   }
 
   @Test
