@@ -19,37 +19,37 @@ public enum Architecture {
    * Eight convolutions with batch normalisation in four blocks, in the manner of Simonyan and
    * Zisserman (2015); 116,402 weights, about 460 kB.
    */
-  VGG(Vgg.SMALLEST, Vgg::network, InputForm.PLANES),
+  VGG(Vgg.SMALLEST, Vgg::network, SampleAxes.PLANES),
   /**
    * Eight residual blocks in four stages, in the manner of He et al. (2016); 263,026 weights, about
    * 1 MB, and nearly three times the work of {@link #VGG}.
    */
-  RESIDUAL(Residual.SMALLEST, Residual::network, InputForm.PLANES),
+  RESIDUAL(Residual.SMALLEST, Residual::network, SampleAxes.PLANES),
   /**
    * Six depthwise separable blocks, in the manner of Howard et al. (2017); 37,570 weights, about
    * 150 kB, and a fifth of the work of {@link #VGG}: for an edge that can do little.
    */
-  DEPTHWISE(Depthwise.SMALLEST, Depthwise::network, InputForm.PLANES),
+  DEPTHWISE(Depthwise.SMALLEST, Depthwise::network, SampleAxes.PLANES),
   /**
    * Convolutions along time and the mean over it, of series or of the samples of recordings (Dai et
    * al. 2017).
    */
-  CNN1D(Convolutional.SHORTEST, Convolutional::along, InputForm.SAMPLES, InputForm.SERIES),
+  CNN1D(Convolutional.SHORTEST, Convolutional::along, SampleAxes.SAMPLES, SampleAxes.SERIES),
   /** Convolutions over time and pitch and the mean over both, of spectrograms. */
-  CNN2D(Convolutional.SMALLEST, Convolutional::over, InputForm.PLANES),
+  CNN2D(Convolutional.SMALLEST, Convolutional::over, SampleAxes.PLANES),
   /** Gated recurrent units (Cho et al. 2014), of series or of spectrograms frame by frame. */
-  GRU(1, Recurrent::gru, InputForm.SERIES, InputForm.PLANES),
+  GRU(1, Recurrent::gru, SampleAxes.SERIES, SampleAxes.PLANES),
   /** Long short-term memory (Hochreiter and Schmidhuber 1997), of the same. */
-  LSTM(1, Recurrent::lstm, InputForm.SERIES, InputForm.PLANES),
+  LSTM(1, Recurrent::lstm, SampleAxes.SERIES, SampleAxes.PLANES),
   /** Convolutions and then gated recurrent units (Choi et al. 2017), of the same. */
-  CRNN(Recurrent.SMALLEST, Recurrent::crnn, InputForm.SERIES, InputForm.PLANES);
+  CRNN(Recurrent.SMALLEST, Recurrent::crnn, SampleAxes.SERIES, SampleAxes.PLANES);
 
   private final int smallest;
   private final Function<Blueprint, Network> builder;
-  private final Set<InputForm> forms;
+  private final Set<SampleAxes> forms;
 
   Architecture(
-      int smallest, Function<Blueprint, Network> builder, InputForm first, InputForm... others) {
+      int smallest, Function<Blueprint, Network> builder, SampleAxes first, SampleAxes... others) {
     this.smallest = smallest;
     this.builder = builder;
     this.forms = EnumSet.of(first, others);
@@ -77,7 +77,7 @@ public enum Architecture {
         IntStream.range(input.rank() == 1 ? 0 : 1, input.rank())
             .allMatch(axis -> input.dim(axis) >= smallest);
     String bound =
-        forms.stream().map(InputForm::axes).collect(Collectors.joining(" or "))
+        forms.stream().map(SampleAxes::axes).collect(Collectors.joining(" or "))
             + (smallest > 1 ? ", each but channels at least " + smallest : "");
     InvalidSettingException.require(fits && large, "the input of " + word(), input, bound);
   }

@@ -3,7 +3,7 @@ package dev.winnow.learn.architecture;
 import dev.winnow.core.Shape;
 
 /** How the values of a sample lie. */
-enum InputForm {
+enum SampleAxes {
   /** The samples of a recording. */
   SAMPLES(1, "samples"),
   /** What several sensors read. */
@@ -14,7 +14,7 @@ enum InputForm {
   private final int rank;
   private final String axes;
 
-  InputForm(int rank, String axes) {
+  SampleAxes(int rank, String axes) {
     this.rank = rank;
     this.axes = axes;
   }
