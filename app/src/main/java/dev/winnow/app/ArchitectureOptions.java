@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 final class ArchitectureOptions {
   @Option(
       names = "--arch",
-      description = "${COMPLETION-CANDIDATES} (default: vgg of images, cnn1d of sound and series).")
+      description =
+          "${COMPLETION-CANDIDATES} (default: vgg of images, cnn2d of sound, cnn1d of series).")
   private Optional<Architecture> architecture = Optional.empty();
 
   @Option(
@@ -34,7 +35,8 @@ final class ArchitectureOptions {
     return architecture.orElse(
         switch (kind) {
           case IMAGE -> Architecture.VGG;
-          case AUDIO, SERIES -> Architecture.CNN1D;
+          case AUDIO -> Architecture.CNN2D;
+          case SERIES -> Architecture.CNN1D;
         });
   }
 

@@ -4,6 +4,7 @@ import dev.winnow.cli.Console;
 import dev.winnow.core.AudioSpec;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.InputSpec;
+import dev.winnow.core.MelSpec;
 import dev.winnow.core.Normalization;
 import dev.winnow.core.SeriesSpec;
 import dev.winnow.core.UnsuitableModalityException;
@@ -30,6 +31,8 @@ final class TrainingInput {
   /** Of sound, in samples per second, if the set does not say so. */
   private static final double SPEECH = 16_000;
 
+  private static final int BANDS = 40;
+
   @Option(names = "--size", description = "Width and height of images (default: 64).")
   private Optional<Integer> size = Optional.empty();
 
@@ -39,6 +42,14 @@ final class TrainingInput {
           "How much of sound or series the network takes (default: the longest window of the set;"
               + " of sound without windows 1).")
   private Optional<Double> seconds = Optional.empty();
+
+  @Option(
+      names = "--mel",
+      paramLabel = "SETTINGS",
+      description =
+          "Of sound: the log-mel spectrogram that the network takes, such as bands=40,hop=10ms; all"
+              + " but cnn1d take one anyway.")
+  private Optional<String> mel = Optional.empty();
 
   /**
    * How the captures of a set are prepared.
@@ -50,6 +61,10 @@ final class TrainingInput {
   InputSpec of(
       DataSet set, Partition partition, Architecture architecture, int threads, Console console) {
     InputSpec.Kind kind = set.card().modality();
+    if (mel.isPresent() && kind != InputSpec.Kind.AUDIO) {
+      throw UnsuitableModalityException.of(
+          "--mel takes", InputSpec.Kind.AUDIO, set.card().name(), kind);
+    }
     if (kind == InputSpec.Kind.IMAGE) {
       if (seconds.isPresent()) {
         throw new IllegalArgumentException(
@@ -61,7 +76,7 @@ final class TrainingInput {
       throw UnsuitableModalityException.of(
           "--size takes", InputSpec.Kind.IMAGE, set.card().name(), kind);
     }
-    InputSpec raw = kind == InputSpec.Kind.AUDIO ? sound(set) : series(set);
+    InputSpec raw = kind == InputSpec.Kind.AUDIO ? sound(set, architecture) : series(set);
     architecture.requireInput(raw.shape());
     InputStatistics statistics =
         new InputStatistics(
@@ -88,10 +103,14 @@ final class TrainingInput {
   }
 
   /** Such that what stands for padding, silence, is 0. */
-  private AudioSpec sound(DataSet set) {
+  private AudioSpec sound(DataSet set, Architecture architecture) {
     int rate = (int) Math.round(set.card().sampleRate().orElse(SPEECH));
     int samples = count(length(set).orElse(1.0), rate);
-    return AudioSpec.of(rate, samples);
+    if (architecture == Architecture.CNN1D && mel.isEmpty()) {
+      return AudioSpec.of(rate, samples);
+    }
+    MelSpec form = mel.map(text -> MelSpec.parse(text, rate)).orElse(MelSpec.of(rate, BANDS));
+    return new AudioSpec(rate, samples, Optional.of(form), form.log().log(0), 1);
   }
 
   private SeriesSpec series(DataSet set) {
@@ -135,7 +154,8 @@ final class TrainingInput {
 
   private static InputSpec scaled(InputSpec raw, Normalization found) {
     if (raw instanceof AudioSpec sound) {
-      return new AudioSpec(sound.rate(), sound.samples(), sound.mean(), found.scale().get(0));
+      double scale = found.scale().get(0);
+      return new AudioSpec(sound.rate(), sound.samples(), sound.mel(), sound.mean(), scale);
     }
     SeriesSpec series = (SeriesSpec) raw;
     return new SeriesSpec(series.channels(), series.rate(), series.length(), found);

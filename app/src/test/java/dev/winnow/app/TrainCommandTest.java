@@ -174,6 +174,23 @@ class TrainCommandTest {
     assertTrue(spec.scale() > .01 && spec.scale() < .5, spec.toString());
   }
 
+  @Test
+  void train_soundByDefault_isASpectrogramWhoseSilenceIsZero() {
+    Path set = folder.resolve("voices");
+    SyntheticVoices.withSeed(1).write(set, 10, 1, Progress.NONE);
+    Path out = folder.resolve("word.onnx");
+
+    Run run = sequence(set, "word", out, "--mel", "bands=24", "--augment", "time-mask=8");
+
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    Network network = Network.read(out);
+    AudioSpec spec = (AudioSpec) network.card().preprocessing().orElseThrow();
+    assertEquals(Shape.of(1, 101, 24), spec.shape());
+    assertEquals(-100, spec.mean(), 1e-9);
+    assertEquals(Shape.of(64), network.cut("pooled").shape());
+    assertTrue(network.card().source().orElse("").contains("(cnn2d,"), run.out());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,14 +1,18 @@
 package dev.winnow.learn.scratch;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.audio.AudioModality;
 import dev.winnow.core.AudioSpec;
 import dev.winnow.core.InputSpec;
+import dev.winnow.core.MelSpec;
 import dev.winnow.core.Normalization;
 import dev.winnow.core.Progress;
 import dev.winnow.core.SeriesSpec;
+import dev.winnow.core.Tensor;
 import dev.winnow.data.Augmentation;
+import dev.winnow.data.CaptureId;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Modality;
 import dev.winnow.data.Partition;
@@ -20,8 +24,11 @@ import dev.winnow.learn.training.Schedule;
 import dev.winnow.series.SeriesModality;
 import dev.winnow.synthesis.motion.SyntheticMotion;
 import dev.winnow.synthesis.voice.SyntheticVoices;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,14 +80,16 @@ class SyntheticSetsTest {
     assertTrue(trained.test().balanced() > .6, trained.test().toString());
   }
 
-  @Test
-  void run_voices_tellsWordsOfPeopleNeverHeard() {
+  @ParameterizedTest
+  @CsvSource({"CNN2D, .9", "CRNN, .9", "GRU, .7", "LSTM, .7"})
+  void run_voices_tellsWordsOfPeopleNeverHeard(Architecture architecture, double least) {
     Partition people = Partition.of(voices, "identity", 1);
 
     Trained trained =
-        trained(voices, new AudioModality(), sound(), people, "word", Architecture.CNN1D, 15);
+        trained(voices, new AudioModality(), spectrogram(), people, "word", architecture, 10);
 
-    assertTrue(trained.test().balanced() > .9, trained.test().toString());
+    // One of six is .17.
+    assertTrue(trained.test().balanced() > least, trained.test().toString());
   }
 
   @Test
@@ -88,10 +97,28 @@ class SyntheticSetsTest {
     Partition takes = Partition.bySample(voices, 1);
 
     Trained trained =
-        trained(voices, new AudioModality(), sound(), takes, "identity", Architecture.CNN1D, 15);
+        trained(
+            voices, new AudioModality(), spectrogram(), takes, "identity", Architecture.CNN2D, 12);
 
     // One of 20 is .05.
     assertTrue(trained.test().balanced() > .6, trained.test().toString());
+  }
+
+  /** Which is how networks know where a recording ends. */
+  @Test
+  void read_shortRecording_isZeroBehindItsEnd() throws IOException {
+    Sample sample = voices.samples().get(0);
+    byte[] bytes = Files.readAllBytes(voices.file(sample));
+    Tensor into = Tensor.allocate(spectrogram().shape());
+
+    new AudioModality().preprocessor(spectrogram()).read(CaptureId.ofFile("x.wav"), bytes, into);
+
+    float[] values = into.toArray();
+    int end = (bytes.length - 44) / 2 / 160 + 3;
+    assertTrue(end < 101, "the recording is as long as the input");
+    for (int i = 0; i < values.length; i++) {
+      assertEquals(i / 40 >= end, values[i] == 0, "value " + i);
+    }
   }
 
   /** Some windows of each recording of those that end so. */
@@ -108,8 +135,11 @@ class SyntheticSetsTest {
         motion.card().channels(), SyntheticMotion.RATE, 125, Normalization.same(6, 0, 5));
   }
 
-  private static InputSpec sound() {
-    return new AudioSpec(SyntheticVoices.RATE, 12_800, 0, .1);
+  /** In dB above the floor. */
+  private static AudioSpec spectrogram() {
+    MelSpec mel = MelSpec.of(SyntheticVoices.RATE, 40);
+    return new AudioSpec(
+        SyntheticVoices.RATE, SyntheticVoices.RATE, Optional.of(mel), mel.log().log(0), 15);
   }
 
   private static Trained trained(
