@@ -234,7 +234,7 @@ final class BuildCommand implements Runnable {
         PreparedSamples.of(set, Modalities.of(set.card().modality()), prepared, people.threads());
     Network labelled = labelled(network, captures, partition, primary);
     StudyData data = new StudyData(captures, partition, primary, sensitive, people.seed());
-    EmbeddingPlan plan = LearningUsage.valid(command, () -> study.plan(embeddings));
+    EmbeddingPlan plan = LearningUsage.valid(command, () -> study.plan(embeddings, prepared));
     Provenance provenance = Version.provenance().from(people.seed(), set.digest());
     PackageOutput output = new PackageOutput(out, name, versionText, provenance);
     StudyResult built =

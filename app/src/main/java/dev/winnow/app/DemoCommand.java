@@ -22,7 +22,9 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
+import dev.winnow.data.Augmentation;
 import dev.winnow.data.DataSet;
+import dev.winnow.data.Modality;
 import dev.winnow.data.Partition;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
@@ -161,11 +163,16 @@ final class DemoCommand implements Runnable {
             List.of(Embedding.values()),
             OptionalInt.of(DIMS),
             NoiseSearchSpace.response(CLIP, EPSILON),
-            Optional.of(FineTuningSettings.standard(SEED, THREADS)),
+            Optional.of(FineTuningSettings.standard(variation(captures), SEED, THREADS)),
             Optional.empty());
     PackageOutput output = new PackageOutput(folder, NAME, "1", provenance(captures.set()));
     Cut cut = network.cut(SmileNetwork.CUT);
     return EmbeddingStudy.of(new StudyPlan(network, cut, data, embeddings, output));
+  }
+
+  private static Augmentation variation(PreparedSamples captures) {
+    Modality images = captures.modality();
+    return images.augmentation(captures.preprocessor().spec(), images.variations());
   }
 
   private static Provenance provenance(DataSet set) {

@@ -1,7 +1,8 @@
 package dev.winnow.app;
 
+import dev.winnow.core.InputSpec;
+import dev.winnow.data.Augmentation;
 import dev.winnow.learn.engine.Optimizer;
-import dev.winnow.learn.example.Augmentation;
 import dev.winnow.learn.siamese.ClassBalancing;
 import dev.winnow.learn.siamese.ContrastiveSettings;
 import dev.winnow.learn.siamese.FineTuningSettings;
@@ -11,6 +12,7 @@ import dev.winnow.learn.siamese.SamplingSettings;
 import dev.winnow.learn.training.Schedule;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How {@code winnow build} fine-tunes. */
@@ -90,14 +92,7 @@ final class FineTuningOptions {
       description = "Let batch normalisation learn from batches; frozen otherwise.")
   private boolean batchStatistics;
 
-  @Option(names = "--no-flip", description = "Do not mirror images; for text, hands, traffic.")
-  private boolean noFlip;
-
-  @Option(
-      names = "--shift",
-      defaultValue = "4",
-      description = "Pixels an image may be moved (default: ${DEFAULT-VALUE}).")
-  private int shift;
+  @Mixin private AugmentationOptions augmentation = new AugmentationOptions();
 
   @Option(
       names = "--checkpoint",
@@ -109,23 +104,30 @@ final class FineTuningOptions {
     return jointEpochs;
   }
 
-  FineTuningSettings settings(SplitOptions people) {
-    return settings(people, epochs, checkpoint);
+  /**
+   * How the extractor is fine-tuned.
+   *
+   * @param input by which captures are prepared
+   */
+  FineTuningSettings settings(SplitOptions people, InputSpec input) {
+    return settings(people, input, epochs, checkpoint);
   }
 
   /** The same for both sides together; nothing that is interrupted there is resumed. */
-  Optional<FineTuningSettings> joint(SplitOptions people) {
+  Optional<FineTuningSettings> joint(SplitOptions people, InputSpec input) {
     return jointEpochs == 0
         ? Optional.empty()
-        : Optional.of(settings(people, jointEpochs, Optional.empty()));
+        : Optional.of(settings(people, input, jointEpochs, Optional.empty()));
   }
 
-  private FineTuningSettings settings(SplitOptions people, int times, Optional<Path> resumed) {
+  private FineTuningSettings settings(
+      SplitOptions people, InputSpec input, int times, Optional<Path> resumed) {
+    Augmentation varied = augmentation.of(input);
     return new FineTuningSettings(
         new ContrastiveSettings(weight, margin, raw, similarity),
         people.tellsApart(similarity) ? Optional.of(people.sensitive()) : Optional.empty(),
         new Schedule(times, batch, rate, optimiser),
-        new SamplingSettings(new Augmentation(!noFlip, shift), balance),
+        new SamplingSettings(varied, balance),
         batchStatistics,
         new RunSettings(patience, resumed, people.seed(), people.threads()));
   }

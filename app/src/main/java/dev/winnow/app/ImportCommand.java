@@ -6,6 +6,8 @@ import dev.winnow.data.importing.ImportReport;
 import dev.winnow.data.importing.KnownCollection;
 import dev.winnow.data.importing.OmittedFiles;
 import dev.winnow.portraits.Portraits;
+import dev.winnow.synthesis.motion.SyntheticMotion;
+import dev.winnow.synthesis.voice.SyntheticVoices;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,10 @@ final class ImportCommand {
     this.console = console;
   }
 
-  /** The command with one for any folder, one for each collection that is known, and portraits. */
+  /**
+   * The command with one for any folder, one for each collection that is known, and those that are
+   * made up.
+   */
   static CommandLine of(Console console) {
     CommandLine line = new CommandLine(new ImportCommand(console));
     line.addSubcommand("folder", new FolderImportCommand(console, Optional.empty()));
@@ -72,6 +77,31 @@ final class ImportCommand {
       @Mixin Target target) {
     DataSet set =
         Portraits.withSeed(seed).write(target.out, console.progress("painting portraits"));
+    target.print(console, new ImportReport(set, List.of(), OmittedFiles.NONE));
+  }
+
+  @Command(
+      name = "voices",
+      description = "Words of people who do not exist; these are written, not found.",
+      mixinStandardHelpOptions = true)
+  void voices(
+      @Option(names = "--seed", defaultValue = "1", description = "Default: 1.") long seed,
+      @Mixin Target target) {
+    DataSet set =
+        SyntheticVoices.withSeed(seed).write(target.out, console.progress("speaking words"));
+    target.print(console, new ImportReport(set, List.of(), OmittedFiles.NONE));
+  }
+
+  @Command(
+      name = "motion",
+      description =
+          "Movements of people who do not exist, as a telephone measures them; written, not found.",
+      mixinStandardHelpOptions = true)
+  void motion(
+      @Option(names = "--seed", defaultValue = "1", description = "Default: 1.") long seed,
+      @Mixin Target target) {
+    DataSet set =
+        SyntheticMotion.withSeed(seed).write(target.out, console.progress("moving people"));
     target.print(console, new ImportReport(set, List.of(), OmittedFiles.NONE));
   }
 }

@@ -3,6 +3,7 @@ package dev.winnow.app;
 import dev.winnow.build.EmbeddingPlan;
 import dev.winnow.build.NoiseSearchSpace;
 import dev.winnow.core.Embedding;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.RandomizedResponse;
 import dev.winnow.learn.siamese.FineTuningSettings;
 import dev.winnow.noise.NoiseCalibration;
@@ -104,13 +105,16 @@ final class StudyOptions {
   /**
    * What is to be made of a feature.
    *
+   * @param input by which captures are prepared
    * @throws IllegalArgumentException if options make no sense together, or one is out of its range
    */
-  EmbeddingPlan plan(List<Embedding> embeddings) {
+  EmbeddingPlan plan(List<Embedding> embeddings, InputSpec input) {
     NoiseSearchSpace asked = noise();
     Optional<FineTuningSettings> tuned =
-        EmbeddingPlan.isTuned(embeddings) ? Optional.of(tuning.settings(people)) : Optional.empty();
-    return new EmbeddingPlan(embeddings, dims(), asked, tuned, joint(asked));
+        EmbeddingPlan.isTuned(embeddings)
+            ? Optional.of(tuning.settings(people, input))
+            : Optional.empty();
+    return new EmbeddingPlan(embeddings, dims(), asked, tuned, joint(asked, input));
   }
 
   /** Which mechanisms and clips are asked for. */
@@ -145,12 +149,12 @@ final class StudyOptions {
   }
 
   /** How extractor and analyzer are fine-tuned together with the noise, if they are. */
-  private Optional<FineTuningSettings> joint(NoiseSearchSpace asked) {
+  private Optional<FineTuningSettings> joint(NoiseSearchSpace asked, InputSpec input) {
     boolean gaussian = !asked.isEmpty() && !asked.isResponse();
     if (tuning.jointEpochs() > 0 && !gaussian) {
       throw new IllegalArgumentException("--joint-epochs needs Gaussian noise, --noise");
     }
-    return tuning.joint(people);
+    return tuning.joint(people, input);
   }
 
   private static List<Double> strengths(String option, String text, List<Double> all) {

@@ -3,12 +3,12 @@ package dev.winnow.app;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.Units;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.learn.architecture.Architecture;
 import dev.winnow.learn.engine.Optimizer;
-import dev.winnow.learn.example.Augmentation;
 import dev.winnow.learn.scratch.Trained;
 import dev.winnow.learn.scratch.Training;
 import dev.winnow.learn.scratch.TrainingSettings;
@@ -17,6 +17,7 @@ import dev.winnow.modalities.Modalities;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
     description = "Trains a network from scratch to tell the labels of a data set apart.",
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Runnable {
-  private static final TrainingSettings STANDARD = TrainingSettings.standard(1, 1);
+  private static final Schedule STANDARD = TrainingSettings.STANDARD;
 
   private final Console console;
 
@@ -61,29 +62,23 @@ final class TrainCommand implements Runnable {
               + " person).")
   private SplitOptions.SplitBy splitBy = SplitOptions.SplitBy.PERSON;
 
-  @Option(names = "--arch", description = "${COMPLETION-CANDIDATES} (default: vgg).")
-  private Architecture architecture = STANDARD.architecture();
+  @Mixin private ArchitectureOptions architecture = new ArchitectureOptions();
 
-  @Option(names = "--size", description = "Width and height of the input (default: 64).")
-  private int size = STANDARD.size();
+  @Mixin private TrainingInput input = new TrainingInput();
 
   @Option(names = "--epochs", description = "How often every sample is seen (default: 20).")
-  private int epochs = STANDARD.schedule().epochs();
+  private int epochs = STANDARD.epochs();
 
   @Option(names = "--batch", description = "Samples per step (default: 32).")
-  private int batch = STANDARD.schedule().batch();
+  private int batch = STANDARD.batch();
 
   @Option(names = "--rate", description = "Learning rate at the start (default: 0.002).")
-  private double rate = STANDARD.schedule().learningRate();
+  private double rate = STANDARD.learningRate();
 
   @Option(names = "--optimiser", description = "${COMPLETION-CANDIDATES} (default: adam).")
-  private Optimizer optimiser = STANDARD.schedule().optimiser();
+  private Optimizer optimiser = STANDARD.optimiser();
 
-  @Option(names = "--no-flip", description = "Do not mirror images; for text, hands, traffic.")
-  private boolean noFlip;
-
-  @Option(names = "--shift", description = "Pixels an image may be moved (default: 4).")
-  private int shift = STANDARD.augmentation().shift();
+  @Mixin private AugmentationOptions augmentation = new AugmentationOptions();
 
   @Option(names = "--seed", description = "Of every random choice (default: 1).")
   private long seed = 1;
@@ -102,14 +97,15 @@ final class TrainCommand implements Runnable {
 
   @Override
   public void run() {
-    TrainingSettings settings = LearningUsage.valid(command, this::settings);
     DataSet set = DataSet.open(data);
     Partition partition = splitBy.partition(set, identity, seed);
+    InputSpec prepared = LearningUsage.valid(command, () -> input(set, partition));
+    TrainingSettings settings = LearningUsage.valid(command, () -> settings(prepared));
     long unlabelled = unlabelled(set);
     Trained trained =
         Training.run(
             set,
-            Modalities.of(set.card().modality()),
+            Modalities.of(prepared.modality()).preprocessor(prepared),
             partition,
             label,
             settings,
@@ -143,14 +139,27 @@ final class TrainCommand implements Runnable {
     return set.samples().stream().filter(sample -> sample.label(label).isEmpty()).count();
   }
 
-  private TrainingSettings settings() {
+  private InputSpec input(DataSet set, Partition partition) {
+    Architecture asked = architecture.of(set.card().modality());
+    architecture.recurrent(asked);
+    InputSpec made = input.of(set, partition, asked, threads(), console);
+    asked.requireInput(made.shape());
+    return made;
+  }
+
+  private TrainingSettings settings(InputSpec prepared) {
+    Architecture asked = architecture.of(prepared.modality());
     return new TrainingSettings(
-        architecture,
-        size,
+        asked,
+        architecture.recurrent(asked),
         new Schedule(epochs, batch, rate, optimiser),
-        new Augmentation(!noFlip, shift),
+        augmentation.of(prepared),
         seed,
-        threads.orElse(Runtime.getRuntime().availableProcessors()));
+        threads());
+  }
+
+  private int threads() {
+    return threads.orElse(Runtime.getRuntime().availableProcessors());
   }
 
   private ObjectNode toJson(Trained trained) {

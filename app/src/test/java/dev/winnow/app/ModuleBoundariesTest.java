@@ -45,7 +45,8 @@ class ModuleBoundariesTest {
     "audio, core data",
     "series, core data",
     "modalities, core data image audio series",
-    "portraits, core data image",
+    "synthesis, core data",
+    "portraits, core data image synthesis",
     "onnx, core",
     "detection, core data image onnx",
     "mask, core data image onnx detection video",
@@ -61,7 +62,7 @@ class ModuleBoundariesTest {
     "audit, core noise data image onnx learn attack trust",
     "maskaudit, core data image onnx learn attack trust audit detection video mask",
     "build, core noise data onnx learn attack analyzer audit",
-    "app, core noise data image audio series modalities portraits onnx detection zoo learn attack trust wire cli edge analyzer tagger audit build mask video maskaudit"
+    "app, core noise data image audio series modalities synthesis portraits onnx detection zoo learn attack trust wire cli edge analyzer tagger audit build mask video maskaudit"
   })
   void module_anyClass_knowsOnlyTheModulesOfTheTable(String module, String known) {
     rule(module, known).check(WINNOW);

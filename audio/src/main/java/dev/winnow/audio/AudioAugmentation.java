@@ -3,6 +3,7 @@ package dev.winnow.audio;
 import dev.winnow.core.AudioSpec;
 import dev.winnow.core.LogScale;
 import dev.winnow.core.MelSpec;
+import dev.winnow.data.Augmentation;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.TreeMap;
  * <p>How much is drawn evenly each time. Immutable; safe for use by several threads that each have
  * a {@link Random} of their own.
  */
-public final class AudioAugmentation {
+public final class AudioAugmentation implements Augmentation {
   private static final List<String> OF_SAMPLES = List.of("shift", "gain", "noise");
   private static final List<String> OF_MEL =
       List.of("shift", "gain", "time-mask", "frequency-mask");
@@ -75,6 +76,7 @@ public final class AudioAugmentation {
    * @param random draws how much
    * @param into takes as many values as {@code sample} has, from its position on
    */
+  @Override
   public void apply(float[] sample, Random random, FloatBuffer into) {
     double[] values = new double[sample.length];
     for (int i = 0; i < values.length; i++) {
@@ -87,6 +89,11 @@ public final class AudioAugmentation {
     for (double value : altered) {
       into.put((float) ((value - spec.mean()) / spec.scale()));
     }
+  }
+
+  @Override
+  public String toString() {
+    return "AudioAugmentation" + new TreeMap<>(strengths);
   }
 
   private double[] samples(double[] values, Random random) {

@@ -3,10 +3,12 @@ package dev.winnow.audio;
 import dev.winnow.core.AudioSpec;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.UnsuitableModalityException;
+import dev.winnow.data.Augmentation;
 import dev.winnow.data.CapturePerturbation;
 import dev.winnow.data.FileKind;
 import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.Modality;
+import java.util.Map;
 
 /**
  * Recordings in WAV files, and in FLAC, Ogg and MP3 where something on the class path reads them.
@@ -37,6 +39,14 @@ public final class AudioModality implements Modality {
   @Override
   public CapturePerturbation perturbation(InputSpec spec, long seed) {
     return new AudioPerturbation(audio("an attacker who alters sound takes", spec), seed);
+  }
+
+  /**
+   * Recordings moved in time, louder or softer, noisier or masked, see {@link AudioAugmentation}.
+   */
+  @Override
+  public Augmentation augmentation(InputSpec spec, Map<String, Double> strengths) {
+    return AudioAugmentation.of(audio("who varies sound takes", spec), strengths);
   }
 
   private AudioSpec audio(String who, InputSpec spec) {

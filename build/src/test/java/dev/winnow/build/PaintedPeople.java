@@ -103,7 +103,8 @@ final class PaintedPeople {
 
   /** Fine-tuning as it is by default, in one thread. */
   static FineTuningSettings tuning() {
-    return FineTuningSettings.standard(1, 1);
+    return FineTuningSettings.standard(
+        new ImageModality().augmentation(preprocessing(), new ImageModality().variations()), 1, 1);
   }
 
   static EmbeddingPlan embeddings(List<Embedding> embeddings, NoiseSearchSpace noise) {

@@ -2,6 +2,7 @@ package dev.winnow.data;
 
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.UnsuitableModalityException;
+import java.util.Map;
 
 /** What a kind of capture supplies, so that everybody else works on any of them. */
 public interface Modality {
@@ -35,6 +36,28 @@ public interface Modality {
   default CapturePerturbation perturbation(InputSpec spec, long seed) {
     throw UnsuitableModalityException.of(
         "altering copies takes", InputSpec.Kind.IMAGE, "the network", spec.modality());
+  }
+
+  /** By what captures may vary in training if nothing else is asked for, each with its strength. */
+  default Map<String, Double> variations() {
+    return Map.of();
+  }
+
+  /**
+   * Who varies captures in training.
+   *
+   * @param spec by which they are prepared
+   * @param strengths by name; what is not named does not happen
+   * @throws UnsuitableModalityException if the spec is of another modality
+   * @throws IllegalArgumentException if a name is unknown, or a strength out of its range
+   */
+  default Augmentation augmentation(InputSpec spec, Map<String, Double> strengths) {
+    if (!strengths.isEmpty()) {
+      throw new IllegalArgumentException(
+          "nothing is known by which %s may vary; leave %s out"
+              .formatted(kind().word(), String.join(", ", strengths.keySet())));
+    }
+    return Augmentation.NONE;
   }
 
   /** Loads what preparing captures takes, before the first of them is waiting. */

@@ -1,10 +1,12 @@
 package dev.winnow.image;
 
 import dev.winnow.core.InputSpec;
+import dev.winnow.data.Augmentation;
 import dev.winnow.data.CapturePerturbation;
 import dev.winnow.data.FileKind;
 import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.Modality;
+import java.util.Map;
 
 /** Images, of whatever {@link ImageDecoder} reads; told by their content, not by their names. */
 public final class ImageModality implements Modality {
@@ -33,6 +35,17 @@ public final class ImageModality implements Modality {
   @Override
   public CapturePerturbation perturbation(InputSpec spec, long seed) {
     return new ImagePerturbation(spec.asImage("an attacker who alters images"), seed);
+  }
+
+  @Override
+  public Map<String, Double> variations() {
+    return ImageAugmentation.STANDARD;
+  }
+
+  /** Images that are mirrored, {@code flip}, and moved by up to so many pixels, {@code shift}. */
+  @Override
+  public Augmentation augmentation(InputSpec spec, Map<String, Double> strengths) {
+    return ImageAugmentation.of(spec.asImage("who flips and shifts"), strengths);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.winnow.portraits;
 
+import dev.winnow.synthesis.SplitMix64;
+
 /**
  * What stays the same of a person from portrait to portrait. Lengths are in units of half a head's
  * height.

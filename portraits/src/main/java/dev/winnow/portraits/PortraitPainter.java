@@ -1,6 +1,7 @@
 package dev.winnow.portraits;
 
 import dev.winnow.image.Image;
+import dev.winnow.synthesis.SplitMix64;
 
 /**
  * Paints a person in a shot, from the wall behind to the glasses in front, and lights the scene.

@@ -1,5 +1,7 @@
 package dev.winnow.portraits;
 
+import dev.winnow.synthesis.SplitMix64;
+
 /**
  * What differs from portrait to portrait of a person.
  *

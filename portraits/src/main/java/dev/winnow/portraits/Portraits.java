@@ -5,9 +5,10 @@ import dev.winnow.data.DataCard;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.MalformedDataSetException;
 import dev.winnow.data.Sample;
-import dev.winnow.data.Split;
 import dev.winnow.image.ContactSheet;
 import dev.winnow.image.Image;
+import dev.winnow.synthesis.PeopleSplit;
+import dev.winnow.synthesis.SplitMix64;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -153,7 +154,7 @@ public final class Portraits {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + path + ": " + e.getMessage(), e);
     }
-    return new Sample(path, portrait.labels(), Optional.of(split(identity)));
+    return new Sample(path, portrait.labels(), Optional.of(PeopleSplit.of(identity)));
   }
 
   /** The same but for the expression, whether the person smiles or not. */
@@ -173,13 +174,5 @@ public final class Portraits {
 
   private static String name(int identity) {
     return String.format(Locale.ROOT, "p%02d", identity);
-  }
-
-  private static Split split(int identity) {
-    return switch (identity % 10) {
-      case 0, 1, 2, 3, 4, 5 -> Split.TRAIN;
-      case 6 -> Split.VALIDATION;
-      default -> Split.TEST;
-    };
   }
 }

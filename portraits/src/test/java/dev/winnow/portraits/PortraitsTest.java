@@ -15,6 +15,7 @@ import dev.winnow.image.ContactSheet;
 import dev.winnow.image.Image;
 import dev.winnow.image.ImageDecoder;
 import dev.winnow.image.ImagePreprocessor;
+import dev.winnow.synthesis.SplitMix64;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,51 +1,58 @@
 package dev.winnow.learn.architecture;
 
-import dev.winnow.core.ModelCard;
 import dev.winnow.core.Shape;
+import dev.winnow.learn.InvalidSettingException;
 import dev.winnow.onnx.Network;
+import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Networks that can be trained from scratch, of images of at least 16 × 16 pixels. Numbers of
- * weights are for two classes of images in colour.
+ * Networks that can be trained from scratch: of images, of recordings and of series. Numbers of
+ * weights of the first three are for two classes of images in colour.
  */
 public enum Architecture {
   /**
    * Eight convolutions with batch normalisation in four blocks, in the manner of Simonyan and
    * Zisserman (2015); 116,402 weights, about 460 kB.
    */
-  VGG(Vgg.SMALLEST) {
-    @Override
-    public Network untrained(Shape input, int classes, ModelCard card, Random random) {
-      return Vgg.network(input, classes, card, random);
-    }
-  },
+  VGG(Vgg.SMALLEST, Vgg::network, SampleAxes.PLANES),
   /**
    * Eight residual blocks in four stages, in the manner of He et al. (2016); 263,026 weights, about
    * 1 MB, and nearly three times the work of {@link #VGG}.
    */
-  RESIDUAL(Residual.SMALLEST) {
-    @Override
-    public Network untrained(Shape input, int classes, ModelCard card, Random random) {
-      return Residual.network(input, classes, card, random);
-    }
-  },
+  RESIDUAL(Residual.SMALLEST, Residual::network, SampleAxes.PLANES),
   /**
    * Six depthwise separable blocks, in the manner of Howard et al. (2017); 37,570 weights, about
    * 150 kB, and a fifth of the work of {@link #VGG}: for an edge that can do little.
    */
-  DEPTHWISE(Depthwise.SMALLEST) {
-    @Override
-    public Network untrained(Shape input, int classes, ModelCard card, Random random) {
-      return Depthwise.network(input, classes, card, random);
-    }
-  };
+  DEPTHWISE(Depthwise.SMALLEST, Depthwise::network, SampleAxes.PLANES),
+  /**
+   * Convolutions along time and the mean over it, of series or of the samples of recordings (Dai et
+   * al. 2017).
+   */
+  CNN1D(Convolutional.SHORTEST, Convolutional::along, SampleAxes.SAMPLES, SampleAxes.SERIES),
+  /** Convolutions over time and pitch and the mean over both, of spectrograms. */
+  CNN2D(Convolutional.SMALLEST, Convolutional::over, SampleAxes.PLANES),
+  /** Gated recurrent units (Cho et al. 2014), of series or of spectrograms frame by frame. */
+  GRU(1, Recurrent::gru, SampleAxes.SERIES, SampleAxes.PLANES),
+  /** Long short-term memory (Hochreiter and Schmidhuber 1997), of the same. */
+  LSTM(1, Recurrent::lstm, SampleAxes.SERIES, SampleAxes.PLANES),
+  /** Convolutions and then gated recurrent units (Choi et al. 2017), of the same. */
+  CRNN(Recurrent.SMALLEST, Recurrent::crnn, SampleAxes.SERIES, SampleAxes.PLANES);
 
   private final int smallest;
+  private final Function<Blueprint, Network> builder;
+  private final Set<SampleAxes> forms;
 
-  Architecture(int smallest) {
+  Architecture(
+      int smallest, Function<Blueprint, Network> builder, SampleAxes first, SampleAxes... others) {
     this.smallest = smallest;
+    this.builder = builder;
+    this.forms = EnumSet.of(first, others);
   }
 
   /** The word used on the command line. */
@@ -53,11 +60,35 @@ public enum Architecture {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The least width and height of an image, in pixels. */
-  public int smallest() {
-    return smallest;
+  /** Whether it has a recurrent part. */
+  public boolean isRecurrent() {
+    return this == GRU || this == LSTM || this == CRNN;
   }
 
-  /** A network with random weights, whose output is the probability of each class. */
-  public abstract Network untrained(Shape input, int classes, ModelCard card, Random random);
+  /**
+   * Refuses inputs that this cannot be made for.
+   *
+   * @param input the shape of a sample
+   * @throws InvalidSettingException if it has other axes, or one that is too short
+   */
+  public void requireInput(Shape input) {
+    boolean fits = forms.stream().anyMatch(form -> form.fits(input));
+    boolean large =
+        IntStream.range(input.rank() == 1 ? 0 : 1, input.rank())
+            .allMatch(axis -> input.dim(axis) >= smallest);
+    String bound =
+        forms.stream().map(SampleAxes::axes).collect(Collectors.joining(" or "))
+            + (smallest > 1 ? ", each but channels at least " + smallest : "");
+    InvalidSettingException.require(fits && large, "the input of " + word(), input, bound);
+  }
+
+  /**
+   * A network with random weights, whose output is the probability of each class.
+   *
+   * @throws InvalidSettingException if it cannot be made for such input
+   */
+  public Network untrained(Blueprint blueprint) {
+    requireInput(blueprint.input());
+    return builder.apply(blueprint);
+  }
 }

@@ -1,10 +1,8 @@
 package dev.winnow.learn.architecture;
 
-import dev.winnow.core.ModelCard;
 import dev.winnow.core.Shape;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
-import java.util.Random;
 
 /**
  * A small network in the manner of MobileNet (Howard et al. 2017, section 3): a 3×3 convolution,
@@ -42,12 +40,12 @@ final class Depthwise {
   /**
    * An untrained network from {@code image} to {@code probabilities}.
    *
-   * @param input channels × height × width
-   * @param random draws the weights
+   * @param plan for channels × height × width
    */
-  static Network network(Shape input, int classes, ModelCard card, Random random) {
+  static Network network(Blueprint plan) {
+    Shape input = plan.input();
     NetworkBuilder builder = NetworkBuilder.named("depthwise");
-    Layers layers = new Layers(builder, random);
+    Layers layers = new Layers(builder, plan.random());
     String image = builder.input("image", input);
     String x = layers.rectified("0", image, ConvolutionSpec.of(input.dim(0), STEM));
     int channels = STEM;
@@ -58,6 +56,6 @@ final class Depthwise {
       x = layers.rectified(name + "_2", x, ConvolutionSpec.pointwise(channels, block.channels));
       channels = block.channels;
     }
-    return layers.classified(x, channels, classes, card);
+    return layers.classified(x, channels, plan.classes(), plan.card());
   }
 }

@@ -3,6 +3,7 @@ package dev.winnow.learn.architecture;
 import dev.winnow.core.ModelCard;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
 import java.nio.FloatBuffer;
@@ -27,11 +28,28 @@ final class Layers {
 
   /** Adds a convolution without a bias and the normalisation of its batch, which has one. */
   String normalised(String name, String x, ConvolutionSpec filter) {
-    Tensor weight = normal(filter.weights(), filter.fanIn());
-    String y = builder.conv("conv" + name, x, weight, filter.attributes());
-    int to = filter.to();
+    return normalised(name, x, filter.weights(), filter.attributes());
+  }
+
+  /**
+   * The same of any form.
+   *
+   * @param weights outputs × inputs of each × kernel
+   */
+  String normalised(String name, String x, Shape weights, Attributes attributes) {
+    Tensor weight = normal(weights, weights.row().size());
+    return normalised(name, builder.conv("conv" + name, x, weight, attributes), weights.dim(0));
+  }
+
+  /** Adds the normalisation of the batch. */
+  String normalised(String name, String x, int channels) {
     return builder.batchNormalization(
-        "norm" + name, y, filled(to, 1), filled(to, 0), filled(to, 0), filled(to, 1));
+        "norm" + name,
+        x,
+        filled(channels, 1),
+        filled(channels, 0),
+        filled(channels, 0),
+        filled(channels, 1));
   }
 
   /** {@link #normalised} and a rectifier, whose result is called {@code relu} and the name. */
@@ -41,11 +59,26 @@ final class Layers {
 
   /** Ends the network: the mean over space, dropout, one dense layer, {@code probabilities}. */
   Network classified(String features, int channels, int classes, ModelCard card) {
-    String x = builder.flatten("flatten", builder.globalAveragePool("mean", features));
-    x = builder.dropout("dropout", x, DROPPED);
+    String mean = builder.globalAveragePool("mean", features);
+    return ended(builder.flatten("flatten", mean), channels, classes, card);
+  }
+
+  /** The same without the mean, of one axis per sample. */
+  Network ended(String features, int channels, int classes, ModelCard card) {
+    String x = builder.dropout("dropout", features, DROPPED);
     Tensor weight = normal(Shape.of(classes, channels), channels);
     x = builder.gemm("classes", x, weight, filled(classes, 0));
     return builder.output(builder.softmax("probabilities", x)).card(card).build();
+  }
+
+  /** Drawn evenly from as far below 0 as above. */
+  Tensor uniform(Shape shape, double bound) {
+    Tensor tensor = Tensor.allocate(shape);
+    FloatBuffer values = tensor.buffer();
+    while (values.hasRemaining()) {
+      values.put((float) (bound * (2 * random.nextDouble() - 1)));
+    }
+    return tensor;
   }
 
   private Tensor normal(Shape shape, int fanIn) {

@@ -33,11 +33,10 @@ final class Residual {
   /**
    * An untrained network from {@code image} to {@code probabilities}.
    *
-   * @param input channels × height × width
-   * @param random draws the weights
+   * @param plan for channels × height × width
    */
-  static Network network(Shape input, int classes, ModelCard card, Random random) {
-    return new Residual(random).build(input, classes, card);
+  static Network network(Blueprint plan) {
+    return new Residual(plan.random()).build(plan.input(), plan.classes(), plan.card());
   }
 
   private Network build(Shape input, int classes, ModelCard card) {

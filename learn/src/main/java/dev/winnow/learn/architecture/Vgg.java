@@ -1,11 +1,9 @@
 package dev.winnow.learn.architecture;
 
-import dev.winnow.core.ModelCard;
 import dev.winnow.core.Shape;
 import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
-import java.util.Random;
 
 /**
  * A small network in the manner of VGG (Simonyan and Zisserman 2015): blocks of two 3×3
@@ -25,12 +23,12 @@ final class Vgg {
   /**
    * An untrained network from {@code image} to {@code probabilities}.
    *
-   * @param input channels × height × width
-   * @param random draws the weights
+   * @param plan for channels × height × width
    */
-  static Network network(Shape input, int classes, ModelCard card, Random random) {
+  static Network network(Blueprint plan) {
+    Shape input = plan.input();
     NetworkBuilder builder = NetworkBuilder.named("vgg");
-    Layers layers = new Layers(builder, random);
+    Layers layers = new Layers(builder, plan.random());
     String x = builder.input("image", input);
     int channels = input.dim(0);
     for (int block = 1; block <= CHANNELS.length; block++) {
@@ -40,7 +38,7 @@ final class Vgg {
       }
       x = builder.maxPool("pool" + block, x, halving());
     }
-    return layers.classified(x, channels, classes, card);
+    return layers.classified(x, channels, plan.classes(), plan.card());
   }
 
   private static Attributes halving() {

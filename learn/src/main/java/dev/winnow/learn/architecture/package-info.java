@@ -1,8 +1,8 @@
 /**
- * Untrained networks as ONNX graphs: small ones in the manner of VGG, ResNet and MobileNet, and the
- * form of their convolutions.
+ * Untrained networks as ONNX graphs: small ones of images in the manner of VGG, ResNet and
+ * MobileNet, and of recordings and series with convolutions, recurrent cells or both.
  *
- * <p>In flow a shape, a number of classes and random numbers; out flows a network that knows
+ * <p>In flows a {@link dev.winnow.learn.architecture.Blueprint}; out flows a network that knows
  * nothing yet. Nothing here needs PyTorch.
  */
 @NullMarked

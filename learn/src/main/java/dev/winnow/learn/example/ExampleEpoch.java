@@ -1,6 +1,7 @@
 package dev.winnow.learn.example;
 
 import dev.winnow.core.Tensor;
+import dev.winnow.data.Augmentation;
 import dev.winnow.learn.training.MiniBatch;
 import dev.winnow.learn.training.MiniBatches;
 import dev.winnow.learn.training.Sampler;
@@ -52,7 +53,7 @@ public class ExampleEpoch implements Sampler.Epoch {
     step++;
     Tensor inputs = room.rows(0, drawn.size());
     for (int row = 0; row < drawn.size(); row++) {
-      augmentation.apply(walk.next(), examples.shape(), random, inputs.rows(row, row + 1).buffer());
+      augmentation.apply(walk.next(), random, inputs.rows(row, row + 1).buffer());
     }
     return new MiniBatch(drawn, inputs);
   }

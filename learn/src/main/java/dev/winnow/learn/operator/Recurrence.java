@@ -44,6 +44,7 @@ final class Recurrence {
   private final List<Boolean> backwards;
   private final boolean samplesFirst;
   private final Optional<Integers> lengths;
+  private final Optional<FusedRecurrence> fused;
 
   private Recurrence(NodeContext context, Kind kind, int states) {
     this.kind = kind;
@@ -52,6 +53,7 @@ final class Recurrence {
     this.samplesFirst = context.attributes().integer("layout", 0) == 1;
     this.lengths =
         context.takes(LENGTHS) ? Optional.of(context.integers(LENGTHS)) : Optional.empty();
+    this.fused = FusedRecurrence.of(context);
   }
 
   /** The layer of a node whose cell has so many states. */
@@ -86,14 +88,21 @@ final class Recurrence {
   /** Adds what comes out at each place, places × samples × hidden; gives the last states. */
   private NDList along(NodeInvocation invocation, NDArray x, int direction, NDList series) {
     int places = (int) x.getShape().get(0);
-    NDArray weighted = weighted(invocation, x, direction);
     NDList current = first(invocation, x, direction);
+    long[] ends = ends(invocation, x);
+    if (fused.isPresent() && fused.get().fits(ends, places)) {
+      NDList made =
+          fused.get().along(invocation, x, current, direction, backwards.get(direction), ends);
+      series.add(made.head());
+      return made.subNDList(1);
+    }
+    NDArray weighted = weighted(invocation, x, direction);
     Cell cell = kind.cell(invocation, direction);
     NDArray[] made = new NDArray[places];
     for (int step = 0; step < places; step++) {
       int place = backwards.get(direction) ? places - 1 - step : step;
       NDList next = cell.step(part(weighted, 0, place), current);
-      Optional<NDArray> going = going(invocation, place);
+      Optional<NDArray> going = going(invocation, ends, place);
       current = going.isPresent() ? chosen(going.get(), next, current) : next;
       made[place] = going.isPresent() ? next.head().mul(going.get()) : next.head();
     }
@@ -131,12 +140,15 @@ final class Recurrence {
     return first;
   }
 
+  /** How many places each series has. */
+  private long[] ends(NodeInvocation invocation, NDArray x) {
+    long[] all = new long[(int) x.getShape().get(1)];
+    Arrays.fill(all, x.getShape().get(0));
+    return lengths.map(given -> given.of(invocation)).orElse(all);
+  }
+
   /** For each sample 1 if its series reaches a place, 0 if not; empty if all do. */
-  private Optional<NDArray> going(NodeInvocation invocation, int place) {
-    if (lengths.isEmpty()) {
-      return Optional.empty();
-    }
-    long[] ends = lengths.get().of(invocation);
+  private static Optional<NDArray> going(NodeInvocation invocation, long[] ends, int place) {
     if (Arrays.stream(ends).allMatch(end -> end > place)) {
       return Optional.empty();
     }

@@ -3,17 +3,19 @@ package dev.winnow.learn.scratch;
 import ai.djl.ndarray.NDArray;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Digest;
-import dev.winnow.core.ImageSpec;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.ModelCard;
-import dev.winnow.core.Normalization;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.UnsuitableModalityException;
 import dev.winnow.data.DataSet;
-import dev.winnow.data.Modality;
+import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.NoSuchColumnException;
 import dev.winnow.data.Partition;
 import dev.winnow.data.TooManyBrokenException;
+import dev.winnow.learn.InvalidSettingException;
+import dev.winnow.learn.architecture.Architecture;
+import dev.winnow.learn.architecture.Blueprint;
 import dev.winnow.learn.engine.OptimizerState;
 import dev.winnow.learn.engine.TrainableNetwork;
 import dev.winnow.learn.example.ExampleEpoch;
@@ -39,38 +41,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Trains a network from scratch to tell the labels of images apart. */
+/** Trains a network from scratch to tell the labels of captures apart. */
 public final class Training {
-  /** Pixels from 0 to 255 become floats from −1 to 1. */
-  private static final double MIDDLE = 127.5;
-
   /** Networks trained from scratch have one. */
   private static final int HEAD = 0;
 
   private final DataSet set;
-  private final Modality modality;
+  private final InputPreprocessor preprocessor;
   private final TrainingSettings settings;
   private final Progress progress;
   private final Head head;
-  private final ImageSpec preprocessing;
 
   private Training(
-      DataSet set, Modality modality, String column, TrainingSettings settings, Progress progress) {
+      DataSet set,
+      InputPreprocessor preprocessor,
+      String column,
+      TrainingSettings settings,
+      Progress progress) {
     this.set = set;
-    this.modality = modality;
+    this.preprocessor = preprocessor;
     this.settings = settings;
     this.progress = progress;
     this.head = new Head(column, set.classes(column));
-    this.preprocessing = set.framed(preprocessing(settings.size()));
   }
 
   /**
    * Trains until the schedule ends and keeps the best epoch. Keeps all training and validation
-   * images in memory as floats where each part fits into a third of what Java may have, and decodes
-   * them anew for every epoch otherwise; while it runs, no other training may run in this process.
+   * captures in memory as floats where each part fits into a third of what Java may have, and
+   * decodes them anew for every epoch otherwise; while it runs, no other training may run in this
+   * process.
    *
-   * @param set images
-   * @param modality of the set
+   * @param set of captures
+   * @param preprocessor of the network's input
    * @param partition of the set; nothing of its test part is looked at before training ends
    * @param column of the labels, whose sorted values become the classes; samples without one are
    *     left out
@@ -78,32 +80,29 @@ public final class Training {
    * @param progress told of every step: samples seen, the loss of the last steps and the balanced
    *     accuracy on the validation part
    * @throws NoSuchColumnException if there is no such column
-   * @throws UnsuitableModalityException if the data set holds something else than images
-   * @throws TooManyBrokenException if more than 1 % of the images of a part are broken
+   * @throws UnsuitableModalityException if the data set holds other captures than are prepared
+   * @throws TooManyBrokenException if more than 1 % of the captures of a part are broken
    * @throws UnsuitableDataException if a part has no labelled samples, or the training part only
    *     one class
+   * @throws InvalidSettingException if the architecture is for other inputs
    * @throws DivergedException if the loss is no longer a number
    * @throws TorchUnavailableException if PyTorch cannot be loaded
    */
   public static Trained run(
       DataSet set,
-      Modality modality,
+      InputPreprocessor preprocessor,
       Partition partition,
       String column,
       TrainingSettings settings,
       Progress progress) {
-    return new Training(set, modality, column, settings, progress).run(partition);
+    return new Training(set, preprocessor, column, settings, progress).run(partition);
   }
 
   private Trained run(Partition partition) {
+    settings.architecture().requireInput(preprocessor.spec().shape());
     var source =
         new Examples.Source(
-            set,
-            List.of(head),
-            Optional.empty(),
-            modality.preprocessor(preprocessing),
-            settings.threads(),
-            progress);
+            set, List.of(head), Optional.empty(), preprocessor, settings.threads(), progress);
     source.requireLearnable(partition);
     Examples train = source.train(partition);
     Examples validation = source.validation(partition);
@@ -160,17 +159,31 @@ public final class Training {
     String made =
         "trained from scratch by Winnow (%s, %d epochs, seed %d) on the column %s of %s, %s"
             .formatted(
-                settings.architecture().word(),
+                described(),
                 schedule.epochs(),
                 settings.seed(),
                 head.column(),
                 set.card().name(),
                 data);
+    InputSpec preprocessing = preprocessor.spec();
     ModelCard card = ModelCard.of(head.labels(), preprocessing);
     card = card.from(set.card().origin().licence().orElse("unknown"), made);
     return settings
         .architecture()
-        .untrained(preprocessing.shape(), head.labels().size(), card, new Random(settings.seed()));
+        .untrained(
+            new Blueprint(
+                preprocessing.shape(),
+                head.labels().size(),
+                card,
+                settings.recurrent(),
+                new Random(settings.seed())));
+  }
+
+  private String described() {
+    Architecture architecture = settings.architecture();
+    return architecture.isRecurrent()
+        ? architecture.word() + ", " + settings.recurrent()
+        : architecture.word();
   }
 
   private Accuracy measure(Network network, Examples test) {
@@ -179,16 +192,5 @@ public final class Training {
               List.of(head), settings.schedule().batch(), inputs -> List.of(session.run(inputs)))
           .get(0);
     }
-  }
-
-  private static ImageSpec preprocessing(int size) {
-    List<Double> middle = List.of(MIDDLE, MIDDLE, MIDDLE);
-    return new ImageSpec(
-        size,
-        size,
-        1,
-        ImageSpec.Fit.COVER,
-        ImageSpec.Colour.RGB,
-        new Normalization(middle, middle));
   }
 }

@@ -2,10 +2,11 @@ package dev.winnow.learn.scratch;
 
 import static dev.winnow.learn.InvalidSettingException.require;
 
+import dev.winnow.data.Augmentation;
 import dev.winnow.learn.InvalidSettingException;
 import dev.winnow.learn.architecture.Architecture;
+import dev.winnow.learn.architecture.RecurrentSettings;
 import dev.winnow.learn.engine.Optimizer;
-import dev.winnow.learn.example.Augmentation;
 import dev.winnow.learn.training.Schedule;
 
 /**
@@ -13,7 +14,7 @@ import dev.winnow.learn.training.Schedule;
  * bit for bit, on the same platform.
  *
  * @param architecture what is trained
- * @param size width and height of its input, in pixels
+ * @param recurrent its recurrent part, if it has one
  * @param schedule how long and how fast
  * @param augmentation how samples vary
  * @param seed of every random choice
@@ -21,33 +22,18 @@ import dev.winnow.learn.training.Schedule;
  */
 public record TrainingSettings(
     Architecture architecture,
-    int size,
+    RecurrentSettings recurrent,
     Schedule schedule,
     Augmentation augmentation,
     long seed,
     int threads) {
-  private static final int LARGEST = 1024;
+  /** What suits some thousand samples. */
+  public static final Schedule STANDARD = new Schedule(20, 32, 2e-3, Optimizer.ADAM);
 
   /**
    * @throws InvalidSettingException if a value is out of its range
    */
   public TrainingSettings {
-    require(
-        size >= architecture.smallest() && size <= LARGEST,
-        "size",
-        size,
-        "from %d to %d".formatted(architecture.smallest(), LARGEST));
     require(threads >= 1, "threads", threads, "at least 1");
-  }
-
-  /** Settings that suit some thousand portraits. */
-  public static TrainingSettings standard(long seed, int threads) {
-    return new TrainingSettings(
-        Architecture.VGG,
-        64,
-        new Schedule(20, 32, 2e-3, Optimizer.ADAM),
-        new Augmentation(true, 4),
-        seed,
-        threads);
   }
 }

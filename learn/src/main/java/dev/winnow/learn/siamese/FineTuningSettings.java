@@ -2,9 +2,9 @@ package dev.winnow.learn.siamese;
 
 import static dev.winnow.learn.InvalidSettingException.require;
 
+import dev.winnow.data.Augmentation;
 import dev.winnow.learn.InvalidSettingException;
 import dev.winnow.learn.engine.Optimizer;
-import dev.winnow.learn.example.Augmentation;
 import dev.winnow.learn.operator.Mode;
 import dev.winnow.learn.training.Schedule;
 import java.util.Optional;
@@ -39,13 +39,17 @@ public record FineTuningSettings(
         "same-primary unless a sensitive column tells people apart");
   }
 
-  /** Four balanced epochs of Adam at 3e-4, batches of 32: what served face-gender best. */
-  public static FineTuningSettings standard(long seed, int threads) {
+  /**
+   * Four balanced epochs of Adam at 3e-4, batches of 32: what served face-gender best.
+   *
+   * @param augmentation how samples vary
+   */
+  public static FineTuningSettings standard(Augmentation augmentation, long seed, int threads) {
     return new FineTuningSettings(
         ContrastiveSettings.standard(),
         Optional.empty(),
         new Schedule(4, 32, 3e-4, Optimizer.ADAM),
-        new SamplingSettings(new Augmentation(true, 4), ClassBalancing.DRAW),
+        new SamplingSettings(augmentation, ClassBalancing.DRAW),
         false,
         new RunSettings(4, Optional.empty(), seed, threads));
   }

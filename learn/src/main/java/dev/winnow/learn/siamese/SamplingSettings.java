@@ -1,6 +1,6 @@
 package dev.winnow.learn.siamese;
 
-import dev.winnow.learn.example.Augmentation;
+import dev.winnow.data.Augmentation;
 
 /**
  * What an epoch of fine-tuning is made of.

@@ -52,7 +52,7 @@ public final class TrainingProgress {
     String note =
         String.format(
             Locale.ROOT,
-            "epoch %d of %d, %,.0f images/s, loss %.3f%s",
+            "epoch %d of %d, %,.0f samples/s, loss %.3f%s",
             epoch,
             epochs,
             (done - resumed) / seconds,

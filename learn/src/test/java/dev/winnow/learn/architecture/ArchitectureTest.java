@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
   private static final Shape IMAGE = Shape.of(3, 64, 64);
@@ -80,20 +81,53 @@ class ArchitectureTest {
         cuts(Architecture.DEPTHWISE, "relu._2"));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void run_smallestAndOddImages_equalOnnxRuntime(Architecture architecture) {
-    int smallest = architecture.smallest();
-    for (int size : new int[] {smallest, smallest + 7}) {
-      Network network = network(architecture, Shape.of(3, size, size));
-      Tensor images = images(Shape.of(3, size, size));
-      try (TrainableNetwork trainable = TrainableNetwork.open(network);
-          Session session = Session.open(network, 1);
-          NativeScope scope = NativeScope.unrecorded()) {
-        NDArray made = trainable.run(scope.view(images), Mode.INFERENCE, "probabilities");
+  @Test
+  void cuts_convolutionalInTime_areAfterEachBlockAndThePooledFeature() {
+    List<String> blocks = List.of("pool1 32×64", "pool2 64×32", "pool3 96×16", "pooled 96");
 
-        assertArrayEquals(session.run(images).toArray(), made.toFloatArray(), 1e-4f);
-      }
+    assertEquals(blocks, cuts(network(Architecture.CNN1D, Shape.of(6, 128)), "pool.*"));
+  }
+
+  @Test
+  void cuts_recurrent_areBetweenLayersAndTheLastState() {
+    Network stacked =
+        network(Architecture.LSTM, Shape.of(6, 128), new RecurrentSettings(8, 3, true));
+
+    assertEquals(
+        List.of("sequence1 16×128", "sequence2 16×128", "hidden 16"),
+        cuts(stacked, "sequence.*|hidden"));
+  }
+
+  @Test
+  void cuts_convolutionalRecurrent_areAfterEachBlockAndTheLastState() {
+    assertEquals(
+        List.of("pool1 16×49×20", "pool2 32×24×10", "hidden 64"),
+        cuts(network(Architecture.CRNN, Shape.of(1, 98, 40)), "pool.*|hidden"));
+  }
+
+  static Stream<Arguments> inputs() {
+    return Stream.of(
+            Stream.of(Architecture.VGG, Architecture.RESIDUAL, Architecture.DEPTHWISE)
+                .flatMap(image -> Stream.of(16, 23).map(size -> input(image, 3, size, size))),
+            Stream.of(input(Architecture.CNN1D, 1000), input(Architecture.CNN1D, 3, 21)),
+            Stream.of(input(Architecture.CNN2D, 1, 19, 17)),
+            Stream.of(Architecture.GRU, Architecture.LSTM, Architecture.CRNN)
+                .flatMap(cells -> Stream.of(input(cells, 3, 11), input(cells, 1, 13, 6))))
+        .flatMap(inputs -> inputs);
+  }
+
+  /** Of one sample a third is padding. */
+  @ParameterizedTest
+  @MethodSource("inputs")
+  void run_oddInputs_equalOnnxRuntime(Architecture architecture, Shape input) {
+    Network network = network(architecture, input, new RecurrentSettings(6, 2, true));
+    Tensor samples = samples(input);
+    try (TrainableNetwork trainable = TrainableNetwork.open(network);
+        Session session = Session.open(network, 1);
+        NativeScope scope = NativeScope.unrecorded()) {
+      NDArray made = trainable.run(scope.view(samples), Mode.INFERENCE, "probabilities");
+
+      assertArrayEquals(session.run(samples).toArray(), made.toFloatArray(), 1e-4f);
     }
   }
 
@@ -103,10 +137,10 @@ class ArchitectureTest {
    * it should change by 1/1000, of which rounding blurs 1/1000 and the corners of rectifiers a few.
    */
   @ParameterizedTest
-  @EnumSource
-  void differentiate_loss_isTheSlopeInOnnxRuntime(Architecture architecture) {
-    Network network = network(architecture, Shape.of(3, 32, 32));
-    Tensor images = images(Shape.of(3, 32, 32));
+  @MethodSource("inputs")
+  void differentiate_loss_isTheSlopeInOnnxRuntime(Architecture architecture, Shape input) {
+    Network network = network(architecture, input, new RecurrentSettings(6, 2, true));
+    Tensor images = samples(input);
     try (TrainableNetwork trainable = TrainableNetwork.open(network)) {
       List<float[]> gradients = gradients(trainable, images);
       double step = 1e-3 / squaredLength(gradients);
@@ -165,17 +199,31 @@ class ArchitectureTest {
   }
 
   private static List<String> cuts(Architecture architecture, String pattern) {
-    Stream<Cut> cuts = network(architecture, IMAGE).cuts().stream();
+    return cuts(network(architecture, IMAGE), pattern);
+  }
+
+  private static List<String> cuts(Network network, String pattern) {
+    Stream<Cut> cuts = network.cuts().stream();
     return cuts.filter(cut -> cut.tensor().matches(pattern))
         .map(cut -> cut.tensor() + " " + cut.shape())
         .toList();
   }
 
-  private static Tensor images(Shape image) {
-    return OperatorCases.random(new Random(3), image.batch(CLASSES.length));
+  private static Arguments input(Architecture architecture, int... dims) {
+    return Arguments.of(architecture, Shape.of(dims));
   }
 
-  private static Network network(Architecture architecture, Shape image) {
-    return architecture.untrained(image, 2, ModelCard.empty(), new Random(1));
+  private static Tensor samples(Shape input) {
+    Tensor samples = OperatorCases.random(new Random(3), input.batch(CLASSES.length));
+    Steps.clear(samples.rows(1, 2), 2 * Steps.of(input) / 3);
+    return samples;
+  }
+
+  private static Network network(Architecture architecture, Shape input) {
+    return network(architecture, input, RecurrentSettings.STANDARD);
+  }
+
+  private static Network network(Architecture architecture, Shape input, RecurrentSettings size) {
+    return architecture.untrained(new Blueprint(input, 2, ModelCard.empty(), size, new Random(1)));
   }
 }

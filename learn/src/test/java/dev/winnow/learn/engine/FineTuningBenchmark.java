@@ -4,6 +4,7 @@ import dev.winnow.core.ModelCard;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.learn.architecture.Architecture;
+import dev.winnow.learn.architecture.Blueprint;
 import dev.winnow.learn.operator.Mode;
 import dev.winnow.learn.torch.Torch;
 import dev.winnow.onnx.Network;
@@ -61,7 +62,7 @@ public final class FineTuningBenchmark {
     var benchmark = new FineTuningBenchmark(args.length > 1 ? args[1] : "python3");
     Network vgg =
         Architecture.VGG
-            .untrained(IMAGE, 2, ModelCard.empty(), new Random(1))
+            .untrained(Blueprint.of(IMAGE, 2, ModelCard.empty(), new Random(1)))
             .withConstants(Map.of("dropout.ratio", Tensor.of(Shape.of(), 0)));
     Network tuned = Network.read(Path.of(args[0]));
     for (int threads : new int[] {1, 2}) {

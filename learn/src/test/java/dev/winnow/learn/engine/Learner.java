@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import dev.winnow.core.ModelCard;
 import dev.winnow.core.Shape;
 import dev.winnow.learn.architecture.Architecture;
+import dev.winnow.learn.architecture.Blueprint;
 import dev.winnow.learn.operator.Mode;
 import dev.winnow.learn.torch.NativeScope;
 import dev.winnow.learn.torch.Torch;
@@ -30,7 +31,8 @@ final class Learner implements AutoCloseable {
   /** Steps of {@link Architecture#VGG} on images of some size. */
   static Learner ofVgg(int batch, int size, double rate) {
     Shape image = Shape.of(3, size, size);
-    Network vgg = Architecture.VGG.untrained(image, 2, ModelCard.empty(), new Random(1));
+    Network vgg =
+        Architecture.VGG.untrained(Blueprint.of(image, 2, ModelCard.empty(), new Random(1)));
     return new Learner(vgg, Mode.TRAINING, Batch.random(image, batch), rate);
   }
 

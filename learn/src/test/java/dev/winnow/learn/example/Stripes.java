@@ -1,5 +1,7 @@
 package dev.winnow.learn.example;
 
+import dev.winnow.core.ImageSpec;
+import dev.winnow.core.Normalization;
 import dev.winnow.data.DataCard;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
@@ -21,6 +23,16 @@ public final class Stripes {
   static final int PEOPLE = 10;
   private static final int SHOTS = 8;
   private static final int SIZE = 16;
+
+  /** As wide and high as the images, from −1 to 1. */
+  public static final ImageSpec SPEC =
+      new ImageSpec(
+          SIZE,
+          SIZE,
+          1,
+          ImageSpec.Fit.COVER,
+          ImageSpec.Colour.RGB,
+          Normalization.same(3, 127.5, 127.5));
 
   private Stripes() {}
 

@@ -67,6 +67,11 @@ final class ElementCases {
             "Selu",
             IMAGE,
             none().withNumber("alpha", 2).withNumber("gamma", 3)),
+        // Its slope is 0: what is added has one, so that there is something to compare.
+        OperatorCases.of(
+            "Sign and more",
+            IMAGE,
+            (b, x) -> b.add("y", b.node("Sign", "s", List.of(x), none()), x)),
         node("Sigmoid", "Sigmoid", IMAGE, none()),
         node("Tanh", "Tanh", IMAGE, none()),
         node("HardSigmoid", "HardSigmoid", IMAGE, none()),

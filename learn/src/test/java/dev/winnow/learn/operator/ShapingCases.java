@@ -47,6 +47,12 @@ final class ShapingCases {
         integers("Squeeze", "Squeeze", Shape.of(1, 5, 1), none(), new long[] {-1, 1}),
         integers("Unsqueeze", "Unsqueeze", SERIES, none(), new long[] {-1, 1}),
         OperatorCases.of("Unsqueeze of constant", IMAGE, ShapingCases::scaled),
+        node("ReduceMax over axes", "ReduceMax", IMAGE, none().withIntegers("axes", 1, -1)),
+        node(
+            "ReduceMax without axes left",
+            "ReduceMax",
+            IMAGE,
+            none().withIntegers("axes", 1).withInteger("keepdims", 0)),
         integers("ReduceMean", "ReduceMean", IMAGE, none()),
         node("ReduceMean over axes", "ReduceMean", IMAGE, none().withIntegers("axes", 1, -1)),
         node(

@@ -3,9 +3,11 @@ package dev.winnow.learn.scratch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.winnow.data.Augmentation;
 import dev.winnow.learn.InvalidSettingException;
+import dev.winnow.learn.architecture.Architecture;
+import dev.winnow.learn.architecture.RecurrentSettings;
 import dev.winnow.learn.engine.Optimizer;
-import dev.winnow.learn.example.Augmentation;
 import dev.winnow.learn.training.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,31 +32,21 @@ class SettingsTest {
     assertEquals(message, e.getMessage());
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          8    | 0  | 1 | size is 8 and must be from 16 to 1024
-          2000 | 0  | 1 | size is 2000 and must be from 16 to 1024
-          64   | -1 | 1 | shift is -1 and must be at least 0
-          64   | 0  | 0 | threads is 0 and must be at least 1
-          """)
-  void training_outOfRange_isRefused(int size, int shift, int threads, String message) {
-    var standard = TrainingSettings.standard(1, 1);
+  @Test
+  void training_withoutThreads_isRefused() {
     var e =
         assertThrows(
             InvalidSettingException.class,
             () ->
                 new TrainingSettings(
-                    standard.architecture(),
-                    size,
-                    standard.schedule(),
-                    new Augmentation(false, shift),
+                    Architecture.VGG,
+                    RecurrentSettings.STANDARD,
+                    TrainingSettings.STANDARD,
+                    Augmentation.NONE,
                     1,
-                    threads));
+                    0));
 
-    assertEquals(message, e.getMessage());
+    assertEquals("threads is 0 and must be at least 1", e.getMessage());
   }
 
   @Test

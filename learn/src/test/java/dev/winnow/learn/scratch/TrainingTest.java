@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
+import dev.winnow.data.Augmentation;
 import dev.winnow.data.DataSet;
+import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.NoSuchColumnException;
 import dev.winnow.data.Partition;
-import dev.winnow.image.ImageModality;
+import dev.winnow.image.ImagePreprocessor;
 import dev.winnow.learn.architecture.Architecture;
+import dev.winnow.learn.architecture.RecurrentSettings;
 import dev.winnow.learn.engine.Optimizer;
-import dev.winnow.learn.example.Augmentation;
 import dev.winnow.learn.example.Stripes;
 import dev.winnow.learn.example.UnsuitableDataException;
 import dev.winnow.learn.training.DivergedException;
@@ -30,16 +32,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingTest {
+  private static final InputPreprocessor INPUT = ImagePreprocessor.of(Stripes.SPEC);
+
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"VGG", "RESIDUAL", "DEPTHWISE"})
   void run_stripes_tellsThemApartOnPeopleNeverSeen(Architecture architecture, @TempDir Path folder)
       throws IOException {
     DataSet set = Stripes.write(folder);
     Schedule schedule = new Schedule(12, 16, 1e-2, Optimizer.ADAM);
     TrainingSettings settings = settings(architecture, schedule);
 
-    Trained trained =
-        Training.run(set, new ImageModality(), people(set), "stripes", settings, Progress.NONE);
+    Trained trained = Training.run(set, INPUT, people(set), "stripes", settings, Progress.NONE);
 
     assertEquals(24, trained.test().samples());
     // Two wrong answers of 24 are 0.92.
@@ -50,8 +53,7 @@ class TrainingTest {
   void run_stripes_saysWhatTheNetworkIs(@TempDir Path folder) throws IOException {
     DataSet set = Stripes.write(folder);
 
-    Trained trained =
-        Training.run(set, new ImageModality(), people(set), "stripes", settings(1), Progress.NONE);
+    Trained trained = Training.run(set, INPUT, people(set), "stripes", settings(1), Progress.NONE);
 
     Network network = trained.network();
     assertEquals(List.of("lying", "standing"), network.card().labels());
@@ -67,16 +69,14 @@ class TrainingTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"VGG", "RESIDUAL", "DEPTHWISE", "CRNN"})
   void run_sameSeedAndThreads_givesTheSameBytes(Architecture architecture, @TempDir Path folder)
       throws IOException {
     DataSet set = Stripes.write(folder);
     TrainingSettings settings = settings(architecture, schedule(2));
 
-    Trained once =
-        Training.run(set, new ImageModality(), people(set), "stripes", settings, Progress.NONE);
-    Trained again =
-        Training.run(set, new ImageModality(), people(set), "stripes", settings, Progress.NONE);
+    Trained once = Training.run(set, INPUT, people(set), "stripes", settings, Progress.NONE);
+    Trained again = Training.run(set, INPUT, people(set), "stripes", settings, Progress.NONE);
 
     assertArrayEquals(once.network().toBytes(), again.network().toBytes());
   }
@@ -94,14 +94,14 @@ class TrainingTest {
           }
         };
 
-    Training.run(set, new ImageModality(), people(set), "stripes", settings(2), progress);
+    Training.run(set, INPUT, people(set), "stripes", settings(2), progress);
 
     assertEquals(List.of(16L, 32L, 48L, 64L, 80L, 96L), done);
     assertTrue(
         notes
             .get(5)
             .matches(
-                "epoch 2 of 2, [\\d,]+ images/s, loss \\d\\.\\d{3}, validation accuracy \\d+\\.\\d %"),
+                "epoch 2 of 2, [\\d,]+ samples/s, loss \\d\\.\\d{3}, validation accuracy \\d+\\.\\d %"),
         notes.get(5));
   }
 
@@ -114,9 +114,7 @@ class TrainingTest {
     var e =
         assertThrows(
             DivergedException.class,
-            () ->
-                Training.run(
-                    set, new ImageModality(), people(set), "stripes", settings, Progress.NONE));
+            () -> Training.run(set, INPUT, people(set), "stripes", settings, Progress.NONE));
 
     assertTrue(
         e.getMessage()
@@ -132,9 +130,7 @@ class TrainingTest {
     var e =
         assertThrows(
             UnsuitableDataException.class,
-            () ->
-                Training.run(
-                    set, new ImageModality(), people(set), "kind", settings(1), Progress.NONE));
+            () -> Training.run(set, INPUT, people(set), "kind", settings(1), Progress.NONE));
 
     assertEquals(
         "the data set stripes has only one class in the column \"kind\" of its training samples; it takes two to tell apart",
@@ -149,9 +145,7 @@ class TrainingTest {
     var e =
         assertThrows(
             UnsuitableDataException.class,
-            () ->
-                Training.run(
-                    set, new ImageModality(), everybody, "stripes", settings(1), Progress.NONE));
+            () -> Training.run(set, INPUT, everybody, "stripes", settings(1), Progress.NONE));
 
     assertEquals(
         "the data set stripes has no validation samples with a label in the column \"stripes\"; add some, or split it otherwise",
@@ -164,9 +158,7 @@ class TrainingTest {
 
     assertThrows(
         NoSuchColumnException.class,
-        () ->
-            Training.run(
-                set, new ImageModality(), people(set), "dots", settings(1), Progress.NONE));
+        () -> Training.run(set, INPUT, people(set), "dots", settings(1), Progress.NONE));
   }
 
   private static Partition people(DataSet set) {
@@ -182,6 +174,7 @@ class TrainingTest {
   }
 
   private static TrainingSettings settings(Architecture architecture, Schedule schedule) {
-    return new TrainingSettings(architecture, 16, schedule, Augmentation.NONE, 5, 1);
+    return new TrainingSettings(
+        architecture, RecurrentSettings.STANDARD, schedule, Augmentation.NONE, 5, 1);
   }
 }

@@ -8,16 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.data.Augmentation;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.NoSuchColumnException;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
 import dev.winnow.image.ImageModality;
+import dev.winnow.image.ImagePreprocessor;
 import dev.winnow.learn.InvalidSettingException;
 import dev.winnow.learn.architecture.Architecture;
+import dev.winnow.learn.architecture.RecurrentSettings;
 import dev.winnow.learn.engine.Optimizer;
-import dev.winnow.learn.example.Augmentation;
 import dev.winnow.learn.example.Examples;
 import dev.winnow.learn.example.Head;
 import dev.winnow.learn.example.Inputs;
@@ -60,9 +62,17 @@ class FineTuningTest {
   static void train() throws IOException {
     set = Stripes.write(folder);
     Schedule schedule = new Schedule(6, 16, 2e-3, Optimizer.ADAM);
-    var settings = new TrainingSettings(Architecture.VGG, 16, schedule, Augmentation.NONE, 5, 1);
+    var settings =
+        new TrainingSettings(
+            Architecture.VGG, RecurrentSettings.STANDARD, schedule, Augmentation.NONE, 5, 1);
     pretrained =
-        Training.run(set, new ImageModality(), people(), "stripes", settings, Progress.NONE)
+        Training.run(
+                set,
+                ImagePreprocessor.of(Stripes.SPEC),
+                people(),
+                "stripes",
+                settings,
+                Progress.NONE)
             .network();
   }
 

@@ -5,11 +5,34 @@ import dev.winnow.learn.torch.Axes;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code ReduceMean}. */
-final class ReduceMean {
-  private ReduceMean() {}
+/** {@code ReduceMean} and {@code ReduceMax}. */
+final class Reduction {
+  /** What is made of some axes of an array. */
+  @FunctionalInterface
+  private interface Kind {
+    NDArray of(NDArray x, int[] axes, boolean keeps);
+  }
+
+  private Reduction() {}
 
   static Function<NodeInvocation, NDArray> mean(NodeContext context) {
+    return bind(context, Axes::mean);
+  }
+
+  static Function<NodeInvocation, NDArray> max(NodeContext context) {
+    return bind(context, Reduction::max);
+  }
+
+  /** Axis by axis, those behind first, so that the others keep their numbers. */
+  private static NDArray max(NDArray x, int[] axes, boolean keeps) {
+    NDArray most = Shaping.same(x);
+    for (int i = axes.length - 1; i >= 0; i--) {
+      most = most.max(new int[] {axes[i]}, keeps);
+    }
+    return most;
+  }
+
+  private static Function<NodeInvocation, NDArray> bind(NodeContext context, Kind kind) {
     boolean keeps = context.attributes().integer("keepdims", 1) == 1;
     boolean noneMeansNone = context.attributes().integer("noop_with_empty_axes", 0) == 1;
     Optional<Integers> asked = context.integers("axes", 1);
@@ -20,7 +43,7 @@ final class ReduceMean {
       if (axes.length == 0 && noneMeansNone) {
         return Shaping.same(x);
       }
-      return Axes.mean(
+      return kind.of(
           x, Axes.fromFront(axes.length == 0 ? Shaping.counted(rank) : axes, rank), keeps);
     };
   }
