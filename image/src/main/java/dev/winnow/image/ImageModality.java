@@ -5,6 +5,8 @@ import dev.winnow.data.CapturePerturbation;
 import dev.winnow.data.FileKind;
 import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.Modality;
+import dev.winnow.data.ReconstructionForm;
+import java.util.Optional;
 
 /** Images, of whatever {@link ImageDecoder} reads; told by their content, not by their names. */
 public final class ImageModality implements Modality {
@@ -33,6 +35,11 @@ public final class ImageModality implements Modality {
   @Override
   public CapturePerturbation perturbation(InputSpec spec, long seed) {
     return new ImagePerturbation(spec.asImage("an attacker who alters images"), seed);
+  }
+
+  @Override
+  public Optional<ReconstructionForm> reconstruction(InputSpec spec) {
+    return ImageReconstruction.of(spec.asImage("an attacker who makes images")).map(form -> form);
   }
 
   @Override
