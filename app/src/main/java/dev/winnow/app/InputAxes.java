@@ -34,6 +34,12 @@ record InputAxes(Shape shape) {
     return fits ? OptionalInt.of(shape.size() / channels) : OptionalInt.empty();
   }
 
+  /** How many frames a spectrogram of so many bands has; empty if the bands are not behind them. */
+  OptionalInt frames(int bands) {
+    boolean fits = isWindow() && extents().get(1) == bands;
+    return fits ? OptionalInt.of(extents().get(0)) : OptionalInt.empty();
+  }
+
   private List<Integer> extents() {
     return shape.dims().stream().filter(extent -> extent != 1).toList();
   }

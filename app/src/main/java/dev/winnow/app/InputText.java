@@ -12,8 +12,13 @@ final class InputText {
   /** A line about sound, series and rows of tables, which no shape tells apart; none of images. */
   static Optional<String> of(InputSpec input) {
     if (input instanceof AudioSpec audio) {
+      String mel =
+          audio
+              .mel()
+              .map(form -> ", as " + form.frames(audio.samples()) + " frames of " + form)
+              .orElse("");
       return Optional.of(
-          "sound, %,d samples at %,d a second".formatted(audio.samples(), audio.rate()));
+          "sound, %,d samples at %,d a second%s".formatted(audio.samples(), audio.rate(), mel));
     }
     if (input instanceof SeriesSpec series) {
       String names = String.join(", ", series.channels());

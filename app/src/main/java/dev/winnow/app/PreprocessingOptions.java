@@ -42,7 +42,7 @@ final class PreprocessingOptions {
       paramLabel = "NUMBER",
       description =
           "Subtracted from each channel's pixels (0 to 255), sound (-1 to 1) or readings, one number"
-              + " or one a channel (default for other than images: 0).")
+              + " or one a channel; of --mel from its values (default for other than images: 0).")
   private List<Double> mean = List.of();
 
   @Option(

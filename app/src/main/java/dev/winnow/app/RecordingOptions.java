@@ -2,6 +2,7 @@ package dev.winnow.app;
 
 import dev.winnow.core.AudioSpec;
 import dev.winnow.core.InputSpec;
+import dev.winnow.core.MelSpec;
 import dev.winnow.core.Normalization;
 import dev.winnow.core.SeriesSpec;
 import dev.winnow.core.UnsuitableModalityException;
@@ -24,6 +25,15 @@ final class RecordingOptions {
   private Optional<Double> rate = Optional.empty();
 
   @Option(
+      names = "--mel",
+      paramLabel = "NAME=VALUE,...",
+      description =
+          "Of sound: the log-mel spectrogram that the network takes, such as"
+              + " bands=40,window=25ms,hop=10ms,low=20,high=8000,scale=htk; also fft, power,"
+              + " center, norm, log, floor and range (default: what the network states).")
+  private Optional<String> mel = Optional.empty();
+
+  @Option(
       names = "--channels",
       split = ",",
       paramLabel = "NAME",
@@ -41,6 +51,9 @@ final class RecordingOptions {
     if (!channels.isEmpty()) {
       return Optional.of(InputSpec.Kind.SERIES);
     }
+    if (mel.isPresent()) {
+      return Optional.of(InputSpec.Kind.AUDIO);
+    }
     return rate.map(
         given -> known.filter(InputSpec.Kind.SERIES::equals).orElse(InputSpec.Kind.AUDIO));
   }
@@ -51,7 +64,8 @@ final class RecordingOptions {
         .filter(kind -> kind != network)
         .ifPresent(
             kind -> {
-              String option = channels.isEmpty() ? "--sample-rate" : "--channels";
+              String audio = mel.isPresent() ? "--mel" : "--sample-rate";
+              String option = channels.isEmpty() ? audio : "--channels";
               throw UnsuitableModalityException.of(option + " takes", kind, "the network", network);
             });
   }
@@ -61,10 +75,11 @@ final class RecordingOptions {
    *
    * @param scaling of one channel
    * @throws UnknownPreprocessingException if the input is no sound, or nothing says its rate
+   * @throws IllegalArgumentException if the options contradict each other or the input
    */
   AudioSpec audio(
       InputAxes input, Optional<AudioSpec> said, Optional<DataCard> set, Normalization scaling) {
-    if (!input.isRow()) {
+    if (!input.isRow() && mel.isEmpty() && said.flatMap(AudioSpec::mel).isEmpty()) {
       throw UnknownPreprocessingException.noSound(input);
     }
     double hertz =
@@ -78,8 +93,25 @@ final class RecordingOptions {
     if (scaling.mean().size() != 1) {
       throw new IllegalArgumentException("sound has one channel; give --mean and --scale a number");
     }
-    return new AudioSpec(
-        (int) hertz, input.shape().size(), scaling.mean().get(0), scaling.scale().get(0));
+    Optional<MelSpec> form =
+        mel.map(text -> MelSpec.parse(text, (int) hertz)).or(() -> said.flatMap(AudioSpec::mel));
+    int samples =
+        form.isEmpty()
+            ? input.shape().size()
+            : said.filter(spec -> spec.mel().equals(form))
+                .map(AudioSpec::samples)
+                .orElseGet(() -> samples(input, form.get()));
+    return new AudioSpec((int) hertz, samples, form, scaling.mean().get(0), scaling.scale().get(0));
+  }
+
+  /** As many samples as the frames of the input are made of. */
+  private static int samples(InputAxes input, MelSpec form) {
+    int bands = form.bands().count();
+    return form.stft()
+        .samples(
+            input
+                .frames(bands)
+                .orElseThrow(() -> UnknownPreprocessingException.otherBands(input, bands)));
   }
 
   /**

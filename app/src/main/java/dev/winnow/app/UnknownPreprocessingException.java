@@ -34,8 +34,15 @@ final class UnknownPreprocessingException extends WinnowException {
   /** What is to be sound has more axes than time. */
   static UnknownPreprocessingException noSound(InputAxes input) {
     return new UnknownPreprocessingException(
-        "the network takes samples of %s, and sound is a row of samples; export it with what makes the one of the other inside"
+        "the network takes samples of %s, and sound is a row of samples; describe the spectrogram that it takes with --mel, or export it with what makes one inside"
             .formatted(input));
+  }
+
+  /** The input is no spectrogram of so many bands. */
+  static UnknownPreprocessingException otherBands(InputAxes input, int bands) {
+    return new UnknownPreprocessingException(
+        "the network takes samples of %s, and --mel makes frames of %d bands; give it as many bands as the last axis has, or export it with time before the bands"
+            .formatted(input, bands));
   }
 
   /** Nothing says how fast a recording goes. */

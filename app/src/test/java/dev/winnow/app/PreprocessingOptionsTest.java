@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.winnow.core.AudioSpec;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.InputSpec;
+import dev.winnow.core.MelSpec;
 import dev.winnow.core.ModelCard;
 import dev.winnow.core.Normalization;
 import dev.winnow.core.SeriesSpec;
@@ -63,6 +64,28 @@ class PreprocessingOptionsTest {
     assertEquals(new AudioSpec(16_000, 400, 1, 4), of(network, "--sample-rate=16000", "--scale=4"));
   }
 
+  /** openWakeWord's embedding takes 76 frames of 32 bands, with time on the first axis. */
+  @Test
+  void of_framesOfBands_areTheSpectrogramDescribed() {
+    String mel = "bands=32,window=400,hop=160,fft=512,low=60,high=3800,scale=slaney";
+    AudioSpec spec =
+        new AudioSpec(
+            16_000, 512 + 75 * 160, Optional.of(MelSpec.parse(mel, 16_000)), -110.309, 10);
+    String[] options = {"--sample-rate=16000", "--mel=" + mel, "--mean=-110.309", "--scale=10"};
+
+    assertEquals(spec, of(taking(76, 32, 1), options));
+    assertEquals(spec, of(taking(1, 76, 32), options));
+    assertEquals(Shape.of(1, 76, 32), spec.shape());
+    Network said = taking(76, 32, 1).withCard(ModelCard.of(List.of(), spec));
+    assertEquals(spec, of(said));
+    assertEquals(
+        "the network takes samples of 76×32×1, and --mel makes frames of 40 bands; give it as many bands as the last axis has, or export it with time before the bands",
+        refusal(taking(76, 32, 1), "--sample-rate=16000", "--mel=bands=40"));
+    assertEquals(
+        "--mel takes audio, and the network is of images; use one of audio",
+        refusal(network(Colours.preprocessing()), "--mel=bands=40"));
+  }
+
   @Test
   void of_namedChannels_areSeriesOfWhatIsLeft() {
     assertEquals(series(1, 1, "a", "b", "c"), of(taking(3), "--channels=a,b,c"));
@@ -87,7 +110,7 @@ class PreprocessingOptionsTest {
         "the network takes samples of 4×32×32, which are no image (1 or 3 channels, height, width), no sound (a row of samples) and no series (channels and their values); export it with such an input",
         refusal(taking(4, 32, 32), "--mean=0", "--scale=255"));
     assertEquals(
-        "the network takes samples of 64×101, and sound is a row of samples; export it with what makes the one of the other inside",
+        "the network takes samples of 64×101, and sound is a row of samples; describe the spectrogram that it takes with --mel, or export it with what makes one inside",
         refusal(taking(64, 101), "--sample-rate=8000"));
     assertEquals(
         "the network takes samples of 9×128, and 2 channels are named: x, y; name as many with --channels as it takes",

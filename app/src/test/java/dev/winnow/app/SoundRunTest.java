@@ -14,8 +14,10 @@ import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,88 @@ class SoundRunTest {
             1e-5f);
       }
     }
+  }
+
+  /** A recording of two and a half inputs: a line for each window, with its time. */
+  @Test
+  void edge_longerRecording_answersEachWindow() throws IOException {
+    Run built = build(Tones.network(folder), "--sample-rate=8000", "--labels=low,high");
+    assertEquals(ExitCode.OK, built.code(), built.err());
+    Path recordings = Files.createDirectories(folder.resolve("long"));
+    short[] values = Arrays.copyOf(Tones.values(0, 0, 0), 1_000);
+    System.arraycopy(Tones.values(1, 0, 0), 0, values, 400, 400);
+    System.arraycopy(Tones.values(0, 0, 0), 0, values, 800, 200);
+    Tones.write(recordings.resolve("a.wav"), values);
+
+    Run run = asking().edge("dir:" + recordings);
+
+    assertEquals(
+        List.of("a.wav, 0.0–0.05 s  low", "a.wav, 0.05–0.1 s  high", "a.wav, 0.1–0.125 s  low"),
+        run.out().lines().map(line -> line.replaceFirst("(s  \\w+)  .*", "$1")).toList());
+    // 1,000 samples of two bytes behind a header of 44.
+    assertTrue(run.err().contains("2.0 kB of captures stayed here"), run.err());
+    List<String> overlapping =
+        asking().edge("dir:" + recordings, "--window-hop=0.025").out().lines().toList();
+    assertEquals(4, overlapping.size());
+    assertTrue(overlapping.get(1).startsWith("a.wav, 0.025–0.075 s  "), overlapping.get(1));
+  }
+
+  /** What a microphone and a crash leave behind: a sentence each, and the rest is answered. */
+  @Test
+  void edge_brokenRecordings_areNamedInASentenceEach() throws IOException {
+    Run built = build(Tones.network(folder), "--sample-rate=8000", "--labels=low,high");
+    assertEquals(ExitCode.OK, built.code(), built.err());
+    Path recordings = Files.createDirectories(folder.resolve("broken"));
+    Path whole = recordings.resolve("whole.wav");
+    Tones.write(whole, Tones.values(1, 0, 0));
+    byte[] bytes = Files.readAllBytes(whole);
+    Files.write(recordings.resolve("cut.wav"), Arrays.copyOf(bytes, 500));
+    Files.write(recordings.resolve("empty.wav"), empty(bytes));
+    Files.writeString(recordings.resolve("text.wav"), "no sound at all");
+
+    Run run = asking().edge("dir:" + recordings);
+
+    assertEquals(1, run.out().lines().count());
+    assertTrue(run.out().startsWith("whole.wav  high  "), run.out());
+    assertTrue(run.err().contains("skipped cut.wav: it is cut short\n"), run.err());
+    assertTrue(run.err().contains("skipped empty.wav: it has no samples\n"), run.err());
+    assertTrue(
+        run.err().contains("skipped text.wav: it is no WAV, FLAC, Ogg or MP3 file\n"), run.err());
+  }
+
+  /** A header that says there is nothing, and nothing behind it. */
+  private static byte[] empty(byte[] wav) {
+    byte[] empty = Arrays.copyOf(wav, 44);
+    Arrays.fill(empty, 40, 44, (byte) 0);
+    return empty;
+  }
+
+  /** A network of spectrograms is told what they are, and the edge makes them. */
+  @Test
+  void build_withMel_answersByTheSpectrogram() throws IOException {
+    Run built =
+        Run.of(
+            "build",
+            "--model=" + Tones.spectrogramNetwork(folder),
+            "--cut=heard",
+            "--sample-rate=8000",
+            "--mel=bands=2,window=100,hop=100,fft=128,low=0,high=4000,range=40",
+            "--labels=low,high",
+            "--name=tone",
+            "--out=" + folder.resolve("built"));
+    assertEquals(ExitCode.OK, built.code(), built.err());
+    assertTrue(
+        built.out().contains("as 3 frames of 2 mel bands from 0.0 to 4000.0 Hz"), built.out());
+
+    Run run = asking().edge("dir:" + Tones.recordings(folder, 1, 1));
+
+    assertEquals(
+        List.of("high/p0_0.wav, 0.0–0.041 s  high", "low/p0_0.wav, 0.0–0.041 s  low"),
+        run.out()
+            .lines()
+            .filter(line -> line.contains("0.0–"))
+            .map(line -> line.replaceFirst("(s  \\w+)  .*", "$1"))
+            .toList());
   }
 
   /** A card written once says what the options did; cuts are the file's. */

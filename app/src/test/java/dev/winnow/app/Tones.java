@@ -41,6 +41,23 @@ final class Tones {
     return file;
   }
 
+  /**
+   * frames (3×2×1, time first) → relu → how much louder the upper band is than the lower → scores.
+   */
+  static Path spectrogramNetwork(Path folder) {
+    NetworkBuilder builder = NetworkBuilder.named("bands");
+    String frames = builder.input("frames", Shape.of(3, 2, 1));
+    Tensor louder = Tensor.of(Shape.of(1, 6), -1, 1, -1, 1, -1, 1);
+    String flat = builder.flatten("flat", frames);
+    String heard =
+        builder.relu("heard", builder.gemm("apart", flat, louder, Tensor.of(Shape.of(1), 20)));
+    Tensor weight = Tensor.of(Shape.of(2, 1), 0, 1);
+    builder.output(builder.gemm("scores", heard, weight, Tensor.of(Shape.of(2), 0, -20)));
+    Path file = folder.resolve("bands.onnx");
+    builder.build().write(file);
+    return file;
+  }
+
   /** Writes {@code TONE/pWHO_NUMBER.wav} for so many people with so many recordings of a tone. */
   static Path recordings(Path folder, int people, int each) throws IOException {
     Path recordings = folder.resolve("recordings");
@@ -68,7 +85,8 @@ final class Tones {
     return values;
   }
 
-  private static void write(Path file, short[] values) throws IOException {
+  /** Writes a recording of 16 bits. */
+  static void write(Path file, short[] values) throws IOException {
     byte[] pcm = new byte[2 * values.length];
     for (int i = 0; i < values.length; i++) {
       pcm[2 * i] = (byte) values[i];

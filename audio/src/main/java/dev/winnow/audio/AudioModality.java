@@ -3,12 +3,14 @@ package dev.winnow.audio;
 import dev.winnow.core.AudioSpec;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.UnsuitableModalityException;
+import dev.winnow.data.CapturePerturbation;
 import dev.winnow.data.FileKind;
 import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.Modality;
-import java.util.Locale;
 
-/** Recordings in WAV files. */
+/**
+ * Recordings in WAV files, and in FLAC, Ogg and MP3 where something on the class path reads them.
+ */
 public final class AudioModality implements Modality {
   @Override
   public InputSpec.Kind kind() {
@@ -17,15 +19,30 @@ public final class AudioModality implements Modality {
 
   @Override
   public FileKind kindOf(String name, byte[] head) {
-    return name.toLowerCase(Locale.ROOT).endsWith(".wav") ? FileKind.CAPTURE : FileKind.OTHER;
+    RecordingFormat format = RecordingFormat.of(head);
+    if (format == RecordingFormat.UNKNOWN) {
+      return RecordingFormat.isNamedSo(name) ? FileKind.CAPTURE : FileKind.OTHER;
+    }
+    return RecordingReader.reads(format)
+        ? FileKind.CAPTURE
+        : FileKind.leftOut(format.title(), format.remedy());
   }
 
   @Override
   public InputPreprocessor preprocessor(InputSpec spec) {
+    return AudioPreprocessor.of(audio("a reader of audio takes", spec));
+  }
+
+  /** Copies a little earlier or later, louder or softer, and of samples also noisier. */
+  @Override
+  public CapturePerturbation perturbation(InputSpec spec, long seed) {
+    return new AudioPerturbation(audio("an attacker who alters sound takes", spec), seed);
+  }
+
+  private AudioSpec audio(String who, InputSpec spec) {
     if (spec instanceof AudioSpec audio) {
-      return AudioPreprocessor.of(audio);
+      return audio;
     }
-    throw UnsuitableModalityException.of(
-        "a reader of audio takes", kind(), "the network", spec.modality());
+    throw UnsuitableModalityException.of(who, kind(), "the network", spec.modality());
   }
 }

@@ -8,19 +8,32 @@ import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.TimeWindow;
 import dev.winnow.data.UnreadableCaptureException;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Turns recordings into the input of a network as its {@link AudioSpec} asks.
  *
- * <p>Reads WAV files of 8, 16 or 24 bits PCM; several channels are averaged. A recording at another
- * rate than the network's is refused: what resampling does to a voice should be the choice of
- * whoever made the data. Of a {@link TimeWindow} the part within the recording counts.
+ * <p>Reads WAV files of 8, 16, 24 or 32 bits PCM and of floats, and what a {@link RecordingDecoder}
+ * on the class path reads; several channels are averaged. A recording at another rate than the
+ * network's is brought to it by a {@link Resampler}. Of a {@link TimeWindow} the part within the
+ * recording counts, to the nearest sample of the network's rate.
  */
 public final class AudioPreprocessor implements InputPreprocessor {
+  /** A filter that lowers a rate further would reach over seconds. */
+  private static final int MOST_RATIO = 1_024;
+
   private final AudioSpec spec;
+  private final Optional<MelSpectrogram> mel;
+  private final RecordingReader reader = new RecordingReader();
+
+  /** What brought the last recording to the network's rate; most are of one rate. */
+  private volatile Resampler resampler;
 
   private AudioPreprocessor(AudioSpec spec) {
     this.spec = spec;
+    this.resampler = Resampler.of(spec.rate(), spec.rate());
+    this.mel = spec.mel().map(form -> MelSpectrogram.of(form, spec.rate()));
   }
 
   /** Who prepares for networks that want such input. */
@@ -34,37 +47,67 @@ public final class AudioPreprocessor implements InputPreprocessor {
   }
 
   @Override
-  public void read(CaptureId id, byte[] bytes, Tensor into) {
-    requireRoom(into);
+  public double duration(CaptureId id, byte[] bytes) {
     try {
-      prepare(Wav.parse(bytes), id, into.buffer());
+      Recording recording = reader.read(bytes);
+      return (double) recording.frames() / recording.rate();
     } catch (DamagedCaptureException e) {
       throw new UnreadableCaptureException(id.toString(), e.clause(), e);
     }
   }
 
-  private void prepare(Wav recording, CaptureId id, FloatBuffer into)
-      throws DamagedCaptureException {
-    if (recording.rate() != spec.rate()) {
-      throw new DamagedCaptureException(
-          "it has %d samples a second where the network takes %d; resample it"
-              .formatted(recording.rate(), spec.rate()));
+  @Override
+  public void read(CaptureId id, byte[] bytes, Tensor into) {
+    requireRoom(into);
+    try {
+      double[] samples = samples(reader.read(bytes), id);
+      put(mel.map(spectrogram -> spectrogram.of(samples)).orElse(samples), into.buffer());
+    } catch (DamagedCaptureException e) {
+      throw new UnreadableCaptureException(id.toString(), e.clause(), e);
     }
-    int from = id.time().map(part -> at(part.start(), recording)).orElse(0);
-    int to = id.time().map(part -> at(part.end(), recording)).orElse(recording.frames());
-    if (from >= to) {
-      throw new DamagedCaptureException("it has no sample where it should be read");
-    }
-    int surplus = to - from - spec.samples();
-    int first = from + Math.max(0, surplus / 2);
-    for (int i = 0; i < spec.samples(); i++) {
-      double value = first + i < to ? recording.value(first + i) : 0;
+  }
+
+  private void put(double[] values, FloatBuffer into) {
+    for (double value : values) {
       into.put((float) ((value - spec.mean()) / spec.scale()));
     }
   }
 
+  /** The samples that one input is made of, at the network's rate. */
+  private double[] samples(Recording recording, CaptureId id) throws DamagedCaptureException {
+    Resampler resampling = resampler(recording.rate());
+    int frames = resampling.frames(recording.frames());
+    int from = id.time().map(part -> at(part.start(), frames)).orElse(0);
+    int to = id.time().map(part -> at(part.end(), frames)).orElse(frames);
+    if (from >= to) {
+      throw new DamagedCaptureException("it has no sample where it should be read");
+    }
+    int first = from + Math.max(0, (to - from - spec.samples()) / 2);
+    int count = Math.min(spec.samples(), to - first);
+    double[] read = resampling.resample(recording, first, count);
+    if (!Arrays.stream(read).allMatch(Double::isFinite)) {
+      throw new DamagedCaptureException("it holds a sample that is no number");
+    }
+    return Arrays.copyOf(read, spec.samples());
+  }
+
+  private Resampler resampler(int rate) throws DamagedCaptureException {
+    if (rate / spec.rate() >= MOST_RATIO) {
+      throw new DamagedCaptureException(
+          "it has %d samples a second, too many to make the network's %d of them"
+              .formatted(rate, spec.rate()));
+    }
+    Resampler last = resampler;
+    if (last.from() == rate) {
+      return last;
+    }
+    Resampler made = Resampler.of(rate, spec.rate());
+    resampler = made;
+    return made;
+  }
+
   /** The number of the sample at a time, or of the end of the recording if that is before. */
-  private static int at(double seconds, Wav recording) {
-    return (int) Math.min(recording.frames(), Math.round(seconds * recording.rate()));
+  private int at(double seconds, int frames) {
+    return (int) Math.min(frames, Math.round(seconds * spec.rate()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.audio;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import dev.winnow.data.CaptureStream;
 import dev.winnow.data.CsvTable;
 import dev.winnow.data.DataCard;
 import dev.winnow.data.DataSet;
+import dev.winnow.data.FileKind;
 import dev.winnow.data.Modality;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -71,11 +74,26 @@ class AudioDataSetTest {
             2, 2, 1, ImageSpec.Fit.COVER, ImageSpec.Colour.GREY, Normalization.same(1, 0, 1));
 
     assertThrows(UnsuitableModalityException.class, () -> AUDIO.preprocessor(image));
-    assertThrows(
-        UnsuitableModalityException.class, () -> AUDIO.perturbation(AudioSpec.of(8000, 1), 1));
-    assertTrue(
-        AUDIO.kindOf("a/B.WAV", new byte[0]).isCapture()
-            && !AUDIO.kindOf("a.mp3", new byte[0]).isCapture());
+    assertThrows(UnsuitableModalityException.class, () -> AUDIO.perturbation(image, 1));
+  }
+
+  /** By what it is, and only what is nothing known by its name. */
+  @Test
+  void kindOf_contentBeforeName() {
+    byte[] wav = WavFiles.of(8000, 1, 16, 1);
+    byte[] flac = Arrays.copyOf("fLaC".getBytes(US_ASCII), 64);
+
+    assertEquals(FileKind.CAPTURE, AUDIO.kindOf("a.bin", wav));
+    assertEquals(FileKind.CAPTURE, AUDIO.kindOf("a/B.WAV", new byte[0]));
+    assertEquals(FileKind.OTHER, AUDIO.kindOf("a.txt", new byte[64]));
+    assertEquals(
+        FileKind.leftOut("FLAC", "set WINNOW_FFMPEG=1 to read FLAC, Ogg and MP3"),
+        AUDIO.kindOf("a.wav", flac));
+    // MPEG-1 layer III of 128 kbit/s; the second is AAC in ADTS, which shares its first bits.
+    byte[] mp3 = {(byte) 0xFF, (byte) 0xFB, (byte) 0x90, 0x64};
+    byte[] adts = {(byte) 0xFF, (byte) 0xF1, (byte) 0x50, (byte) 0x80};
+    assertEquals("MP3", AUDIO.kindOf("a", mp3).name());
+    assertEquals(FileKind.OTHER, AUDIO.kindOf("a", adts));
   }
 
   @Test

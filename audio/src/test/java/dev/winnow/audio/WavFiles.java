@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -24,11 +26,31 @@ final class WavFiles {
         pcm[i * width + b] = (byte) (values[i] >> (8 * b));
       }
     }
-    AudioFormat format = new AudioFormat(rate, bits, channels, bits > 8, false);
+    return written(new AudioFormat(rate, bits, channels, bits > 8, false), pcm);
+  }
+
+  /** Of one channel of floats of 32 or 64 bits. */
+  static byte[] ofFloats(int rate, int bits, double... values) {
+    ByteBuffer floats =
+        ByteBuffer.allocate(values.length * bits / 8).order(ByteOrder.LITTLE_ENDIAN);
+    for (double value : values) {
+      if (bits == 32) {
+        floats.putFloat((float) value);
+      } else {
+        floats.putDouble(value);
+      }
+    }
+    AudioFormat format =
+        new AudioFormat(
+            AudioFormat.Encoding.PCM_FLOAT, rate, bits, 1, bits / 8, rate, /* bigEndian= */ false);
+    return written(format, floats.array());
+  }
+
+  private static byte[] written(AudioFormat format, byte[] data) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try (var in =
         new AudioInputStream(
-            new ByteArrayInputStream(pcm), format, pcm.length / (width * channels))) {
+            new ByteArrayInputStream(data), format, data.length / format.getFrameSize())) {
       AudioSystem.write(in, AudioFileFormat.Type.WAVE, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

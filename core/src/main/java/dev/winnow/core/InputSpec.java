@@ -25,6 +25,11 @@ public sealed interface InputSpec permits ImageSpec, AudioSpec, SeriesSpec {
   /** The shape of one prepared sample. */
   Shape shape();
 
+  /** How much time one sample takes, in seconds; 0 if none passes in it, as in an image. */
+  default double seconds() {
+    return 0;
+  }
+
   /** The JSON form, read back by {@link #fromJson}. */
   ObjectNode toJson();
 

@@ -42,7 +42,8 @@ public record SeriesSpec(
     return Shape.of(channels.size(), length);
   }
 
-  /** How long a window is, in seconds. */
+  /** How long a window is. */
+  @Override
   public double seconds() {
     return length / rate;
   }

@@ -87,11 +87,14 @@ public final class StrictObject {
     return has(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
   }
 
+  /** True or false, which must be present. */
+  public boolean truth(String name) {
+    return required(name, JsonNode::isBoolean, "true or false").booleanValue();
+  }
+
   /** True or false, if present. */
   public Optional<Boolean> optionalTruth(String name) {
-    return has(name)
-        ? Optional.of(required(name, JsonNode::isBoolean, "true or false").booleanValue())
-        : Optional.empty();
+    return has(name) ? Optional.of(truth(name)) : Optional.empty();
   }
 
   /** An object that must be present. */

@@ -23,6 +23,18 @@ public interface InputPreprocessor {
   void read(CaptureId id, byte[] bytes, Tensor into);
 
   /**
+   * How long a capture lasts, all of it, whatever part its name says.
+   *
+   * @param id which capture
+   * @param bytes of the capture, as it was recorded; not changed
+   * @return in seconds; 0 of what no time passes in, or of what is never parted in windows
+   * @throws UnreadableCaptureException if the bytes are not the whole of such a capture
+   */
+  default double duration(CaptureId id, byte[] bytes) {
+    return 0;
+  }
+
+  /**
    * Looks whether a prepared capture fits.
    *
    * @throws IllegalArgumentException if the tensor has another number of elements

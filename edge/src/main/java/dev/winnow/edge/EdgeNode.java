@@ -9,6 +9,7 @@ import dev.winnow.data.CaptureStream;
 import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.MalformedDataSetException;
 import dev.winnow.data.Modality;
+import dev.winnow.data.SlidingWindows;
 import dev.winnow.data.TooManyBrokenException;
 import dev.winnow.modalities.Modalities;
 import dev.winnow.noise.ChannelCapacity;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -144,6 +146,27 @@ public final class EdgeNode implements AutoCloseable {
   /** Of the captures that the extractor takes. */
   public Modality modality() {
     return modality(manifest());
+  }
+
+  /**
+   * A stream in windows as long as the extractor's input, each asked about by itself; as it is if
+   * no time passes in the input.
+   *
+   * @param captures closed with the stream that comes back
+   * @param hop from window to window in seconds; empty for one after the other
+   * @throws MalformedOptionException if there is a hop, and it is not above 0 or no time passes
+   */
+  public CaptureStream inWindows(CaptureStream captures, OptionalDouble hop) {
+    double length = manifest().preprocessing().seconds();
+    if (hop.isPresent() && (length == 0 || !(hop.getAsDouble() > 0))) {
+      captures.close();
+      throw new MalformedOptionException(
+          length == 0
+              ? "windows are of sound and series, and this extractor takes %ss; leave --window-hop out"
+                  .formatted(manifest().preprocessing().modality().word())
+              : "--window-hop must be above 0 seconds, not " + hop.getAsDouble());
+    }
+    return SlidingWindows.of(captures, preprocessor, hop.orElse(length));
   }
 
   private static Modality modality(Manifest manifest) {

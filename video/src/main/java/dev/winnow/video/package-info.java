@@ -1,13 +1,14 @@
 /**
  * What FFmpeg reads and writes for us: video from files, networks and cameras, video to files and
- * networks, JPEG, and the still images HEIC and AVIF.
+ * networks, JPEG, the still images HEIC and AVIF, and sound in FLAC, Ogg and MP3.
  *
  * <p>In flows what a {@link dev.winnow.video.FrameSource} gives: frames, each an upright image with
  * its time. {@link dev.winnow.video.VideoInput} opens one source once; {@link
  * dev.winnow.video.LiveInput} seeks it again for ever, and keeps the newest frame; {@link
  * dev.winnow.video.PacedSource} plays a file at its own pace. Out flows what {@link
  * dev.winnow.video.VideoOutput} writes at the times that frames have, and what {@link
- * dev.winnow.video.JpegEncoder} makes of one image. HEIC and AVIF are read in {@code heif}.
+ * dev.winnow.video.JpegEncoder} makes of one image. HEIC and AVIF are read in {@code heif}, sound
+ * in {@code sound}.
  *
  * <p>FFmpeg is 25 MB of native code that parses what strangers wrote, and is on a class path only
  * if the owner of a node asks for it. So it gets as little as it can do with: of a file only its

@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -112,6 +113,15 @@ public final class EdgeCommand implements Runnable {
               + " number (default: any, as long as one can be read).")
   private Optional<String> maxBroken = Optional.empty();
 
+  @Option(
+      names = "--window-hop",
+      paramLabel = "SECONDS",
+      description =
+          "Of recordings longer than the network's input: from the start of one window to that of"
+              + " the next (default: one after the other in a folder; of a data set's rows the"
+              + " middle alone).")
+  private Optional<Double> windowHop = Optional.empty();
+
   @Mixin private FilterOptions filtering = new FilterOptions();
 
   @Mixin private TrustOptions trusted = new TrustOptions();
@@ -155,7 +165,7 @@ public final class EdgeCommand implements Runnable {
     Source captures = Source.parse(source);
     try (EdgeNode node =
             EdgeNode.open(extractor, admission, AnalyzerUri.parse(analyzer), settings, secret);
-        CaptureStream stream = captures.open(node.modality())) {
+        CaptureStream stream = windows(node, captures)) {
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
       Optional<PrimaryScore> score =
@@ -176,6 +186,14 @@ public final class EdgeCommand implements Runnable {
         throw summary.skipped().tooMany().get();
       }
     }
+  }
+
+  /** The rows of a data set are samples as they are, unless somebody asks for windows of them. */
+  private CaptureStream windows(EdgeNode node, Source captures) {
+    CaptureStream whole = captures.open(node.modality());
+    return windowHop.isEmpty() && captures instanceof Source.Labelled
+        ? whole
+        : node.inWindows(whole, windowHop.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
   }
 
   private void filter(ExtractorPackage extractor, Admission admission, EdgeOptions settings) {

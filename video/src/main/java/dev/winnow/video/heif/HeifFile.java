@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import dev.winnow.data.DamagedCaptureException;
+import dev.winnow.video.StreamInput;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.HashSet;

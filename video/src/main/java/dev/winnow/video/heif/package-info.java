@@ -4,7 +4,7 @@
  *
  * <p>In flow the bytes of a file, as {@code image} hands them to any plug-in; out flow pixels of
  * red, green and blue, turned upright. FFmpeg reads them from memory through {@link
- * dev.winnow.video.heif.StreamInput}; one container and two codecs are asked for by name.
+ * dev.winnow.video.StreamInput}; one container and two codecs are asked for by name.
  */
 @NullMarked
 package dev.winnow.video.heif;

@@ -1,4 +1,4 @@
-package dev.winnow.video.heif;
+package dev.winnow.video;
 
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_SIZE;
 import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
@@ -21,7 +21,7 @@ import org.bytedeco.javacpp.Pointer;
  * What FFmpeg reads instead of a file: the bytes of an open stream. Whoever opens it closes it,
  * after everything that reads from it; the stream stays open.
  */
-final class StreamInput implements AutoCloseable {
+public final class StreamInput implements AutoCloseable {
   private static final int BUFFER = 1 << 15;
 
   /** JavaCPP was built for ten functions of a kind at a time. */
@@ -31,7 +31,12 @@ final class StreamInput implements AutoCloseable {
   private final Seeks seeks;
   private final AVIOContext context;
 
-  StreamInput(ImageInputStream stream) {
+  /**
+   * Lends a stream to FFmpeg.
+   *
+   * @param stream read from wherever it stands
+   */
+  public StreamInput(ImageInputStream stream) {
     FUNCTIONS.acquireUninterruptibly();
     reads = new Reads(stream);
     seeks = new Seeks(stream);
@@ -39,7 +44,8 @@ final class StreamInput implements AutoCloseable {
         avio_alloc_context(new BytePointer(av_malloc(BUFFER)), BUFFER, 0, null, reads, null, seeks);
   }
 
-  AVIOContext context() {
+  /** What FFmpeg takes in place of a file. */
+  public AVIOContext context() {
     return context;
   }
 
