@@ -3,10 +3,15 @@ package dev.winnow.audio;
 import dev.winnow.core.AudioSpec;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.UnsuitableModalityException;
+import dev.winnow.data.CaptureFeature;
 import dev.winnow.data.CapturePerturbation;
 import dev.winnow.data.FileKind;
 import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.Modality;
+import dev.winnow.data.ReconstructionForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Recordings in WAV files, and in FLAC, Ogg and MP3 where something on the class path reads them.
@@ -37,6 +42,22 @@ public final class AudioModality implements Modality {
   @Override
   public CapturePerturbation perturbation(InputSpec spec, long seed) {
     return new AudioPerturbation(audio("an attacker who alters sound takes", spec), seed);
+  }
+
+  /** Recordings as they are, and mean and deviation of the level in each mel band. */
+  @Override
+  public List<CaptureFeature> rawFeatures(InputSpec spec) {
+    List<CaptureFeature> features = new ArrayList<>(List.of(CaptureFeature.WHOLE));
+    MelLevels.of(audio("an attacker on sound takes", spec))
+        .map(levels -> new CaptureFeature(MelLevels.STATISTICS, levels::statistics))
+        .ifPresent(features::add);
+    return List.copyOf(features);
+  }
+
+  @Override
+  public Optional<ReconstructionForm> reconstruction(InputSpec spec) {
+    return AudioReconstruction.of(audio("an attacker who makes sound takes", spec))
+        .map(form -> form);
   }
 
   private AudioSpec audio(String who, InputSpec spec) {
