@@ -1,10 +1,10 @@
 package dev.winnow.app;
 
-import dev.winnow.attack.reconstruction.Recogniser;
 import dev.winnow.audit.Audit;
 import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.AuditSettings;
 import dev.winnow.audit.AuditTarget;
+import dev.winnow.audit.FaceRecogniser;
 import dev.winnow.audit.LabelColumns;
 import dev.winnow.audit.NoSensitiveColumnException;
 import dev.winnow.audit.report.CertificateIssuer;
@@ -138,7 +138,8 @@ final class AuditCommand implements Callable<Integer> {
     Optional<Network> uncut = options.network().map(Network::read);
     List<AuditTarget> targets =
         files.stream().map(file -> AuditTargets.of(file, options.analyzer())).toList();
-    Optional<Recogniser> recogniser = Usage.valid(command, () -> options.recogniser().recogniser());
+    Optional<FaceRecogniser> recogniser =
+        Usage.valid(command, () -> options.recogniser().recogniser());
     makeFolder();
     Audit audit =
         Audit.of(set, Modalities.of(set.card().modality()), partition, settings, policy)

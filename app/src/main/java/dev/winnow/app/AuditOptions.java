@@ -59,7 +59,9 @@ final class AuditOptions {
       description = "The network before it was cut, to say how much accuracy privacy costs.")
   private Optional<Path> network = Optional.empty();
 
-  @Option(names = "--no-images", description = "Leave images of people out of the report.")
+  @Option(
+      names = "--no-images",
+      description = "Leave captures of people out of the report: images, series, sound.")
   private boolean noImages;
 
   @Mixin private RecogniserOptions recogniser = new RecogniserOptions();

@@ -57,6 +57,7 @@ final class AuditTable {
           "%s: %s under %s%n",
           each.target().name(), each.verdict().word().toUpperCase(Locale.ROOT), report.policy());
       each.verdict().complaints().forEach(complaint -> out.println("  " + complaint));
+      each.remarks().forEach(remark -> out.println("  " + remark));
     }
   }
 

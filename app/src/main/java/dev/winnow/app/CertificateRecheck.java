@@ -1,10 +1,10 @@
 package dev.winnow.app;
 
-import dev.winnow.attack.reconstruction.Recogniser;
 import dev.winnow.audit.Audit;
 import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.AuditSettings;
 import dev.winnow.audit.AuditTarget;
+import dev.winnow.audit.FaceRecogniser;
 import dev.winnow.audit.LabelColumns;
 import dev.winnow.audit.Recheck;
 import dev.winnow.cli.Console;
@@ -29,9 +29,9 @@ import java.util.stream.Stream;
 final class CertificateRecheck {
   private final Console console;
   private final Path data;
-  private final Optional<Recogniser> recogniser;
+  private final Optional<FaceRecogniser> recogniser;
 
-  CertificateRecheck(Console console, Path data, Optional<Recogniser> recogniser) {
+  CertificateRecheck(Console console, Path data, Optional<FaceRecogniser> recogniser) {
     this.console = console;
     this.data = data;
     this.recogniser = recogniser;

@@ -1,6 +1,6 @@
 package dev.winnow.app;
 
-import dev.winnow.attack.reconstruction.Recogniser;
+import dev.winnow.audit.FaceRecogniser;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.ExitCode;
 import dev.winnow.cli.TextTable;
@@ -95,7 +95,7 @@ record MaskAuditRun(
   }
 
   private MaskInstruments instruments() {
-    Optional<Recogniser> recogniser = options.recogniser().recogniser();
+    Optional<FaceRecogniser> recogniser = options.recogniser().recogniser();
     return new MaskInstruments(
         masks.judges(),
         recogniser,

@@ -1,6 +1,6 @@
 package dev.winnow.app;
 
-import dev.winnow.attack.reconstruction.Recogniser;
+import dev.winnow.audit.FaceRecogniser;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Normalization;
 import dev.winnow.core.Shape;
@@ -48,12 +48,12 @@ final class RecogniserOptions {
   private Optional<String> window = Optional.empty();
 
   /** The recogniser, with its own preprocessing if its card has one. */
-  Optional<Recogniser> recogniser() {
+  Optional<FaceRecogniser> recogniser() {
     Optional<CropWindow> seen = window.map(RecogniserOptions::window);
     return file.map(Network::read)
         .map(
             network ->
-                new Recogniser(
+                new FaceRecogniser(
                     network,
                     network
                         .card()

@@ -52,7 +52,7 @@ class ModuleBoundariesTest {
     "mask, core data image onnx detection video",
     "zoo, core onnx",
     "learn, core data onnx",
-    "attack, core data image onnx learn",
+    "attack, core data onnx learn",
     "trust, core noise",
     "wire, core",
     "cli, core trust",

@@ -2,6 +2,7 @@ package dev.winnow.audio;
 
 import dev.winnow.core.MelBands;
 import dev.winnow.core.StftSpec;
+import java.util.Arrays;
 
 /** The triangles of {@link MelBands} over the bins of a spectrum. */
 final class MelFilters {
@@ -48,6 +49,26 @@ final class MelFilters {
       sum += weights[band][i] * bins[first[band] + i];
     }
     return sum;
+  }
+
+  /**
+   * What stood in bands, laid out evenly over their bins, so that the bands would be about the same
+   * again.
+   *
+   * @param count of bins
+   */
+  double[] spread(double[] bands, int count) {
+    double[] bins = new double[count];
+    double[] shares = new double[count];
+    for (int band = 0; band < bands.length; band++) {
+      double area = Math.max(Arrays.stream(weights[band]).sum(), Double.MIN_NORMAL);
+      for (int i = 0; i < weights[band].length; i++) {
+        bins[first[band] + i] += weights[band][i] * bands[band] / area;
+        shares[first[band] + i] += weights[band][i];
+      }
+    }
+    Arrays.setAll(bins, bin -> bins[bin] / Math.max(shares[bin], Double.MIN_NORMAL));
+    return bins;
   }
 
   private static double[] corners(MelBands bands) {

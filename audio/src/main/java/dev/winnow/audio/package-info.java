@@ -7,6 +7,9 @@
  * <p>WAV is read here; what else there is, by a {@link dev.winnow.audio.RecordingDecoder} on the
  * class path. {@link dev.winnow.audio.AudioAugmentation} alters what was prepared, for training.
  *
+ * <p>For audits, recordings are made again as spectrograms, shown and made audible ({@link
+ * dev.winnow.data.ReconstructionForm}).
+ *
  * <p>Nothing here trusts a file, and no message ever holds a value of a recording.
  */
 @NullMarked

@@ -1,6 +1,5 @@
 package dev.winnow.audit;
 
-import dev.winnow.attack.reconstruction.Recogniser;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Digest;
 import dev.winnow.core.InputSpec;
@@ -75,7 +74,7 @@ public final class Audit {
   }
 
   /** The same with somebody who looks at reconstructions, and names who is on them. */
-  public Audit shownTo(Recogniser who) {
+  public Audit shownTo(FaceRecogniser who) {
     return with(extras.shownTo(who));
   }
 
@@ -89,7 +88,7 @@ public final class Audit {
     return with(extras.with(names));
   }
 
-  /** The same that keeps no images of people, neither in its results nor in its journal. */
+  /** The same that keeps no captures of people, neither in its results nor in its journal. */
   public Audit withoutImages() {
     return with(extras.withoutImages());
   }
@@ -132,8 +131,8 @@ public final class Audit {
         .network()
         .mechanism()
         .ifPresent(mechanism -> extractor.requireClip(mechanism.bounds()));
-    // Faces are attacked, and reconstructed.
-    InputSpec preprocessing = manifest.preprocessing().asImage("an audit");
+    InputSpec preprocessing = manifest.preprocessing();
+    extras.recogniser().ifPresent(who -> preprocessing.asImage("a recogniser of faces"));
     AuditContext context = contexts.computeIfAbsent(preprocessing, this::context);
     ReleasedFeatures released =
         ReleasedFeatures.of(target.extractor(), target.analyzer(), context, Progress.NONE);
@@ -154,15 +153,15 @@ public final class Audit {
                 network ->
                     accuracies.computeIfAbsent(preprocessing, p -> context.accuracy(network)));
     findings.addAll(utility.findings(whole));
-    List<NoiseUtilityCurve.Point> curve =
-        NoiseUtilityCurve.of(released, target.analyzer(), context);
     return new AuditResult(
         target,
         utility,
         policy.judge(findings, settings.effort()),
-        curve,
         afterCut(extractor, manifest.network().cut().tensor()),
-        results.stream().flatMap(result -> result.sheet().stream()).findFirst());
+        new AuditExhibits(
+            NoiseUtilityCurve.of(released, target.analyzer(), context),
+            results.stream().flatMap(result -> result.sheet().stream()).findFirst(),
+            results.stream().flatMap(result -> result.remarks().stream()).toList()));
   }
 
   private static Optional<AfterCut> afterCut(Network extractor, String cut) {
@@ -202,7 +201,7 @@ public final class Audit {
                     .append(who.window()));
     for (List<Sample> part : List.of(data.partition().train(), data.partition().test())) {
       text.append('\n');
-      part.forEach(sample -> text.append(sample.path()).append(' '));
+      part.forEach(sample -> text.append(sample.capture()).append(' '));
     }
     return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8));
   }

@@ -24,7 +24,7 @@ import java.util.Optional;
  * <p>Safe for use by several threads.
  */
 final class AuditCheckpoint {
-  private static final String FORMAT = "winnow-audit-journal/2";
+  private static final String FORMAT = "winnow-audit-journal/3";
 
   private final Path file;
   private final Digest plan;
@@ -69,6 +69,8 @@ final class AuditCheckpoint {
           ObjectNode each = list.addObject().put("step", word);
           ArrayNode findings = each.putArray("findings");
           found.findings().forEach(finding -> findings.add(finding.toJson()));
+          ArrayNode remarks = each.putArray("remarks");
+          found.remarks().forEach(remarks::add);
           found.sheet().ifPresent(sheet -> each.set("sheet", sheet.toJson()));
         });
     try {
@@ -102,7 +104,8 @@ final class AuditCheckpoint {
               step.objects("findings").stream().map(Finding::fromJson).toList(),
               step.has("sheet")
                   ? Optional.of(ReconstructionSheet.fromJson(step.object("sheet")))
-                  : Optional.empty()));
+                  : Optional.empty(),
+              step.textList("remarks")));
     }
   }
 }

@@ -1,12 +1,13 @@
 package dev.winnow.audit;
 
 import dev.winnow.attack.identification.ClosedSetProtocol;
-import dev.winnow.attack.reconstruction.DecoderReconstruction;
-import dev.winnow.attack.reconstruction.Recogniser;
 import dev.winnow.core.Accuracy;
-import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Progress;
+import dev.winnow.core.Tensor;
+import dev.winnow.core.UnsuitableModalityException;
+import dev.winnow.data.CaptureFeature;
 import dev.winnow.data.Partition;
+import dev.winnow.data.ReconstructionForm;
 import dev.winnow.data.Sample;
 import dev.winnow.learn.example.Heads;
 import dev.winnow.onnx.Network;
@@ -17,7 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,9 +37,11 @@ final class AuditContext {
   private final IdentificationData people;
   private final List<Sample> background;
   private final List<ClosedSetProtocol> protocols;
-  private final AttackerView raw;
-  private final Optional<Recogniser> recogniser;
+  private final List<AttackerView> raw;
+  private final Optional<ReconstructionForm> form;
+  private final Optional<FaceRecogniser> recogniser;
   private Optional<ReconstructionData> reconstruction = Optional.empty();
+  private final Map<String, RawControl> rawControls = new ConcurrentHashMap<>();
   private final Map<String, List<AttackResult>> controls = new ConcurrentHashMap<>();
 
   private AuditContext(
@@ -49,8 +51,9 @@ final class AuditContext {
       IdentificationData people,
       List<Sample> background,
       List<ClosedSetProtocol> protocols,
-      AttackerView raw,
-      Optional<Recogniser> recogniser) {
+      List<AttackerView> raw,
+      Optional<ReconstructionForm> form,
+      Optional<FaceRecogniser> recogniser) {
     this.captures = captures;
     this.settings = settings;
     this.seed = seed;
@@ -58,15 +61,16 @@ final class AuditContext {
     this.background = background;
     this.protocols = protocols;
     this.raw = raw;
+    this.form = form;
     this.recogniser = recogniser;
   }
 
   /**
-   * Looks at the images of the line-up.
+   * Looks at the captures of the line-up.
    *
    * @param partition of the set: test people are attacked, training people are the attacker's own
    * @param most captures of the attacker's own that are used
-   * @param uncut a network that an attacker on the images themselves goes on with, if it is here
+   * @param uncut a network that an attacker on the captures themselves goes on with, if it is here
    * @param recogniser that looks at reconstructions, if one is here
    */
   static AuditContext of(
@@ -75,7 +79,7 @@ final class AuditContext {
       AuditSettings settings,
       int most,
       Optional<Network> uncut,
-      Optional<Recogniser> recogniser,
+      Optional<FaceRecogniser> recogniser,
       Progress progress) {
     long seed = SimulatedNodes.seed(captures.set().digest());
     IdentificationData people =
@@ -95,8 +99,22 @@ final class AuditContext {
         people,
         List.copyOf(own.subList(0, Math.min(most, own.size()))),
         protocols(people, settings.columns().sensitive(), seed),
-        new AttackerView("raw", people.images(), uncut),
+        raw(captures, people.prepared(), uncut),
+        captures.modality().reconstruction(captures.preprocessor().spec()),
         recogniser);
+  }
+
+  /** The prepared captures themselves, with whatever an attacker would make of them first. */
+  private static List<AttackerView> raw(
+      PreparedSamples captures, FeatureTable prepared, Optional<Network> uncut) {
+    List<AttackerView> views = new ArrayList<>();
+    for (CaptureFeature feature : captures.modality().rawFeatures(captures.preprocessor().spec())) {
+      boolean whole = feature.equals(CaptureFeature.WHOLE);
+      FeatureTable rows =
+          whole ? prepared : new FeatureTable(prepared.samples(), feature.of(prepared.values()));
+      views.add(new AttackerView(feature.word(), rows, whole ? uncut : Optional.empty()));
+    }
+    return List.copyOf(views);
   }
 
   /** Splits of the same captures into known and unknown ones. */
@@ -109,11 +127,16 @@ final class AuditContext {
     return List.copyOf(protocols);
   }
 
-  /** What an attack finds in the prepared images themselves: all there is to find. */
-  List<AttackResult> raw(ViewAttack attack) {
-    Trial images = new Trial(protocol(), raw);
-    return controls.computeIfAbsent(
-        "raw " + attack.word(), key -> attack.onAll(List.of(images), this));
+  /** What an attack finds in the prepared captures themselves: all there is to find. */
+  RawControl raw(ViewAttack attack) {
+    return rawControls.computeIfAbsent(
+        attack.word(),
+        key -> new RawControl(raw.stream().map(view -> looked(attack, view)).toList()));
+  }
+
+  private RawControl.Way looked(ViewAttack attack, AttackerView view) {
+    List<AttackResult> results = attack.onAll(List.of(new Trial(protocol(), view)), this);
+    return new RawControl.Way(view.word(), results);
   }
 
   /**
@@ -139,35 +162,45 @@ final class AuditContext {
     return people.label(samples);
   }
 
-  /** Whether images of this size can be brought to one that a decoder makes. */
-  boolean reconstructs() {
-    return shrinkage().isPresent();
+  /** The form in which a decoder makes captures, if it makes such captures at all. */
+  Optional<ReconstructionForm> form() {
+    return form;
+  }
+
+  /** Why captures of a node are not asked about in altered copies, if nobody knows how to alter. */
+  Optional<String> unalterable() {
+    try {
+      captures.modality().perturbation(captures.preprocessor().spec(), seed);
+      return Optional.empty();
+    } catch (UnsuitableModalityException e) {
+      return Optional.of("Nobody asked about altered copies: " + e.getMessage() + ".");
+    }
   }
 
   /**
    * What reconstruction attacks on all packages have in common, made when it is first asked for: it
-   * holds small images, and a network is trained for it.
+   * holds captures in the form of a decoder, and a network is trained for it.
    *
-   * @throws java.util.NoSuchElementException if images of this size cannot be {@linkplain
-   *     #reconstructs reconstructed}
+   * @throws java.util.NoSuchElementException if there is no such {@linkplain #form form}
    */
   synchronized ReconstructionData reconstruction() {
     if (reconstruction.isEmpty()) {
       reconstruction =
           Optional.of(
-              ReconstructionData.of(
-                  this, shrinkage().orElseThrow(), settings.effort(), recogniser));
+              ReconstructionData.of(this, form.orElseThrow(), settings.effort(), recogniser));
     }
     return reconstruction.get();
   }
 
-  private OptionalInt shrinkage() {
-    return DecoderReconstruction.shrinkage(image());
+  /** The prepared captures whose people an attacker knows, in the order of the protocol. */
+  Tensor known() {
+    return people.prepared().values().rows(0, protocol().known().size());
   }
 
-  /** How captures were prepared that are to be reconstructed, which are images. */
-  ImageSpec image() {
-    return captures.preprocessor().spec().asImage("the reconstruction of captures");
+  /** The prepared captures that it is asked about. */
+  Tensor unknown() {
+    int known = protocol().known().size();
+    return people.prepared().values().rows(known, known + protocol().unknown().size());
   }
 
   PreparedSamples captures() {
@@ -184,7 +217,7 @@ final class AuditContext {
     return background;
   }
 
-  /** The first split, in whose order the images are. */
+  /** The first split, in whose order the prepared captures are. */
   ClosedSetProtocol protocol() {
     return protocols.get(0);
   }
@@ -200,11 +233,6 @@ final class AuditContext {
   /** A split of the same captures into known and unknown ones, by the number of a draw. */
   ClosedSetProtocol protocol(int trial) {
     return protocols.get(trial);
-  }
-
-  /** The prepared images of the line-up. */
-  AttackerView images() {
-    return raw;
   }
 
   String primary() {

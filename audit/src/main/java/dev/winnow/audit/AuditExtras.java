@@ -1,6 +1,5 @@
 package dev.winnow.audit;
 
-import dev.winnow.attack.reconstruction.Recogniser;
 import dev.winnow.onnx.Network;
 import java.util.Collections;
 import java.util.Map;
@@ -14,11 +13,11 @@ import java.util.TreeMap;
  * @param uncut network whose accuracy stands beside that of the parts
  * @param recogniser who names whom reconstructions show
  * @param versions of what computes, by the name of the software
- * @param images whether results and journal keep images of people
+ * @param images whether results and journal keep captures of people
  */
 record AuditExtras(
     Optional<Network> uncut,
-    Optional<Recogniser> recogniser,
+    Optional<FaceRecogniser> recogniser,
     SortedMap<String, String> versions,
     boolean images) {
   static final AuditExtras NONE =
@@ -32,7 +31,7 @@ record AuditExtras(
     return new AuditExtras(Optional.of(whole), recogniser, versions, images);
   }
 
-  AuditExtras shownTo(Recogniser who) {
+  AuditExtras shownTo(FaceRecogniser who) {
     return new AuditExtras(uncut, Optional.of(who), versions, images);
   }
 

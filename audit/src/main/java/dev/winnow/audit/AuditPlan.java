@@ -1,6 +1,9 @@
 package dev.winnow.audit;
 
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Mechanism;
+import dev.winnow.core.Tensor;
+import dev.winnow.data.ReconstructionForm;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
@@ -42,9 +45,9 @@ final class AuditPlan {
    * @param work done at most once
    */
   record Step(String word, boolean trains, Supplier<StepResult> work) {
-    /** The same of which only findings are kept. */
+    /** The same of which no captures are kept. */
     Step withoutImages() {
-      return new Step(word, trains, () -> StepResult.of(work.get().findings()));
+      return new Step(word, trains, () -> work.get().withoutSheet());
     }
   }
 
@@ -55,20 +58,37 @@ final class AuditPlan {
   private List<Step> all() {
     List<Step> steps = new ArrayList<>();
     steps.add(
-        step("naming", naming, () -> named(naming.on(released, context), "", bounds.onNaming(1))));
+        remarking(
+            step(
+                "naming",
+                naming,
+                () -> named(naming.on(released, context), "", bounds.onNaming(1))),
+            naming));
     released.mechanism().ifPresent(mechanism -> steps.addAll(asking(mechanism)));
     for (String column : settings.columns().attributes()) {
-      steps.add(step("inferring " + column, new AttributeInferenceAttack(column)));
+      steps.add(viewing("inferring " + column, new AttributeInferenceAttack(column)));
     }
-    steps.add(step("recognising", new VerificationAttack()));
+    steps.add(viewing("recognising", new VerificationAttack()));
     steps.add(new Step("bounding", false, () -> StepResult.of(bounds.findings())));
-    if (context.reconstructs()) {
-      steps.addAll(reconstructing());
-    }
+    steps.addAll(
+        context
+            .form()
+            .map(this::reconstructing)
+            .orElseGet(() -> List.of(leftOut("reconstructing", unmade()))));
     return steps;
   }
 
-  private List<Step> reconstructing() {
+  private String unmade() {
+    InputSpec spec = context.captures().preprocessor().spec();
+    return "Nothing was made of what is sent: no decoder makes captures of %s of the shape %s."
+        .formatted(spec.modality().word(), spec.shape());
+  }
+
+  private static Step leftOut(String word, String why) {
+    return new Step(word, false, () -> StepResult.of(List.of()).with(Optional.of(why)));
+  }
+
+  private List<Step> reconstructing(ReconstructionForm form) {
     ReconstructionAttack decoder = new ReconstructionAttack();
     List<Step> steps = new ArrayList<>();
     steps.add(
@@ -78,11 +98,30 @@ final class AuditPlan {
             () ->
                 new StepResult(
                     decoder.on(released, context).findings(context.seed()),
-                    Optional.of(decoder.sheet(released, context)))));
+                    Optional.of(decoder.sheet(released, context)),
+                    List.of())));
     if (settings.effort() == Effort.THOROUGH) {
-      steps.add(step("inverting", new ModelInversionAttack(decoder)));
+      boolean leadsBack = form.prepared(Tensor.allocate(form.shape().batch(1))).isPresent();
+      steps.add(
+          leadsBack
+              ? step("inverting", new ModelInversionAttack(decoder))
+              : leftOut(
+                  "inverting",
+                  "Nobody searched with the extractor in hand: what a decoder makes is not what the extractor takes."));
     }
     return steps;
+  }
+
+  private Step viewing(String word, ViewAttack attack) {
+    return remarking(step(word, attack), attack);
+  }
+
+  /** The same that says how captures themselves were looked at, which it did beside its feature. */
+  private Step remarking(Step step, ViewAttack attack) {
+    return new Step(
+        step.word,
+        step.trains,
+        () -> step.work.get().with(context.raw(attack).remark(attack.word())));
   }
 
   private Step step(String word, Attack attack) {
@@ -105,12 +144,13 @@ final class AuditPlan {
               bounds.onNaming(answers)));
     }
     Function<AttackResult, OptionalDouble> none = result -> OptionalDouble.empty();
+    String altering = "asking about altered copies";
     steps.add(
-        asking(
-            "asking about altered copies",
-            () -> querying.altered(COPIES),
-            "altered-" + COPIES,
-            none));
+        context
+            .unalterable()
+            .map(why -> leftOut(altering, why))
+            .orElseGet(
+                () -> asking(altering, () -> querying.altered(COPIES), "altered-" + COPIES, none)));
     // Known captures say nothing of how others were randomised, so that the bound still holds.
     steps.add(
         asking(
@@ -153,7 +193,7 @@ final class AuditPlan {
           ControlledResult result =
               new ControlledResult(
                   single.onAll(drawn, context),
-                  context.raw(naming),
+                  context.raw(naming).results(),
                   context.label(naming, drawn.size()),
                   List.of());
           return named(result, "." + how, bound);

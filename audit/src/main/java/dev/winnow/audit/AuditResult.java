@@ -17,18 +17,27 @@ import java.util.OptionalDouble;
  * @param verdict of the policy, with all findings
  * @param afterCut what the extractor holds behind its cut, beside a known reduction; empty if it
  *     has no such cut at all
- * @param sheet what an attacker saw in what was sent, if images can be made of it
- * @param curve what more noise would do to a reduced feature; empty where that was not tried
+ * @param exhibits what is shown and said beside the numbers
  */
 public record AuditResult(
     AuditTarget target,
     Utility utility,
     Verdict verdict,
-    List<NoiseUtilityCurve.Point> curve,
     Optional<AfterCut> afterCut,
-    Optional<ReconstructionSheet> sheet) {
-  public AuditResult {
-    curve = List.copyOf(curve);
+    AuditExhibits exhibits) {
+  /** What more noise would do to a reduced feature; empty where that was not tried. */
+  public List<NoiseUtilityCurve.Point> curve() {
+    return exhibits.curve();
+  }
+
+  /** What an attacker made of what was sent, if captures can be made of it. */
+  public Optional<ReconstructionSheet> sheet() {
+    return exhibits.sheet();
+  }
+
+  /** Sentences for people: what was left out and why, and what the raw control is. */
+  public List<String> remarks() {
+    return exhibits.remarks();
   }
 
   /** The findings, each with what the policy says of it. */
@@ -54,7 +63,7 @@ public record AuditResult(
         .toList();
   }
 
-  /** How many of the line-up the strongest adversary names on the raw images. */
+  /** How many of the line-up the strongest adversary names on raw captures. */
   public OptionalDouble namedOnRaw() {
     return findings().stream()
         .filter(f -> f.metric().equals("identity.top1") && f.group().equals(Finding.ALL))
@@ -97,9 +106,11 @@ public record AuditResult(
     findings().forEach(finding -> found.add(finding.toJson()));
     ArrayNode unknown = json.putArray("unknownOperators");
     unknownOperators().forEach(unknown::add);
-    if (!curve.isEmpty()) {
+    ArrayNode remarks = json.putArray("remarks");
+    remarks().forEach(remarks::add);
+    if (!curve().isEmpty()) {
       ArrayNode points = json.putArray("curve");
-      curve.forEach(point -> points.add(point.toJson()));
+      curve().forEach(point -> points.add(point.toJson()));
     }
     return json;
   }

@@ -1,6 +1,7 @@
 package dev.winnow.audit;
 
 import dev.winnow.attack.information.Leakage;
+import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.core.Estimate;
 import dev.winnow.trust.Finding;
@@ -18,7 +19,7 @@ import java.util.function.UnaryOperator;
  * What an attack found in a feature beside what it found in the controls.
  *
  * @param feature what the attacker gets
- * @param raw the same attack on the images themselves
+ * @param raw the same attack on the captures themselves, perhaps in several ways
  * @param label on the primary label alone
  * @param shuffled on the feature, after names were dealt out at random; may be empty
  */
@@ -85,7 +86,7 @@ record ControlledResult(
         .toList();
   }
 
-  /** Empty where the raw images are no easier to attack than the label: then nothing was shown. */
+  /** Empty where raw captures are no easier to attack than the label: then nothing was shown. */
   private Optional<Finding> leakage(AttackResult result, UnaryOperator<String> name, long seed) {
     AttackResult most = strongest(raw, result);
     AttackResult least = strongest(label, result);
@@ -125,9 +126,10 @@ record ControlledResult(
   }
 
   private static OptionalDouble value(List<AttackResult> control, AttackResult like) {
-    Optional<AttackResult> found = control.stream().filter(like::matches).findFirst();
-    return found
-        .map(result -> OptionalDouble.of(result.measurement().estimate().value()))
-        .orElse(OptionalDouble.empty());
+    List<Measurement> found =
+        control.stream().filter(like::matches).map(AttackResult::measurement).toList();
+    return found.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Measurement.worst(found).estimate().value());
   }
 }

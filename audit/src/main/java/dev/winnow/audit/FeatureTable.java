@@ -39,10 +39,11 @@ public record FeatureTable(List<Sample> samples, Tensor values) {
   public FeatureTable of(List<Sample> wanted) {
     Map<String, Integer> places = new HashMap<>();
     for (int i = 0; i < samples.size(); i++) {
-      places.put(samples.get(i).path(), i);
+      places.put(samples.get(i).capture(), i);
     }
-    List<Sample> found = wanted.stream().filter(s -> places.containsKey(s.path())).toList();
-    int[] rows = found.stream().mapToInt(sample -> places.getOrDefault(sample.path(), 0)).toArray();
+    List<Sample> found = wanted.stream().filter(s -> places.containsKey(s.capture())).toList();
+    int[] rows =
+        found.stream().mapToInt(sample -> places.getOrDefault(sample.capture(), 0)).toArray();
     return new FeatureTable(found, values.gathered(rows));
   }
 }

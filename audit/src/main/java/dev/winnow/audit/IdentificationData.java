@@ -8,20 +8,20 @@ import dev.winnow.data.Sample;
 import java.util.List;
 
 /**
- * Whom an attacker has to name, and what the two controls show it: the prepared images, which hold
- * all there is to find, and the primary label alone, which nobody can help giving away. Builds and
- * audits stand on the same.
+ * Whom an attacker has to name, and what the two controls show it: the prepared captures, which
+ * hold all there is to find, and the primary label alone, which nobody can help giving away. Builds
+ * and audits stand on the same.
  *
  * @param samples those of the partition that have a primary label
  * @param protocol the people of the test part who have captures enough
- * @param images of the protocol's samples, prepared, in its order
+ * @param prepared captures of the protocol, in its order
  * @param primary column of the label that the service needs
  * @param labels of this column
  */
 public record IdentificationData(
     Partition samples,
     ClosedSetProtocol protocol,
-    FeatureTable images,
+    FeatureTable prepared,
     String primary,
     List<String> labels) {
   /** A person needs so many captures, or there is nothing to learn from. */
@@ -54,8 +54,8 @@ public record IdentificationData(
     List<String> labels = captures.set().classes(primary);
     Partition labelled = labelled(partition, primary);
     ClosedSetProtocol asked = split(labelled.test(), sensitive, seed);
-    Shape image = captures.preprocessor().spec().shape();
-    FeatureTable readable = captures.rows(asked.samples(), image, inputs -> inputs, progress);
+    Shape capture = captures.preprocessor().spec().shape();
+    FeatureTable readable = captures.rows(asked.samples(), capture, inputs -> inputs, progress);
     ClosedSetProtocol protocol = split(readable.samples(), sensitive, seed);
     return new IdentificationData(
         labelled, protocol, readable.of(protocol.samples()), primary, labels);

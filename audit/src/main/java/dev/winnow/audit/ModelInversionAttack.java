@@ -4,9 +4,10 @@ import dev.winnow.attack.reconstruction.InversionReconstruction;
 import dev.winnow.attack.reconstruction.Reconstruction;
 
 /**
- * Making images of what a package sends with the extractor in hand, from what a decoder made of it.
+ * Making captures of what a package sends with the extractor in hand, from what a decoder made of
+ * it.
  *
- * @param decoder the attack on the same package whose images are the starts
+ * @param decoder the attack on the same package whose captures are the starts
  */
 record ModelInversionAttack(ReconstructionAttack decoder) implements Attack {
   @Override
@@ -22,10 +23,14 @@ record ModelInversionAttack(ReconstructionAttack decoder) implements Attack {
   @Override
   public ControlledResult on(ReleasedFeatures released, AuditContext context) {
     Reconstruction found =
-        new InversionReconstruction(released.extractor(), context.seed(), context.threads())
+        new InversionReconstruction(
+                released.extractor(),
+                released.manifest().preprocessing(),
+                context.seed(),
+                context.threads())
             .of(
                 ReconstructionAttack.sent(released, context),
-                decoder.decoded(released, context).images(),
+                decoder.decoded(released, context).captures(),
                 context.reconstruction().targets());
     return ControlledResult.of(ReconstructionAttack.results(word(), found));
   }

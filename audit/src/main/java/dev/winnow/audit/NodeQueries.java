@@ -68,7 +68,7 @@ final class NodeQueries {
   }
 
   /**
-   * What an attacker reads who holds the extractor, and images of its own of the node's: it knows
+   * What an attacker reads who holds the extractor, and captures of its own of the node's: it knows
    * the clean features behind the answers about known captures.
    */
   List<Trial> codebook(Mechanism mechanism) {

@@ -3,18 +3,16 @@ package dev.winnow.audit;
 import dev.winnow.attack.reconstruction.Reconstruction;
 import dev.winnow.attack.reconstruction.ReconstructionTargets;
 import dev.winnow.core.Tensor;
-import dev.winnow.image.ContactSheet;
-import dev.winnow.image.Image;
+import dev.winnow.data.ReconstructionForm;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Making images of what a package sends: a decoder learns from the attacker's own captures and is
- * asked about the line-up's unknown ones. It remembers the images, for whoever goes on from them.
+ * Making captures of what a package sends: a decoder learns from the attacker's own captures and is
+ * asked about the line-up's unknown ones. It remembers what it made, for whoever goes on from them.
  */
 final class ReconstructionAttack implements Attack {
   private static final int SHOWN = 10;
-  private static final int CELL = 56;
 
   private Optional<Reconstruction> decoded = Optional.empty();
 
@@ -38,7 +36,7 @@ final class ReconstructionAttack implements Attack {
         List.of());
   }
 
-  /** The images that a decoder makes of what one package sends, in the order of the targets. */
+  /** The captures that a decoder makes of what one package sends, in the order of the targets. */
   synchronized Reconstruction decoded(ReleasedFeatures released, AuditContext context) {
     if (decoded.isEmpty()) {
       ReconstructionData data = context.reconstruction();
@@ -57,26 +55,24 @@ final class ReconstructionAttack implements Attack {
   ReconstructionSheet sheet(ReleasedFeatures released, AuditContext context) {
     ReconstructionTargets targets = context.reconstruction().targets();
     List<Integer> some = targets.firstOfEach(SHOWN);
+    int[] rows = some.stream().mapToInt(Integer::intValue).toArray();
+    Tensor originals = context.unknown().gathered(rows);
+    ReconstructionForm form = targets.form();
     return new ReconstructionSheet(
-        strip(context.reconstruction().raw().shown(some, targets)),
-        strip(decoded(released, context).shown(some, targets)));
-  }
-
-  private static Image strip(List<Image> images) {
-    return ContactSheet.of(List.of(images), CELL);
+        form.originals(originals),
+        form.seen(decoded(released, context).captures().gathered(rows), originals));
   }
 
   /** The numbers of a reconstruction. */
   static List<AttackResult> results(String word, Reconstruction found) {
-    // Whoever made an image, it is the same number; controls are found by this word.
+    // Whoever made a capture, it is the same number; controls are found by this word.
     return found.measurement().stream()
         .map(
             measurement ->
                 AttackResult.of(
-                    switch (measurement.metric()) {
-                      case SSIM, PSNR, MSE -> "reconstruction";
-                      default -> "reconstruction.reidentification";
-                    },
+                    measurement.metric().isOfLikeness()
+                        ? "reconstruction"
+                        : "reconstruction.reidentification",
                     measurement.by(word)))
         .toList();
   }

@@ -1,33 +1,39 @@
 package dev.winnow.audit;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Json;
 import dev.winnow.core.StrictObject;
-import dev.winnow.image.ContactSheet;
-import dev.winnow.image.Image;
-import dev.winnow.image.ImageDecoder;
+import dev.winnow.data.CaptureMedium;
 import java.util.Base64;
+import java.util.List;
 
 /**
- * Some captures, and what an attacker saw in what was sent of them.
+ * Some captures, and what an attacker made of what was sent of them.
  *
- * @param originals side by side, as small as the attacker's images
+ * @param originals to look at, or to listen to
  * @param seen the same captures, in the same order
  */
-public record ReconstructionSheet(Image originals, Image seen) {
-  public byte[] originalsPng() {
-    return ContactSheet.png(originals);
-  }
-
-  public byte[] seenPng() {
-    return ContactSheet.png(seen);
+public record ReconstructionSheet(List<CaptureMedium> originals, List<CaptureMedium> seen) {
+  public ReconstructionSheet {
+    originals = List.copyOf(originals);
+    seen = List.copyOf(seen);
   }
 
   ObjectNode toJson() {
-    Base64.Encoder encoder = Base64.getEncoder();
-    return Json.object()
-        .put("originals", encoder.encodeToString(originalsPng()))
-        .put("seen", encoder.encodeToString(seenPng()));
+    ObjectNode json = Json.object();
+    write(originals, json.putArray("originals"));
+    write(seen, json.putArray("seen"));
+    return json;
+  }
+
+  private static void write(List<CaptureMedium> media, ArrayNode into) {
+    for (CaptureMedium medium : media) {
+      into.addObject()
+          .put("type", medium.type())
+          .put("caption", medium.caption())
+          .put("bytes", Base64.getEncoder().encodeToString(medium.bytes()));
+    }
   }
 
   /**
@@ -35,13 +41,19 @@ public record ReconstructionSheet(Image originals, Image seen) {
    *
    * @throws dev.winnow.core.MalformedJsonException if a field is missing
    * @throws IllegalArgumentException if a text is not Base64
-   * @throws dev.winnow.data.UnreadableCaptureException if it is no image
    */
   static ReconstructionSheet fromJson(StrictObject fields) {
-    return new ReconstructionSheet(image(fields, "originals"), image(fields, "seen"));
+    return new ReconstructionSheet(media(fields, "originals"), media(fields, "seen"));
   }
 
-  private static Image image(StrictObject fields, String name) {
-    return ImageDecoder.decode(name, Base64.getDecoder().decode(fields.text(name)));
+  private static List<CaptureMedium> media(StrictObject fields, String name) {
+    return fields.objects(name).stream().map(ReconstructionSheet::medium).toList();
+  }
+
+  private static CaptureMedium medium(StrictObject fields) {
+    return new CaptureMedium(
+        fields.text("type"),
+        fields.text("caption"),
+        Base64.getDecoder().decode(fields.text("bytes")));
   }
 }

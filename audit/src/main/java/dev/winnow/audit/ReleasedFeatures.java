@@ -137,7 +137,7 @@ final class ReleasedFeatures {
             context
                 .captures()
                 .rows(
-                    samples, shape, images -> session.run(perturbation.of(images)), Progress.NONE));
+                    samples, shape, inputs -> session.run(perturbation.of(inputs)), Progress.NONE));
       }
     }
     return made;

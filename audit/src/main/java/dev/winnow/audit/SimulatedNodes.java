@@ -85,7 +85,7 @@ public record SimulatedNodes(Optional<Mechanism> mechanism, Digest source) {
    */
   static List<Digest> captures(List<Sample> samples, String copy) {
     return samples.stream()
-        .map(sample -> Digest.of((sample.path() + copy).getBytes(StandardCharsets.UTF_8)))
+        .map(sample -> Digest.of((sample.capture() + copy).getBytes(StandardCharsets.UTF_8)))
         .toList();
   }
 }

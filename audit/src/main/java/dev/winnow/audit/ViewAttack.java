@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * An attack that does the same to every view of captures, learning anew each time; the views of raw
- * images and of the label alone are its controls.
+ * captures and of the label alone are its controls.
  */
 sealed interface ViewAttack extends Attack
     permits IdentificationAttack, VerificationAttack, AttributeInferenceAttack {
@@ -38,7 +38,7 @@ sealed interface ViewAttack extends Attack
     List<Trial> trials = new NodeQueries(released, context).once();
     return new ControlledResult(
         onAll(trials, context),
-        context.raw(this),
+        context.raw(this).results(),
         context.label(this, trials.size()),
         shuffled(trials.get(0), context));
   }

@@ -5,12 +5,12 @@
  * {@link dev.winnow.trust.Finding findings}, a verdict and a report. A {@link
  * dev.winnow.audit.AuditContext} holds what all packages of an audit have in common: whose captures
  * the attacker knows, whom it has to name, and what it makes of the controls. What it gets to see
- * of the captures is a {@link dev.winnow.audit.AttackerView}: the prepared images, the label alone,
- * or the feature with the very noise that the edge adds. A {@link dev.winnow.audit.ViewAttack} does
- * the same to all three, other {@linkplain dev.winnow.audit.Attack attacks} make controls of their
- * own, and only beside its controls is a number a finding. Whom to name, and the two controls of
- * naming, are {@link dev.winnow.audit.IdentificationData}, on which a study of embeddings stands as
- * well.
+ * of the captures is a {@link dev.winnow.audit.AttackerView}: the prepared captures, the label
+ * alone, or the feature with the very noise that the edge adds. A {@link
+ * dev.winnow.audit.ViewAttack} does the same to all three, other {@linkplain
+ * dev.winnow.audit.Attack attacks} make controls of their own, and only beside its controls is a
+ * number a finding. Whom to name, and the two controls of naming, are {@link
+ * dev.winnow.audit.IdentificationData}, on which a study of embeddings stands as well.
  *
  * <p>An {@link dev.winnow.audit.AuditPlan} makes steps of the attacks, and an {@link
  * dev.winnow.audit.AuditCheckpoint} keeps what each came to, so that an audit that was stopped goes

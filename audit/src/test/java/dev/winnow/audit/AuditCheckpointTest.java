@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Digest;
 import dev.winnow.core.Estimate;
-import dev.winnow.image.Image;
+import dev.winnow.data.CaptureMedium;
 import dev.winnow.trust.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,11 +21,13 @@ class AuditCheckpointTest {
   private static final Digest PLAN = Digest.of(new byte[] {1});
   private static final ReconstructionSheet SHEET =
       new ReconstructionSheet(
-          Image.of(2, 1, new int[] {0x102030, 0xFFFFFF}), Image.of(2, 1, new int[] {0, 0x0A0B0C}));
+          List.of(new CaptureMedium("image/png", "", new byte[] {1, 2, 3, 4})),
+          List.of(new CaptureMedium("audio/wav", "1", new byte[] {5, 6})));
   private static final StepResult RESULT =
       new StepResult(
           List.of(Finding.of("decoder", "reconstruction.mse", "all", new Estimate(0.1, 0.05, 0.2))),
-          Optional.of(SHEET));
+          Optional.of(SHEET),
+          List.of("Nobody listened."));
 
   @TempDir private Path folder;
 
@@ -40,8 +42,11 @@ class AuditCheckpointTest {
 
     assertEquals(RESULT.findings(), read.findings());
     ReconstructionSheet sheet = read.sheet().orElseThrow();
-    assertArrayEquals(SHEET.originalsPng(), sheet.originalsPng());
-    assertArrayEquals(SHEET.seenPng(), sheet.seenPng());
+    assertEquals(RESULT.remarks(), read.remarks());
+    assertEquals("image/png", sheet.originals().get(0).type());
+    assertArrayEquals(new byte[] {1, 2, 3, 4}, sheet.originals().get(0).bytes());
+    assertEquals("1", sheet.seen().get(0).caption());
+    assertArrayEquals(new byte[] {5, 6}, sheet.seen().get(0).bytes());
   }
 
   @Test
@@ -58,7 +63,7 @@ class AuditCheckpointTest {
   void open_imageThatIsDamaged_knowsNoStep() throws IOException {
     Path file = folder.resolve("journal");
     AuditCheckpoint.open(file, PLAN).add("reconstructing", RESULT);
-    Files.writeString(file, Files.readString(file).replace("iVBOR", "AAAA!"));
+    Files.writeString(file, Files.readString(file).replace("AQIDBA==", "A!!!"));
 
     assertTrue(AuditCheckpoint.open(file, PLAN).result("reconstructing").isEmpty());
   }

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One network of a study, the original or the fine-tuned one, and what a look at all images tells
+ * One network of a study, the original or the fine-tuned one, and what a look at all captures tells
  * of its feature.
  *
  * @param parts the network cut in two, with nothing between
@@ -35,7 +35,7 @@ record CutNetworkFeatures(
     Optional<PrincipalComponents> components) {
 
   /**
-   * Looks at the test images once and, for components, at the training images too.
+   * Looks at the test captures once and, for components, at the training captures too.
    *
    * @param dims how many components are wanted, if any
    */
@@ -68,8 +68,8 @@ record CutNetworkFeatures(
       Optional<PrincipalComponents> components,
       Progress progress) {
     List<Sample> protocol = context.attacked();
-    Set<String> paths = protocol.stream().map(Sample::path).collect(Collectors.toSet());
-    Tensor kept = Tensor.allocate(extractor.outputs().get(0).shape().batch(paths.size()));
+    Set<String> captures = protocol.stream().map(Sample::capture).collect(Collectors.toSet());
+    Tensor kept = Tensor.allocate(extractor.outputs().get(0).shape().batch(captures.size()));
     List<Sample> named = new ArrayList<>();
     Predictions answers = new Predictions(context.primary().heads());
     try (Session analyzer = Session.open(parts.analyzer(), context.threads())) {
@@ -83,7 +83,7 @@ record CutNetworkFeatures(
                 for (int row = 0; row < samples.size(); row++) {
                   Sample sample = samples.get(row);
                   Tensor feature = features.rows(row, row + 1);
-                  if (paths.contains(sample.path())) {
+                  if (captures.contains(sample.capture())) {
                     kept.rows(named.size(), named.size() + 1).buffer().put(feature.buffer());
                     named.add(sample);
                   }

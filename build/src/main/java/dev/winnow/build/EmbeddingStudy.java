@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Builds embeddings of one network, each more protected than the one before: cut, reduced,
  * fine-tuned, both, with noise (Osia et al. 2017, section 4; the noise is ours). They share the
- * images, the controls, the fine-tuning and the components.
+ * captures, the controls, the fine-tuning and the components.
  */
 public final class EmbeddingStudy {
   private final StudyPlan plan;
@@ -21,7 +21,7 @@ public final class EmbeddingStudy {
   }
 
   /**
-   * Prepares a study, and refuses what can be seen to fail before an image is decoded.
+   * Prepares a study, and refuses what can be seen to fail before a capture is decoded.
    *
    * @throws dev.winnow.data.NoSuchColumnException if there is no such column
    * @throws dev.winnow.learn.example.UnsuitableDataException if the labels do not fit the network,
@@ -61,7 +61,7 @@ public final class EmbeddingStudy {
    *
    * @throws dev.winnow.attack.identification.NobodyToNameException if fewer than two test people
    *     have captures enough to be attacked
-   * @throws dev.winnow.data.TooManyBrokenException if more than 1 % of the images of a part are
+   * @throws dev.winnow.data.TooManyBrokenException if more than 1 % of the captures of a part are
    *     broken
    * @throws dev.winnow.learn.training.DivergedException if fine-tuning fails
    */

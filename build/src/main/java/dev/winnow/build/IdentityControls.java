@@ -8,7 +8,7 @@ import dev.winnow.core.Json;
 /**
  * What adversaries make of the controls, between which every embedding stands.
  *
- * @param raw of the prepared images
+ * @param raw of the prepared captures, in the way that tells most
  * @param label of the primary label alone
  * @param people whom they have to name
  * @param samples of these people, known and unknown ones
@@ -20,7 +20,7 @@ public record IdentityControls(
     return 1.0 / people;
   }
 
-  /** Where the strongest adversary on a feature stands: 0 with the label, 1 with the images. */
+  /** Where the strongest adversary on a feature stands: 0 with the label, 1 with the captures. */
   double leakage(Reidentification feature) {
     return Leakage.of(feature.strongest(), raw.strongest(), label.strongest());
   }

@@ -4,6 +4,8 @@ import dev.winnow.attack.identification.ClosedSetProtocol;
 import dev.winnow.attack.identification.Reidentification;
 import dev.winnow.audit.FeatureTable;
 import dev.winnow.audit.IdentificationData;
+import dev.winnow.audit.PreparedSamples;
+import java.util.Comparator;
 
 /**
  * How it is measured what features tell of who is on a capture.
@@ -18,11 +20,22 @@ record IdentityStudy(ClosedSetProtocol protocol, IdentityControls controls, Stud
     ClosedSetProtocol protocol = people.protocol();
     IdentityControls controls =
         new IdentityControls(
-            attack(data, protocol, people.images()),
+            raw(data, people),
             attack(data, protocol, people.label(protocol.samples())),
             protocol.people().size(),
             protocol.samples().size());
     return new IdentityStudy(protocol, controls, data);
+  }
+
+  /** The strongest attack on the prepared captures themselves, however it looks at them. */
+  private static Reidentification raw(StudyData data, IdentificationData people) {
+    PreparedSamples captures = data.captures();
+    FeatureTable prepared = people.prepared();
+    return captures.modality().rawFeatures(captures.preprocessor().spec()).stream()
+        .map(feature -> new FeatureTable(prepared.samples(), feature.of(prepared.values())))
+        .map(rows -> attack(data, people.protocol(), rows))
+        .max(Comparator.comparingDouble(Reidentification::strongest))
+        .orElseThrow();
   }
 
   /** What the adversaries make of a feature of the protocol's samples. */

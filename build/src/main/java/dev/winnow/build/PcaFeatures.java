@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A network whose feature is reduced to a few numbers: the numbers of all images, from which any
- * clip and noise can be tried without looking at an image again.
+ * A network whose feature is reduced to a few numbers: the numbers of all captures, from which any
+ * clip and noise can be tried without looking at a capture again.
  */
 final class PcaFeatures {
   private static final int GRID = 4_096;
@@ -45,7 +45,7 @@ final class PcaFeatures {
     this.coordinates = coordinates;
   }
 
-  /** Looks at all images once. */
+  /** Looks at all captures once. */
   static PcaFeatures of(CutNetworkFeatures cutFeatures, StudyContext context, Progress progress) {
     var found = cutFeatures.components().orElseThrow();
     int dims = found.variances().size();

@@ -32,10 +32,10 @@ public record SplitAgreement(Accuracy uncut, Accuracy split, int answers, int di
     List<String> before = new ArrayList<>();
     List<String> after = new ArrayList<>();
     for (Sample sample : scored) {
-      if (uncut.containsKey(sample.path()) && split.containsKey(sample.path())) {
+      if (uncut.containsKey(sample.capture()) && split.containsKey(sample.capture())) {
         truth.add(sample.label(column).orElseThrow());
-        before.add(uncut.get(sample.path()));
-        after.add(split.get(sample.path()));
+        before.add(uncut.get(sample.capture()));
+        after.add(split.get(sample.capture()));
       }
     }
     // Entries that both have, then entries in which they agree.

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What all embeddings of a study stand on: the images, who learns from which, and the controls.
+ * What all embeddings of a study stand on: the captures, who learns from which, and the controls.
  *
- * @param data with the images
+ * @param data with the captures
  * @param primary what the network answers
  * @param samples with a primary label: to learn from, to choose by, and of people never seen, to
  *     measure on
@@ -30,7 +30,7 @@ record StudyContext(
     Partition samples,
     Optional<IdentityStudy> identity,
     Digest keys) {
-  /** Looks at the images of the protocol and runs the controls. */
+  /** Looks at the captures of the protocol and runs the controls. */
   static StudyContext of(StudyData data, PrimaryTask primary, Progress progress) {
     Optional<IdentificationData> people =
         data.sensitive().map(sensitive -> people(data, sensitive, progress));

@@ -15,7 +15,8 @@ public final class UncutBaseline {
   private UncutBaseline() {}
 
   /**
-   * The most probable label of each image that can be read, by path and in order.
+   * The most probable label of each capture that can be read, by its {@linkplain
+   * dev.winnow.data.Sample#capture name} and in order.
    *
    * @param network a classifier whose card names its labels
    * @param captures prepared as the network wants them
@@ -32,7 +33,7 @@ public final class UncutBaseline {
             Tensor probabilities = session.run(inputs);
             for (int row = 0; row < read.size(); row++) {
               int label = probabilities.rows(row, row + 1).largest();
-              answers.put(read.get(row).path(), labels.get(label));
+              answers.put(read.get(row).capture(), labels.get(label));
             }
           },
           progress);

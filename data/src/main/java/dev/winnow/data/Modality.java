@@ -2,7 +2,9 @@ package dev.winnow.data;
 
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.UnsuitableModalityException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a kind of capture supplies, so that everybody else works on any of them. */
 public interface Modality {
@@ -58,6 +60,27 @@ public interface Modality {
               .formatted(kind().word(), String.join(", ", strengths.keySet())));
     }
     return Augmentation.NONE;
+  }
+
+  /**
+   * What an attacker on captures themselves works on, the control that is known to leak: it counts
+   * as the strongest of these.
+   *
+   * @param spec by which they were prepared
+   */
+  default List<CaptureFeature> rawFeatures(InputSpec spec) {
+    return List.of(CaptureFeature.WHOLE);
+  }
+
+  /**
+   * How captures are made again from features, and how that is judged.
+   *
+   * @param spec by which they were prepared
+   * @return empty if no decoder makes captures of this modality or size
+   * @throws UnsuitableModalityException if it is of another modality
+   */
+  default Optional<ReconstructionForm> reconstruction(InputSpec spec) {
+    return Optional.empty();
   }
 
   /** Loads what preparing captures takes, before the first of them is waiting. */

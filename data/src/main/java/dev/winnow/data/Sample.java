@@ -33,6 +33,11 @@ public record Sample(
     this(path, labels, split, Optional.empty());
   }
 
+  /** What tells it from any other sample of its set: its file, and the part of it. */
+  public String capture() {
+    return window.map(part -> path + ", " + part).orElse(path);
+  }
+
   /** This sample as a part of its file. */
   public Sample during(TimeWindow part) {
     return new Sample(path, labels, split, Optional.of(part));

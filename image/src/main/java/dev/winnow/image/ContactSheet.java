@@ -1,5 +1,6 @@
 package dev.winnow.image;
 
+import dev.winnow.data.PngFile;
 import java.util.Arrays;
 import java.util.List;
 
@@ -40,7 +41,7 @@ public final class ContactSheet {
 
   /** An image as the bytes of a PNG file; the same image gives the same bytes everywhere. */
   public static byte[] png(Image image) {
-    return Png.encode(image);
+    return PngFile.of(image.width(), image.height(), image.samples());
   }
 
   private static void draw(Image image, int cell, byte[] samples, int corner, int width) {

@@ -6,7 +6,9 @@ import dev.winnow.data.CapturePerturbation;
 import dev.winnow.data.FileKind;
 import dev.winnow.data.InputPreprocessor;
 import dev.winnow.data.Modality;
+import dev.winnow.data.ReconstructionForm;
 import java.util.Map;
+import java.util.Optional;
 
 /** Images, of whatever {@link ImageDecoder} reads; told by their content, not by their names. */
 public final class ImageModality implements Modality {
@@ -46,6 +48,11 @@ public final class ImageModality implements Modality {
   @Override
   public Augmentation augmentation(InputSpec spec, Map<String, Double> strengths) {
     return ImageAugmentation.of(spec.asImage("who flips and shifts"), strengths);
+  }
+
+  @Override
+  public Optional<ReconstructionForm> reconstruction(InputSpec spec) {
+    return ImageReconstruction.of(spec.asImage("an attacker who makes images")).map(form -> form);
   }
 
   @Override

@@ -38,7 +38,7 @@ class ImageModalityTest {
   void ofFolder_throughTheSeam_preparesAsAloneAndSkipsTheDamaged() {
     for (int i = 0; i < 120; i++) {
       Path file = folder.resolve("%03d.png".formatted(i));
-      byte[] image = Png.encode(ImagePreprocessorTest.pattern(4 + i % 3, 5));
+      byte[] image = ContactSheet.png(ImagePreprocessorTest.pattern(4 + i % 3, 5));
       ImageFixtures.write(file, i == 7 ? "no image".getBytes(UTF_8) : image);
     }
     ImagePreprocessor alone = ImagePreprocessor.of(SPEC);

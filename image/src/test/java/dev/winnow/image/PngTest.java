@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 class PngTest {
   /** 200 × 150 takes two stored blocks. */
   @Test
-  void encode_anyImage_isReadBackBySomeoneElse() throws IOException {
+  void png_anyImage_isReadBackBySomeoneElse() throws IOException {
     Image image = ImagePreprocessorTest.pattern(200, 150);
 
-    BufferedImage read = ImageIO.read(new ByteArrayInputStream(Png.encode(image)));
+    BufferedImage read = ImageIO.read(new ByteArrayInputStream(ContactSheet.png(image)));
 
     assertEquals("200×150", read.getWidth() + "×" + read.getHeight());
     int[] rgb = read.getRGB(0, 0, 200, 150, null, 0, 200);

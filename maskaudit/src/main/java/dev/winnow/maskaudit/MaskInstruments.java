@@ -1,6 +1,6 @@
 package dev.winnow.maskaudit;
 
-import dev.winnow.attack.reconstruction.Recogniser;
+import dev.winnow.audit.FaceRecogniser;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param tagger whose tags are compared
  */
 public record MaskInstruments(
-    List<Path> judges, Optional<Recogniser> recogniser, Optional<TaggerFiles> tagger) {
+    List<Path> judges, Optional<FaceRecogniser> recogniser, Optional<TaggerFiles> tagger) {
   public MaskInstruments {
     judges = List.copyOf(judges);
   }

@@ -5,8 +5,13 @@ import dev.winnow.attack.reconstruction.Gallery;
 import dev.winnow.attack.reconstruction.Reconstruction;
 import dev.winnow.attack.reconstruction.ReconstructionTargets;
 import dev.winnow.attack.statistics.Measurement;
+import dev.winnow.core.ImageSpec;
+import dev.winnow.core.Tensor;
+import dev.winnow.data.ReconstructionForm;
 import dev.winnow.image.ContactSheet;
+import dev.winnow.image.Denormalizer;
 import dev.winnow.image.Image;
+import dev.winnow.image.ImageReconstruction;
 import dev.winnow.learn.inversion.Decoder;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
@@ -46,9 +51,10 @@ record MaskReversal(List<Finding> findings, Image sheet) {
     if (learned.raw().shape().dim(0) < Decoder.FEWEST) {
       return Optional.empty();
     }
+    // They are as small as a decoder makes them already.
+    ReconstructionForm form = new ImageReconstruction(asked.spec(), 1);
     ReconstructionTargets targets =
-        ReconstructionTargets.of(
-            asked.raw(), shown, learned.raw(), asked.spec(), Optional.of(gallery));
+        ReconstructionTargets.of(asked.raw(), shown, learned.raw(), form, Optional.of(gallery));
     DecoderReconstruction attacker =
         new DecoderReconstruction(
             learned.raw(), settings.epochs(), settings.seed(), settings.threads());
@@ -56,20 +62,21 @@ record MaskReversal(List<Finding> findings, Image sheet) {
     Reconstruction raw = targets.raw(settings.seed());
     List<Finding> findings = new ArrayList<>();
     for (Measurement one : made.measurement()) {
-      String topic =
-          switch (one.metric()) {
-            case SSIM, PSNR, MSE -> "reversal";
-            default -> "reversal.reidentification";
-          };
+      String topic = one.metric().isOfLikeness() ? "reversal" : "reversal.reidentification";
       findings.add(Controlled.finding(topic, one.by("decoder"), raw.metric(one.metric())));
     }
     List<Integer> some = targets.firstOfEach(SHOWN);
     Image sheet =
         ContactSheet.of(
             List.of(
-                new Reconstruction(asked.masked(), List.of()).shown(some, targets),
-                made.shown(some, targets)),
+                images(asked.masked(), some, asked.spec()),
+                images(made.captures(), some, asked.spec())),
             CELL);
     return Optional.of(new MaskReversal(findings, sheet));
+  }
+
+  private static List<Image> images(Tensor all, List<Integer> rows, ImageSpec spec) {
+    int[] some = rows.stream().mapToInt(Integer::intValue).toArray();
+    return Denormalizer.images(all.gathered(some), spec);
   }
 }

@@ -3,7 +3,7 @@ package dev.winnow.maskaudit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.winnow.attack.reconstruction.Recogniser;
+import dev.winnow.audit.FaceRecogniser;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Normalization;
 import dev.winnow.core.Progress;
@@ -35,7 +35,7 @@ class MaskedPeopleTest {
   }
 
   /** Its vector is the face as it is, in few pixels, of the middle that every mask covers. */
-  private static Recogniser recogniser() {
+  private static FaceRecogniser recogniser() {
     NetworkBuilder builder = NetworkBuilder.named("colours");
     String x = builder.input("image", Shape.of(3, 6, 6));
     Network network = builder.output(builder.flatten("vector", x)).build();
@@ -47,7 +47,7 @@ class MaskedPeopleTest {
             ImageSpec.Fit.STRETCH,
             ImageSpec.Colour.RGB,
             Normalization.same(3, 127.5, 127.5));
-    return new Recogniser(network, spec, new CropWindow(0.36, 0.3, 0.28, 0.4));
+    return new FaceRecogniser(network, spec, new CropWindow(0.36, 0.3, 0.28, 0.4));
   }
 
   private static List<Finding> findings(MaskSettings.Fill fill) {

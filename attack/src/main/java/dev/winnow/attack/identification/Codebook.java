@@ -12,10 +12,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The codebook of an attacker who has images of its own captures of a node, the extractor, and the
- * node's answers to them: it knows which clean feature stands behind each of these answers. Noise
- * that is a fixed function of the feature gives equal features equal answers for ever, so that
- * every answer that comes again is read outright, however strong the noise (a chosen-plaintext
+ * The codebook of an attacker who has captures of its own that went through a node, the extractor,
+ * and the node's answers to them: it knows which clean feature stands behind each of these answers.
+ * Noise that is a fixed function of the feature gives equal features equal answers for ever, so
+ * that every answer that comes again is read outright, however strong the noise (a chosen-plaintext
  * attack on deterministic encryption: Katz and Lindell, "Introduction to Modern Cryptography",
  * section 3.4).
  *

@@ -6,7 +6,7 @@ import dev.winnow.attack.identification.Ranking;
 import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.attack.verification.VerificationScores;
-import dev.winnow.core.ImageSpec;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.util.ArrayList;
@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Real images of people whom an attacker knows, as a {@link Recogniser} sees them. Whoever has
- * reconstructed an image holds it up to them.
+ * Real captures of people whom an attacker knows, as a {@link Recogniser} sees them. Whoever has
+ * reconstructed a capture holds it up to them.
  */
-public final class Gallery {
+public final class Gallery implements ReconstructionJudge {
   private static final String WORD = "recogniser";
 
   private final Recogniser recogniser;
-  private final ImageSpec prepared;
+  private final InputSpec prepared;
   private final int threads;
   private final Tensor vectors;
   private final List<Integer> people;
@@ -29,7 +29,7 @@ public final class Gallery {
 
   private Gallery(
       Recogniser recogniser,
-      ImageSpec prepared,
+      InputSpec prepared,
       int threads,
       Tensor vectors,
       List<Integer> people,
@@ -52,7 +52,7 @@ public final class Gallery {
    * @throws IllegalArgumentException if there are not as many people as images
    */
   public static Gallery of(
-      Recogniser recogniser, Tensor images, List<Integer> people, ImageSpec prepared, int threads) {
+      Recogniser recogniser, Tensor images, List<Integer> people, InputSpec prepared, int threads) {
     requireAsMany(images, people);
     Tensor vectors = recogniser.vectors(images, prepared, threads);
     int count = 1 + people.stream().mapToInt(Integer::intValue).max().orElse(-1);
@@ -79,6 +79,7 @@ public final class Gallery {
    *     of telling a pair of a probe and a real image of that person from one of a probe and
    *     somebody else (at most 5 and 25 of each for each probe)
    */
+  @Override
   public List<Measurement> measurement(Tensor probes, List<Integer> shown, long seed) {
     requireAsMany(probes, shown);
     Tensor seen = recogniser.vectors(probes, prepared, threads);

@@ -1,67 +1,26 @@
 package dev.winnow.attack.reconstruction;
 
-import dev.winnow.core.ImageSpec;
-import dev.winnow.core.Shape;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Tensor;
-import dev.winnow.image.CropWindow;
-import dev.winnow.image.InputConverter;
-import dev.winnow.onnx.Network;
-import dev.winnow.onnx.Session;
 import java.nio.FloatBuffer;
 
 /**
- * A face recogniser of others, which had no part in what is audited: a network from images to
- * vectors whose angles are small for one person and large for two.
- *
- * @param network of one input, an image, and one output, a vector
- * @param preprocessing of its images; crop and fit do not count, for the window says what it sees
- * @param window that it wants to see of an image as the extractor was shown it; recognisers are
- *     particular about where the eyes are
+ * Somebody else's way of telling people apart that had no part in what is audited: it makes vectors
+ * of captures whose angles are small for one person and large for two.
  */
-public record Recogniser(Network network, ImageSpec preprocessing, CropWindow window) {
-  private static final int ROWS = 64;
-
+@FunctionalInterface
+public interface Recogniser {
   /**
-   * @throws IllegalArgumentException if the network does not take such images
-   */
-  public Recogniser {
-    Shape taken = network.inputs().get(0).shape();
-    if (!taken.equals(preprocessing.shape())) {
-      throw new IllegalArgumentException(
-          "the recogniser takes images of the shape %s, and its preprocessing makes %s; state the size and colours that it takes"
-              .formatted(taken, preprocessing.shape()));
-    }
-  }
-
-  /** A recogniser that wants to see what the extractor is shown. */
-  public static Recogniser of(Network network, ImageSpec preprocessing) {
-    return new Recogniser(network, preprocessing, CropWindow.WHOLE);
-  }
-
-  /**
-   * Vectors of length 1, one for each image: their product is the cosine similarity.
+   * Vectors of length 1, one for each capture: their product is the cosine similarity.
    *
-   * @param images of the shape [images, channels, height, width], of any height and width
+   * @param captures one a row, in their own form or in that of a decoder
    * @param prepared how they were prepared
    * @param threads that compute
-   * @return newly allocated, of the shape [images, values]; 0 where the network gives 0
+   * @return newly allocated, of the shape [captures, values]; 0 where there is no vector
    */
-  public Tensor vectors(Tensor images, ImageSpec prepared, int threads) {
-    InputConverter reframing = InputConverter.of(prepared, window, preprocessing);
-    int count = images.shape().dim(0);
-    Shape vector = Shape.of(network.outputs().get(0).shape().size());
-    Tensor made = Tensor.allocate(vector.batch(count));
-    try (Session session = Session.open(network, threads)) {
-      for (int from = 0; from < count; from += ROWS) {
-        int to = Math.min(count, from + ROWS);
-        Tensor seen = session.run(reframing.apply(images.rows(from, to)));
-        made.rows(from, to).buffer().put(seen.buffer());
-      }
-    }
-    return unit(made);
-  }
+  Tensor vectors(Tensor captures, InputSpec prepared, int threads);
 
-  /** Rows of length 1, in place. */
+  /** Rows of length 1, in place; rows of zeros stay as they are. */
   static Tensor unit(Tensor rows) {
     for (int row = 0; row < rows.shape().dim(0); row++) {
       FloatBuffer values = rows.rows(row, row + 1).buffer();

@@ -4,8 +4,7 @@ import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.attack.statistics.ResampledMean;
 import dev.winnow.core.Tensor;
-import dev.winnow.image.Denormalizer;
-import dev.winnow.image.Image;
+import dev.winnow.data.ReconstructionMeasure;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import java.util.ArrayList;
@@ -14,12 +13,11 @@ import java.util.List;
 /**
  * What an attacker saw in place of each original, and how much that gives away.
  *
- * @param images as prepared, [images, channels, height, width]
- * @param measurement SSIM, PSNR and MSE, whose chance is what the {@linkplain
- *     ReconstructionTargets#guess guess} reaches; with a gallery, what its recogniser makes of the
- *     images
+ * @param captures in the form of the targets, one a row
+ * @param measurement how alike they are to the originals, whose chance is what the {@linkplain
+ *     ReconstructionTargets#guess guess} reaches; with a judge, whom it finds on them
  */
-public record Reconstruction(Tensor images, List<Measurement> measurement) {
+public record Reconstruction(Tensor captures, List<Measurement> measurement) {
   private static final int ROWS = 64;
 
   public Reconstruction {
@@ -29,7 +27,7 @@ public record Reconstruction(Tensor images, List<Measurement> measurement) {
   /**
    * Has a decoder look at features.
    *
-   * @param decoder from features to images of the size of the originals
+   * @param decoder from features to captures of the form of the originals
    * @param features of the originals, in their order, with the noise of their package
    * @param seed of the intervals
    * @param threads that compute
@@ -48,7 +46,7 @@ public record Reconstruction(Tensor images, List<Measurement> measurement) {
   }
 
   /**
-   * Compares images with the originals.
+   * Compares captures with the originals.
    *
    * @param attacker the word for who saw them
    * @param seen one for each original, in their order
@@ -56,53 +54,35 @@ public record Reconstruction(Tensor images, List<Measurement> measurement) {
    */
   public static Reconstruction of(
       String attacker, Tensor seen, ReconstructionTargets originals, long seed) {
-    Tensor right = Denormalizer.shares(originals.images(), originals.preprocessing());
-    Tensor shares = Denormalizer.shares(seen, originals.preprocessing());
-    Tensor guesses = Denormalizer.shares(originals.guesses(), originals.preprocessing());
+    Tensor guesses = originals.guesses();
     List<Measurement> all = new ArrayList<>();
-    for (Metric metric : List.of(Metric.SSIM, Metric.PSNR, Metric.MSE)) {
-      double[] values = values(metric, right, shares);
-      double[] floor = values(metric, right, guesses);
+    for (ReconstructionMeasure measure : originals.form().measures()) {
+      double[] values = measure.of(originals.captures(), seen);
+      double[] floor = measure.of(originals.captures(), guesses);
       all.add(
           new Measurement(
               attacker,
-              metric,
+              Metric.ofWord(measure.word()),
               Measurement.ALL,
               ResampledMean.of(values, originals.people()).estimate(seed),
               ResampledMean.of(floor, originals.people()).mean(),
               values.length));
     }
     originals
-        .gallery()
-        .ifPresent(gallery -> all.addAll(gallery.measurement(seen, originals.people(), seed)));
+        .judge()
+        .ifPresent(judge -> all.addAll(judge.measurement(seen, originals.people(), seed)));
     return new Reconstruction(seen, all);
   }
 
   /**
    * One of the numbers.
    *
-   * @throws IllegalArgumentException if it was not measured, for want of a gallery
+   * @throws IllegalArgumentException if it was not measured, for want of a judge
    */
   public Measurement metric(Metric wanted) {
     return measurement.stream()
         .filter(one -> one.metric() == wanted)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(wanted.word() + " was not measured"));
-  }
-
-  /** Some of the images, for people to look at. */
-  public List<Image> shown(List<Integer> rows, ReconstructionTargets originals) {
-    return rows.stream()
-        .map(row -> images.rows(row, row + 1))
-        .map(row -> Denormalizer.images(row, originals.preprocessing()).get(0))
-        .toList();
-  }
-
-  private static double[] values(Metric metric, Tensor right, Tensor seen) {
-    return switch (metric) {
-      case SSIM -> ImageSimilarity.ssim(right, seen);
-      case PSNR -> ImageSimilarity.psnr(right, seen);
-      default -> ImageSimilarity.mse(right, seen);
-    };
   }
 }

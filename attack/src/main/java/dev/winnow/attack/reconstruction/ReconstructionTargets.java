@@ -1,8 +1,8 @@
 package dev.winnow.attack.reconstruction;
 
-import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.data.ReconstructionForm;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,57 +11,55 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The images that an attacker tries to see, by which it is scored.
+ * The captures that an attacker tries to make again, by which it is scored.
  *
- * @param images of people whom the attacker's decoder was not trained on, of the shape [images,
- *     channels, height, width] and the size of its reconstructions
+ * @param captures of people whom the attacker's decoder was not trained on, in its form
  * @param people who is on each
- * @param guess the image of somebody who knows nothing: the mean of the images the attacker learned
- *     from, [channels, height, width]
- * @param preprocessing by which the images were prepared
- * @param gallery of the same people, for a recogniser; without one, nobody is named
+ * @param guess of somebody who knows nothing: the mean of the captures the attacker learned from
+ * @param form of all of them
+ * @param judge who names the same people on reconstructions; without one, nobody is named
  */
 public record ReconstructionTargets(
-    Tensor images,
+    Tensor captures,
     List<Integer> people,
     Tensor guess,
-    ImageSpec preprocessing,
-    Optional<Gallery> gallery) {
+    ReconstructionForm form,
+    Optional<? extends ReconstructionJudge> judge) {
   public ReconstructionTargets {
     people = List.copyOf(people);
-    if (images.shape().dim(0) != people.size() || people.isEmpty()) {
+    if (captures.shape().dim(0) != people.size() || people.isEmpty()) {
       throw new IllegalArgumentException(
-          "%d images show %d people".formatted(images.shape().dim(0), people.size()));
+          "%d captures show %d people".formatted(captures.shape().dim(0), people.size()));
     }
-    if (!images.shape().row().equals(guess.shape())) {
+    if (!captures.shape().row().equals(guess.shape())) {
       throw new IllegalArgumentException(
-          "images of the shape %s and a guess of %s"
-              .formatted(images.shape().row(), guess.shape()));
+          "captures of the shape %s and a guess of %s"
+              .formatted(captures.shape().row(), guess.shape()));
     }
   }
 
   /**
-   * Targets of an attacker who has images of its own, of which its guess is the mean.
+   * Targets of an attacker who has captures of its own, of which its guess is the mean.
    *
-   * @param learned images of the attacker's, of the size of the targets
+   * @param learned captures of the attacker's, in the form of the targets
    */
   public static ReconstructionTargets of(
-      Tensor images,
+      Tensor captures,
       List<Integer> people,
       Tensor learned,
-      ImageSpec preprocessing,
-      Optional<Gallery> gallery) {
-    return new ReconstructionTargets(images, people, mean(learned), preprocessing, gallery);
+      ReconstructionForm form,
+      Optional<? extends ReconstructionJudge> judge) {
+    return new ReconstructionTargets(captures, people, mean(learned), form, judge);
   }
 
   /** Some of them. */
   public ReconstructionTargets only(int[] rows) {
     return new ReconstructionTargets(
-        images.gathered(rows),
+        captures.gathered(rows),
         IntStream.of(rows).mapToObj(people::get).toList(),
         guess,
-        preprocessing,
-        gallery);
+        form,
+        judge);
   }
 
   /**
@@ -80,9 +78,9 @@ public record ReconstructionTargets(
     return rows;
   }
 
-  /** The control that leaks: who sees the images themselves, at this size. */
+  /** The control that leaks: who sees the captures themselves, in this form. */
   public Reconstruction raw(long seed) {
-    return Reconstruction.of("raw", images, this, seed);
+    return Reconstruction.of("raw", captures, this, seed);
   }
 
   /** The control that cannot leak: who sees the same guess every time. */
@@ -90,9 +88,9 @@ public record ReconstructionTargets(
     return Reconstruction.of("guess", guesses(), this, seed);
   }
 
-  /** The guess, once for each image. */
+  /** The guess, once for each capture. */
   Tensor guesses() {
-    Shape shape = images.shape();
+    Shape shape = captures.shape();
     Tensor guesses = Tensor.allocate(shape);
     for (int i = 0; i < shape.dim(0); i++) {
       guesses.rows(i, i + 1).buffer().put(guess.buffer());
@@ -100,13 +98,13 @@ public record ReconstructionTargets(
     return guesses;
   }
 
-  private static Tensor mean(Tensor images) {
-    Shape one = images.shape().row();
+  private static Tensor mean(Tensor captures) {
+    Shape one = captures.shape().row();
     Tensor mean = Tensor.allocate(one);
-    int count = images.shape().dim(0);
+    int count = captures.shape().dim(0);
     double[] sums = new double[one.size()];
     for (int i = 0; i < count * sums.length; i++) {
-      sums[i % sums.length] += images.buffer().get(i);
+      sums[i % sums.length] += captures.buffer().get(i);
     }
     for (int i = 0; i < sums.length; i++) {
       mean.buffer().put(i, (float) (sums[i] / count));

@@ -35,7 +35,14 @@ public enum Metric {
   /** Mean peak signal-to-noise ratio of a reconstruction, in dB. */
   PSNR("psnr", true),
   /** Mean squared difference of a reconstruction and its original, of values from 0 to 1. */
-  MSE("mse", false);
+  MSE("mse", false),
+  /** Mean log-spectral distance of a reconstruction and its original, in dB: 0 for the same. */
+  LOG_SPECTRAL_DISTANCE("log-spectral-distance", false),
+  /**
+   * Root mean squared difference of a reconstruction and its original, in standard deviations of
+   * each channel: 0 for the same, about 1 for whoever knows nothing.
+   */
+  RMSE("rmse", false);
 
   private final String word;
   private final boolean leak;
@@ -48,6 +55,26 @@ public enum Metric {
   /** The word for it in tables and JSON. */
   public String word() {
     return word;
+  }
+
+  /**
+   * The metric of a word.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Metric ofWord(String word) {
+    return Arrays.stream(values())
+        .filter(metric -> metric.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no metric is called " + word));
+  }
+
+  /** Whether it says how alike a reconstruction and its original are. */
+  public boolean isOfLikeness() {
+    return switch (this) {
+      case SSIM, PSNR, MSE, LOG_SPECTRAL_DISTANCE, RMSE -> true;
+      default -> false;
+    };
   }
 
   /** Whether a larger value leaks more; otherwise a smaller one does. */

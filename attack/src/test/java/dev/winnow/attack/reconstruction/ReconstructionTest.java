@@ -9,8 +9,8 @@ import dev.winnow.attack.statistics.Metric;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.image.CropWindow;
-import dev.winnow.image.Image;
+import dev.winnow.data.ReconstructionForm;
+import dev.winnow.image.ImageReconstruction;
 import dev.winnow.learn.engine.Optimizer;
 import dev.winnow.learn.inversion.Decoder;
 import dev.winnow.learn.tabular.TabularSettings;
@@ -19,7 +19,6 @@ import dev.winnow.onnx.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class ReconstructionTest {
   private static final int SIZE = 16;
   private static final List<Integer> ASKED = Synthetic.turns(10, 4);
+
+  private static final ReconstructionForm FORM = new ImageReconstruction(GalleryTest.SHARES, 1);
 
   private static final TabularSettings SETTINGS =
       TabularSettings.of(new Schedule(30, 16, 5e-3, Optimizer.ADAM), 1, 1);
@@ -50,11 +51,7 @@ class ReconstructionTest {
       guess.buffer().put(i % size, guess.buffer().get(i % size) + share);
     }
     return new ReconstructionTargets(
-        GalleryTest.images(ASKED, SIZE, 2),
-        ASKED,
-        guess,
-        GalleryTest.SHARES,
-        Optional.of(GalleryTest.gallery(CropWindow.WHOLE, SIZE)));
+        GalleryTest.images(ASKED, SIZE, 2), ASKED, guess, FORM, Optional.of(GalleryTest.gallery()));
   }
 
   /** Mean levels of red, green and blue: all that the images differ in. */
@@ -82,7 +79,7 @@ class ReconstructionTest {
     ReconstructionTargets originals = originals();
 
     Reconstruction found =
-        Reconstruction.decoded(decoder, colours(originals.images()), originals, 1, 1);
+        Reconstruction.decoded(decoder, colours(originals.captures()), originals, 1, 1);
 
     assertTrue(value(found, Metric.TOP_ONE) > 0.8, found.measurement().toString());
     assertTrue(
@@ -126,22 +123,11 @@ class ReconstructionTest {
     ReconstructionTargets complete = originals();
     ReconstructionTargets originals =
         new ReconstructionTargets(
-            complete.images(), ASKED, complete.guess(), GalleryTest.SHARES, Optional.empty());
+            complete.captures(), ASKED, complete.guess(), FORM, Optional.empty());
 
     Reconstruction raw = originals.raw(1);
 
     assertThrows(IllegalArgumentException.class, () -> raw.metric(Metric.TOP_ONE));
-  }
-
-  @Test
-  void shown_someRows_areTheirImages() {
-    ReconstructionTargets originals = originals();
-
-    List<Image> shown = originals.raw(1).shown(List.of(3, 5), originals);
-
-    assertEquals(2, shown.size());
-    int red = shown.get(1).rgb(0, 0) >> 16;
-    assertEquals(255 * originals.images().rows(5, 6).buffer().get(0), red, 0.51);
   }
 
   @Test
@@ -151,19 +137,7 @@ class ReconstructionTest {
 
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            new ReconstructionTargets(images, ASKED, guess, GalleryTest.SHARES, Optional.empty()));
-  }
-
-  @Test
-  void shrinkage_imagesOfSomeSides_isTheLeastThatADecoderCanMake() {
-    assertEquals(OptionalInt.of(1), shrinkage(16));
-    assertEquals(OptionalInt.of(4), shrinkage(224));
-    assertEquals(OptionalInt.empty(), shrinkage(17));
-  }
-
-  private static OptionalInt shrinkage(int side) {
-    return DecoderReconstruction.shrinkage(GalleryTest.preprocessing(side, 0, 255));
+        () -> new ReconstructionTargets(images, ASKED, guess, FORM, Optional.empty()));
   }
 
   /** A mean of 2 and 4 is 3; of two rows of person 7, only the first is shown. */
@@ -173,8 +147,7 @@ class ReconstructionTest {
     Tensor learned = Tensor.of(Shape.of(2, 1, 1, 1), 2, 4);
 
     ReconstructionTargets targets =
-        ReconstructionTargets.of(
-            images, List.of(7, 7, 9), learned, GalleryTest.SHARES, Optional.empty());
+        ReconstructionTargets.of(images, List.of(7, 7, 9), learned, FORM, Optional.empty());
 
     assertEquals(3, targets.guess().buffer().get(0));
     assertEquals(List.of(0, 2), targets.firstOfEach(5));

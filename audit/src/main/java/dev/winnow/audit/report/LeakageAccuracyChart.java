@@ -27,7 +27,7 @@ final class LeakageAccuracyChart {
     for (double y = bottom; y < 1.001; y += (1 - bottom) / 5) {
       chart.tickDown(y, Html.percent(y));
     }
-    chart.axes("leakage of identity: 0 the answer alone, 1 the raw image", "balanced accuracy");
+    chart.axes("leakage of identity: 0 the answer alone, 1 the raw capture", "balanced accuracy");
     for (int i = 0; i < audited.size(); i++) {
       mark(chart, audited.get(i), i + 1);
     }

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -92,7 +91,7 @@ public record Report(
             lead(),
             cards(),
             tradeOff(),
-            sheet(),
+            ReconstructionFigure.of(audited, set.card().modality()),
             curves(),
             metrics(),
             origin());
@@ -201,46 +200,30 @@ public record Report(
     return html.toString();
   }
 
-  /** Originals over what was seen in what each package sends. */
-  private String sheet() {
-    List<AuditResult> shown = audited.stream().filter(each -> each.sheet().isPresent()).toList();
-    if (shown.isEmpty()) {
-      return "";
-    }
-    StringBuilder html =
-        new StringBuilder(
-            """
-            <h2>What an attacker can see</h2>
-            <p class="note">A decoder learned from captures of other people to make images of \
-            what is sent, and was then asked about these.</p><figure>
-            """);
-    html.append(strip("the captures", shown.get(0).sheet().orElseThrow().originalsPng()));
-    for (AuditResult each : shown) {
-      html.append(strip(each.target().name(), each.sheet().orElseThrow().seenPng()));
-    }
-    return html.append("</figure>\n").toString();
-  }
-
-  private static String strip(String name, byte[] png) {
-    return "<figcaption>%s</figcaption><img class=\"sheet\" alt=\"%s\" src=\"data:image/png;base64,%s\">\n"
-        .formatted(Html.text(name), Html.text(name), Base64.getEncoder().encodeToString(png));
-  }
-
   private String metrics() {
     StringBuilder html =
         new StringBuilder(
             """
             <h2>Every metric between its controls</h2>
-            <p class="note">The same attack on the raw images (known to leak), on the primary \
+            <p class="note">The same attack on the raw captures (known to leak), on the primary \
             label alone (what nobody can help giving away), and on names dealt out at random (what \
             chance finds). Intervals are over people.</p>
             """);
     for (AuditResult each : audited) {
       html.append(
-          "<details><summary>%s</summary>%s</details>\n"
-              .formatted(Html.text(each.target().name()), FindingsTable.of(each)));
+          "<details><summary>%s</summary>%s%s</details>\n"
+              .formatted(
+                  Html.text(each.target().name()),
+                  remarks(each.remarks()),
+                  FindingsTable.of(each)));
     }
     return html.toString();
+  }
+
+  private static String remarks(List<String> sentences) {
+    return sentences.stream()
+        .map(sentence -> "<p class=\"note\">%s</p>".formatted(Html.text(sentence)))
+        .collect(Collectors.joining());
   }
 
   private String origin() {

@@ -24,17 +24,20 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Learns to see the image in a feature: a network from features to images (Dosovitskiy and Brox
- * 2016, "Inverting Visual Representations with Convolutional Networks"), trained on pairs of both
- * to make the squared difference of pixels small. What it makes of a feature is the mean of all
- * images that could have had it, as far as it could learn: where the feature says nothing, the mean
- * image.
+ * Learns to see the image, or another capture, in a feature: a network from features to images
+ * (Dosovitskiy and Brox 2016, "Inverting Visual Representations with Convolutional Networks"),
+ * trained on pairs of both to make the squared difference of pixels small. What it makes of a
+ * feature is the mean of all images that could have had it, as far as it could learn: where the
+ * feature says nothing, the mean image.
  *
  * <p>A tenth of the pairs, drawn, is not learned from: of all epochs, the one that does best there
  * is kept.
  */
 public final class Decoder {
   private static final int HELD_OUT = 10;
+
+  /** Channels and length, where images have channels, height and width. */
+  private static final int SEQUENCE_RANK = 2;
 
   /** It takes so many pairs to learn from. */
   public static final int FEWEST = 2 * HELD_OUT;
@@ -69,7 +72,8 @@ public final class Decoder {
    * @param features of the shape [pairs, …], of any shape each; with the noise that the attacker
    *     will meet
    * @param images of the shape [pairs, channels, height, width], height and width multiples of 8
-   *     from 16 to 64
+   *     from 16 to 64; or sequences, [pairs, channels, length], the length a multiple of 8 from 16
+   *     to 256
    * @param settings how; the noise is added to features of unit variance
    * @param progress told of every epoch: pairs seen, and how much of the variance of pixels is not
    *     explained on what was held out
@@ -93,13 +97,18 @@ public final class Decoder {
     int[] learned = Arrays.copyOfRange(order, held.length, pairs);
     DecoderInput entrance = DecoderInput.of(features, learned, settings.threads());
     Spread spread = Spread.of(images, learned);
-    DecoderNetwork network =
-        new DecoderNetwork(entrance.shape(), images.shape().row(), spread, random);
+    Network untrained = untrained(entrance.shape(), images.shape().row(), spread, random);
     Tensor rows = entrance.apply(features);
     Network trained =
         new Decoder(rows, images, spread.variance(), settings, progress)
-            .run(network.build(), learned, Arrays.stream(held).boxed().toList());
+            .run(untrained, learned, Arrays.stream(held).boxed().toList());
     return entrance.before(trained);
+  }
+
+  private static Network untrained(Shape from, Shape to, Spread spread, Random random) {
+    return to.rank() == SEQUENCE_RANK
+        ? new SequenceDecoder(from, to, spread, random).build()
+        : new DecoderNetwork(from, to, spread, random).build();
   }
 
   private Network run(Network untrained, int[] learned, List<Integer> held) {

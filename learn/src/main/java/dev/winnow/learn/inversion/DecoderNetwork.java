@@ -7,7 +7,6 @@ import dev.winnow.learn.architecture.ConvolutionSpec;
 import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Random;
 
@@ -28,9 +27,7 @@ final class DecoderNetwork {
   /** Of maps that are so many doublings away from the image; the image's own do not count. */
   private static final int[] CHANNELS = {0, 32, 64, 64};
 
-  private static final int TOLD = 128;
   private static final int SQUEEZED = 16;
-  private static final float SLOPE = .2f;
   private static final int SMALLEST = 16;
   private static final int LARGEST = 64;
 
@@ -38,7 +35,7 @@ final class DecoderNetwork {
   private final Shape row;
   private final Shape image;
   private final Decoder.Spread spread;
-  private final Random random;
+  private final DecoderLayers layers;
 
   DecoderNetwork(Shape row, Shape image, Decoder.Spread spread, Random random) {
     requireSize(image.dim(1));
@@ -46,26 +43,23 @@ final class DecoderNetwork {
     this.row = row;
     this.image = image;
     this.spread = spread;
-    this.random = random;
+    this.layers = new DecoderLayers(builder, random);
   }
 
   Network build() {
     String x = builder.input(DecoderInput.name(), row);
     String drawn = row.rank() == 1 ? ofRow(x) : ofMap(x);
-    String scale =
-        builder.constant("scale", Tensor.of(Shape.of(), (float) Math.sqrt(spread.variance())));
-    String scaled = builder.node("Mul", "scaled", List.of(drawn, scale), Attributes.none());
-    String image = builder.add("image", scaled, builder.constant("mean", spread.mean()));
-    return builder.output(image).build();
+    return builder.output(layers.output(drawn, spread)).build();
   }
 
   private String ofRow(String x) {
     Place start = start(DOUBLINGS);
     int channels = CHANNELS[DOUBLINGS];
-    Tensor weight = normal(channels * start.height * start.width, row.size());
-    String map = leaky(dense("map", x, weight));
-    String placed = reshape("map.places", map, channels, start.height, start.width);
-    return builder.add("both", enlarged(placed, DOUBLINGS), whole(x, row.size()));
+    Shape weights = Shape.of(channels * start.height * start.width, row.size());
+    Tensor weight = layers.normal(weights, row.size());
+    String map = layers.leaky(layers.dense("map", x, weight));
+    String placed = layers.reshape("map.places", map, channels, start.height, start.width);
+    return builder.add("both", enlarged(placed, DOUBLINGS), layers.whole(x, row.size(), image));
   }
 
   private String ofMap(String x) {
@@ -75,33 +69,28 @@ final class DecoderNetwork {
     }
     int from = row.dim(0);
     String squeezed =
-        leaky(convolution("squeezed", x, ConvolutionSpec.pointwise(from, SQUEEZED), Start.RANDOM));
+        layers.leaky(
+            convolution("squeezed", x, ConvolutionSpec.pointwise(from, SQUEEZED), Start.RANDOM));
     String flat = builder.flatten("squeezed.flat", squeezed);
     ConvolutionSpec entry = ConvolutionSpec.pointwise(from, CHANNELS[doublings]);
-    String map = resized(leaky(convolution("map", x, entry, Start.RANDOM)), start(doublings));
+    String map =
+        resized(layers.leaky(convolution("map", x, entry, Start.RANDOM)), start(doublings));
     int size = SQUEEZED * row.dim(1) * row.dim(2);
-    return builder.add("both", enlarged(map, doublings), whole(flat, size));
+    return builder.add("both", enlarged(map, doublings), layers.whole(flat, size, image));
   }
 
   /** A small map becomes an image. */
   private String enlarged(String map, int doublings) {
     ConvolutionSpec mixing = ConvolutionSpec.of(CHANNELS[doublings], CHANNELS[doublings]);
-    String x = leaky(convolution("mixed", map, mixing, Start.RANDOM));
+    String x = layers.leaky(convolution("mixed", map, mixing, Start.RANDOM));
     for (int left = doublings; left > 1; left--) {
       ConvolutionSpec up = ConvolutionSpec.of(CHANNELS[left], 4 * CHANNELS[left - 1]);
       x = convolution("up" + left, x, up, Start.RANDOM);
-      x = leaky(doubled("up" + left, x, CHANNELS[left - 1], start(left)));
+      x = layers.leaky(doubled("up" + left, x, CHANNELS[left - 1], start(left)));
     }
     ConvolutionSpec last = ConvolutionSpec.of(CHANNELS[1], 4 * image.dim(0));
     x = convolution("up1", x, last, Start.ZERO);
     return doubled("up1", x, image.dim(0), start(1));
-  }
-
-  /** Two dense layers from the whole feature to the whole image. */
-  private String whole(String x, int size) {
-    String told = leaky(dense("told", x, normal(TOLD, size)));
-    String drawn = dense("drawn", told, zeros(Shape.of(image.size(), TOLD)));
-    return reshape("drawn.places", drawn, image.toLongs());
   }
 
   /** The places of the map that becomes an image by so many doublings. */
@@ -121,38 +110,20 @@ final class DecoderNetwork {
     ZERO
   }
 
-  private String dense(String name, String x, Tensor weight) {
-    return builder.gemm(name, x, weight, zeros(Shape.of(weight.shape().dim(0))));
-  }
-
   private String convolution(String name, String x, ConvolutionSpec filter, Start start) {
-    Tensor weight = start == Start.ZERO ? zeros(filter.weights()) : normal(filter);
-    return builder.conv(name, x, weight, zeros(Shape.of(filter.to())), filter.attributes());
-  }
-
-  private String leaky(String x) {
-    return builder.node(
-        "LeakyRelu", x + ".leaky", List.of(x), Attributes.none().withNumber("alpha", SLOPE));
-  }
-
-  private String reshape(String name, String x, long... sample) {
-    long[] shape = new long[sample.length + 1];
-    shape[0] = -1;
-    System.arraycopy(sample, 0, shape, 1, sample.length);
-    String wanted = builder.integers(name + ".shape", shape);
-    return builder.node("Reshape", name, List.of(x, wanted), Attributes.none());
+    Tensor weight =
+        start == Start.ZERO
+            ? DecoderLayers.zeros(filter.weights())
+            : layers.normal(filter.weights(), filter.fanIn());
+    return builder.conv(
+        name, x, weight, DecoderLayers.zeros(Shape.of(filter.to())), filter.attributes());
   }
 
   /** Four values of a place become two by two places. */
   private String doubled(String name, String x, int channels, Place place) {
-    String apart = reshape(name + ".apart", x, channels, 2, 2, place.height, place.width);
-    String woven =
-        builder.node(
-            "Transpose",
-            name + ".woven",
-            List.of(apart),
-            Attributes.none().withIntegers("perm", 0, 1, 4, 2, 5, 3));
-    return reshape(name + ".doubled", woven, channels, 2L * place.height, 2L * place.width);
+    String apart = layers.reshape(name + ".apart", x, channels, 2, 2, place.height, place.width);
+    String woven = layers.transposed(name + ".woven", apart, 0, 1, 4, 2, 5, 3);
+    return layers.reshape(name + ".doubled", woven, channels, 2L * place.height, 2L * place.width);
   }
 
   private String resized(String x, Place place) {
@@ -175,29 +146,6 @@ final class DecoderNetwork {
   /** A little more than the ratio: extents are rounded down. */
   private static float scale(int to, int from) {
     return (to + 1e-3f) / from;
-  }
-
-  private Tensor normal(ConvolutionSpec filter) {
-    return normal(filter.weights(), filter.fanIn());
-  }
-
-  private Tensor normal(int to, int from) {
-    return normal(Shape.of(to, from), from);
-  }
-
-  /** The variance 2 / fan-in of He et al. (2015). */
-  private Tensor normal(Shape shape, int fanIn) {
-    Tensor tensor = Tensor.allocate(shape);
-    FloatBuffer values = tensor.buffer();
-    double deviation = Math.sqrt(2.0 / fanIn);
-    while (values.hasRemaining()) {
-      values.put((float) (random.nextGaussian() * deviation));
-    }
-    return tensor;
-  }
-
-  private static Tensor zeros(Shape shape) {
-    return Tensor.allocate(shape);
   }
 
   private static void requireSize(int size) {

@@ -3,6 +3,7 @@ package dev.winnow.learn.inversion;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.winnow.core.ImageSpec;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
@@ -39,6 +40,8 @@ import java.util.Locale;
  * known. Nor have rectifiers a slope where all they see is 0: start from no image of zeros.
  */
 public final class ModelInversion {
+  private static final int SPACE_RANK = 4;
+
   private final ModelInversionSettings settings;
   private final Range range;
   private final double scale;
@@ -49,9 +52,21 @@ public final class ModelInversion {
     this.scale = scale;
   }
 
-  /** The lowest and the highest value that a prepared pixel has, per channel. */
+  /**
+   * The lowest and the highest value that a prepared pixel has, per channel, and how far these are
+   * apart; four units for what has no white and black, as standardised readings are.
+   */
   private record Range(Tensor low, Tensor high, double spread) {
-    static Range of(ImageSpec preprocessing) {
+    /** Of unit size, with no end to either side. */
+    private static final Range UNBOUNDED =
+        new Range(
+            Tensor.of(Shape.of(1), -Float.MAX_VALUE), Tensor.of(Shape.of(1), Float.MAX_VALUE), 4);
+
+    static Range of(InputSpec preprocessing) {
+      return preprocessing instanceof ImageSpec image ? of(image) : UNBOUNDED;
+    }
+
+    private static Range of(ImageSpec preprocessing) {
       int channels = preprocessing.colour().channels();
       Shape shape = Shape.of(1, channels, 1, 1);
       Tensor low = Tensor.allocate(shape);
@@ -72,7 +87,8 @@ public final class ModelInversion {
   /**
    * Searches for images. While it runs, no training may run in this process.
    *
-   * @param extractor from images to features; gradients must be known for its operators
+   * @param extractor from images, or other captures, to features; gradients must be known for its
+   *     operators
    * @param features that were seen, of the shape [images, …]
    * @param starts images to start from, [images, channels, height, width] as the extractor takes
    *     them: what a decoder saw, or the mean image again and again. They do not change
@@ -86,7 +102,7 @@ public final class ModelInversion {
       Network extractor,
       Tensor features,
       Tensor starts,
-      ImageSpec preprocessing,
+      InputSpec preprocessing,
       ModelInversionSettings settings,
       Progress progress) {
     int count = features.shape().dim(0);
@@ -165,16 +181,25 @@ public final class ModelInversion {
     return explained;
   }
 
-  /** The sum over images of the mean squared difference of neighbours. */
+  /**
+   * The sum over images of the mean squared difference of neighbours: of those in time, in space.
+   */
   private NDArray roughness(NDArray images) {
-    long height = images.getShape().get(2);
-    long width = images.getShape().get(3);
-    NDArray across =
-        Axes.slice(images, 3, 1, width).sub(Axes.slice(images, 3, 0, width - 1)).square();
-    NDArray down =
-        Axes.slice(images, 2, 1, height).sub(Axes.slice(images, 2, 0, height - 1)).square();
-    double places = (double) images.getShape().get(1) * height * width;
-    return Scalars.over(across.sum().add(down.sum()), places * range.spread * range.spread);
+    long[] shape = images.getShape().getShape();
+    int last = shape.length - 1;
+    NDArray sum = apart(images, last).sum();
+    if (shape.length == SPACE_RANK) {
+      sum = sum.add(apart(images, last - 1).sum());
+    }
+    double places = (double) images.size() / shape[0];
+    return Scalars.over(sum, places * range.spread * range.spread);
+  }
+
+  private static NDArray apart(NDArray images, int axis) {
+    long extent = images.getShape().get(axis);
+    return Axes.slice(images, axis, 1, extent)
+        .sub(Axes.slice(images, axis, 0, extent - 1))
+        .square();
   }
 
   /** The mean squared distance of features from their mean; 1 if they are all the same. */

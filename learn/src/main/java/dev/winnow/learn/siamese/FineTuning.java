@@ -60,7 +60,7 @@ public final class FineTuning {
   }
 
   /**
-   * Prepares, and refuses what can be seen to fail before an image is decoded.
+   * Prepares, and refuses what can be seen to fail before a capture is decoded.
    *
    * @param network a classifier of one output, or of several, one per primary label
    * @param cut of the network, where the contrastive loss applies

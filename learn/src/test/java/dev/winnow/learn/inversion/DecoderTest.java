@@ -174,4 +174,63 @@ class DecoderTest {
         UnsuitableFeaturesException.class,
         () -> Decoder.train(features, images, settings(1), Progress.NONE));
   }
+
+  /** Three waves of drawn strength and phase on two channels: six numbers make all there is. */
+  private static Tensor waves(int count, long seed) {
+    Random random = new Random(seed);
+    Tensor waves = Tensor.allocate(Shape.of(count, 2, 32));
+    for (int row = 0; row < count; row++) {
+      for (int wave = 1; wave <= 3; wave++) {
+        double sine = random.nextGaussian();
+        double cosine = random.nextGaussian();
+        for (int i = 0; i < 64; i++) {
+          double angle = 2 * Math.PI * wave * i / 32 + (i < 32 ? 0 : 1);
+          double value = sine * Math.sin(angle) + cosine * Math.cos(angle);
+          int at = row * 64 + i;
+          waves.buffer().put(at, waves.buffer().get(at) + (float) value);
+        }
+      }
+    }
+    return waves;
+  }
+
+  private static double unexplainedOfWaves(Features features) {
+    Tensor learned = waves(300, 1);
+    Tensor asked = waves(60, 2);
+    Network decoder = Decoder.train(features.of(learned), learned, settings(30), Progress.NONE);
+    assertEquals(Shape.of(2, 32), decoder.outputs().get(0).shape());
+    return Blobs.unexplained(asked, run(decoder, features.of(asked)));
+  }
+
+  @Test
+  void train_projectionOfSequences_makesMostOfThem() {
+    double found = unexplainedOfWaves(waves -> projected(waves, 12));
+
+    assertTrue(found < 0.1, "unexplained " + found);
+  }
+
+  /** Channels over time, as a layer in the middle of a network has them. */
+  @Test
+  void train_sequencesThemselves_makesMostOfThem() {
+    double found = unexplainedOfWaves(waves -> waves);
+
+    assertTrue(found < 0.1, "unexplained " + found);
+  }
+
+  @Test
+  void train_sequencesOfAFeatureThatIsNoise_makesTheMean() {
+    double found = unexplainedOfWaves(waves -> noise(waves.shape().dim(0), 12));
+
+    // The mean of Gaussians explains nothing, and what is overlearned is not kept.
+    assertEquals(1, found, 0.1);
+  }
+
+  @Test
+  void train_sequencesOfAnotherLength_areRefused() {
+    Tensor sequences = Tensor.allocate(Shape.of(30, 2, 30));
+
+    assertThrows(
+        InvalidSettingException.class,
+        () -> Decoder.train(noise(30, 3), sequences, settings(1), Progress.NONE));
+  }
 }

@@ -1,4 +1,4 @@
-package dev.winnow.image;
+package dev.winnow.data;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -11,18 +11,28 @@ import java.util.zip.CRC32;
  * Writes PNG without compressing (RFC 1951, stored blocks): the same image gives the same bytes on
  * every platform, whatever compressor its Java came with.
  */
-final class Png {
+public final class PngFile {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
   private static final int LARGEST_BLOCK = 65_535;
 
-  private Png() {}
+  private PngFile() {}
 
-  static byte[] encode(Image image) {
+  /**
+   * The bytes of a file.
+   *
+   * @param rgb red, green and blue of each pixel, row by row
+   * @throws IllegalArgumentException if there are not as many as the pixels have
+   */
+  public static byte[] of(int width, int height, byte[] rgb) {
+    if (rgb.length != 3 * width * height) {
+      throw new IllegalArgumentException(
+          "%d values for %d×%d pixels".formatted(rgb.length, width, height));
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.write(SIGNATURE);
-      chunk(out, "IHDR", header(image));
-      chunk(out, "IDAT", stored(scanlines(image)));
+      chunk(out, "IHDR", header(width, height));
+      chunk(out, "IDAT", stored(scanlines(width, height, rgb)));
       chunk(out, "IEND", new byte[0]);
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory does not fail", e);
@@ -30,21 +40,21 @@ final class Png {
     return bytes.toByteArray();
   }
 
-  private static byte[] header(Image image) throws IOException {
+  private static byte[] header(int width, int height) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
-    out.writeInt(image.width());
-    out.writeInt(image.height());
+    out.writeInt(width);
+    out.writeInt(height);
     out.write(new byte[] {8, 2, 0, 0, 0}); // 8 bits each of RGB, not interlaced
     return bytes.toByteArray();
   }
 
   /** Every row as it is, behind the filter byte 0. */
-  private static byte[] scanlines(Image image) {
-    int row = 3 * image.width();
-    byte[] lines = new byte[image.height() * (1 + row)];
-    for (int y = 0; y < image.height(); y++) {
-      System.arraycopy(image.samples(), y * row, lines, y * (1 + row) + 1, row);
+  private static byte[] scanlines(int width, int height, byte[] rgb) {
+    int row = 3 * width;
+    byte[] lines = new byte[height * (1 + row)];
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(rgb, y * row, lines, y * (1 + row) + 1, row);
     }
     return lines;
   }

@@ -1,8 +1,9 @@
-package dev.winnow.attack.reconstruction;
+package dev.winnow.audit;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.attack.identification.ClosedSetProtocol;
+import dev.winnow.attack.reconstruction.Gallery;
 import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.core.ImageSpec;
@@ -46,12 +47,13 @@ class RealRecogniserTest {
                 out,
                 List.of(new ImageModality()))
             .set();
-    double crop = set.framed(GalleryTest.preprocessing(112, 117, 256)).crop();
-    ImageSpec prepared = GalleryTest.preprocessing(112, 117, 256).withCrop(crop);
+    double crop = set.framed(FaceRecogniserTest.preprocessing(112, 117, 256)).crop();
+    ImageSpec prepared = FaceRecogniserTest.preprocessing(112, 117, 256).withCrop(crop);
     CropWindow shown = new CropWindow((1 - crop) / 2, (1 - crop) / 2, crop, crop);
     Network network = Network.read(data.resolve("models/mobilefacenet.onnx"));
-    Recogniser recogniser =
-        new Recogniser(network, GalleryTest.preprocessing(112, 127.5, 128), FACE.within(shown));
+    FaceRecogniser recogniser =
+        new FaceRecogniser(
+            network, FaceRecogniserTest.preprocessing(112, 127.5, 128), FACE.within(shown));
     ClosedSetProtocol protocol = ClosedSetProtocol.of(set.samples(), "identity", 40, 40, 1);
     List<Integer> known = protocol.known().stream().map(ClosedSetProtocol.Shown::person).toList();
     List<Integer> unknown =

@@ -1,4 +1,4 @@
-package dev.winnow.attack.reconstruction;
+package dev.winnow.image;
 
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * How alike two images are, number by number. Images are of values from 0 to 1, of the shape
  * [images, channels, height, width]; each number is a mean over channels.
  */
-public final class ImageSimilarity {
+final class ImageSimilarity {
   /** What is behind the window of Wang et al. is cut off: 3.5 deviations of 1.5 pixels. */
   private static final int RADIUS = 5;
 
@@ -28,7 +28,7 @@ public final class ImageSimilarity {
    * @return one for each image
    * @throws IllegalArgumentException if the shapes differ, or images are smaller than the window
    */
-  public static double[] ssim(Tensor a, Tensor b) {
+  static double[] ssim(Tensor a, Tensor b) {
     requireAlike(a, b);
     int height = a.shape().dim(2);
     int width = a.shape().dim(3);
@@ -53,7 +53,7 @@ public final class ImageSimilarity {
   }
 
   /** The mean squared difference, from 0 to 1; one for each image. */
-  public static double[] mse(Tensor a, Tensor b) {
+  static double[] mse(Tensor a, Tensor b) {
     requireAlike(a, b);
     int size = a.shape().row().size();
     double[] means = new double[a.shape().dim(0)];
@@ -70,7 +70,7 @@ public final class ImageSimilarity {
    * The peak signal-to-noise ratio: −10 log₁₀ of the mean squared difference, in dB; at most 100,
    * so that the same image leaves a mean over images finite.
    */
-  public static double[] psnr(Tensor a, Tensor b) {
+  static double[] psnr(Tensor a, Tensor b) {
     return Arrays.stream(mse(a, b)).map(mse -> Math.min(100, -10 * Math.log10(mse))).toArray();
   }
 

@@ -1,4 +1,4 @@
-package dev.winnow.attack.reconstruction;
+package dev.winnow.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
