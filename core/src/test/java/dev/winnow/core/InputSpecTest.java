@@ -33,7 +33,8 @@ class InputSpecTest {
         new AudioSpec(16_000, 8_000, 0.1, 0.5),
         AudioSpec.of(16_000, 8_000).withMel(MEL),
         AudioSpec.of(16_000, 8_000).withMel(MelSpec.of(16_000, 64)),
-        SERIES);
+        SERIES,
+        SERIES.withLongestGap(0).withRecorded(102.5));
   }
 
   @ParameterizedTest
@@ -87,6 +88,8 @@ class InputSpecTest {
           {"modality":"series","channels":["a"],"rate":1,"length":0,"mean":[0],"scale":[1]} | length must be at least 1
           {"modality":"series","channels":["a"],"rate":1,"length":1,"mean":[0,1],"scale":[1,1]} | mean must have one number per channel
           {"modality":"series","channels":["a"],"rate":1,"length":1,"mean":[0],"scale":[0]} | scale must not be 0
+          {"modality":"series","channels":["a"],"rate":1,"length":1,"mean":[0],"scale":[1],"longestGap":-1} | longestGap must be at least 0
+          {"modality":"series","channels":["a"],"rate":1,"length":1,"mean":[0],"scale":[1],"recorded":0} | recorded must be above 0
           """)
   void fromJson_outOfRange_saysWhat(String json, String complaint) {
     var refusal = assertThrows(MalformedJsonException.class, () -> read(json));

@@ -42,7 +42,7 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
         requireNobodyTwice(set, identity);
         return completed(set, sample -> sample.label(identity), seed);
       }
-      return completed(set, sample -> Optional.of(sample.path()), seed);
+      return completed(set, sample -> Optional.of(sample.session()), seed);
     }
     if (!people) {
       throw new CannotSplitException(
@@ -62,7 +62,7 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
    */
   public static Partition ofSamples(DataSet set, long seed) {
     return set.samples().stream().anyMatch(sample -> sample.split().isPresent())
-        ? completed(set, sample -> Optional.of(sample.path()), seed)
+        ? completed(set, sample -> Optional.of(sample.session()), seed)
         : bySample(set, seed);
   }
 
@@ -119,17 +119,23 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
 
   /**
    * Draws samples, 60 % for training, 10 % for validation, 30 % for test, whoever is on them: what
-   * is measured on the test part then says nothing about people never seen before.
+   * is measured on the test part then says nothing about people never seen before. Samples of one
+   * {@linkplain Sample#session session} stay together.
    *
-   * @throws CannotSplitException if there are fewer than three samples
+   * @throws CannotSplitException if there are fewer than three samples, or all are of fewer than
+   *     three sessions
    */
   public static Partition bySample(DataSet set, long seed) {
     if (set.samples().size() < 3) {
       throw new CannotSplitException(set, "it takes three samples; add some");
     }
-    Map<String, Split> drawn =
-        drawn(new ArrayList<>(set.samples().stream().map(Sample::path).toList()), seed);
-    return parts(set, sample -> Optional.ofNullable(drawn.get(sample.path())));
+    List<String> sessions = set.samples().stream().map(Sample::session).distinct().toList();
+    if (sessions.size() < 3) {
+      throw new CannotSplitException(
+          set, "all of its samples are of fewer than three sessions; add samples of others");
+    }
+    Map<String, Split> drawn = drawn(new ArrayList<>(sessions), seed);
+    return parts(set, sample -> Optional.ofNullable(drawn.get(sample.session())));
   }
 
   /** One of the parts. */

@@ -19,6 +19,9 @@ public record Sample(
   /** What joins columns, and labels. */
   public static final String JOINT = "+";
 
+  /** Column of what was recorded at one time, in one go. */
+  public static final String SESSION = "session";
+
   public Sample {
     labels = Map.copyOf(labels);
   }
@@ -56,6 +59,14 @@ public record Sample(
     return parts.size() == parts(column).count()
         ? Optional.of(String.join(JOINT, parts))
         : Optional.empty();
+  }
+
+  /**
+   * What was recorded in one go with this sample, and is as like it as nothing else: the label in
+   * the column {@link #SESSION}, or else the file.
+   */
+  public String session() {
+    return label(SESSION).orElse(path);
   }
 
   static Stream<String> parts(String column) {

@@ -235,6 +235,41 @@ class PartitionTest {
     assertEquals(Partition.bySample(free, 7), Partition.ofSamples(free, 7));
   }
 
+  /** Whatever is drawn, and whether the set has a split of its own or not. */
+  @Test
+  void ofSamples_sessions_stayTogether() {
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      samples.add(Sample.of("take" + i, Map.of("session", "s" + i / 4)));
+    }
+    List<Sample> bound =
+        samples.stream()
+            .map(each -> new Sample(each.path(), each.labels(), Optional.of(Split.TRAIN)))
+            .toList();
+    for (List<Sample> all : List.of(samples, bound)) {
+      Partition drawn = Partition.ofSamples(set(all, "session"), 3);
+
+      for (List<Sample> part : List.of(drawn.train(), drawn.validation(), drawn.test())) {
+        Set<String> sessions = part.stream().map(Sample::session).collect(Collectors.toSet());
+        assertEquals(4 * sessions.size(), part.size());
+        assertTrue(!part.isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void bySample_twoSessions_isRefused() {
+    DataSet set =
+        set(
+            List.of(
+                Sample.of("a", Map.of("session", "1")),
+                Sample.of("b", Map.of("session", "1")),
+                Sample.of("c", Map.of("session", "2"))),
+            "session");
+
+    assertThrows(CannotSplitException.class, () -> Partition.bySample(set, 1));
+  }
+
   private static Sample bound(String path, String identity, Split split) {
     return new Sample(path, Map.of("identity", identity), Optional.of(split));
   }

@@ -5,11 +5,16 @@ import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The people whom an attacker tries to name: captures that it knows, with their names, and captures
@@ -22,6 +27,9 @@ import java.util.stream.Collectors;
 public record ClosedSetProtocol(List<String> people, List<Shown> known, List<Shown> unknown) {
   /** The share of a person's captures that the attacker knows. */
   private static final double KNOWN = 0.7;
+
+  /** One to know, one to be asked about. */
+  private static final int FEWEST_SESSIONS = 2;
 
   /**
    * A capture, and the number of the person on it.
@@ -38,8 +46,11 @@ public record ClosedSetProtocol(List<String> people, List<Shown> known, List<Sho
 
   /**
    * Draws 70 % of each person's captures as known, at least one, and leaves at least one unknown.
+   * What was recorded in one {@linkplain Sample#session session} is all known or all unknown: its
+   * captures are so alike, or overlap, that whoever knows one knows the others.
    *
-   * @param samples of which those of too few captures, or of nobody known, are left out
+   * @param samples of which those of too few captures or of a single session, or of nobody known,
+   *     are left out
    * @param identity column that names people
    * @param fewest captures that a person must have, at least 2
    * @param most captures of a person that are used; of more, so many are drawn
@@ -60,8 +71,10 @@ public record ClosedSetProtocol(List<String> people, List<Shown> known, List<Sho
                     TreeMap::new,
                     Collectors.toCollection(ArrayList::new)));
     captures.values().removeIf(shown -> shown.size() < fewest);
+    boolean bySession =
+        captures.values().removeIf(shown -> sessions(shown).size() < FEWEST_SESSIONS);
     if (captures.size() < 2) {
-      throw new NobodyToNameException(identity, captures.size(), fewest);
+      throw new NobodyToNameException(identity, captures.size(), fewest, bySession);
     }
     return drawn(captures, most, new Random(seed));
   }
@@ -102,11 +115,43 @@ public record ClosedSetProtocol(List<String> people, List<Shown> known, List<Sho
       Collections.shuffle(shown, random);
       int used = Math.min(most, shown.size());
       int learned = (int) Math.min(used - 1, Math.max(1, Math.round(used * KNOWN)));
-      for (int i = 0; i < used; i++) {
-        (i < learned ? known : unknown).add(new Shown(shown.get(i), person));
-      }
+      Set<String> familiar = knownSessions(shown, learned);
+      int number = person;
+      Function<Boolean, Stream<Shown>> part =
+          isKnown ->
+              shown.stream()
+                  .filter(sample -> familiar.contains(sample.session()) == isKnown)
+                  .limit(isKnown ? learned : used - learned)
+                  .map(sample -> new Shown(sample, number));
+      part.apply(true).forEach(known::add);
+      part.apply(false).forEach(unknown::add);
       person++;
     }
     return new ClosedSetProtocol(people, known, unknown);
+  }
+
+  /**
+   * The sessions that the attacker knows: 70 % of what there is, or, where each capture is a
+   * session of its own, as many as are used.
+   */
+  private static Set<String> knownSessions(List<Sample> shown, int learned) {
+    Set<String> all = sessions(shown);
+    long wanted = all.size() == shown.size() ? learned : Math.round(shown.size() * KNOWN);
+    Map<String, Long> sizes =
+        shown.stream().collect(Collectors.groupingBy(Sample::session, Collectors.counting()));
+    Set<String> drawn = new HashSet<>();
+    long count = 0;
+    for (String session : all) {
+      if (count < wanted && drawn.size() + 1 < all.size()) {
+        drawn.add(session);
+        count += sizes.getOrDefault(session, 0L);
+      }
+    }
+    return drawn;
+  }
+
+  /** In the order of the captures. */
+  private static Set<String> sessions(List<Sample> shown) {
+    return shown.stream().map(Sample::session).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }
