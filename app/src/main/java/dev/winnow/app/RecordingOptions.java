@@ -32,13 +32,29 @@ final class RecordingOptions {
               + " (default: what the network, or else --data, states).")
   private List<String> channels = List.of();
 
+  @Option(
+      names = "--longest-gap",
+      paramLabel = "VALUES",
+      description =
+          "Of series: how many values in a row may be missing and are interpolated; no window"
+              + " crosses a longer gap (default: what the network states, or else 10).")
+  private Optional<Integer> longestGap = Optional.empty();
+
+  @Option(
+      names = "--recorded-rate",
+      paramLabel = "HERTZ",
+      description =
+          "Of series without a column of times: how many rows a second they have (default: what the"
+              + " network, or else --data, states).")
+  private Optional<Double> recorded = Optional.empty();
+
   /**
    * What the options say the captures are; empty if they say nothing.
    *
    * @param known what else says so
    */
   Optional<InputSpec.Kind> kind(Optional<InputSpec.Kind> known) {
-    if (!channels.isEmpty()) {
+    if (!channels.isEmpty() || longestGap.isPresent() || recorded.isPresent()) {
       return Optional.of(InputSpec.Kind.SERIES);
     }
     return rate.map(
@@ -51,7 +67,7 @@ final class RecordingOptions {
         .filter(kind -> kind != network)
         .ifPresent(
             kind -> {
-              String option = channels.isEmpty() ? "--sample-rate" : "--channels";
+              String option = kind == InputSpec.Kind.SERIES ? "--channels" : "--sample-rate";
               throw UnsuitableModalityException.of(option + " takes", kind, "the network", network);
             });
   }
@@ -117,6 +133,11 @@ final class RecordingOptions {
             .or(() -> set.flatMap(DataCard::sampleRate))
             .or(() -> Optional.of(NO_RATE).filter(any -> length == 1))
             .orElseThrow(() -> UnknownPreprocessingException.noRate(input));
-    return new SeriesSpec(names, hertz, length, scaling);
+    int gap = longestGap.or(() -> said.map(SeriesSpec::longestGap)).orElse(SeriesSpec.DEFAULT_GAP);
+    Optional<Double> rows =
+        recorded
+            .or(() -> said.flatMap(SeriesSpec::recorded))
+            .or(() -> set.flatMap(DataCard::sampleRate));
+    return new SeriesSpec(names, hertz, length, scaling, gap, rows);
   }
 }

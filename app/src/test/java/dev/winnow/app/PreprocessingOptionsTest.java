@@ -115,7 +115,26 @@ class PreprocessingOptionsTest {
     assertEquals(
         "nothing names the channels of the network's input of 2×128; name them in its order with --channels",
         refusal(() -> options().of(taking(2, 128), series)));
-    assertEquals(series(50, 128, "x", "y"), options("--channels=x,y").of(taking(2, 128), series));
+    assertEquals(
+        series(50, 128, "x", "y").withRecorded(50),
+        options("--channels=x,y").of(taking(2, 128), series));
+  }
+
+  @Test
+  void of_seriesRecordedAtAnotherRate_saysSoBesideTheNetworks() throws IOException {
+    DataCard timed = DataCard.of("series", InputSpec.Kind.SERIES).withSampleRate(100);
+
+    assertEquals(
+        series(50, 128, "x", "y").withRecorded(100),
+        options("--channels=x,y", "--sample-rate=50").of(taking(2, 128), Optional.of(set(timed))));
+    assertEquals(
+        series(50, 128, "x", "y").withRecorded(25).withLongestGap(3),
+        of(
+            taking(2, 128),
+            "--channels=x,y",
+            "--sample-rate=50",
+            "--recorded-rate=25",
+            "--longest-gap=3"));
   }
 
   @Test

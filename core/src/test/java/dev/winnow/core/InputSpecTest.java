@@ -21,7 +21,11 @@ class InputSpecTest {
           new Normalization(List.of(0.5, -1.0), List.of(9.81, 2.0)));
 
   static Stream<InputSpec> specs() {
-    return Stream.of(Manifests.preprocessing(), new AudioSpec(16_000, 8_000, 0.1, 0.5), SERIES);
+    return Stream.of(
+        Manifests.preprocessing(),
+        new AudioSpec(16_000, 8_000, 0.1, 0.5),
+        SERIES,
+        SERIES.withLongestGap(0).withRecorded(102.5));
   }
 
   @ParameterizedTest
@@ -55,6 +59,8 @@ class InputSpecTest {
           {"modality":"series","channels":["a"],"rate":1,"length":0,"mean":[0],"scale":[1]} | length must be at least 1
           {"modality":"series","channels":["a"],"rate":1,"length":1,"mean":[0,1],"scale":[1,1]} | mean must have one number per channel
           {"modality":"series","channels":["a"],"rate":1,"length":1,"mean":[0],"scale":[0]} | scale must not be 0
+          {"modality":"series","channels":["a"],"rate":1,"length":1,"mean":[0],"scale":[1],"longestGap":-1} | longestGap must be at least 0
+          {"modality":"series","channels":["a"],"rate":1,"length":1,"mean":[0],"scale":[1],"recorded":0} | recorded must be above 0
           """)
   void fromJson_outOfRange_saysWhat(String json, String complaint) {
     var refusal = assertThrows(MalformedJsonException.class, () -> read(json));

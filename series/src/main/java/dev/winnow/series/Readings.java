@@ -2,103 +2,185 @@ package dev.winnow.series;
 
 import dev.winnow.data.CsvTable;
 import dev.winnow.data.DamagedCaptureException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * The readings of a CSV file: when each row was recorded, in seconds since the first, and the
- * values of some columns.
- *
- * <p>A column {@code timestamp} counts milliseconds, as phones write them, a column {@code time}
- * seconds; only differences matter. Time may stand still and must not go back. A single row, as of
- * a table, needs no time.
+ * The readings of one channel around a window, without the rows that lack one, joined where no two
+ * neighbours are further apart than a gap may be.
  */
 final class Readings {
-  private static final String MILLISECONDS = "timestamp";
-  private static final String SECONDS = "time";
+  private static final MathContext DIGITS = new MathContext(3);
+
+  /** So many steps apart, a reading is missing between two. */
+  private static final double MISSING = 1.5;
 
   private final double[] times;
-  private final double[][] values;
+  private final double[] values;
 
-  private Readings(double[] times, double[][] values) {
+  private Readings(double[] times, double[] values) {
     this.times = times;
     this.values = values;
   }
 
   /**
-   * @param channels names of the columns wanted
-   * @throws DamagedCaptureException if a column is missing or a value is no number, or if time goes
-   *     back
+   * The readings of a column, from the gap before a stretch of time to the gap after it.
+   *
+   * @param wanted in which there must be no gap
+   * @param reach so much before and after the stretch is looked at too, in seconds
+   * @param gap longest time between two neighbours, in seconds
+   * @throws DamagedCaptureException if the column is missing, if it holds no number where readings
+   *     are wanted, or if a gap is in the stretch
    */
-  static Readings of(CsvTable table, List<String> channels) throws DamagedCaptureException {
-    boolean fine = table.header().contains(MILLISECONDS);
-    boolean timeless = table.rows().size() == 1 && !fine && !table.header().contains(SECONDS);
-    double[] times = timeless ? new double[1] : column(table, fine ? MILLISECONDS : SECONDS);
-    double first = times[0];
-    for (int row = 0; row < times.length; row++) {
-      times[row] = (times[row] - first) / (fine ? 1000 : 1);
-      if (row > 0 && times[row] < times[row - 1]) {
-        throw new DamagedCaptureException("time goes back in line " + table.rows().get(row).line());
-      }
-    }
-    double[][] values = new double[channels.size()][];
-    for (int channel = 0; channel < values.length; channel++) {
-      values[channel] = column(table, channels.get(channel));
-    }
-    return new Readings(times, values);
-  }
-
-  /** When the last row was recorded, in seconds since the first. */
-  double last() {
-    return times[times.length - 1];
-  }
-
-  /**
-   * What a channel was at a time: on the line between the readings before and after it. Before the
-   * first and after the last reading it is that reading.
-   */
-  double at(int channel, double seconds) {
-    int after = after(seconds);
-    if (after == 0 || after == times.length) {
-      return values[channel][Math.min(after, times.length - 1)];
-    }
-    double share = (seconds - times[after - 1]) / (times[after] - times[after - 1]);
-    return values[channel][after - 1]
-        + share * (values[channel][after] - values[channel][after - 1]);
-  }
-
-  /** The number of the first reading later than a time. */
-  private int after(double seconds) {
-    int found = Arrays.binarySearch(times, seconds);
-    int after = found < 0 ? -found - 1 : found + 1;
-    while (after < times.length && times[after] <= seconds) {
-      after++;
-    }
-    return after;
-  }
-
-  private static double[] column(CsvTable table, String name) throws DamagedCaptureException {
+  static Readings of(
+      CsvTable table, Timeline timeline, String name, Stretch wanted, double reach, double gap)
+      throws DamagedCaptureException {
     int column = table.header().indexOf(name);
     if (column < 0) {
       throw new DamagedCaptureException("it lacks the column \"" + name + "\"");
     }
-    double[] values = new double[table.rows().size()];
-    for (int row = 0; row < values.length; row++) {
+    int from = timeline.from(wanted.first() - reach - gap);
+    int to = timeline.from(Math.nextUp(wanted.last() + reach + gap));
+    double[] times = new double[to - from];
+    double[] values = new double[to - from];
+    int count = 0;
+    for (int row = from; row < to; row++) {
       CsvTable.Row read = table.rows().get(row);
-      values[row] = number(read.values().get(column));
-      if (!Double.isFinite(values[row])) {
-        throw new DamagedCaptureException(
-            "the column \"%s\" is no number in line %d".formatted(name, read.line()));
+      String cell = read.values().get(column);
+      if (!NumberCell.isMissing(cell)) {
+        times[count] = timeline.at(row);
+        values[count++] = NumberCell.parse(cell).orElseThrow(() -> noNumber(name, read));
       }
     }
-    return values;
+    int[] segment = segment(Arrays.copyOf(times, count), wanted, gap);
+    if (segment.length > 1) {
+      return new Readings(
+          Arrays.copyOfRange(times, segment[0], segment[1] + 1),
+          Arrays.copyOfRange(values, segment[0], segment[1] + 1));
+    }
+    double hole = segment.length == 0 ? wanted.first() : Math.nextUp(times[segment[0]]);
+    int row = Math.min(timeline.from(hole), timeline.size() - 1);
+    throw new DamagedCaptureException(
+        "readings of \"%s\" are missing for more than %s s at line %d"
+            .formatted(name, rounded(gap), table.rows().get(row).line()));
   }
 
-  private static double number(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      return Double.NaN;
+  /**
+   * The numbers of the first and the last reading without a gap around a stretch; the number of the
+   * one reading before the gap if there is one in the stretch, and none if it is at its beginning.
+   */
+  private static int[] segment(double[] times, Stretch wanted, double gap) {
+    int first = 0;
+    while (first + 1 < times.length && times[first + 1] <= wanted.first()) {
+      first++;
     }
+    if (times.length == 0 || Math.abs(times[first] - wanted.first()) > gap) {
+      return new int[0];
+    }
+    int last = first;
+    while (last + 1 < times.length && times[last + 1] - times[last] <= gap) {
+      last++;
+    }
+    if (wanted.last() - times[last] > gap
+        || (last + 1 < times.length && times[last] < wanted.last())) {
+      return new int[] {last};
+    }
+    while (first > 0 && times[first] - times[first - 1] <= gap) {
+      first--;
+    }
+    return new int[] {first, last};
+  }
+
+  /** How many readings a second there are around a stretch; 0 if too few to say. */
+  double rate(Stretch around) {
+    int first = before(around.first());
+    int last = Math.min(times.length - 1, before(around.last()) + 1);
+    return last - first < 2 || times[last] == times[first]
+        ? 0
+        : (last - first) / (times[last] - times[first]);
+  }
+
+  /**
+   * The channel at a steady rate, on the lines between readings.
+   *
+   * @param wanted from the first value to the last
+   */
+  double[] interpolated(Stretch wanted, double perSecond, int count) {
+    double[] read = new double[count];
+    for (int i = 0; i < count; i++) {
+      read[i] = at(wanted.first() + i / perSecond);
+    }
+    return read;
+  }
+
+  /**
+   * The channel at a steady rate that is lower than that of the readings, after a low-pass. Where
+   * readings are missing, lines stand for them.
+   *
+   * @param own rate of the readings
+   * @param wanted from the first value to the last
+   */
+  double[] decimated(double own, Stretch wanted, double perSecond, int count) {
+    Readings filled = filled(1 / own);
+    DecimationFilter filter = new DecimationFilter(filled.times, filled.values, 1 / own, perSecond);
+    double[] read = new double[count];
+    for (int i = 0; i < count; i++) {
+      double seconds = wanted.first() + i / perSecond;
+      read[i] = filter.at(seconds, filled.before(seconds));
+    }
+    return read;
+  }
+
+  /** With readings on the lines between those that are clearly more than a step apart. */
+  private Readings filled(double step) {
+    double[] more = new double[2 * times.length + (int) ((last() - times[0]) / step) + 1];
+    int count = 0;
+    for (int i = 0; i < times.length; i++) {
+      more[count++] = times[i];
+      double span = i + 1 == times.length ? 0 : times[i + 1] - times[i];
+      int missing = span > MISSING * step ? (int) Math.ceil(span / step) - 1 : 0;
+      for (int k = 1; k <= missing; k++) {
+        more[count++] = times[i] + span * k / (missing + 1);
+      }
+    }
+    double[] filled = Arrays.copyOf(more, count);
+    return new Readings(filled, Arrays.stream(filled).map(this::at).toArray());
+  }
+
+  private double last() {
+    return times[times.length - 1];
+  }
+
+  /**
+   * What the channel was at a time: on the line between the readings before and after it. Before
+   * the first and after the last reading it is that reading.
+   */
+  private double at(double seconds) {
+    int before = before(seconds);
+    if (seconds <= times[before] || before + 1 == times.length) {
+      return values[before];
+    }
+    double share = (seconds - times[before]) / (times[before + 1] - times[before]);
+    return values[before] + share * (values[before + 1] - values[before]);
+  }
+
+  /** The number of the last reading at or before a time; 0 if there is none. */
+  private int before(double seconds) {
+    int found = Arrays.binarySearch(times, seconds);
+    int before = found < 0 ? Math.max(0, -found - 2) : found;
+    while (before + 1 < times.length && times[before + 1] <= seconds) {
+      before++;
+    }
+    return before;
+  }
+
+  private static String rounded(double gap) {
+    return new BigDecimal(gap).round(DIGITS).stripTrailingZeros().toPlainString();
+  }
+
+  private static DamagedCaptureException noNumber(String name, CsvTable.Row row) {
+    return new DamagedCaptureException(
+        "the column \"%s\" is no number in line %d".formatted(name, row.line()));
   }
 }

@@ -3,6 +3,9 @@
  * dev.winnow.series.SeriesPreprocessor} cuts a window, resamples and scales it, rows of tensors
  * flow out. {@link dev.winnow.series.SeriesModality} is the way in.
  *
+ * <p>The scale is estimated on the training part ({@link dev.winnow.series.Standardization}), and
+ * windows may be altered in training ({@link dev.winnow.series.SeriesAugmentation}).
+ *
  * <p>Nothing here trusts a file, and no message ever holds a reading.
  */
 @NullMarked
