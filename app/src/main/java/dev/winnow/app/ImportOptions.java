@@ -4,8 +4,10 @@ import dev.winnow.data.DataCard;
 import dev.winnow.data.importing.ColumnEdits;
 import dev.winnow.data.importing.ImportPlan;
 import dev.winnow.data.importing.PathPattern;
+import dev.winnow.data.importing.SampleScope;
 import dev.winnow.data.importing.TableSource;
 import dev.winnow.data.importing.ValueMapping;
+import dev.winnow.data.importing.WindowPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +44,10 @@ final class ImportOptions {
       paramLabel = "PATTERN",
       description = "Files to leave out, such as '*_mask.png' or 'query/**'; repeatable.")
   private List<String> excluded = List.of();
+
+  /** At most one; picocli knows no optional group. */
+  @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "Windows of long series:%n")
+  private List<Windows> windows = new ArrayList<>();
 
   @Option(
       names = "--rename",
@@ -84,7 +90,9 @@ final class ImportOptions {
   @Option(
       names = "--sample-rate",
       paramLabel = "HERTZ",
-      description = "Samples per second of recordings or series, for those who read the set.")
+      description =
+          "Samples per second of recordings or series, for those who read the set; of series without"
+              + " a column of times also how they were recorded.")
   private Optional<Double> rate = Optional.empty();
 
   @Option(
@@ -94,6 +102,45 @@ final class ImportOptions {
       description =
           "The columns of series that networks take, in their order, for those who read the set.")
   private List<String> channels = List.of();
+
+  /** How long captures are divided. */
+  static final class Windows {
+    @Option(
+        names = "--window",
+        required = true,
+        paramLabel = "SECONDS",
+        description =
+            "Divides every file into windows of so many seconds, from its beginning on, each a"
+                + " sample; files become the column session, unless a pattern or table has one.")
+    private double seconds = Double.NaN;
+
+    @Option(
+        names = "--overlap",
+        paramLabel = "SHARE",
+        description = "Share of a window that the next one repeats, 0 to below 1 (default: 0).")
+    private double overlap;
+
+    @Option(
+        names = "--label-column",
+        paramLabel = "COLUMN",
+        description =
+            "Column of the files themselves that changes along them and labels windows; under its"
+                + " name, or another by --rename.")
+    private String column = "";
+
+    @Option(
+        names = "--majority",
+        paramLabel = "SHARE",
+        description =
+            "Share of a window for which its label must hold, or the window is left out and counted"
+                + " (default: 1, all of it).")
+    private double majority = WindowPlan.ALL;
+
+    private WindowPlan plan() {
+      Optional<String> named = Optional.of(column).filter(name -> !name.isEmpty());
+      return new WindowPlan(seconds, overlap, named, majority);
+    }
+  }
 
   /** A table, and how it is read; picocli fills the collections of a repeated group in place. */
   static final class Table {
@@ -135,7 +182,8 @@ final class ImportOptions {
   /**
    * How the folder becomes a data set.
    *
-   * @throws IllegalArgumentException if a pattern or a mapping is malformed
+   * @throws IllegalArgumentException if a pattern or a mapping is malformed, or windows are out of
+   *     their range
    */
   ImportPlan plan() {
     return new ImportPlan(
@@ -143,7 +191,9 @@ final class ImportOptions {
         label,
         tables.stream().map(Table::source).toList(),
         new ColumnEdits(renamed, mapped.stream().map(ValueMapping::parse).toList(), kept, dropped),
-        excluded.stream().map(PathPattern::parse).toList(),
+        new SampleScope(
+            excluded.stream().map(PathPattern::parse).toList(),
+            windows.stream().map(Windows::plan).findFirst()),
         this::card);
   }
 

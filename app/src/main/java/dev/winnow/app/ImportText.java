@@ -7,6 +7,7 @@ import dev.winnow.data.importing.ColumnValues;
 import dev.winnow.data.importing.ImportReport;
 import dev.winnow.data.importing.JoinedTable;
 import dev.winnow.data.importing.OmittedFiles;
+import dev.winnow.data.importing.OmittedWindows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,9 @@ final class ImportText {
     OmittedFiles left = report.leftOut();
     object.put("unlabelled", left.unlabelled());
     object.put("excluded", left.excluded()).put("unfit", left.unfit().size());
+    OmittedWindows windows = left.windows();
+    object.put("mixedWindows", windows.mixed()).put("gapWindows", windows.gaps());
+    object.put("unreadable", windows.unreadable().size());
     ObjectNode kinds = object.putObject("otherKinds");
     left.others().files().forEach(group -> kinds.put(group.kind(), group.count()));
     object.put("missing", report.tables().stream().mapToInt(ImportText::missing).sum());
@@ -137,6 +141,22 @@ final class ImportText {
     }
     if (left.unlabelled() > 0) {
       notes.add(format("left out, without a label: %,d", left.unlabelled()));
+    }
+    add(left.windows(), notes);
+  }
+
+  private static void add(OmittedWindows left, List<String> notes) {
+    if (left.mixed() > 0) {
+      notes.add(format("left out, windows in which the label changes: %,d", left.mixed()));
+    }
+    if (left.gaps() > 0) {
+      notes.add(format("left out, windows with a gap between readings: %,d", left.gaps()));
+    }
+    if (!left.unreadable().isEmpty()) {
+      notes.add(
+          format(
+              "left out, files that cannot be divided: %,d, such as this: %s",
+              left.unreadable().size(), left.unreadable().get(0)));
     }
   }
 

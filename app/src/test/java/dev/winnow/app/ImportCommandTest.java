@@ -135,6 +135,55 @@ class ImportCommandTest {
     assertEquals(Map.of("digit", "1", "speaker", "theo"), labels("1_theo_0.wav"));
   }
 
+  /** Four seconds of sitting, four of walking, and a file that nobody can divide. */
+  @Test
+  void importFolder_windowsOfALabelColumn_areCountedWithThoseLeftOut() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("walks"));
+    StringBuilder text = new StringBuilder("time,x,label\n");
+    for (int second = 0; second < 8; second++) {
+      text.append("%d,1,%s%n".formatted(second, second < 4 ? "sit" : "walk"));
+    }
+    Files.writeString(data.resolve("ann.csv"), text);
+    Files.writeString(data.resolve("bert.csv"), "time,x,label\n0,1,sit\nnoon,1,sit\n");
+
+    Run run =
+        imported(
+            "folder",
+            data,
+            "--window",
+            "2",
+            "--overlap",
+            "0.5",
+            "--label-column",
+            "label",
+            "--rename",
+            "label=activity");
+
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    assertTrue(run.out().contains("6 samples"), run.out());
+    assertTrue(
+        run.out().contains("label activity: 2 values (sit 3, walk 3)")
+            && run.out().contains("label session: 1 values (ann.csv 6)"),
+        run.out());
+    assertTrue(run.err().contains("left out, windows in which the label changes: 1"), run.err());
+    assertTrue(
+        run.err()
+            .contains(
+                "left out, files that cannot be divided: 1, such as this: cannot read bert.csv: the column \"time\" is no number in line 3"),
+        run.err());
+  }
+
+  @Test
+  void importFolder_windowsOfNoLength_areRefused() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("walks"));
+    Files.writeString(data.resolve("ann.csv"), "time,x\n0,1\n1,1\n");
+
+    Run run = imported("folder", data, "--window", "0");
+
+    assertEquals(ExitCode.USAGE, run.code());
+    assertTrue(run.err().contains("a window must last longer than 0 s"), run.err());
+  }
+
   /** The names and tables of a published set of smartphone readings. */
   @Test
   void importFolder_readingsAndTwoTables_areSeries() throws IOException {

@@ -142,6 +142,54 @@ class SeriesRunTest {
     return readings;
   }
 
+  /** Three windows of one file, and five of another that lacks readings for three of them. */
+  @Test
+  void edge_windowsOfLongFiles_areAnsweredByTheirTimeAndGapsLeftOut() throws IOException {
+    NetworkBuilder builder = NetworkBuilder.named("windows");
+    String flat = builder.flatten("flat", builder.input("x", Shape.of(2, 6)));
+    Path network = written(builder, flat, 12);
+    Path files = Files.createDirectories(folder.resolve("files"));
+    StringBuilder whole = new StringBuilder("time_ms,left,right,move\n");
+    StringBuilder torn = new StringBuilder("time_ms,left,right,move\n");
+    for (int row = 0; row < 30; row++) {
+      if (row < 18) {
+        whole.append("%d,%d,1,%s%n".formatted(100 * row, row, row < 12 ? "walk" : "run"));
+      }
+      String left = row >= 6 && row < 24 ? "" : String.valueOf(row);
+      torn.append("%d,%s,1,stand%n".formatted(100 * row, left));
+    }
+    Files.writeString(files.resolve("torn.csv"), torn);
+    Files.writeString(files.resolve("whole.csv"), whole);
+    Path set = folder.resolve("set");
+    Run imported =
+        Run.of(
+            "import",
+            "folder",
+            files,
+            "--window=0.6",
+            "--label-column=move",
+            "--sample-rate=10",
+            "--channels=left,right",
+            "--out=" + set);
+    assertEquals(ExitCode.OK, imported.code(), imported.err());
+    Run built = build(network, "--sample-rate=10", "--channels=left,right", "--labels=a,walk,run");
+    assertEquals(ExitCode.OK, built.code(), built.err());
+
+    Run run = asking().edge("set:" + set);
+
+    assertEquals(
+        List.of(
+            "torn.csv, 0.0–0.6 s",
+            "torn.csv, 2.4–3.0 s",
+            "whole.csv, 0.0–0.6 s",
+            "whole.csv, 0.6–1.2 s",
+            "whole.csv, 1.2–1.8 s"),
+        run.out().lines().map(line -> line.substring(0, line.indexOf("  "))).toList());
+    assertTrue(
+        run.err().contains("readings of \"left\" are missing for more than 1.1 s at line 8"),
+        run.err());
+  }
+
   @Test
   void build_withData_takesChannelsAndRateFromIt() throws IOException {
     NetworkBuilder builder = NetworkBuilder.named("windows");

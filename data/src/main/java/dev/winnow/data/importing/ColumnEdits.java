@@ -25,6 +25,9 @@ public record ColumnEdits(
   /** Changes nothing. */
   public static final ColumnEdits NONE = new ColumnEdits(Map.of(), List.of(), List.of(), List.of());
 
+  private static final Set<String> NO_LABELS =
+      Set.of(SplitWords.COLUMN, KnownSamples.START, KnownSamples.END);
+
   private static final Set<String> UNKNOWN = Set.of("", "nan", "na", "n/a", "null");
 
   public ColumnEdits {
@@ -87,9 +90,9 @@ public record ColumnEdits(
     return names.getOrDefault(column, column);
   }
 
-  /** Whether a column stays, by its new name; splits always do unless they are dropped. */
+  /** Whether a column stays, by its new name; what is no label does unless it is dropped. */
   boolean stays(String name) {
-    boolean chosen = kept.isEmpty() || kept.contains(name) || name.equals(SplitWords.COLUMN);
+    boolean chosen = kept.isEmpty() || kept.contains(name) || NO_LABELS.contains(name);
     return chosen && !dropped.contains(name);
   }
 

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Makes a data set of a folder's files. Only {@code dataset.json} and {@code samples.csv} are
- * written; the captures stay where they are, and of each the first bytes are read.
+ * written; the captures stay where they are, and of each the first bytes are read, or all if they
+ * are to be divided into windows.
  */
 public final class FolderImport {
   private final Path folder;
@@ -54,6 +55,13 @@ public final class FolderImport {
       CsvTable table = TableReader.read(source);
       tables.add(TableJoin.join(table, source, known, index));
     }
+    DataCard card = plan.card().apply(card());
+    OmittedWindows windows =
+        plan.scope()
+            .windows()
+            .map(parts -> new WindowDivision(parts, listed.modality(), card.sampleRate()))
+            .map(division -> division.divide(folder, known, plan.edits()))
+            .orElse(OmittedWindows.NONE);
     KnownSamples made = KnownSamples.of(known, plan.edits());
     List<Sample> samples = made.samples();
     if (samples.isEmpty()) {
@@ -61,11 +69,10 @@ public final class FolderImport {
           "%s has no labelled %s; say what its folders are with --label, what paths say with --pattern, or where labels stand with --table"
               .formatted(folder, listed.modality().kind().word()));
     }
-    DataCard card = plan.card().apply(card());
     DataCard placed = Folders.root(folder, out).map(card::withRoot).orElse(card);
     DataSet set = DataSet.write(out, placed, made.columns(), samples);
     OmittedFiles leftOut =
-        new OmittedFiles(listed.others(), listed.excluded(), unfit, made.unlabelled());
+        new OmittedFiles(listed.others(), listed.excluded(), unfit, made.unlabelled(), windows);
     return new ImportReport(set, tables, leftOut);
   }
 
@@ -78,9 +85,10 @@ public final class FolderImport {
       readPaths(plan.pattern().get());
       return;
     }
+    boolean isLabelled =
+        !plan.tables().isEmpty() || plan.scope().windows().flatMap(WindowPlan::column).isPresent();
     Optional<String> label =
-        plan.label()
-            .or(() -> plan.tables().isEmpty() ? Optional.of(ImportPlan.LABEL) : plan.label());
+        plan.label().or(() -> Optional.of(ImportPlan.LABEL).filter(name -> !isLabelled));
     FolderLevels levels = FolderLevels.of(listed.paths(), label);
     known.declare(levels.columns());
     listed.paths().forEach(path -> known.add(path, levels.values(path)));

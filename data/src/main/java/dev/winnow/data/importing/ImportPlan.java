@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param label column of the names of the first folders that are no split, if there is no pattern
  * @param tables that say more, each also by what the ones before it said
  * @param edits of the columns
- * @param excluded patterns of files that are left out
+ * @param scope files, and parts of them, that become samples
  * @param card what the data set says about itself, from one that holds a name and the modality
  */
 public record ImportPlan(
@@ -22,7 +22,7 @@ public record ImportPlan(
     Optional<String> label,
     List<TableSource> tables,
     ColumnEdits edits,
-    List<PathPattern> excluded,
+    SampleScope scope,
     UnaryOperator<DataCard> card) {
   /** The column of folders' names where nothing else is said. */
   public static final String LABEL = "label";
@@ -34,12 +34,11 @@ public record ImportPlan(
           Optional.empty(),
           List.of(),
           ColumnEdits.NONE,
-          List.of(),
+          SampleScope.ALL,
           UnaryOperator.identity());
 
   public ImportPlan {
     tables = List.copyOf(tables);
-    excluded = List.copyOf(excluded);
   }
 
   /** This and then another: its pattern and label count if it has them, the rest adds up. */
@@ -49,36 +48,43 @@ public record ImportPlan(
         other.label.or(() -> label),
         Stream.concat(tables.stream(), other.tables.stream()).toList(),
         edits.and(other.edits),
-        Stream.concat(excluded.stream(), other.excluded.stream()).toList(),
+        scope.and(other.scope),
         said -> other.card.apply(card.apply(said)));
   }
 
   /** This with a pattern. */
   public ImportPlan withPattern(String text) {
-    return new ImportPlan(
-        Optional.of(PathPattern.parse(text)), label, tables, edits, excluded, card);
+    return new ImportPlan(Optional.of(PathPattern.parse(text)), label, tables, edits, scope, card);
   }
 
   /** This with more tables. */
   public ImportPlan with(TableSource... more) {
     List<TableSource> all = Stream.concat(tables.stream(), Stream.of(more)).toList();
-    return new ImportPlan(pattern, label, all, edits, excluded, card);
+    return new ImportPlan(pattern, label, all, edits, scope, card);
   }
 
   /** This with more edits. */
   public ImportPlan with(ColumnEdits more) {
-    return new ImportPlan(pattern, label, tables, edits.and(more), excluded, card);
+    return new ImportPlan(pattern, label, tables, edits.and(more), scope, card);
   }
 
   /** This without the files that fit. */
   public ImportPlan excluding(String... patterns) {
-    List<PathPattern> all =
-        Stream.concat(excluded.stream(), Stream.of(patterns).map(PathPattern::parse)).toList();
-    return new ImportPlan(pattern, label, tables, edits, all, card);
+    List<PathPattern> more = Stream.of(patterns).map(PathPattern::parse).toList();
+    return with(new SampleScope(more, Optional.empty()));
+  }
+
+  /** This with every file divided into windows. */
+  public ImportPlan with(WindowPlan windows) {
+    return with(new SampleScope(List.of(), Optional.of(windows)));
+  }
+
+  private ImportPlan with(SampleScope more) {
+    return new ImportPlan(pattern, label, tables, edits, scope.and(more), card);
   }
 
   /** This with a card. */
   public ImportPlan withCard(UnaryOperator<DataCard> said) {
-    return new ImportPlan(pattern, label, tables, edits, excluded, said);
+    return new ImportPlan(pattern, label, tables, edits, scope, said);
   }
 }

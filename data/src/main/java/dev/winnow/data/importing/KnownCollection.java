@@ -14,7 +14,10 @@ public enum KnownCollection {
       "CelebA: pictures, list_attr_celeba, and identity_CelebA and list_eval_partition if there."),
   UTKFACE("UTKFace: age, gender and race in the files' names."),
   FAIRFACE("FairFace: folders train and val, fairface_label_train.csv and fairface_label_val.csv."),
-  MARKET1501("Market-1501: people and cameras in the files' names, bounding_box_train and _test.");
+  MARKET1501("Market-1501: people and cameras in the files' names, bounding_box_train and _test."),
+  HAR_GEOTEC(
+      "Phones and watches of Matey-Sanz et al. 2023: windows of 2.56 s, half of each new, of the"
+          + " activity that fills at least half; DATA with its CSV files and subjects_info.csv.");
 
   private final String about;
 
@@ -46,6 +49,7 @@ public enum KnownCollection {
       case UTKFACE -> FacePlans.utkface();
       case FAIRFACE -> FacePlans.fairface(folder);
       case MARKET1501 -> FacePlans.market();
+      case HAR_GEOTEC -> SensorPlans.geotec(folder);
     };
   }
 }

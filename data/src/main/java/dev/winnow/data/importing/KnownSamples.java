@@ -22,8 +22,11 @@ import java.util.stream.Stream;
  * @param unlabelled how many had none
  */
 record KnownSamples(List<String> columns, List<Sample> samples, int unlabelled) {
-  private static final String START = "start";
-  private static final String END = "end";
+  /** Column of when a part of a file begins, in seconds. */
+  static final String START = "start";
+
+  /** Column of when it ends. */
+  static final String END = "end";
 
   /**
    * @throws MalformedDataSetException if a split is none, or a part of a file is none

@@ -34,7 +34,7 @@ record ListedFiles(Modality modality, List<String> paths, LeftOut others, int ex
             folder, modalities, file -> tables.contains(file.toAbsolutePath().normalize()));
     List<String> paths = new ArrayList<>();
     for (String path : found.paths()) {
-      if (plan.excluded().stream().noneMatch(pattern -> pattern.fits(path))) {
+      if (plan.scope().excluded().stream().noneMatch(pattern -> pattern.fits(path))) {
         paths.add(path);
       }
     }

@@ -10,10 +10,13 @@ import java.util.List;
  * @param excluded how many were to be left out
  * @param unfit paths of those that do not fit the pattern
  * @param unlabelled how many nothing is known of
+ * @param windows of the files that were divided
  */
-public record OmittedFiles(LeftOut others, int excluded, List<String> unfit, int unlabelled) {
+public record OmittedFiles(
+    LeftOut others, int excluded, List<String> unfit, int unlabelled, OmittedWindows windows) {
   /** None. */
-  public static final OmittedFiles NONE = new OmittedFiles(LeftOut.NOTHING, 0, List.of(), 0);
+  public static final OmittedFiles NONE =
+      new OmittedFiles(LeftOut.NOTHING, 0, List.of(), 0, OmittedWindows.NONE);
 
   public OmittedFiles {
     unfit = List.copyOf(unfit);

@@ -39,7 +39,7 @@ class FolderImportTest {
         Optional.of(column),
         List.of(),
         ColumnEdits.NONE,
-        List.of(),
+        SampleScope.ALL,
         card -> card);
   }
 
