@@ -45,8 +45,9 @@ final class ImportOptions {
       description = "Files to leave out, such as '*_mask.png' or 'query/**'; repeatable.")
   private List<String> excluded = List.of();
 
-  @ArgGroup(exclusive = false, heading = "Windows of long series:%n")
-  private Optional<Windows> windows = Optional.empty();
+  /** At most one; picocli knows no optional group. */
+  @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "Windows of long series:%n")
+  private List<Windows> windows = new ArrayList<>();
 
   @Option(
       names = "--rename",
@@ -125,7 +126,7 @@ final class ImportOptions {
         description =
             "Column of the files themselves that changes along them and labels windows; under its"
                 + " name, or another by --rename.")
-    private Optional<String> column = Optional.empty();
+    private String column = "";
 
     @Option(
         names = "--majority",
@@ -136,7 +137,8 @@ final class ImportOptions {
     private double majority = WindowPlan.ALL;
 
     private WindowPlan plan() {
-      return new WindowPlan(seconds, overlap, column, majority);
+      Optional<String> named = Optional.of(column).filter(name -> !name.isEmpty());
+      return new WindowPlan(seconds, overlap, named, majority);
     }
   }
 
@@ -190,7 +192,8 @@ final class ImportOptions {
         tables.stream().map(Table::source).toList(),
         new ColumnEdits(renamed, mapped.stream().map(ValueMapping::parse).toList(), kept, dropped),
         new SampleScope(
-            excluded.stream().map(PathPattern::parse).toList(), windows.map(Windows::plan)),
+            excluded.stream().map(PathPattern::parse).toList(),
+            windows.stream().map(Windows::plan).findFirst()),
         this::card);
   }
 

@@ -48,9 +48,9 @@ final class Readings {
     for (int row = from; row < to; row++) {
       CsvTable.Row read = table.rows().get(row);
       String cell = read.values().get(column);
-      if (!Numbers.isMissing(cell)) {
+      if (!NumberCell.isMissing(cell)) {
         times[count] = timeline.at(row);
-        values[count++] = Numbers.parse(cell).orElseThrow(() -> noNumber(name, read));
+        values[count++] = NumberCell.parse(cell).orElseThrow(() -> noNumber(name, read));
       }
     }
     int[] segment = segment(Arrays.copyOf(times, count), wanted, gap);

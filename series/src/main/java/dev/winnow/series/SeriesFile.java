@@ -59,7 +59,7 @@ record SeriesFile(CaptureId id, CsvTable table, Timeline timeline) {
     List<LabelledSpan> spans = new ArrayList<>();
     for (int row = 0; row < timeline.size(); row++) {
       String cell = table.rows().get(row).values().get(column);
-      Optional<String> label = wanted.map(name -> cell).filter(text -> !Numbers.isMissing(text));
+      Optional<String> label = wanted.map(name -> cell).filter(text -> !NumberCell.isMissing(text));
       add(new LabelledSpan(label, timeline.at(row), end(row, gap)), spans);
     }
     return spans;

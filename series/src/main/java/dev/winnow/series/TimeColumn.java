@@ -98,7 +98,7 @@ final class TimeColumn {
   }
 
   private double number(CsvTable.Row row) throws DamagedCaptureException {
-    return Numbers.parse(row.values().get(column)).orElseThrow(() -> damaged("number", row));
+    return NumberCell.parse(row.values().get(column)).orElseThrow(() -> damaged("number", row));
   }
 
   private Instant instant(CsvTable.Row row) throws DamagedCaptureException {

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What stands in the cells of a column of numbers. */
-final class Numbers {
+final class NumberCell {
   /** What spreadsheets, data frames and databases write for a value they lack. */
   private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "null");
 
-  private Numbers() {}
+  private NumberCell() {}
 
   /** Whether a cell says that there is no reading. */
   static boolean isMissing(String cell) {
