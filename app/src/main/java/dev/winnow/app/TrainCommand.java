@@ -14,17 +14,21 @@ import dev.winnow.learn.scratch.Training;
 import dev.winnow.learn.scratch.TrainingSettings;
 import dev.winnow.learn.training.Schedule;
 import dev.winnow.modalities.Modalities;
+import dev.winnow.onnx.Network;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code winnow train}: a network from scratch, for those who have none. */
+/** {@code winnow train}: a network from scratch, or a head over one of somebody else. */
 @Command(
     name = "train",
-    description = "Trains a network from scratch to tell the labels of a data set apart.",
+    description =
+        "Trains a network from scratch to tell the labels of a data set apart, or a head over a"
+            + " trained one.",
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Runnable {
   private static final TrainingSettings STANDARD = TrainingSettings.standard(1, 1);
@@ -35,7 +39,7 @@ final class TrainCommand implements Runnable {
   private Path data = Path.of("");
 
   @Option(
-      names = "--label",
+      names = {"--label", "--primary"},
       required = true,
       paramLabel = "COLUMN",
       description = "Column of the labels to tell apart.")
@@ -91,6 +95,8 @@ final class TrainCommand implements Runnable {
   @Option(names = "--threads", description = "Threads that compute (default: all cores).")
   private Optional<Integer> threads = Optional.empty();
 
+  @Mixin private BackboneOptions backbone = new BackboneOptions();
+
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
 
@@ -102,6 +108,10 @@ final class TrainCommand implements Runnable {
 
   @Override
   public void run() {
+    if (backbone.areGiven(command)) {
+      overBackbone();
+      return;
+    }
     TrainingSettings settings = LearningUsage.valid(command, this::settings);
     DataSet set = DataSet.open(data);
     Partition partition = splitBy.partition(set, identity, seed);
@@ -139,6 +149,17 @@ final class TrainCommand implements Runnable {
     }
   }
 
+  private void overBackbone() {
+    Network network = LearningUsage.valid(command, backbone::network);
+    DataSet set = DataSet.open(data);
+    new BackboneTraining(console, backbone, out, json)
+        .run(network, set, splitBy.partition(set, identity, seed), label, seed, threads());
+  }
+
+  private int threads() {
+    return threads.orElse(Runtime.getRuntime().availableProcessors());
+  }
+
   private long unlabelled(DataSet set) {
     return set.samples().stream().filter(sample -> sample.label(label).isEmpty()).count();
   }
@@ -150,7 +171,7 @@ final class TrainCommand implements Runnable {
         new Schedule(epochs, batch, rate, optimiser),
         new Augmentation(!noFlip, shift),
         seed,
-        threads.orElse(Runtime.getRuntime().availableProcessors()));
+        threads());
   }
 
   private ObjectNode toJson(Trained trained) {
