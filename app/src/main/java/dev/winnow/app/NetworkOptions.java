@@ -8,6 +8,7 @@ import dev.winnow.onnx.conversion.ConversionOptions;
 import dev.winnow.onnx.conversion.OutputKind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -39,6 +40,14 @@ final class NetworkOptions {
           "Names of the classes in the order of the output, where the network does not name them.")
   private List<String> labels = List.of();
 
+  @Option(
+      names = "--constant",
+      paramLabel = "NAME=NUMBER",
+      description =
+          "What an input beside the captures always holds, such as sr=16000; repeatable. States of"
+              + " recurrent networks begin with zeros.")
+  private Map<String, Double> constants = Map.of();
+
   /** The network in a file, with the labels that were given. */
   NetworkImport read(Path file) {
     NetworkImport read = NetworkImport.read(file, options());
@@ -56,7 +65,8 @@ final class NetworkOptions {
   }
 
   private ConversionOptions options() {
-    return new ConversionOptions(inputShape.map(NetworkOptions::shape), output);
+    return new ConversionOptions(inputShape.map(NetworkOptions::shape), output)
+        .withConstants(constants);
   }
 
   private Network labelled(Network network) {

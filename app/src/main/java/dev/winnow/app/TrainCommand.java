@@ -14,6 +14,7 @@ import dev.winnow.learn.scratch.Training;
 import dev.winnow.learn.scratch.TrainingSettings;
 import dev.winnow.learn.training.Schedule;
 import dev.winnow.modalities.Modalities;
+import dev.winnow.onnx.Network;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -22,10 +23,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code winnow train}: a network from scratch, for those who have none. */
+/** {@code winnow train}: a network from scratch, or a head over one of somebody else. */
 @Command(
     name = "train",
-    description = "Trains a network from scratch to tell the labels of a data set apart.",
+    description =
+        "Trains a network from scratch to tell the labels of a data set apart, or a head over a"
+            + " trained one.",
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Runnable {
   private static final Schedule STANDARD = TrainingSettings.STANDARD;
@@ -36,7 +39,7 @@ final class TrainCommand implements Runnable {
   private Path data = Path.of("");
 
   @Option(
-      names = "--label",
+      names = {"--label", "--primary"},
       required = true,
       paramLabel = "COLUMN",
       description = "Column of the labels to tell apart.")
@@ -86,6 +89,8 @@ final class TrainCommand implements Runnable {
   @Option(names = "--threads", description = "Threads that compute (default: all cores).")
   private Optional<Integer> threads = Optional.empty();
 
+  @Mixin private BackboneOptions backbone = new BackboneOptions();
+
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
 
@@ -97,6 +102,10 @@ final class TrainCommand implements Runnable {
 
   @Override
   public void run() {
+    if (backbone.areGiven(command)) {
+      overBackbone();
+      return;
+    }
     DataSet set = DataSet.open(data);
     Partition partition = splitBy.partition(set, identity, seed);
     InputSpec prepared = LearningUsage.valid(command, () -> input(set, partition));
@@ -135,6 +144,17 @@ final class TrainCommand implements Runnable {
     }
   }
 
+  private void overBackbone() {
+    Network network = LearningUsage.valid(command, backbone::network);
+    DataSet set = DataSet.open(data);
+    new BackboneTraining(console, backbone, out, json)
+        .run(network, set, splitBy.partition(set, identity, seed), label, seed, threads());
+  }
+
+  private int threads() {
+    return threads.orElse(Runtime.getRuntime().availableProcessors());
+  }
+
   private long unlabelled(DataSet set) {
     return set.samples().stream().filter(sample -> sample.label(label).isEmpty()).count();
   }
@@ -156,10 +176,6 @@ final class TrainCommand implements Runnable {
         augmentation.of(prepared),
         seed,
         threads());
-  }
-
-  private int threads() {
-    return threads.orElse(Runtime.getRuntime().availableProcessors());
   }
 
   private ObjectNode toJson(Trained trained) {

@@ -84,20 +84,6 @@ public interface Modality {
   }
 
   /**
-   * What is estimated on the samples that a network is to be trained on, such as the mean and scale
-   * of channels, in the place of what a description of its input says. Nothing, where a modality
-   * needs nothing.
-   *
-   * @param spec of the network's input
-   * @param set where the samples' files are found
-   * @param training samples to train on, and none that anything is measured on
-   * @param threads that decode, at least 1
-   */
-  default InputSpec fitted(InputSpec spec, DataSet set, List<Sample> training, int threads) {
-    return spec;
-  }
-
-  /**
    * When what was recorded was recorded, and which labels a capture itself holds for which time.
    *
    * @param id which capture

@@ -22,9 +22,9 @@ import java.util.TreeMap;
 final class Cuts {
   private static final int MOST_NAMED = 4;
 
-  /** Operators that only arrange what they take. */
+  /** Operators that only arrange what they take, or put something constant around it. */
   private static final Set<String> ARRANGING =
-      Set.of("Flatten", "Identity", "Reshape", "Squeeze", "Transpose", "Unsqueeze");
+      Set.of("Flatten", "Identity", "Pad", "Reshape", "Squeeze", "Transpose", "Unsqueeze");
 
   private final Graph graph;
 

@@ -4,11 +4,13 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import dev.winnow.core.Shape;
+import dev.winnow.onnx.conversion.ConstantInputs;
 import dev.winnow.onnx.conversion.ConversionOptions;
 import dev.winnow.onnx.conversion.InconvertibleException;
 import dev.winnow.onnx.conversion.InputConversion;
 import dev.winnow.onnx.conversion.OutputActivation;
 import dev.winnow.onnx.conversion.OutputSelection;
+import dev.winnow.onnx.conversion.RecurrentForm;
 import dev.winnow.onnx.conversion.SampleForm;
 import dev.winnow.onnx.conversion.ShapeFolding;
 import dev.winnow.onnx.conversion.SinglePrecision;
@@ -64,7 +66,12 @@ public record NetworkImport(Network network, List<String> remarks) {
     ModelValidator.check(what, model);
     try {
       SinglePrecision.apply(graph, remarks);
+      ConstantInputs.apply(graph, options.constants(), remarks);
       InputConversion.apply(graph, options.inputShape(), remarks);
+      if (graph.getNodeList().stream().anyMatch(node -> node.getOpType().equals("If"))) {
+        ConstantBranches.apply(what, converted, remarks);
+      }
+      RecurrentForm.apply(graph, remarks);
       OutputSelection.apply(graph, remarks);
       Network network = anyBatch(what, converted.build(), remarks);
       network = folded(network);

@@ -37,17 +37,18 @@ class ControlFlowTest {
     return NodeProto.newBuilder().setOpType(op).addAllInput(List.of(taken)).addOutput(made).build();
   }
 
-  /** PyTorch's squeeze of an open extent; both branches take a tensor of the graph around them. */
+  /**
+   * What is taken depends on what comes in; both branches take a tensor of the graph around them.
+   */
   private ModelProto branching(String inner) {
     String x = builder.input("x", Shape.of(4));
     String hidden =
         builder.relu("hidden", builder.gemm("first", x, nets.weight(6, 4), nets.bias(6)));
     String scores = builder.gemm("second", hidden, nets.weight(2, 6), nets.bias(2));
-    String count = builder.node("Shape", "shape", List.of(scores), NONE);
-    String classes =
-        builder.node("Gather", "classes", List.of(count, builder.integers("one", 1)), NONE);
-    String equal =
-        builder.node("Equal", "equal", List.of(classes, builder.integers("two", 2)), NONE);
+    String largest =
+        builder.node("ReduceMax", "largest", List.of(scores), NONE.withInteger("keepdims", 0));
+    String low = builder.constant("low", Tensor.of(Shape.of(), -1000));
+    String above = builder.node("Greater", "above", List.of(largest, low), NONE);
     ModelProto.Builder model = builder.output("answer").model().toBuilder();
     GraphProto.Builder then = GraphProto.newBuilder().addNode(node(inner, "t", "second"));
     then.addOutputBuilder()
@@ -65,7 +66,7 @@ class ControlFlowTest {
     model
         .getGraphBuilder()
         .addNode(
-            node("If", "answer", equal).toBuilder()
+            node("If", "answer", above).toBuilder()
                 .setName("if")
                 .addAttribute(graph("then_branch", then))
                 .addAttribute(graph("else_branch", other)));

@@ -1,10 +1,12 @@
 package dev.winnow.series;
 
 import dev.winnow.core.SeriesSpec;
+import dev.winnow.data.Augmentation;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -25,7 +27,7 @@ import java.util.TreeSet;
  *
  * <p>Safe for use by several threads, each with a source of randomness of its own.
  */
-public final class SeriesAugmentation {
+public final class SeriesAugmentation implements Augmentation {
   private static final String ROTATION = "rotation";
   private static final String SHIFT = "shift";
   private static final String SCALING = "scaling";
@@ -72,13 +74,13 @@ public final class SeriesAugmentation {
     return new SeriesAugmentation(spec, Map.copyOf(strengths));
   }
 
-  /**
-   * Writes an altered copy of a window.
-   *
-   * @param sample channels × length prepared values; not changed
-   * @param random source of what is drawn
-   * @param into takes as many values
-   */
+  /** Such as {@code SeriesAugmentation{jitter=0.1}}. */
+  @Override
+  public String toString() {
+    return "SeriesAugmentation" + new TreeMap<>(strengths);
+  }
+
+  @Override
   public void apply(float[] sample, Random random, FloatBuffer into) {
     int length = spec.length();
     float[] altered = sample.clone();

@@ -63,6 +63,12 @@ public final class SeriesPreprocessor implements InputPreprocessor {
     }
   }
 
+  /** From its first reading to a step behind its last one; 0 of a single reading. */
+  @Override
+  public double duration(CaptureId id, byte[] bytes) {
+    return SeriesFile.parse(id, bytes, spec.channels(), spec.recorded()).seconds();
+  }
+
   private void prepare(CsvTable table, CaptureId id, FloatBuffer into)
       throws DamagedCaptureException {
     Timeline timeline = Timeline.of(table, spec.channels(), spec.recorded());

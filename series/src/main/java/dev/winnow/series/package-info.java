@@ -3,8 +3,7 @@
  * dev.winnow.series.SeriesPreprocessor} cuts a window, resamples and scales it, rows of tensors
  * flow out. {@link dev.winnow.series.SeriesModality} is the way in.
  *
- * <p>The scale is estimated on the training part ({@link dev.winnow.series.Standardization}), and
- * windows may be altered in training ({@link dev.winnow.series.SeriesAugmentation}). For audits,
+ * <p>Windows may be altered in training ({@link dev.winnow.series.SeriesAugmentation}). For audits,
  * series are made again and drawn ({@link dev.winnow.data.ReconstructionForm}).
  *
  * <p>Nothing here trusts a file, and no message ever holds a reading.

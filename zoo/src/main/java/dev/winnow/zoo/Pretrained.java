@@ -4,11 +4,18 @@ import dev.winnow.core.Progress;
 import dev.winnow.onnx.Network;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A network that somebody else trained and published, ready to be fetched and made ONNX. */
 public final class Pretrained {
   private static final List<Recipe> RECIPES =
-      List.of(new FaceGender(), BlazeFace.BACK, BlazeFace.FRONT, new TextDetector(), new NanoDet());
+      List.of(
+          new FaceGender(),
+          BlazeFace.BACK,
+          BlazeFace.FRONT,
+          new TextDetector(),
+          new NanoDet(),
+          SpeechEmbedding.ofOneSecond());
 
   private final Recipe recipe;
 
@@ -42,6 +49,20 @@ public final class Pretrained {
   /** One line that says what it tells, from what, by whose work. */
   public String about() {
     return recipe.about();
+  }
+
+  /** A sentence that must be read before the network is used; empty for most. */
+  public Optional<String> notice() {
+    return recipe.notice();
+  }
+
+  /**
+   * The same network for recordings of another length.
+   *
+   * @throws IllegalArgumentException if it takes no recordings, or none of that length
+   */
+  public Pretrained lasting(double seconds) {
+    return new Pretrained(recipe.lasting(seconds));
   }
 
   /**

@@ -81,7 +81,11 @@ public record TransferAdversary(Network body, long seed, int threads) implements
     try (Session session = Session.open(body, threads)) {
       Standardiser sizes = Standardiser.of(run(session, known));
       Network head =
-          TabularNetworks.head(seen.name(), seen.shape(), sizes.mean(), sizes.scale(), people);
+          TabularNetworks.head(
+              seen.name(),
+              seen.shape(),
+              TabularNetworks.Standardisation.of(sizes.mean(), sizes.scale()),
+              people);
       return new SplitNetwork(body, head).joined();
     }
   }

@@ -173,8 +173,7 @@ public record Examples(
      * @throws UnsuitableDataException if there are none
      */
     public Examples read(List<Sample> samples, String part) {
-      List<Sample> labelled = labelled(samples);
-      requireSome(labelled, part);
+      List<Sample> labelled = labelled(samples, part);
       Shape shape = preprocessor.spec().shape();
       boolean kept = hasRoom(labelled.size(), shape);
       List<Sample> readable = new ArrayList<>(labelled.size());
@@ -192,6 +191,18 @@ public record Examples(
       Inputs inputs =
           kept ? new Inputs.Kept(values) : new Inputs.Reread(set, readable, preprocessor, threads);
       return new Examples(shape, inputs, classes(readable), people(readable));
+    }
+
+    /**
+     * The samples whose labels are known.
+     *
+     * @param part what the samples are for, for messages
+     * @throws UnsuitableDataException if there are none
+     */
+    public List<Sample> labelled(List<Sample> samples, String part) {
+      List<Sample> labelled = labelled(samples);
+      requireSome(labelled, part);
+      return labelled;
     }
 
     private List<List<Integer>> classes(List<Sample> samples) {

@@ -43,6 +43,7 @@ public final class Operators {
           entry("LSTM", Operator.several(3, Lstm::bind).learns(1, 2, 3, 7)),
           entry("LayerNormalization", Operator.several(3, LayerNormalization::bind).learns(1, 2)),
           entry("LeakyRelu", Operator.of(Activations::leakyRelu)),
+          entry("Log", Operator.unary(NDArray::log)),
           entry("LogSoftmax", Operator.of(context -> Softmax.bind(context, NDArray::logSoftmax))),
           entry("MatMul", Operator.binary(NDArray::matMul).learns(0, 1)),
           entry("MaxPool", Operator.of(Pooling::max)),

@@ -101,27 +101,66 @@ public final class TabularNetworks {
   }
 
   /**
+   * What brings numbers to unit size.
+   *
+   * @param mean subtracted from each number
+   * @param scale that each is then multiplied by
+   */
+  public record Standardisation(Tensor mean, Tensor scale) {
+    /** The same of doubles. */
+    public static Standardisation of(double[] mean, double[] scale) {
+      return new Standardisation(tensor(mean), tensor(scale));
+    }
+  }
+
+  /**
    * A last layer for a network that ends elsewhere: every number is brought to unit size, and one
    * dense layer, starting at zero, tells classes apart.
    *
    * @param input name of what it takes
    * @param shape of that
-   * @param mean subtracted from each number
-   * @param scale that each is then multiplied by
+   * @param sizes of the numbers
    * @param classes at least 2
    */
-  public static Network head(
-      String input, Shape shape, double[] mean, double[] scale, int classes) {
-    int width = shape.size();
+  public static Network head(String input, Shape shape, Standardisation sizes, int classes) {
     NetworkBuilder builder = NetworkBuilder.named("head");
-    String x = builder.flatten("head/flat", builder.input(input, shape));
+    String x = standardised(builder, builder.input(input, shape), shape.size(), sizes);
+    x = builder.gemm("head/classes", x, zeros(classes, shape.size()), zeros(classes));
+    return builder.output(builder.softmax("head/probabilities", x)).build();
+  }
+
+  /**
+   * Last layers for a network that ends elsewhere: a perceptron of numbers that are brought to unit
+   * size.
+   *
+   * @param input name of what it takes
+   * @param shape of that
+   * @param sizes of the numbers
+   * @param hidden units
+   * @param classes at least 2
+   * @param seed of the weights, as in {@link #perceptron}
+   */
+  public static Network head(
+      String input, Shape shape, Standardisation sizes, int hidden, int classes, long seed) {
+    TabularNetworks weights = new TabularNetworks(seed);
+    NetworkBuilder builder = NetworkBuilder.named("head");
+    int width = shape.size();
+    String x = standardised(builder, builder.input(input, shape), width, sizes);
+    x = builder.gemm("head/hidden", x, weights.normal(hidden, width), zeros(hidden));
+    x = builder.relu("head/rectified", x);
+    x = builder.gemm("head/classes", x, weights.normal(classes, hidden), zeros(classes));
+    return builder.output(builder.softmax("head/probabilities", x)).build();
+  }
+
+  private static String standardised(
+      NetworkBuilder builder, String input, int width, Standardisation sizes) {
+    String x = builder.flatten("head/flat", input);
     Tensor ones = Tensor.allocate(Shape.of(width));
     for (int i = 0; i < width; i++) {
       ones.buffer().put(i, 1);
     }
-    x = builder.batchNormalization("head/unit", x, tensor(scale), zeros(width), tensor(mean), ones);
-    x = builder.gemm("head/classes", x, zeros(classes, width), zeros(classes));
-    return builder.output(builder.softmax("head/probabilities", x)).build();
+    return builder.batchNormalization(
+        "head/unit", x, sizes.scale(), zeros(width), sizes.mean(), ones);
   }
 
   private static Tensor tensor(double[] values) {

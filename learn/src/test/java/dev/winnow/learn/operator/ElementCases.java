@@ -45,6 +45,8 @@ final class ElementCases {
         OperatorCases.of(
             "Sqrt of Exp", VECTOR, (b, x) -> b.node("Sqrt", "y", List.of(exp(b, x)), none())),
         OperatorCases.of(
+            "Log of Exp", VECTOR, (b, x) -> b.node("Log", "y", List.of(exp(b, x)), none())),
+        OperatorCases.of(
             "Pow of Exp",
             VECTOR,
             (b, x) -> two(b, "Pow", exp(b, x), b.constant("c", number(1.5f)))),

@@ -1,0 +1,34 @@
+package dev.winnow.learn.transfer;
+
+import dev.winnow.core.Shape;
+import dev.winnow.learn.tabular.TabularNetworks;
+import dev.winnow.learn.tabular.TabularNetworks.Standardisation;
+import dev.winnow.onnx.Network;
+
+/** What a head computes. */
+public enum HeadKind {
+  /** Multinomial logistic regression: one dense layer. */
+  LOGISTIC(0.03),
+  /** A perceptron of one hidden layer of 128 rectified units. */
+  PERCEPTRON(0.02);
+
+  private static final int HIDDEN = 128;
+
+  private final double step;
+
+  HeadKind(double step) {
+    this.step = step;
+  }
+
+  /** The learning rate: the wider a feature, the more weights move together. */
+  double rate(int width) {
+    return step / Math.sqrt(width);
+  }
+
+  Network untrained(
+      String input, Shape shape, Standardisation sizes, int classes, HeadSettings settings) {
+    return this == LOGISTIC
+        ? TabularNetworks.head(input, shape, sizes, classes)
+        : TabularNetworks.head(input, shape, sizes, HIDDEN, classes, settings.seed());
+  }
+}
