@@ -106,7 +106,7 @@ class SoundRunTest {
         List.of("a.wav, 0.0–0.05 s  low", "a.wav, 0.05–0.1 s  high", "a.wav, 0.1–0.125 s  low"),
         run.out().lines().map(line -> line.replaceFirst("(s  \\w+)  .*", "$1")).toList());
     // 1,000 samples of two bytes behind a header of 44.
-    assertTrue(run.err().contains("2.0 kB of captures stayed here"), run.err());
+    assertTrue(run.err().contains("2.04 kB of captures stayed here"), run.err());
     List<String> overlapping =
         asking().edge("dir:" + recordings, "--window-hop=0.025").out().lines().toList();
     assertEquals(4, overlapping.size());

@@ -1,7 +1,6 @@
 package dev.winnow.audio;
 
 import dev.winnow.core.AudioSpec;
-import dev.winnow.core.LogScale;
 import dev.winnow.core.MelSpec;
 import dev.winnow.data.Augmentation;
 import java.nio.FloatBuffer;
@@ -119,7 +118,7 @@ public final class AudioAugmentation implements Augmentation {
   private double[] spectrogram(MelSpec mel, double[] values, Random random) {
     int bands = mel.bands().count();
     int frames = values.length / bands;
-    LogScale log = mel.log();
+    MelSpec.LogScale log = mel.log();
     double steps = within("shift", random) * spec.rate() / mel.stft().hop();
     double[] altered = shifted(values, steps, bands, least(values, log));
     double decibels = within("gain", random);
@@ -155,7 +154,7 @@ public final class AudioAugmentation implements Augmentation {
   }
 
   /** What silence is: the floor, or as far below the loudest as values may be. */
-  private static double least(double[] values, LogScale log) {
+  private static double least(double[] values, MelSpec.LogScale log) {
     double floor = log.log(0);
     double loudest = floor;
     for (double value : values) {

@@ -1,10 +1,10 @@
 package dev.winnow.audio;
 
-import dev.winnow.core.MelBands;
+import dev.winnow.core.MelSpec;
 import dev.winnow.core.StftSpec;
 import java.util.Arrays;
 
-/** The triangles of {@link MelBands} over the bins of a spectrum. */
+/** The triangles of {@link MelSpec.Bands} over the bins of a spectrum. */
 final class MelFilters {
   /** Where Slaney's scale turns logarithmic: 15 mel. */
   private static final double BREAK_HZ = 1_000;
@@ -20,7 +20,7 @@ final class MelFilters {
     this.weights = weights;
   }
 
-  static MelFilters of(MelBands bands, StftSpec stft, int rate) {
+  static MelFilters of(MelSpec.Bands bands, StftSpec stft, int rate) {
     double[] corners = corners(bands);
     int[] first = new int[bands.count()];
     double[][] weights = new double[bands.count()][];
@@ -30,7 +30,7 @@ final class MelFilters {
       double high = corners[band + 2];
       int from = Math.max(0, (int) Math.floor(low / width));
       int to = Math.min(stft.bins() - 1, (int) Math.ceil(high / width));
-      double height = bands.norm() == MelBands.Norm.SLANEY ? 2 / (high - low) : 1;
+      double height = bands.norm() == MelSpec.Bands.Norm.SLANEY ? 2 / (high - low) : 1;
       first[band] = from;
       weights[band] = new double[Math.max(0, to - from + 1)];
       for (int bin = from; bin <= to; bin++) {
@@ -71,7 +71,7 @@ final class MelFilters {
     return bins;
   }
 
-  private static double[] corners(MelBands bands) {
+  private static double[] corners(MelSpec.Bands bands) {
     double low = mel(bands.low(), bands.scale());
     double high = mel(bands.high(), bands.scale());
     double[] corners = new double[bands.count() + 2];
@@ -81,7 +81,7 @@ final class MelFilters {
     return corners;
   }
 
-  private static double mel(double hertz, MelBands.Scale scale) {
+  private static double mel(double hertz, MelSpec.Bands.Scale scale) {
     return switch (scale) {
       case HTK -> 2595 * Math.log10(1 + hertz / 700);
       case SLANEY ->
@@ -91,7 +91,7 @@ final class MelFilters {
     };
   }
 
-  private static double hertz(double mel, MelBands.Scale scale) {
+  private static double hertz(double mel, MelSpec.Bands.Scale scale) {
     return switch (scale) {
       case HTK -> 700 * (Math.pow(10, mel / 2595) - 1);
       case SLANEY ->

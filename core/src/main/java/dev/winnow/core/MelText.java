@@ -43,16 +43,16 @@ final class MelText {
   private MelSpec spec() {
     int window = samples("window", "25ms");
     int fft = whole("fft", String.valueOf(nextPowerOfTwo(window)));
-    LogScale usual = MelSpec.usualLog();
+    MelSpec.LogScale usual = MelSpec.usualLog();
     return new MelSpec(
         new StftSpec(window, samples("hop", "10ms"), fft, whole("power", "2"), truth("center")),
-        new MelBands(
+        new MelSpec.Bands(
             whole("bands", "40"),
             number("low", "20"),
             number("high", String.valueOf(rate / 2.0)),
-            word("scale", MelBands.Scale.HTK),
-            word("norm", MelBands.Norm.NONE)),
-        new LogScale(
+            word("scale", MelSpec.Bands.Scale.HTK),
+            word("norm", MelSpec.Bands.Norm.NONE)),
+        new MelSpec.LogScale(
             word("log", usual.unit()),
             number("floor", String.valueOf(usual.floor())),
             given.containsKey("range")

@@ -24,8 +24,8 @@ class InputSpecTest {
   private static final MelSpec MEL =
       new MelSpec(
           new StftSpec(400, 160, 512, 1, true),
-          new MelBands(40, 20, 7_600, MelBands.Scale.SLANEY, MelBands.Norm.SLANEY),
-          new LogScale(LogScale.Unit.LN, 1e-6, OptionalDouble.of(8)));
+          new MelSpec.Bands(40, 20, 7_600, MelSpec.Bands.Scale.SLANEY, MelSpec.Bands.Norm.SLANEY),
+          new MelSpec.LogScale(MelSpec.LogScale.Unit.LN, 1e-6, OptionalDouble.of(8)));
 
   static Stream<InputSpec> specs() {
     return Stream.of(
@@ -103,8 +103,10 @@ class InputSpecTest {
 
     assertEquals(new StftSpec(400, 160, 512, 2, false), usual.stft());
     assertEquals(
-        new MelBands(40, 20, 8_000, MelBands.Scale.HTK, MelBands.Norm.NONE), usual.bands());
-    assertEquals(new LogScale(LogScale.Unit.DB, 1e-10, OptionalDouble.empty()), usual.log());
+        new MelSpec.Bands(40, 20, 8_000, MelSpec.Bands.Scale.HTK, MelSpec.Bands.Norm.NONE),
+        usual.bands());
+    assertEquals(
+        new MelSpec.LogScale(MelSpec.LogScale.Unit.DB, 1e-10, OptionalDouble.empty()), usual.log());
     assertEquals(
         MEL,
         MelSpec.parse(
