@@ -10,7 +10,6 @@ import java.util.Random;
 
 /** One look at examples in some order, each as it is or augmented anew. */
 public class ExampleEpoch implements Sampler.Epoch {
-  private final Examples examples;
   private final List<Integer> order;
   private final Augmentation augmentation;
   private final Random random;
@@ -28,7 +27,6 @@ public class ExampleEpoch implements Sampler.Epoch {
    */
   public ExampleEpoch(
       Examples examples, List<Integer> order, Augmentation augmentation, int batch, Random random) {
-    this.examples = examples;
     this.order = order;
     this.augmentation = augmentation;
     this.random = random;

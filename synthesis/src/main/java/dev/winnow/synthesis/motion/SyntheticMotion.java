@@ -104,7 +104,8 @@ public final class SyntheticMotion {
 
   private List<Sample> write(Path folder, int person, MotionActivity activity, int session) {
     PersonalGait gait = PersonalGait.drawn(SplitMix64.of(seed, PERSON, person));
-    SplitMix64 random = SplitMix64.of(seed, SESSION, person, activity.ordinal(), session);
+    int number = List.of(MotionActivity.values()).indexOf(activity);
+    SplitMix64 random = SplitMix64.of(seed, SESSION, person, number, session);
     double[][] readings = new MotionSession(gait, activity, random).readings(SECONDS * RATE, RATE);
     String name = String.format(Locale.ROOT, "m%02d", person);
     String recording = String.format(Locale.ROOT, "%s_%s_%d", name, activity.label(), session);

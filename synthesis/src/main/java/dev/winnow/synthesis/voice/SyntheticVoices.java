@@ -104,9 +104,10 @@ public final class SyntheticVoices {
 
   private Sample write(Path folder, int person, SpokenWord word, int take) {
     SpeakerVoice voice = SpeakerVoice.drawn(SplitMix64.of(seed, PERSON, person));
-    Take how = Take.drawn(voice, SplitMix64.of(seed, TAKE, person, word.ordinal(), take));
+    int number = List.of(SpokenWord.values()).indexOf(word);
+    Take how = Take.drawn(voice, SplitMix64.of(seed, TAKE, person, number, take));
     double[] sound =
-        Utterance.said(word, voice, how, SplitMix64.of(seed, SOUND, person, word.ordinal(), take));
+        Utterance.said(word, voice, how, SplitMix64.of(seed, SOUND, person, number, take));
     String name = String.format(Locale.ROOT, "v%02d", person);
     String path = String.format(Locale.ROOT, "%s/%s_%02d.wav", name, word.label(), take);
     try {

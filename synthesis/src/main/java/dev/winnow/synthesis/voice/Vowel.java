@@ -8,14 +8,22 @@ enum Vowel {
   O(570, 840, 2410),
   U(300, 870, 2240);
 
-  private final double[] formants;
+  private final double first;
+  private final double second;
+  private final double third;
 
-  Vowel(double... formants) {
-    this.formants = formants;
+  Vowel(double first, double second, double third) {
+    this.first = first;
+    this.second = second;
+    this.third = third;
   }
 
   /** The centre of a formant in hertz, on the way from this vowel to another. */
   double formant(int number, Vowel next, double share) {
-    return formants[number] + share * (next.formants[number] - formants[number]);
+    return formant(number) + share * (next.formant(number) - formant(number));
+  }
+
+  private double formant(int number) {
+    return number == 0 ? first : number == 1 ? second : third;
   }
 }
