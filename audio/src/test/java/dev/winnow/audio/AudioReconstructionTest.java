@@ -49,7 +49,8 @@ class AudioReconstructionTest {
     Tensor prepared = Tensor.allocate(MEL.shape().batch(1));
     for (int i = 0; i < prepared.shape().size(); i++) {
       // It changes slowly along time and pitch.
-      double level = Math.sin(i / 40 / 15.0) + Math.cos(i % 40 / 10.0);
+      int frame = i / 40;
+      double level = Math.sin(frame / 15.0) + Math.cos(i % 40 / 10.0);
       prepared.buffer().put(i, (float) level);
     }
 

@@ -23,9 +23,10 @@ record RawControl(List<Way> ways) {
    * @param results what was found
    */
   record Way(String word, List<AttackResult> results) {
-    /** How many are named, inferred or told apart, by the strongest adversary. */
+    /** How many are named one by one, inferred or told apart, by the strongest adversary. */
     OptionalDouble strongest() {
       return results.stream()
+          .filter(result -> !result.topic().contains(".pooled-"))
           .map(AttackResult::measurement)
           .filter(measurement -> measurement.group().equals(Measurement.ALL))
           .filter(measurement -> counts(measurement.metric()))
