@@ -113,7 +113,7 @@ public final class Image {
         turned[into + 2] = samples[from + 2];
       }
     }
-    return new Image(height, width, turned);
+    return new Image(/* width= */ height, /* height= */ width, turned);
   }
 
   /**
