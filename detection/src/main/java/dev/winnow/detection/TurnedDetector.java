@@ -46,7 +46,9 @@ public final class TurnedDetector implements Detector {
     Box back = box;
     for (int i = 0; i < quarters; i++) {
       // What is at the right after a turn was at the top before it.
-      back = new Box(back.top(), 1 - back.right(), back.height(), back.width());
+      float width = back.height();
+      float height = back.width();
+      back = new Box(back.top(), 1 - back.right(), width, height);
     }
     return back;
   }
