@@ -8,6 +8,7 @@ import dev.winnow.core.Normalization;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.data.Augmentation;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.image.ImageModality;
@@ -103,13 +104,23 @@ final class PaintedPeople {
 
   /** Fine-tuning as it is by default, in one thread. */
   static FineTuningSettings tuning() {
-    return FineTuningSettings.standard(
-        new ImageModality().augmentation(preprocessing(), new ImageModality().variations()), 1, 1);
+    return tuning(
+        new ImageModality().augmentation(preprocessing(), new ImageModality().variations()));
+  }
+
+  private static FineTuningSettings tuning(Augmentation augmentation) {
+    return FineTuningSettings.standard(augmentation, 1, 1);
   }
 
   static EmbeddingPlan embeddings(List<Embedding> embeddings, NoiseSearchSpace noise) {
     return new EmbeddingPlan(
         embeddings, OptionalInt.empty(), noise, Optional.of(tuning()), Optional.empty());
+  }
+
+  /** Of captures that are no images, and stay as they are. */
+  static EmbeddingPlan unvaried(List<Embedding> embeddings, NoiseSearchSpace noise) {
+    Optional<FineTuningSettings> tuning = Optional.of(tuning(Augmentation.NONE));
+    return new EmbeddingPlan(embeddings, OptionalInt.empty(), noise, tuning, Optional.empty());
   }
 
   static StudyPlan plan(DataSet set, EmbeddingPlan embeddings, Path out) {

@@ -34,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Series from the network to the verdict: built, attacked, judged and shown. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in.
 class SeriesStudyTest {
+  /** Sessions stay whole, so that not everybody is asked about equally often. */
+  private static final double UNEVEN = 0.02;
+
   private static final Policy POLICY =
       Policy.parse(
           "walks.yaml",
@@ -61,7 +64,7 @@ class SeriesStudyTest {
   static void buildAndAudit() throws IOException {
     DataSet set = WalkingPeople.write(folder);
     EmbeddingPlan plan =
-        PaintedPeople.embeddings(
+        PaintedPeople.unvaried(
             List.of(Embedding.SIMPLE, Embedding.REDUCED, Embedding.ADVANCED),
             NoiseSearchSpace.response(0.25, 4));
     study =
@@ -121,7 +124,7 @@ class SeriesStudyTest {
         worst(advanced, "identity.leakage").value() < 0.2, advanced.toJson()::toPrettyString);
     assertTrue(constant.verdict().passed(), constant.verdict().complaints().toString());
     Finding named = worst(constant, "identity.top1");
-    assertEquals(named.references().chance().orElseThrow(), named.value(), 1e-6);
+    assertEquals(named.references().chance().orElseThrow(), named.value(), UNEVEN);
   }
 
   /** A spectrum says how fast somebody swings, whatever the phase. */
@@ -143,7 +146,7 @@ class SeriesStudyTest {
     assertTrue(named.references().raw().orElseThrow() > 0.7, named.toString());
     assertEquals(1.0 / 6, named.references().chance().orElseThrow(), 1e-9);
     assertTrue(named.value() > 1.5 / 6, named.toString());
-    assertEquals(1.0 / 6, worst(constant, "reconstruction.reidentification.top1").value(), 1e-6);
+    assertEquals(1.0 / 6, worst(constant, "reconstruction.reidentification.top1").value(), UNEVEN);
   }
 
   @Test

@@ -63,7 +63,7 @@ class VoiceStudyTest {
   static void buildAndAudit() throws IOException {
     DataSet set = TalkingPeople.write(folder);
     EmbeddingPlan plan =
-        PaintedPeople.embeddings(
+        PaintedPeople.unvaried(
             List.of(Embedding.SIMPLE, Embedding.REDUCED, Embedding.ADVANCED),
             NoiseSearchSpace.response(0.25, 4));
     study =
