@@ -232,22 +232,4 @@ class SoundRunTest {
     Run asked = asking().edge("set:" + set, "--primary=tone");
     assertTrue(asked.err().contains("tone right 100.0 %"), asked.err());
   }
-
-  @Test
-  void audit_ofSound_isRefusedInOneSentence() throws IOException {
-    Path set = imported();
-    assertEquals(ExitCode.OK, build(Tones.network(folder), "--sample-rate=8000").code());
-
-    Run run =
-        Run.of(
-            "audit",
-            folder.resolve("built/tone.extractor"),
-            "--data=" + set,
-            "--primary=tone",
-            "--out=" + folder.resolve("report"));
-
-    assertEquals(ExitCode.FAILED, run.code());
-    assertEquals(
-        "an audit takes images, and the network is of audio; use one of images", run.sentence());
-  }
 }

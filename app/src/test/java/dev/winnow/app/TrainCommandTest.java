@@ -199,7 +199,7 @@ class TrainCommandTest {
           --arch cnn1d --layers 2 | --hidden, --layers and --bidirectional are for gru, lstm and crnn, not for cnn1d
           --arch cnn2d            | the input of cnn2d is 6×125 and must be channels × height × width
           --shift 2               | who flips and shifts takes images, and the network is of series
-          --augment turn=1        | nothing is known by which series may vary; leave turn out
+          --augment turn=1        | series know no augmentation "turn"; they know jitter, rotation, scaling, shift
           --seconds 0             | --seconds is 0.0 and must be above 0
           """)
   void train_seriesWithOptionsOfOthers_isRefusedInOneSentence(String options, String sentence) {

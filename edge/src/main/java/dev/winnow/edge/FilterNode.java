@@ -2,7 +2,7 @@ package dev.winnow.edge;
 
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Manifest;
-import dev.winnow.data.FilteredStream;
+import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.trust.Certificate;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * An edge node whose extractor is a capture filter: what it lets pass is asked about, and nothing
- * else is sent. Who filters is found by {@link dev.winnow.data.FilterProvider}.
+ * else is sent. Who filters is found by {@link dev.winnow.data.filter.FilterProvider}.
  *
  * <p>Whoever opens a node closes it. One run at a time.
  */

@@ -16,7 +16,7 @@ import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.core.UnsupportedPackageException;
-import dev.winnow.data.FilteredStream;
+import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.ModelMetadata;

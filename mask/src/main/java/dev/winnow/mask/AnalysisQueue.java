@@ -1,8 +1,8 @@
 package dev.winnow.mask;
 
 import dev.winnow.core.ImageSpec;
-import dev.winnow.data.FilterRun;
-import dev.winnow.data.FilteredCapture;
+import dev.winnow.data.filter.FilterRun;
+import dev.winnow.data.filter.FilteredCapture;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -2,8 +2,8 @@ package dev.winnow.mask;
 
 import dev.winnow.core.Uninterruptibles;
 import dev.winnow.data.CaptureId;
-import dev.winnow.data.FilteredCapture;
-import dev.winnow.data.FilteredStream;
+import dev.winnow.data.filter.FilteredCapture;
+import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.video.FrameSource;
 import dev.winnow.video.VideoFrame;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package dev.winnow.mask;
 
-import dev.winnow.data.FilterRun;
+import dev.winnow.data.filter.FilterRun;
 import dev.winnow.video.FrameSource;
 import dev.winnow.video.LiveInput;
 import dev.winnow.video.LiveStatistics;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.winnow.core.Json;
-import dev.winnow.data.FilteredStream;
+import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.video.JpegEncoder;
 import java.io.IOException;
 import java.io.InputStream;

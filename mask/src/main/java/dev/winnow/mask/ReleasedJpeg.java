@@ -2,8 +2,8 @@ package dev.winnow.mask;
 
 import dev.winnow.core.ImageSpec;
 import dev.winnow.data.CaptureId;
-import dev.winnow.data.FilteredCapture;
 import dev.winnow.data.TimeWindow;
+import dev.winnow.data.filter.FilteredCapture;
 import dev.winnow.image.Image;
 import dev.winnow.video.JpegEncoder;
 import java.time.Duration;

@@ -11,8 +11,9 @@
  * dev.winnow.mask.DetectorGuard} asks the detectors and takes any failure for not having looked, a
  * {@link dev.winnow.mask.SortTracker} keeps a mask where nothing was detected, and frames wait a
  * moment so that a mask reaches back to before its first detection. Whoever runs a node finds this
- * module by {@link dev.winnow.data.FilterProvider}, which {@link dev.winnow.mask.MaskProvider} is;
- * whoever builds a package makes a {@link dev.winnow.mask.MaskPackage}.
+ * module by {@link dev.winnow.data.filter.FilterProvider}, which {@link
+ * dev.winnow.mask.MaskProvider} is; whoever builds a package makes a {@link
+ * dev.winnow.mask.MaskPackage}.
  */
 @NullMarked
 package dev.winnow.mask;

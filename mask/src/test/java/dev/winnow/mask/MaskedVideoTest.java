@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Normalization;
-import dev.winnow.data.FilterRun;
-import dev.winnow.data.FilteredCapture;
-import dev.winnow.data.FilteredStream;
+import dev.winnow.data.filter.FilterRun;
+import dev.winnow.data.filter.FilteredCapture;
+import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.detection.DetectedObject;
 import dev.winnow.detection.Detector;
 import dev.winnow.image.Image;

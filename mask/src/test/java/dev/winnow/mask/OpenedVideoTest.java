@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.winnow.data.FilterRun;
+import dev.winnow.data.filter.FilterRun;
 import dev.winnow.image.Image;
 import dev.winnow.video.VideoFormat;
 import dev.winnow.video.VideoOutput;

@@ -229,6 +229,25 @@ class WindowImportTest {
         () -> KnownCollection.HAR_GEOTEC.plan(folder.resolve("nowhere/else")));
   }
 
+  /** It once lost what labels them. */
+  @Test
+  void and_otherWindowsOfACollection_areLabelledByItsColumn() throws IOException {
+    StringBuilder text = new StringBuilder("timestamp,label\n");
+    for (int row = 0; row < 400; row++) {
+      text.append("%d,%s%n".formatted(10 * row, row < 200 ? "SEATED" : "WALKING"));
+    }
+    write("s01_02_sp.csv", text.toString());
+    write("subjects_info.csv", "subject_id,age,gender\ns01,54,M\n");
+    ImportPlan shorter =
+        ImportPlan.NONE.with(new WindowPlan(1, 0, Optional.empty(), WindowPlan.ALL));
+
+    DataSet set =
+        imported(KnownCollection.HAR_GEOTEC.plan(folder.resolve("files")).and(shorter)).set();
+
+    assertEquals(List.of("SEATED", "WALKING"), set.classes("activity"));
+    assertEquals(4, set.samples().size());
+  }
+
   /** 23 people, two devices, five activities, as its authors published them. */
   @Test
   @EnabledIfEnvironmentVariable(

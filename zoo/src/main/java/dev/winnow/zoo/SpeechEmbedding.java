@@ -77,7 +77,7 @@ record SpeechEmbedding(double seconds) implements Recipe {
             window,
             Network.parse(
                 "embedding_model", files.file(FOLDER + "embedding_model.onnx", MOST_BYTES)),
-            MelFilters.read(files.file(FOLDER + "melspectrogram.onnx", MOST_BYTES)));
+            MelWeights.read(files.file(FOLDER + "melspectrogram.onnx", MOST_BYTES)));
     return graph.network(name(), card(window));
   }
 

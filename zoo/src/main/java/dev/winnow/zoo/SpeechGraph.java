@@ -25,12 +25,12 @@ final class SpeechGraph {
 
   private final SpeechWindow window;
   private final Network embedding;
-  private final MelFilters filters;
+  private final MelWeights filters;
 
   /**
    * @param embedding of 76 × 32 values: Conv, LeakyRelu, Max with a constant, MaxPool, Reshape
    */
-  SpeechGraph(SpeechWindow window, Network embedding, MelFilters filters) {
+  SpeechGraph(SpeechWindow window, Network embedding, MelWeights filters) {
     this.window = window;
     this.embedding = embedding;
     this.filters = filters;

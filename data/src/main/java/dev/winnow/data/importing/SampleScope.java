@@ -19,10 +19,13 @@ public record SampleScope(List<PathPattern> excluded, Optional<WindowPlan> windo
     excluded = List.copyOf(excluded);
   }
 
-  /** What both leave in; where both say how files are divided, the other counts. */
+  /**
+   * What both leave in. Where both say how files are divided, the other counts, by the column that
+   * this names if the other names none.
+   */
   SampleScope and(SampleScope other) {
     return new SampleScope(
         Stream.concat(excluded.stream(), other.excluded.stream()).toList(),
-        other.windows.or(() -> windows));
+        other.windows.map(given -> windows.map(given::insteadOf).orElse(given)).or(() -> windows));
   }
 }

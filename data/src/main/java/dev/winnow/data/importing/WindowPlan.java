@@ -25,6 +25,11 @@ public record WindowPlan(double seconds, double overlap, Optional<String> column
     require(majority > 0 && majority <= 1, "the majority of a label must be above 0 and at most 1");
   }
 
+  /** This in the place of another, whose column labels windows if this names none. */
+  WindowPlan insteadOf(WindowPlan other) {
+    return new WindowPlan(seconds, overlap, column.or(other::column), majority);
+  }
+
   /** How long after a window the next one begins, in seconds. */
   double step() {
     return seconds * (1 - overlap);

@@ -1,7 +1,7 @@
 package dev.winnow.edge.command;
 
 import dev.winnow.core.ExtractorPackage;
-import dev.winnow.data.FilterRun;
+import dev.winnow.data.filter.FilterRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,8 @@
-package dev.winnow.data;
+package dev.winnow.data.filter;
 
 import dev.winnow.core.CaptureFilter;
 import dev.winnow.core.ExtractorPackage;
+import dev.winnow.data.MalformedDataSetException;
 import java.util.ServiceLoader;
 
 /**

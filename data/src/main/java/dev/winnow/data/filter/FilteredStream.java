@@ -1,5 +1,8 @@
-package dev.winnow.data;
+package dev.winnow.data.filter;
 
+import dev.winnow.data.CaptureId;
+import dev.winnow.data.MalformedDataSetException;
+import dev.winnow.data.UnreadableCaptureException;
 import java.util.List;
 import java.util.Optional;
 

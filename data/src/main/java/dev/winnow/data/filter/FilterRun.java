@@ -1,4 +1,4 @@
-package dev.winnow.data;
+package dev.winnow.data.filter;
 
 import dev.winnow.core.ExtractorPackage;
 import java.nio.file.Path;

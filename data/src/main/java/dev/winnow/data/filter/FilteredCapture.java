@@ -1,5 +1,6 @@
-package dev.winnow.data;
+package dev.winnow.data.filter;
 
+import dev.winnow.data.CaptureId;
 import java.time.Duration;
 
 /** What a capture filter let pass of a capture, and nothing else of it. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param imaginary 257 × 1 × 512
  * @param bands 257 × 32, for samples that count from −32,768 to 32,767
  */
-record MelFilters(Tensor real, Tensor imaginary, Tensor bands) {
+record MelWeights(Tensor real, Tensor imaginary, Tensor bands) {
   private static final Shape TRANSFORM = Shape.of(257, 1, 512);
   private static final Shape BANDS = Shape.of(257, 32);
 
@@ -28,11 +28,11 @@ record MelFilters(Tensor real, Tensor imaginary, Tensor bands) {
    *
    * @throws RefusedPackageException if it holds no such constants
    */
-  static MelFilters read(byte[] onnx) {
+  static MelWeights read(byte[] onnx) {
     ConversionOptions options =
         new ConversionOptions(Optional.of(Shape.of(SAMPLES)), Optional.of(OutputKind.REGRESSION));
     Network network = NetworkImport.parse("melspectrogram", onnx, options).network();
-    return new MelFilters(
+    return new MelWeights(
         constant(network, "0.stft.conv_real.weight", TRANSFORM),
         constant(network, "0.stft.conv_imag.weight", TRANSFORM),
         constant(network, "1.melW", BANDS));

@@ -1,4 +1,4 @@
-package dev.winnow.data;
+package dev.winnow.data.filter;
 
 import dev.winnow.core.CaptureFilter;
 import dev.winnow.core.WinnowException;
