@@ -66,7 +66,7 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
    *
    * @param id which one
    * @param sample the row of the data set, if it comes from one
-   * @param bytes of the capture as it was recorded; of a part its share of the file
+   * @param bytes of the capture as it was recorded; of a window its share of the recording
    * @param reading time it took to get these bytes
    * @param preparing time it took to decode and prepare them
    */
@@ -278,22 +278,12 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
       return new Loaded(
           capture.id(),
           capture.sample(),
-          size(capture.id(), bytes),
+          capture.content().size(bytes),
           Duration.ofNanos(read - start),
           Duration.ofNanos(prepared - read));
     } catch (UnreadableCaptureException e) {
       return new Broken(capture.id(), e.reason());
     }
-  }
-
-  /** Of a part of a recording so much of its bytes, so that those of its parts are not more. */
-  private int size(CaptureId id, byte[] bytes) {
-    double duration = id.time().isEmpty() ? 0 : preprocessor.duration(id, bytes);
-    if (duration == 0) {
-      return bytes.length;
-    }
-    TimeWindow part = id.time().orElseThrow();
-    return (int) (bytes.length * Math.min(1, (part.end() - part.start()) / duration));
   }
 
   /** Waits for a slot's captures and moves them together over the broken ones. */

@@ -19,5 +19,15 @@ public record Capture(CaptureId id, Optional<Sample> sample, Content content) {
      * @throws UnreadableCaptureException if they are no longer there
      */
     byte[] bytes();
+
+    /**
+     * How many of these bytes are the capture's own, for people.
+     *
+     * @param bytes that were read
+     * @return all of them, unless it is known how large a part of them it is
+     */
+    default int size(byte[] bytes) {
+      return bytes.length;
+    }
   }
 }

@@ -28,14 +28,33 @@ public final class SlidingWindows implements CaptureStream {
    * Windows of one capture.
    *
    * @param capture with its bytes at hand
+   * @param duration of the whole recording, in seconds
    * @param from in seconds since the file's first value
    * @param to where the capture ends
    * @param next the number of the window to come
    * @param isDone whether there is no further one
    */
   private record Windows(
-      Optional<Capture> capture, double from, double to, long next, boolean isDone) {
-    static final Windows NONE = new Windows(Optional.empty(), 0, 0, 0, true);
+      Optional<Capture> capture,
+      double duration,
+      double from,
+      double to,
+      long next,
+      boolean isDone) {
+    static final Windows NONE = new Windows(Optional.empty(), 0, 0, 0, 0, true);
+  }
+
+  /** A window of a recording whose bytes are at hand, so large a share of it. */
+  private record Part(Capture.Content recording, double share) implements Capture.Content {
+    @Override
+    public byte[] bytes() {
+      return recording.bytes();
+    }
+
+    @Override
+    public int size(byte[] bytes) {
+      return (int) (bytes.length * share);
+    }
   }
 
   private SlidingWindows(CaptureStream captures, InputPreprocessor preprocessor, double hop) {
@@ -122,7 +141,7 @@ public final class SlidingWindows implements CaptureStream {
       return numbered(capture, capture.id().time(), () -> bytes);
     }
     Capture held = new Capture(capture.id(), capture.sample(), () -> bytes);
-    open = new Windows(Optional.of(held), from, to, 0, false);
+    open = new Windows(Optional.of(held), duration, from, to, 0, false);
     return window(held);
   }
 
@@ -131,10 +150,13 @@ public final class SlidingWindows implements CaptureStream {
     double end = start + preprocessor.spec().seconds();
     double after = open.from + (open.next + 1) * hop;
     boolean isLast = end >= open.to - NOTHING || after >= open.to - NOTHING;
-    TimeWindow part = new TimeWindow(rounded(start), rounded(Math.min(end, open.to)));
+    TimeWindow time = new TimeWindow(rounded(start), rounded(Math.min(end, open.to)));
+    double share = Math.min(1, (time.end() - time.start()) / open.duration);
     open =
-        isLast ? Windows.NONE : new Windows(open.capture, open.from, open.to, open.next + 1, false);
-    return numbered(capture, Optional.of(part), capture.content());
+        isLast
+            ? Windows.NONE
+            : new Windows(open.capture, open.duration, open.from, open.to, open.next + 1, false);
+    return numbered(capture, Optional.of(time), new Part(capture.content(), share));
   }
 
   private Capture numbered(Capture capture, Optional<TimeWindow> time, Capture.Content content) {

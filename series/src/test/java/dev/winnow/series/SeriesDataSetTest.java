@@ -1,5 +1,6 @@
 package dev.winnow.series;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -68,6 +69,25 @@ class SeriesDataSetTest {
         double half = sample.window().orElseThrow().start() == 0 ? who : who + 5;
         assertEquals(half, batch.inputs().rows(row, row + 1).toArray()[1]);
       }
+    }
+  }
+
+  /** Time goes back behind it; nobody need know while it is loaded. */
+  @Test
+  void batches_soundWindowOfAFileDamagedElsewhere_isLoaded() throws IOException {
+    Files.writeString(folder.resolve("a.csv"), "time,x\n0,3\n1,4\n2,5\n3,6\n2,7\n");
+    Sample sample = Sample.of("a.csv", Map.of("person", "p")).during(new TimeWindow(0, 2));
+    DataSet set =
+        DataSet.write(
+            folder.resolve("set"),
+            DataCard.of("walks", InputSpec.Kind.SERIES).withRoot(".."),
+            List.of("person"),
+            List.of(sample));
+    SeriesSpec spec = new SeriesSpec(List.of("x"), 1, 2, Normalization.same(1, 0, 1));
+
+    try (BatchLoader batches =
+        BatchLoader.of(set, set.samples(), SERIES.preprocessor(spec), 1, 1)) {
+      assertArrayEquals(new float[] {3, 4}, batches.next().inputs().toArray());
     }
   }
 
