@@ -1,32 +1,19 @@
 package dev.winnow.build;
 
+import static dev.winnow.build.AuditedStudy.worst;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.winnow.audit.Audit;
 import dev.winnow.audit.AuditResult;
-import dev.winnow.audit.AuditSettings;
-import dev.winnow.audit.AuditTarget;
-import dev.winnow.audit.LabelColumns;
 import dev.winnow.audit.report.Report;
-import dev.winnow.core.Embedding;
-import dev.winnow.core.ExtractorPackage;
-import dev.winnow.core.Progress;
-import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.onnx.Network;
 import dev.winnow.series.SeriesModality;
-import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
-import dev.winnow.trust.Policy;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,22 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SeriesStudyTest {
   /** Sessions stay whole, so that not everybody is asked about equally often. */
   private static final double UNEVEN = 0.02;
-
-  private static final Policy POLICY =
-      Policy.parse(
-          "walks.yaml",
-          """
-          name: walks
-          version: 1
-          about: for tests
-          effort: quick
-          judge: value
-          valid-days: 30
-          require:
-            - identity.leakage <= 0.3
-            - reconstruction.reidentification.top1 <= 2 x chance
-          """
-              .getBytes(StandardCharsets.UTF_8));
 
   @TempDir private static Path folder;
   private static StudyResult study;
@@ -63,43 +34,19 @@ class SeriesStudyTest {
   @BeforeAll
   static void buildAndAudit() throws IOException {
     DataSet set = WalkingPeople.write(folder);
-    EmbeddingPlan plan =
-        PaintedPeople.unvaried(
-            List.of(Embedding.SIMPLE, Embedding.REDUCED, Embedding.ADVANCED),
-            NoiseSearchSpace.response(0.25, 4));
-    study =
-        EmbeddingStudy.of(WalkingPeople.plan(set, plan, folder.resolve("out")))
-            .run(StudyListener.NONE);
+    StudyPlan plan = WalkingPeople.plan(set, AuditedStudy.embeddings(), folder.resolve("out"));
     Network same = WalkingPeople.indifferent();
     PackageOutput output = WalkingPeople.output(folder.resolve("constant"), "constant");
     Path nothing =
         PackageWriter.write(same, same.cut("feature"), WalkingPeople.preprocessing(), false, output)
             .extractor();
-    LabelColumns columns =
-        new LabelColumns(WalkingPeople.PRIMARY, "subject", Optional.empty(), List.of());
-    AuditSettings settings = new AuditSettings(columns, Effort.QUICK, 1, 1);
-    List<AuditTarget> targets =
-        List.of(
-            target(study.embeddings().get(0).extractor().orElseThrow()),
-            target(study.embeddings().get(4).extractor().orElseThrow()),
-            target(nothing));
-    List<AuditResult> audited =
-        Audit.of(set, new SeriesModality(), WalkingPeople.partition(set), settings, POLICY)
-            .run(targets, folder.resolve("journal"), Progress.NONE);
+    AuditedStudy made = AuditedStudy.of(plan, set, new SeriesModality(), List.of(nothing));
+    study = made.study();
+    report = made.report();
+    List<AuditResult> audited = made.audited();
     simple = audited.get(0);
     advanced = audited.get(1);
     constant = audited.get(2);
-    Provenance provenance = Provenance.here(Map.of()).from(1, set.digest());
-    report = new Report(audited, POLICY, settings, set, provenance, Instant.EPOCH);
-  }
-
-  private static AuditTarget target(Path file) {
-    ExtractorPackage read = ExtractorPackage.read(file);
-    return new AuditTarget(read.manifest().name(), read, Optional.empty());
-  }
-
-  private static Finding worst(AuditResult audited, String metric) {
-    return audited.worst(metric).orElseThrow(() -> new AssertionError(metric));
   }
 
   @Test

@@ -1,33 +1,20 @@
 package dev.winnow.build;
 
+import static dev.winnow.build.AuditedStudy.worst;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.audio.AudioModality;
-import dev.winnow.audit.Audit;
 import dev.winnow.audit.AuditResult;
-import dev.winnow.audit.AuditSettings;
-import dev.winnow.audit.AuditTarget;
-import dev.winnow.audit.LabelColumns;
 import dev.winnow.audit.report.Report;
-import dev.winnow.core.Embedding;
-import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.InputSpec;
-import dev.winnow.core.Progress;
-import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.onnx.Network;
-import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
-import dev.winnow.trust.Policy;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,22 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sound from the network to the verdict, as spectrograms and as samples. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in.
 class VoiceStudyTest {
-  private static final Policy POLICY =
-      Policy.parse(
-          "voices.yaml",
-          """
-          name: voices
-          version: 1
-          about: for tests
-          effort: quick
-          judge: value
-          valid-days: 30
-          require:
-            - identity.leakage <= 0.3
-            - reconstruction.reidentification.top1 <= 2 x chance
-          """
-              .getBytes(StandardCharsets.UTF_8));
-
   @TempDir private static Path folder;
   private static StudyResult study;
   private static Report report;
@@ -62,45 +33,24 @@ class VoiceStudyTest {
   @BeforeAll
   static void buildAndAudit() throws IOException {
     DataSet set = TalkingPeople.write(folder);
-    EmbeddingPlan plan =
-        PaintedPeople.unvaried(
-            List.of(Embedding.SIMPLE, Embedding.REDUCED, Embedding.ADVANCED),
-            NoiseSearchSpace.response(0.25, 4));
-    study =
-        EmbeddingStudy.of(TalkingPeople.plan(set, plan, folder.resolve("out")))
-            .run(StudyListener.NONE);
-    LabelColumns columns =
-        new LabelColumns(TalkingPeople.PRIMARY, "speaker", Optional.empty(), List.of());
-    AuditSettings settings = new AuditSettings(columns, Effort.QUICK, 1, 1);
-    List<AuditTarget> targets =
+    StudyPlan plan = TalkingPeople.plan(set, AuditedStudy.embeddings(), folder.resolve("out"));
+    List<Path> others =
         List.of(
-            target(study.embeddings().get(0).extractor().orElseThrow()),
-            target(study.embeddings().get(4).extractor().orElseThrow()),
-            target(written("samples", TalkingPeople.ofSamples(), TalkingPeople.samples())),
-            target(written("constant", TalkingPeople.indifferent(), TalkingPeople.spectrograms())));
-    List<AuditResult> audited =
-        Audit.of(set, new AudioModality(), TalkingPeople.partition(set), settings, POLICY)
-            .run(targets, folder.resolve("journal"), Progress.NONE);
+            written("samples", TalkingPeople.ofSamples(), TalkingPeople.samples()),
+            written("constant", TalkingPeople.indifferent(), TalkingPeople.spectrograms()));
+    AuditedStudy made = AuditedStudy.of(plan, set, new AudioModality(), others);
+    study = made.study();
+    report = made.report();
+    List<AuditResult> audited = made.audited();
     simple = audited.get(0);
     advanced = audited.get(1);
     samples = audited.get(2);
     constant = audited.get(3);
-    Provenance provenance = Provenance.here(Map.of()).from(1, set.digest());
-    report = new Report(audited, POLICY, settings, set, provenance, Instant.EPOCH);
   }
 
   private static Path written(String name, Network network, InputSpec spec) {
     PackageOutput output = TalkingPeople.output(folder.resolve(name), name);
     return PackageWriter.write(network, network.cut("feature"), spec, false, output).extractor();
-  }
-
-  private static AuditTarget target(Path file) {
-    ExtractorPackage read = ExtractorPackage.read(file);
-    return new AuditTarget(read.manifest().name(), read, Optional.empty());
-  }
-
-  private static Finding worst(AuditResult audited, String metric) {
-    return audited.worst(metric).orElseThrow(() -> new AssertionError(metric));
   }
 
   @Test
