@@ -19,8 +19,9 @@ final class AugmentationOptions {
       paramLabel = "NAME=X",
       description =
           "By what captures vary in training, and how much: images by flip (0 or 1; default 1) and"
-              + " shift (pixels; default 4), sound by shift (seconds), gain and noise (dB), its"
-              + " spectrograms also by time-mask and frequency-mask (frames, bands).")
+              + " shift (pixels; default 4), sound by shift (seconds), gain (dB) and, as"
+              + " samples, noise (dB), as spectrograms time-mask and frequency-mask (frames,"
+              + " bands).")
   private Map<String, Double> strengths = new LinkedHashMap<>();
 
   @Option(names = "--no-flip", description = "Do not mirror images; for text, hands, traffic.")

@@ -4,7 +4,7 @@ import dev.winnow.build.EmbeddingPlan;
 import dev.winnow.build.NoiseSearchSpace;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.InputSpec;
-import dev.winnow.core.RandomizedResponse;
+import dev.winnow.core.Quantizer;
 import dev.winnow.learn.siamese.FineTuningSettings;
 import dev.winnow.noise.NoiseCalibration;
 import java.nio.file.Path;
@@ -54,6 +54,15 @@ final class StudyOptions {
   private int levels;
 
   @Option(
+      names = "--codewords",
+      paramLabel = "COUNT",
+      description =
+          "Randomised response over codewords instead, so many of each class: a feature leaves as"
+              + " the nearest codeword, which tells at most log2 of their number in bits. Without"
+              + " --epsilon none is ever replaced by another.")
+  private Optional<Integer> codewords = Optional.empty();
+
+  @Option(
       names = "--noise",
       paramLabel = "RATIO",
       description =
@@ -71,11 +80,11 @@ final class StudyOptions {
 
   @Option(
       names = "--clip",
-      defaultValue = "0.25",
       paramLabel = "DEVIATIONS",
       description =
-          "How far a randomised feature may lie from its centre, or auto (default: 0.25).")
-  private String clip = "0.25";
+          "How far a randomised feature may lie from its centre, or auto (default: 0.25, of"
+              + " codewords 3).")
+  private Optional<String> clip = Optional.empty();
 
   @Option(
       names = "--max-loss",
@@ -119,38 +128,59 @@ final class StudyOptions {
 
   /** Which mechanisms and clips are asked for. */
   private NoiseSearchSpace noise() {
-    if (epsilon.isPresent() && noise.isPresent()) {
+    if (noise.isPresent() && (epsilon.isPresent() || codewords.isPresent())) {
       throw new IllegalArgumentException(
-          "--epsilon asks for randomised response and --noise for Gaussian noise; give one");
+          "--epsilon and --codewords ask for randomised response and --noise for Gaussian noise;"
+              + " give one");
     }
-    if (epsilon.isEmpty() && noise.isEmpty()) {
+    if (noise.isEmpty() && epsilon.isEmpty() && codewords.isEmpty()) {
       return NoiseSearchSpace.NONE;
     }
     // What is out of range is refused before anything that takes minutes.
-    new NoiseCalibration(List.of(), permanent);
-    // Two levels lie on either side of a threshold, however far apart.
-    boolean any = clip.equals(AUTO) && epsilon.isPresent() && levels == 2;
-    List<Double> clips =
-        clip.equals(AUTO) && !any
-            ? NoiseSearchSpace.CLIPS
-            : List.of(any ? NoiseSearchSpace.CLIP : positive("--clip", clip));
-    if (epsilon.isPresent()) {
-      if (levels < 2 || levels > RandomizedResponse.MOST_LEVELS) {
-        throw new IllegalArgumentException(
-            "--levels is %d and must be 2 to %d".formatted(levels, RandomizedResponse.MOST_LEVELS));
-      }
-      List<Double> epsilons = strengths("--epsilon", epsilon.get(), NoiseSearchSpace.EPSILONS);
-      return new NoiseSearchSpace(
-          new NoiseSearchSpace.Family.Response(levels), epsilons, clips, permanent, most);
+    new NoiseCalibration(permanent);
+    NoiseSearchSpace.Family family = family();
+    return new NoiseSearchSpace(family, strengths(), clips(family), permanent, most);
+  }
+
+  private NoiseSearchSpace.Family family() {
+    if (noise.isPresent()) {
+      return new NoiseSearchSpace.Family.Gaussian();
     }
-    List<Double> ratios = strengths("--noise", noise.orElseThrow(), NoiseSearchSpace.RATIOS);
-    return new NoiseSearchSpace(
-        new NoiseSearchSpace.Family.Gaussian(), ratios, clips, permanent, most);
+    if (codewords.isPresent()) {
+      int perClass = codewords.get();
+      requireRange("--codewords", perClass, 1);
+      return new NoiseSearchSpace.Family.Codewords(perClass);
+    }
+    requireRange("--levels", levels, 2);
+    return new NoiseSearchSpace.Family.Levels(levels);
+  }
+
+  private List<Double> strengths() {
+    if (noise.isPresent()) {
+      return strengths("--noise", noise.get(), NoiseSearchSpace.RATIOS);
+    }
+    return epsilon
+        .map(text -> strengths("--epsilon", text, NoiseSearchSpace.EPSILONS))
+        .orElse(List.of(Double.POSITIVE_INFINITY));
+  }
+
+  /** Clips to try: one where it does not matter much, or one is asked for. */
+  private List<Double> clips(NoiseSearchSpace.Family family) {
+    boolean auto = clip.isPresent() && clip.get().equals(AUTO);
+    if (clip.isPresent() && !auto) {
+      return List.of(positive("--clip", clip.get()));
+    }
+    if (family instanceof NoiseSearchSpace.Family.Codewords) {
+      return List.of(NoiseSearchSpace.WIDE_CLIP);
+    }
+    // Two levels lie on either side of a threshold, however far apart.
+    boolean any = epsilon.isPresent() && levels == 2;
+    return auto && !any ? NoiseSearchSpace.CLIPS : List.of(NoiseSearchSpace.CLIP);
   }
 
   /** How extractor and analyzer are fine-tuned together with the noise, if they are. */
   private Optional<FineTuningSettings> joint(NoiseSearchSpace asked, InputSpec input) {
-    boolean gaussian = !asked.isEmpty() && !asked.isResponse();
+    boolean gaussian = !asked.isEmpty() && asked.isGaussian();
     if (tuning.jointEpochs() > 0 && !gaussian) {
       throw new IllegalArgumentException("--joint-epochs needs Gaussian noise, --noise");
     }
@@ -159,6 +189,14 @@ final class StudyOptions {
 
   private static List<Double> strengths(String option, String text, List<Double> all) {
     return text.equals(AUTO) ? all : List.of(positive(option, text));
+  }
+
+  private static void requireRange(String option, int value, int least) {
+    if (value < least || value > Quantizer.LARGEST_ALPHABET) {
+      throw new IllegalArgumentException(
+          "%s is %d and must be %d to %d"
+              .formatted(option, value, least, Quantizer.LARGEST_ALPHABET));
+    }
   }
 
   private static double positive(String option, String text) {

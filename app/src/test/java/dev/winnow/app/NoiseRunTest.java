@@ -34,7 +34,7 @@ class NoiseRunTest {
     assertEquals(ExitCode.OK, run.code(), run.err());
     ExtractorPackage plain = ExtractorPackage.read(extractor());
     List<Interval> bounds = Collections.nCopies(3, new Interval(-1, 1));
-    RandomizedResponse response = new RandomizedResponse(bounds, 2, 0.11, 0);
+    RandomizedResponse response = RandomizedResponse.of(bounds, 2, 0.11, 0);
     ExtractorPackage.of(plain.manifest().withMechanism(response), plain.network())
         .write(extractor());
     serving = Serving.start(folder.resolve("analyzer"));

@@ -84,8 +84,8 @@ public final class NoiseUtilityCurve {
     List<Point> points = new ArrayList<>();
     for (double ratio : RATIOS) {
       GaussianNoise noise =
-          new NoiseCalibration(everywhere, /* permanent= */ 0)
-              .gaussian(ratio, Collections.max(variances));
+          new NoiseCalibration(/* permanent= */ 0)
+              .gaussian(everywhere, ratio, Collections.max(variances));
       points.add(point(ratio, noise, variances, candidates));
     }
     return points;

@@ -38,7 +38,7 @@ class AuditTest {
   private static final GaussianNoise FRESH = new GaussianNoise(Studio.BOUNDS, 0, 1);
 
   private static final RandomizedResponse RESPONSE =
-      new RandomizedResponse(Studio.BOUNDS, 2, 0.2, 0.2);
+      RandomizedResponse.of(Studio.BOUNDS, 2, 0.2, 0.2);
 
   @TempDir private static Path folder;
   private static Studio studio;

@@ -26,6 +26,7 @@ public final class EmbeddingStudy {
    * @throws dev.winnow.data.NoSuchColumnException if there is no such column
    * @throws dev.winnow.learn.example.UnsuitableDataException if the labels do not fit the network,
    *     or there is too little to learn from
+   * @throws dev.winnow.learn.InvalidSettingException if there are to be more codewords than symbols
    * @throws dev.winnow.learn.siamese.UnsuitableCutException if there is to be fine-tuning, and
    *     nothing of the network lies behind the cut
    * @throws dev.winnow.learn.operator.UnsupportedOperatorException if there is to be fine-tuning,
@@ -34,6 +35,7 @@ public final class EmbeddingStudy {
   public static EmbeddingStudy of(StudyPlan plan) {
     StudyData data = plan.data();
     PrimaryTask primary = PrimaryTask.of(plan.network(), data.captures().set(), data.primary());
+    plan.embeddings().noise().requireRoom(primary);
     Optional<FineTuning> tuning =
         EmbeddingPlan.isTuned(plan.embeddings().embeddings())
             ? plan.embeddings()

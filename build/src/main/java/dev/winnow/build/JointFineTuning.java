@@ -2,13 +2,11 @@ package dev.winnow.build;
 
 import dev.winnow.audit.FeatureTable;
 import dev.winnow.core.GaussianNoise;
-import dev.winnow.learn.linalg.CovarianceSpectrum;
 import dev.winnow.learn.siamese.FeatureNoise;
 import dev.winnow.learn.siamese.FineTuning;
 import dev.winnow.learn.siamese.FineTuningSettings;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.SplitNetwork;
-import java.util.Collections;
 import java.util.Optional;
 
 /**
@@ -47,7 +45,8 @@ record JointFineTuning(FineTuningSettings settings, StudyContext context, StudyL
             noise.clip(),
             noise.strength(),
             sides.extractor().outputBounds().orElseThrow(),
-            Collections.max(CovarianceSpectrum.of(train.values())));
+            train,
+            context);
     Network analyzer =
         AnalyzerRetraining.of(
             sides.analyzer(),

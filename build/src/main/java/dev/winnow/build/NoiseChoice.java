@@ -13,8 +13,14 @@ import java.util.Locale;
  * @param mechanism that randomises the clipped feature
  */
 public record NoiseChoice(double clip, double strength, Mechanism mechanism) {
-  /** The strength in words, such as {@code ε 5.00} or {@code 0.150}. */
+  /**
+   * The strength in words, such as {@code ε 5.00}, {@code 0.150}, or {@code ε ∞} where nothing is
+   * replaced.
+   */
   public String text() {
+    if (Double.isInfinite(strength)) {
+      return "ε ∞";
+    }
     String form = mechanism instanceof RandomizedResponse ? "ε %.2f" : "%.3g";
     return String.format(Locale.ROOT, form, strength);
   }

@@ -1,7 +1,12 @@
 package dev.winnow.build;
 
+import dev.winnow.audit.FeatureTable;
 import dev.winnow.core.Interval;
+import dev.winnow.core.Quantizer;
+import dev.winnow.learn.InvalidSettingException;
+import dev.winnow.learn.linalg.CovarianceSpectrum;
 import dev.winnow.noise.NoiseCalibration;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -21,10 +26,13 @@ public record NoiseSearchSpace(
 
   /** Values of ε to try where none is asked for, weak protection first. */
   public static final List<Double> EPSILONS =
-      List.of(8.0, 7.0, 6.0, 5.5, 5.0, 4.5, 4.0, 3.5, 3.0, 2.5, 2.0, 1.5, 1.0);
+      List.of(10.0, 9.0, 8.0, 7.0, 6.0, 5.5, 5.0, 4.5, 4.0, 3.5, 3.0, 2.5, 2.0, 1.5, 1.0);
 
   /** A clip that suits two levels, which lie on either side of a threshold however far apart. */
   public static final double CLIP = 0.25;
+
+  /** A clip behind which codewords lie where they would without. */
+  public static final double WIDE_CLIP = 3;
 
   /** Clips to try where none is asked for. */
   public static final List<Double> CLIPS = List.of(0.1, 0.25, 0.5, 1.0, 3.0);
@@ -35,8 +43,11 @@ public record NoiseSearchSpace(
 
   /** A kind of mechanism. */
   public sealed interface Family {
-    /** Randomised response over a few levels; its strength is ε. */
-    record Response(int levels) implements Family {}
+    /** Randomised response over a few levels of each value; its strength is ε. */
+    record Levels(int levels) implements Family {}
+
+    /** Randomised response over a few codewords of each class; its strength is ε. */
+    record Codewords(int perClass) implements Family {}
 
     /** Gaussian noise; its strength is its variance over the largest principal variance. */
     record Gaussian() implements Family {}
@@ -50,7 +61,7 @@ public record NoiseSearchSpace(
   /** Randomised response over two levels behind one clip: nothing to choose. */
   public static NoiseSearchSpace response(double clip, double epsilon) {
     return new NoiseSearchSpace(
-        new Family.Response(2), List.of(epsilon), List.of(clip), NoiseCalibration.HALF, 0);
+        new Family.Levels(2), List.of(epsilon), List.of(clip), NoiseCalibration.HALF, 0);
   }
 
   /** Whether there is nothing to choose. */
@@ -58,9 +69,14 @@ public record NoiseSearchSpace(
     return strengths.size() == 1 && clips.size() == 1;
   }
 
-  /** Whether it is of randomised response. */
-  public boolean isResponse() {
-    return family instanceof Family.Response;
+  /** Whether it is of Gaussian noise. */
+  public boolean isGaussian() {
+    return family instanceof Family.Gaussian;
+  }
+
+  /** Whether each value is rounded to one of two levels. */
+  boolean isBinary() {
+    return family instanceof Family.Levels levels && levels.levels == 2;
   }
 
   /** Whether there is no mechanism at all. */
@@ -69,18 +85,44 @@ public record NoiseSearchSpace(
   }
 
   /**
+   * Requires that there is room for as many codewords, before anything that takes minutes.
+   *
+   * @throws dev.winnow.learn.InvalidSettingException if there is not
+   */
+  void requireRoom(PrimaryTask primary) {
+    if (family instanceof Family.Codewords codewords) {
+      int classes =
+          primary.heads().stream().mapToInt(h -> h.labels().size()).reduce(1, (a, b) -> a * b);
+      int most = Quantizer.LARGEST_ALPHABET / classes;
+      InvalidSettingException.require(
+          codewords.perClass <= most,
+          "--codewords",
+          codewords.perClass,
+          "at most %d of each of %d classes".formatted(most, classes));
+    }
+  }
+
+  /**
    * A mechanism of a strength behind a clip.
    *
    * @param bounds of the clipped feature
-   * @param largest variance of the clipped feature in any direction
+   * @param train clipped features of the training part
    */
-  NoiseChoice choice(double clip, double strength, List<Interval> bounds, double largest) {
-    NoiseCalibration calibration = new NoiseCalibration(bounds, permanent);
-    return new NoiseChoice(
-        clip,
-        strength,
-        family instanceof Family.Response response
-            ? calibration.randomizedResponse(strength, response.levels)
-            : calibration.gaussian(strength, largest));
+  NoiseChoice choice(
+      double clip,
+      double strength,
+      List<Interval> bounds,
+      FeatureTable train,
+      StudyContext context) {
+    NoiseCalibration calibration = new NoiseCalibration(permanent);
+    if (family instanceof Family.Gaussian) {
+      double largest = Collections.max(CovarianceSpectrum.of(train.values()));
+      return new NoiseChoice(clip, strength, calibration.gaussian(bounds, strength, largest));
+    }
+    Quantizer quantizer =
+        family instanceof Family.Codewords codewords
+            ? ClassCodebook.of(codewords.perClass, bounds, train, context)
+            : new Quantizer.Uniform(bounds, ((Family.Levels) family).levels);
+    return new NoiseChoice(clip, strength, calibration.randomizedResponse(quantizer, strength));
   }
 }

@@ -5,11 +5,11 @@ import dev.winnow.core.Interval;
 import dev.winnow.core.Mechanism;
 import dev.winnow.core.PcaProjection;
 import dev.winnow.core.Progress;
+import dev.winnow.core.Quantizer;
 import dev.winnow.core.RandomizedResponse;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
-import dev.winnow.learn.linalg.CovarianceSpectrum;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import java.util.ArrayList;
@@ -175,11 +175,9 @@ final class PcaFeatures {
   /** A mechanism of a strength, for the clipped feature. */
   NoiseChoice noise(NoiseSearchSpace space, double clip, double strength) {
     Optional<Double> limit = Optional.of(clip);
-    double largest =
-        Collections.max(CovarianceSpectrum.of(clipped(context.train(), limit).values()));
     // Where the clipped numbers lie, as the extractor's own last operators have it.
     List<Interval> bounds = extractor(limit).outputBounds().orElseThrow();
-    return space.choice(clip, strength, bounds, largest);
+    return space.choice(clip, strength, bounds, clipped(context.train(), limit), context);
   }
 
   /**
@@ -196,9 +194,12 @@ final class PcaFeatures {
         analyzer, clipped(context.train(), clip), mechanism, context, progress);
   }
 
-  /** The unbiased correction: randomised response moves answers towards the centre. */
+  /** The unbiased correction: randomised response moves levels towards the centre. */
   private static double gain(Mechanism mechanism) {
-    return mechanism instanceof RandomizedResponse response ? 1 / response.kept() : 1;
+    return mechanism instanceof RandomizedResponse response
+            && response.quantizer() instanceof Quantizer.Uniform
+        ? 1 / response.kept()
+        : 1;
   }
 
   /** The extractor of a clip. */

@@ -10,8 +10,10 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.GaussianNoise;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Progress;
+import dev.winnow.core.RandomizedResponse;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.NoSuchColumnException;
+import dev.winnow.learn.InvalidSettingException;
 import dev.winnow.noise.NoiseCalibration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +64,7 @@ class EmbeddingStudyTest {
 
   private static NoiseSearchSpace responses(double mostLoss, Double... epsilons) {
     return new NoiseSearchSpace(
-        new NoiseSearchSpace.Family.Response(2),
+        new NoiseSearchSpace.Family.Levels(2),
         List.of(epsilons),
         List.of(NoiseSearchSpace.CLIP),
         NoiseCalibration.HALF,
@@ -160,6 +162,31 @@ class EmbeddingStudyTest {
     assertTrue(heard.chosen.get(0).loss().mean() > 0.05, heard.chosen::toString);
   }
 
+  /** One codeword of each of two classes: at most a bit, and the answer is as right as before. */
+  @Test
+  void run_codewords_keepTheAnswerAndHideTheRest() {
+    NoiseSearchSpace codewords =
+        new NoiseSearchSpace(
+            new NoiseSearchSpace.Family.Codewords(1),
+            List.of(Double.POSITIVE_INFINITY),
+            List.of(NoiseSearchSpace.WIDE_CLIP),
+            NoiseCalibration.HALF,
+            1);
+
+    StudyResult study =
+        run(
+            PaintedPeople.embeddings(List.of(Embedding.ADVANCED), codewords),
+            "codewords",
+            StudyListener.NONE);
+
+    EmbeddingResult result = study.embeddings().get(1);
+    assertEquals(1, result.feature().noise().orElseThrow().bits());
+    assertEquals("ε ∞", result.feature().noise().orElseThrow().text());
+    assertTrue(result.accuracy().all().balanced() > 0.9, result.toJson()::toString);
+    assertTrue(leakage(result) < 0.1, result.toJson()::toString);
+    assertTrue(manifest(result).network().mechanism().orElseThrow() instanceof RandomizedResponse);
+  }
+
   @Test
   void run_jointFineTuning_keepsTheStrengthOfTheNoise() {
     NoiseSearchSpace noise =
@@ -182,6 +209,27 @@ class EmbeddingStudyTest {
     assertEquals(0.05, result.feature().noise().orElseThrow().strength());
     assertTrue(manifest(result).network().mechanism().orElseThrow() instanceof GaussianNoise);
     assertTrue(result.accuracy().all().balanced() > 0.8, result.toJson()::toString);
+  }
+
+  @Test
+  void of_moreCodewordsThanSymbols_isRefused() {
+    NoiseSearchSpace codewords =
+        new NoiseSearchSpace(
+            new NoiseSearchSpace.Family.Codewords(129),
+            List.of(4.0),
+            List.of(1.0),
+            NoiseCalibration.HALF,
+            1);
+    StudyPlan plan =
+        PaintedPeople.plan(
+            people,
+            PaintedPeople.embeddings(List.of(Embedding.REDUCED), codewords),
+            folder.resolve("x"));
+
+    var refusal = assertThrows(InvalidSettingException.class, () -> EmbeddingStudy.of(plan));
+
+    assertEquals(
+        "--codewords is 129 and must be at most 128 of each of 2 classes", refusal.getMessage());
   }
 
   /** Before an image is decoded, which would take minutes. */

@@ -39,12 +39,7 @@ public sealed interface Mechanism permits RandomizedResponse, GaussianNoise {
     try {
       Mechanism read =
           switch (kind) {
-            case RandomizedResponse.WORD ->
-                new RandomizedResponse(
-                    bounds(fields),
-                    fields.integer("levels"),
-                    fields.number("permanent-flip"),
-                    fields.number("fresh-flip"));
+            case RandomizedResponse.WORD -> RandomizedResponse.fromJson(bounds(fields), fields);
             case GaussianNoise.WORD ->
                 new GaussianNoise(
                     bounds(fields), fields.number("permanent-sigma"), fields.number("fresh-sigma"));

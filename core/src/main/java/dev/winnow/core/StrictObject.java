@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /**
  * The fields of a JSON object that is not trusted yet. Each is asked for by name and type; {@link
@@ -145,6 +146,17 @@ public final class StrictObject {
   /** A list of finite numbers that must be present. */
   public List<Double> numberList(String name) {
     return list(name, StrictObject::isFinite, "numbers", JsonNode::doubleValue);
+  }
+
+  /** A list of lists of finite numbers that must be present. */
+  public List<List<Double>> numberLists(String name) {
+    return list(
+        name,
+        row ->
+            row.isArray()
+                && StreamSupport.stream(row.spliterator(), false).allMatch(StrictObject::isFinite),
+        "lists of numbers",
+        row -> StreamSupport.stream(row.spliterator(), false).map(JsonNode::doubleValue).toList());
   }
 
   /**

@@ -41,6 +41,45 @@ class ManifestTest {
   }
 
   @Test
+  void fromJson_ofToJsonWithCodewords_isTheSameManifest() {
+    Manifest rounded = Manifests.randomised().withMechanism(codewords());
+
+    assertEquals(rounded, read(rounded.toJson()));
+    assertEquals(-0.5, rounded.toJson().at("/extractor/mechanism/codewords/1/1").doubleValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "[[0,0,0]]",
+        "[[0,0,0],[0,0,0]]",
+        "[[0,0,0],[0,0]]",
+        "[[0,0,0],[0,0,5]]",
+        "[[0,0,0],[0,0,\"1\"]]",
+        "[0,0,0]",
+        "{}"
+      })
+  void fromJson_codewordsOutOfRange_areRefused(String value) {
+    ObjectNode json = Manifests.randomised().withMechanism(codewords()).toJson();
+    ((ObjectNode) json.at("/extractor/mechanism")).put("codewords", "HERE");
+    String text = Json.line(json).replace("\"HERE\"", value);
+
+    assertThrows(
+        MalformedJsonException.class,
+        () -> Manifest.fromJson(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Mechanism codewords() {
+    List<Interval> bounds =
+        List.of(new Interval(-1, 1), new Interval(-0.5, 2), new Interval(0, 0.25));
+    return new RandomizedResponse(
+        new Quantizer.Vector(bounds, List.of(List.of(0.0, 0.0, 0.0), List.of(1.0, -0.5, 0.2))),
+        0,
+        0.1);
+  }
+
+  @Test
   void toJson_withoutClipAndMechanism_doesNotNameThem() {
     JsonNode extractor = Manifests.manifest().toJson().get("extractor");
 

@@ -87,7 +87,7 @@ final class Tiny {
 
   /** Two levels for each of the three means, the one or the other of which is flipped at times. */
   static Mechanism response(double permanent, double fresh) {
-    return new RandomizedResponse(BOUNDS, 2, permanent, fresh);
+    return RandomizedResponse.of(BOUNDS, 2, permanent, fresh);
   }
 
   /** A network that looks up what is not there, of whatever image, and so cannot be run. */

@@ -3,6 +3,7 @@ package dev.winnow.noise;
 import dev.winnow.core.GaussianNoise;
 import dev.winnow.core.Interval;
 import dev.winnow.core.Mechanism;
+import dev.winnow.core.Quantizer;
 import dev.winnow.core.RandomizedResponse;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -51,9 +52,9 @@ public final class ChannelCapacity {
       throw new IllegalArgumentException("at least 1 answer is needed, not " + answers);
     }
     if (mechanism instanceof RandomizedResponse response) {
-      double first = symmetric(response.levels(), response.flip());
-      double most = symmetric(response.levels(), response.permanentFlip());
-      return response.values() * Math.min(answers * first, most);
+      double first = symmetric(response.quantizer(), response.flip());
+      double most = symmetric(response.quantizer(), response.permanentFlip());
+      return Math.min(answers * first, most);
     }
     return peaks(((GaussianNoise) mechanism).sigma(answers));
   }
@@ -64,7 +65,7 @@ public final class ChannelCapacity {
    */
   public double endless() {
     return mechanism instanceof RandomizedResponse response
-        ? response.values() * symmetric(response.levels(), response.permanentFlip())
+        ? symmetric(response.quantizer(), response.permanentFlip())
         : peaks(((GaussianNoise) mechanism).permanentSigma());
   }
 
@@ -76,7 +77,7 @@ public final class ChannelCapacity {
    */
   public OptionalDouble cells() {
     return mechanism instanceof RandomizedResponse response
-        ? OptionalDouble.of(response.values() * log2(response.levels()))
+        ? OptionalDouble.of(symmetric(response.quantizer(), /* flip= */ 0))
         : OptionalDouble.empty();
   }
 
@@ -91,17 +92,16 @@ public final class ChannelCapacity {
   public OptionalDouble epsilon(int answers) {
     return mechanism instanceof RandomizedResponse response
         ? OptionalDouble.of(
-            response.values()
-                * Math.min(
-                    answers * odds(response.levels(), response.flip()),
-                    odds(response.levels(), response.permanentFlip())))
+            Math.min(
+                answers * odds(response.quantizer(), response.flip()),
+                odds(response.quantizer(), response.permanentFlip())))
         : OptionalDouble.empty();
   }
 
   /** The ε of any number of answers about one capture, as {@link #epsilon(int)} has it. */
   public OptionalDouble endlessEpsilon() {
     return mechanism instanceof RandomizedResponse response
-        ? OptionalDouble.of(response.values() * odds(response.levels(), response.permanentFlip()))
+        ? OptionalDouble.of(odds(response.quantizer(), response.permanentFlip()))
         : OptionalDouble.empty();
   }
 
@@ -133,7 +133,7 @@ public final class ChannelCapacity {
   public String toString() {
     String what =
         mechanism instanceof RandomizedResponse response
-            ? "randomised response over %d levels".formatted(response.levels())
+            ? "randomised response over " + alphabet(response.quantizer())
             : String.format(
                 Locale.ROOT, "Gaussian noise of σ %.3g", ((GaussianNoise) mechanism).sigma());
     return "%s, at most %s an answer, and %s however often one capture is asked about"
@@ -150,17 +150,27 @@ public final class ChannelCapacity {
         : stated;
   }
 
-  /** Capacity of the k-ary symmetric channel: log₂ k − h(q) − q log₂(k − 1). */
-  private static double symmetric(int levels, double flip) {
-    if (flip == 0) {
-      return log2(levels);
-    }
-    double noise = -flip * log2(flip / (levels - 1)) - (1 - flip) * log2(1 - flip);
-    return Math.max(0, log2(levels) - noise);
+  private static String alphabet(Quantizer quantizer) {
+    String kind = quantizer instanceof Quantizer.Vector ? "codewords" : "levels";
+    return quantizer.alphabet() + " " + kind;
   }
 
-  private static double odds(int levels, double flip) {
-    return Math.log((1 - flip) * (levels - 1) / flip);
+  /**
+   * Capacity of as many k-ary symmetric channels as there are symbols: log₂ k − h(q) − q log₂(k −
+   * 1) each.
+   */
+  private static double symmetric(Quantizer quantizer, double flip) {
+    int k = quantizer.alphabet();
+    if (flip == 0) {
+      return quantizer.symbols() * log2(k);
+    }
+    double noise = -flip * log2(flip / (k - 1)) - (1 - flip) * log2(1 - flip);
+    return quantizer.symbols() * Math.max(0, log2(k) - noise);
+  }
+
+  /** Infinite if nothing is ever replaced. */
+  private static double odds(Quantizer quantizer, double flip) {
+    return quantizer.symbols() * Math.log((1 - flip) * (quantizer.alphabet() - 1) / flip);
   }
 
   /** Each coordinate has noise of its own, so that together they tell at most what each does. */

@@ -4,6 +4,7 @@ import dev.winnow.core.Digest;
 import dev.winnow.core.GaussianNoise;
 import dev.winnow.core.Interval;
 import dev.winnow.core.Mechanism;
+import dev.winnow.core.Quantizer;
 import dev.winnow.core.RandomizedResponse;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
@@ -79,52 +80,58 @@ public final class LocalRandomizer {
               .formatted(shape, captures.size(), mechanism.values()));
     }
     for (int row = 0; row < captures.size(); row++) {
-      FloatBuffer values = rows.rows(row, row + 1).buffer();
+      Tensor values = rows.rows(row, row + 1);
       KeyedRandom permanent = new KeyedRandom(key, manifest, captures.get(row));
       if (mechanism instanceof RandomizedResponse response) {
         respond(response, values, permanent);
       } else {
-        add((GaussianNoise) mechanism, values, permanent);
+        add((GaussianNoise) mechanism, values.buffer(), permanent);
       }
     }
   }
 
   /**
    * What the noise is added to, in place: values clamped to their bounds, and of randomised
-   * response the nearest levels.
+   * response what the nearest symbols stand for.
    *
    * @param rows of the shape rows × values
    */
   public static void clamp(Mechanism mechanism, Tensor rows) {
+    if (mechanism instanceof RandomizedResponse response) {
+      for (int row = 0; row < rows.shape().dim(0); row++) {
+        Tensor values = rows.rows(row, row + 1);
+        values.buffer().put(0, response.quantizer().rounded(values.toArray()));
+      }
+      return;
+    }
     for (int i = 0; i < rows.shape().size(); i++) {
-      int coordinate = i % mechanism.values();
-      float value = rows.buffer().get(i);
-      double clamped =
-          mechanism instanceof RandomizedResponse response
-              ? response.value(coordinate, response.level(coordinate, value))
-              : mechanism.bounds().get(coordinate).clamp(value);
-      rows.buffer().put(i, (float) clamped);
+      Interval bound = mechanism.bounds().get(i % mechanism.values());
+      rows.buffer().put(i, (float) bound.clamp(rows.buffer().get(i)));
     }
   }
 
-  private void respond(RandomizedResponse response, FloatBuffer values, LongSupplier permanent) {
-    for (int i = 0; i < response.values(); i++) {
-      int level = response.level(i, values.get(i));
-      level = flipped(level, response.levels(), response.permanentFlip(), permanent);
-      level = flipped(level, response.levels(), response.freshFlip(), fresh::nextLong);
-      values.put(i, (float) response.value(i, level));
+  private void respond(RandomizedResponse response, Tensor row, LongSupplier permanent) {
+    Quantizer quantizer = response.quantizer();
+    int[] symbols = quantizer.encode(row.toArray());
+    for (int i = 0; i < symbols.length; i++) {
+      int kept = flipped(symbols[i], quantizer.alphabet(), response.permanentFlip(), permanent);
+      symbols[i] = flipped(kept, quantizer.alphabet(), response.freshFlip(), fresh::nextLong);
+    }
+    double[] values = quantizer.decode(symbols);
+    for (int i = 0; i < values.length; i++) {
+      row.buffer().put(i, (float) values[i]);
     }
   }
 
-  /** Another level, all alike, with a probability. Takes one number, whatever comes of it. */
-  private static int flipped(int level, int levels, double flip, LongSupplier bits) {
+  /** Another symbol, all alike, with a probability. Takes one number, whatever comes of it. */
+  private static int flipped(int symbol, int alphabet, double flip, LongSupplier bits) {
     double uniform = BoxMuller.uniform(bits.getAsLong());
     if (uniform >= flip) {
-      return level;
+      return symbol;
     }
     // Given that it lies below, the number over its limit is uniform again.
-    int step = 1 + (int) (uniform / flip * (levels - 1));
-    return (level + Math.min(step, levels - 1)) % levels;
+    int step = 1 + (int) (uniform / flip * (alphabet - 1));
+    return (symbol + Math.min(step, alphabet - 1)) % alphabet;
   }
 
   private void add(GaussianNoise noise, FloatBuffer values, LongSupplier permanent) {

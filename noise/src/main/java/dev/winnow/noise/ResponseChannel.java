@@ -1,7 +1,9 @@
 package dev.winnow.noise;
 
+import dev.winnow.core.Quantizer;
 import dev.winnow.core.RandomizedResponse;
 import dev.winnow.core.Tensor;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,22 +23,21 @@ public final class ResponseChannel {
   }
 
   /**
-   * Counts levels.
+   * Counts symbols.
    *
    * @param features of the people, of the shape rows × values, at least one row
    */
   public static ResponseChannel of(RandomizedResponse response, Tensor features) {
     int rows = features.shape().dim(0);
-    double[][] shares = new double[response.values()][response.levels()];
+    Quantizer quantizer = response.quantizer();
+    double[][] shares = new double[quantizer.symbols()][quantizer.alphabet()];
     Map<String, Integer> cells = new HashMap<>();
     for (int row = 0; row < rows; row++) {
-      StringBuilder cell = new StringBuilder();
-      for (int i = 0; i < response.values(); i++) {
-        int level = response.level(i, features.buffer().get(row * response.values() + i));
-        shares[i][level] += 1.0 / rows;
-        cell.append(level).append(' ');
+      int[] symbols = quantizer.encode(features.rows(row, row + 1).toArray());
+      for (int i = 0; i < symbols.length; i++) {
+        shares[i][symbols[i]] += 1.0 / rows;
       }
-      cells.merge(cell.toString(), 1, Integer::sum);
+      cells.merge(Arrays.toString(symbols), 1, Integer::sum);
     }
     double[] counts = cells.values().stream().mapToDouble(n -> (double) n / rows).toArray();
     return new ResponseChannel(response, shares, entropy(counts));
@@ -44,8 +45,8 @@ public final class ResponseChannel {
 
   /**
    * What several answers about one capture tell of it: no more than as many first answers do, nor
-   * than the permanent layer lets through; the sum over the values, whose noise is independent, of
-   * H(answer) − H(answer | level).
+   * than the permanent layer lets through; the sum over the symbols, whose noise is independent, of
+   * H(answer) − H(answer | symbol).
    *
    * @param answers at least 1
    */
@@ -63,13 +64,13 @@ public final class ResponseChannel {
   }
 
   private double told(double[] share, double flip) {
-    int levels = response.levels();
-    double other = flip / (levels - 1);
-    double[] answers = new double[levels];
-    double[] kept = new double[levels];
-    for (int level = 0; level < levels; level++) {
-      answers[level] = share[level] * (1 - flip) + (1 - share[level]) * other;
-      kept[level] = level == 0 ? 1 - flip : other;
+    int alphabet = response.quantizer().alphabet();
+    double other = flip / (alphabet - 1);
+    double[] answers = new double[alphabet];
+    double[] kept = new double[alphabet];
+    for (int symbol = 0; symbol < alphabet; symbol++) {
+      answers[symbol] = share[symbol] * (1 - flip) + (1 - share[symbol]) * other;
+      kept[symbol] = symbol == 0 ? 1 - flip : other;
     }
     return Math.max(0, entropy(answers) - entropy(kept));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.GaussianNoise;
 import dev.winnow.core.Interval;
+import dev.winnow.core.Quantizer;
 import dev.winnow.core.RandomizedResponse;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
@@ -21,7 +22,7 @@ class ChannelCapacityTest {
   private static final List<Interval> TWO = List.of(new Interval(-1, 1), new Interval(0, 8));
 
   private static ChannelCapacity response(List<Interval> bounds, int levels, double... flips) {
-    return ChannelCapacity.of(new RandomizedResponse(bounds, levels, flips[0], flips[1]));
+    return ChannelCapacity.of(RandomizedResponse.of(bounds, levels, flips[0], flips[1]));
   }
 
   /** 1 − h(.11) = .50008 bits: Cover and Thomas, section 7.1.4, and their table of h. */
@@ -40,9 +41,9 @@ class ChannelCapacityTest {
   /** .1 and .2 flip .1 · .8 + .2 · .9 = .26 of two levels. */
   @Test
   void flip_twoLayers_isThatOfBothInARow() {
-    assertEquals(0.26, new RandomizedResponse(ONE, 2, 0.1, 0.2).flip(), ROUNDING);
+    assertEquals(0.26, RandomizedResponse.of(ONE, 2, 0.1, 0.2).flip(), ROUNDING);
     // Of three levels a second flip comes back half of the time: .08 + .18 + .1 · .2 / 2.
-    assertEquals(0.27, new RandomizedResponse(ONE, 3, 0.1, 0.2).flip(), ROUNDING);
+    assertEquals(0.27, RandomizedResponse.of(ONE, 3, 0.1, 0.2).flip(), ROUNDING);
   }
 
   @Test
@@ -54,6 +55,26 @@ class ChannelCapacityTest {
     assertEquals(both.bits(1_000), both.endless(), ROUNDING);
     assertEquals(1, response(ONE, 2, 0, 0.2).endless(), ROUNDING);
     assertEquals(OptionalDouble.of(1), both.cells());
+  }
+
+  /** One symbol of four, whatever values a codeword has: log₂ 4 − h(.3) − .3 log₂ 3, once. */
+  @Test
+  void first_codewords_isThatOfOneSymmetricChannel() {
+    Quantizer four =
+        new Quantizer.Vector(
+            TWO,
+            List.of(List.of(0.0, 0.0), List.of(0.0, 4.0), List.of(1.0, 0.0), List.of(1.0, 8.0)));
+
+    ChannelCapacity noisy = ChannelCapacity.of(new RandomizedResponse(four, 0.3, 0));
+    ChannelCapacity rounded = ChannelCapacity.of(new RandomizedResponse(four, 0, 0));
+
+    assertEquals(0.643220, noisy.first(), 1e-6);
+    assertEquals(Math.log(7), noisy.epsilon(1).orElseThrow(), ROUNDING);
+    assertEquals(2, rounded.first(), ROUNDING);
+    assertEquals(
+        "randomised response over 4 codewords, at most 2.00 bits an answer, and 2.00 however often"
+            + " one capture is asked about",
+        rounded.toString());
   }
 
   /** ln(.89 / .11) for two levels, ln(.7 / .1) for four of which three share .3. */
@@ -108,7 +129,7 @@ class ChannelCapacityTest {
   /** Half in each cell the bound is the capacity; all in one cell nothing is told. */
   @Test
   void responseChannel_population_tellsAtMostTheCapacity() {
-    RandomizedResponse response = new RandomizedResponse(ONE, 2, 0.11, 0);
+    RandomizedResponse response = RandomizedResponse.of(ONE, 2, 0.11, 0);
     Tensor halves = Tensor.of(Shape.of(4, 1), -1, 1, -0.3f, 0.3f);
     Tensor alike = Tensor.of(Shape.of(4, 1), 1, 1, 0.5f, 0.3f);
 

@@ -10,6 +10,7 @@ import dev.winnow.core.Digest;
 import dev.winnow.core.GaussianNoise;
 import dev.winnow.core.Interval;
 import dev.winnow.core.Mechanism;
+import dev.winnow.core.Quantizer;
 import dev.winnow.core.RandomizedResponse;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -33,6 +35,9 @@ class LocalRandomizerTest {
   private static final int WIDTH = 8;
   private static final Digest MANIFEST = Digest.of(new byte[] {1});
   private static final List<Interval> BOUNDS = List.of(new Interval(-1, 1));
+
+  private static final Quantizer CODEBOOK =
+      new Quantizer.Vector(BOUNDS, List.of(List.of(-0.5), List.of(0.25), List.of(0.75)));
 
   private static NoiseKey key(int number) {
     return NoiseKey.of(Arrays.copyOf(new byte[] {(byte) number}, NoiseKey.BYTES));
@@ -57,8 +62,9 @@ class LocalRandomizerTest {
 
   static Stream<Mechanism> mechanisms() {
     return Stream.of(
-        new RandomizedResponse(BOUNDS, 2, 0.2, 0.1),
-        new RandomizedResponse(BOUNDS, 5, 0.2, 0.1),
+        RandomizedResponse.of(BOUNDS, 2, 0.2, 0.1),
+        RandomizedResponse.of(BOUNDS, 5, 0.2, 0.1),
+        new RandomizedResponse(CODEBOOK, 0.2, 0.1),
         new GaussianNoise(BOUNDS, 0.3, 0.4));
   }
 
@@ -73,7 +79,8 @@ class LocalRandomizerTest {
       double strength,
       String ends,
       String feature,
-      String expected) {
+      String expected,
+      @Nullable String codewords) {
     List<Interval> bounds = new ArrayList<>();
     double[] numbers =
         Arrays.stream(ends.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
@@ -83,7 +90,7 @@ class LocalRandomizerTest {
     Mechanism mechanism =
         kind.equals("gaussian")
             ? new GaussianNoise(bounds, strength, 0)
-            : new RandomizedResponse(bounds, levels, strength, 0);
+            : new RandomizedResponse(quantizer(bounds, levels, codewords), strength, 0);
     LocalRandomizer node =
         LocalRandomizer.of(
             mechanism, Digest.ofHex(manifest), NoiseKey.of(HexFormat.of().parseHex(key)));
@@ -95,6 +102,21 @@ class LocalRandomizerTest {
     for (int i = 0; i < wanted.length; i++) {
       assertEquals(wanted[i], made[i], Math.ulp(wanted[i]));
     }
+  }
+
+  private static Quantizer quantizer(
+      List<Interval> bounds, int alphabet, @Nullable String codewords) {
+    if (codewords == null) {
+      return new Quantizer.Uniform(bounds, alphabet);
+    }
+    List<Double> numbers =
+        Arrays.stream(codewords.split(" ", -1)).map(Double::parseDouble).toList();
+    int values = bounds.size();
+    return new Quantizer.Vector(
+        bounds,
+        IntStream.range(0, alphabet)
+            .mapToObj(word -> numbers.subList(word * values, (word + 1) * values))
+            .toList());
   }
 
   private static float[] floats(String text) {
@@ -126,7 +148,7 @@ class LocalRandomizerTest {
   @Test
   void release_response_replacesAsOftenAsItSaysAllOthersAlike() {
     int levels = 5;
-    RandomizedResponse response = new RandomizedResponse(BOUNDS, levels, 0.2, 0.1);
+    RandomizedResponse response = RandomizedResponse.of(BOUNDS, levels, 0.2, 0.1);
     int count = 200_000;
     float[] values = new float[count];
     Arrays.fill(values, 0.5f); // The fourth of five levels: -1, -.5, 0, .5, 1.
@@ -148,7 +170,7 @@ class LocalRandomizerTest {
   void release_permanentLayerOnly_answersTheSameForEver(Mechanism mechanism) {
     Mechanism permanent =
         mechanism instanceof RandomizedResponse r
-            ? new RandomizedResponse(BOUNDS, r.levels(), 0.3, 0)
+            ? new RandomizedResponse(r.quantizer(), 0.3, 0)
             : new GaussianNoise(BOUNDS, 0.3, 0);
     float[] values = new float[100];
 
@@ -172,7 +194,8 @@ class LocalRandomizerTest {
 
     // Of 400 numbers in single precision two are alike by chance once in a hundred runs, and three
     // pairs of them once in ten million.
-    int distinct = mechanism instanceof RandomizedResponse response ? response.levels() : 398;
+    int distinct =
+        mechanism instanceof RandomizedResponse response ? response.quantizer().alphabet() : 398;
     assertTrue(answers.size() >= distinct, answers::toString);
   }
 
@@ -219,11 +242,25 @@ class LocalRandomizerTest {
 
   @Test
   void release_response_sendsNothingButLevels() {
-    RandomizedResponse response = new RandomizedResponse(BOUNDS, 3, 0.1, 0.1);
+    RandomizedResponse response = RandomizedResponse.of(BOUNDS, 3, 0.1, 0.1);
     float[] wild = {Float.NaN, Float.POSITIVE_INFINITY, 1e30f, -0.4f, 0.6f, -9};
 
     for (float value : released(node(response, 1), captures(0, 6), wild)) {
       assertTrue(value == -1 || value == 0 || value == 1, () -> String.valueOf(value));
+    }
+  }
+
+  /** A value of each node's own, out of bounds or no number: nothing but codewords leaves. */
+  @Test
+  void release_codewords_sendsTheNearestOrAnother() {
+    float[] wild = {Float.NaN, Float.POSITIVE_INFINITY, -1e30f, -0.2f, 0.3f, 9};
+    LocalRandomizer never = node(new RandomizedResponse(CODEBOOK, 0, 0), 1);
+
+    float[] nearest = {-0.5f, 0.75f, -0.5f, -0.5f, 0.25f, 0.75f};
+    assertArrayEquals(nearest, released(never, captures(0, 6), wild));
+    for (float value :
+        released(node(new RandomizedResponse(CODEBOOK, 0.3, 0.3), 1), captures(0, 6), wild)) {
+      assertTrue(value == -0.5f || value == 0.25f || value == 0.75f, () -> String.valueOf(value));
     }
   }
 
@@ -243,7 +280,7 @@ class LocalRandomizerTest {
     Tensor levels = Tensor.of(Shape.of(4, 1), -3, -0.2f, 0.2f, Float.NaN);
 
     LocalRandomizer.clamp(new GaussianNoise(BOUNDS, 1, 0), rows);
-    LocalRandomizer.clamp(new RandomizedResponse(BOUNDS, 2, 0.1, 0), levels);
+    LocalRandomizer.clamp(RandomizedResponse.of(BOUNDS, 2, 0.1, 0), levels);
 
     assertArrayEquals(new float[] {-1, -0.2f, 0.2f, -1}, rows.toArray());
     assertArrayEquals(new float[] {-1, -1, 1, -1}, levels.toArray());

@@ -3,7 +3,8 @@
 
 Python's standard library alone (3.11): mechanisms.py > mechanisms.csv. The fresh layer is switched off,
 so that everything follows from key, manifest and capture.
-Columns: key, manifest, capture (hex), kind, levels, permanent flip or sigma, bounds, feature, released.
+Columns: key, manifest, capture (hex), kind, levels or number of codewords, permanent flip or sigma, bounds,
+feature, released, codewords.
 """
 import hashlib, hmac, math, random, struct
 
@@ -40,6 +41,16 @@ def respond(bits, levels, flip, bounds, feature):
     return out
 
 
+def respond_codewords(bits, codewords, flip, bounds, feature):
+    clamped = [clamp(v, b) for v, b in zip(feature, bounds)]
+    squares = [sum((v - c) ** 2 for v, c in zip(clamped, word)) for word in codewords]
+    word = squares.index(min(squares))
+    u = uniform(next(bits))
+    if u < flip:
+        word = (word + min(1 + int(u / flip * (len(codewords) - 1)), len(codewords) - 1)) % len(codewords)
+    return [single(v) for v in codewords[word]]
+
+
 def gaussian(bits, sigma, bounds, feature):
     normals = []
     while len(normals) < len(feature):
@@ -66,9 +77,15 @@ def main():
             levels, strength = 0, draw.choice([0.25, 0.731])
             released = gaussian(bits, strength, bounds, feature)
             kind = "gaussian"
+        codewords = []
+        if case % 4 == 1:
+            codewords = [[draw.uniform(low, high) for low, high in bounds] for _ in range(levels)]
+            bits = words(key, manifest, capture)
+            released = respond_codewords(bits, codewords, strength, bounds, feature)
         ends = " ".join(f"{low!r} {high!r}" for low, high in bounds)
         numbers = (" ".join(map(repr, row)).replace("nan", "NaN") for row in (feature, released))
-        print(key.hex(), manifest.hex(), capture.hex(), kind, levels, strength, ends, *numbers, sep=",")
+        book = " ".join(repr(v) for word in codewords for v in word)
+        print(key.hex(), manifest.hex(), capture.hex(), kind, levels, strength, ends, *numbers, book, sep=",")
 
 
 main()
