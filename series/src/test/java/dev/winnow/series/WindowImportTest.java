@@ -203,10 +203,10 @@ class WindowImportTest {
     assertEquals(
         List.of("activity", "age", "device", "gender", "session", "subject"),
         set.columns().stream().sorted().toList());
-    // From 0, 1.28 and 2.56 s; three of six seconds are walked, and so is most of the last window.
+    // Every .64 s; that from 2.56 s is a third of the one and two of the other, and left out.
     assertEquals(
-        List.of("SEATED", "SEATED", "WALKING"),
-        set.samples().stream().limit(3).map(s -> s.label("activity").orElseThrow()).toList());
+        List.of("SEATED", "SEATED", "SEATED", "SEATED", "WALKING", "WALKING", "WALKING"),
+        set.samples().stream().limit(7).map(s -> s.label("activity").orElseThrow()).toList());
     assertEquals(
         Map.of(
             "activity",
@@ -273,7 +273,7 @@ class WindowImportTest {
     assertEquals(446, set.samples().stream().map(Sample::path).distinct().count());
     assertEquals(223, set.classes("session").size());
     assertTrue(report.leftOut().windows().unreadable().isEmpty());
-    SeriesSpec spec = new SeriesSpec(set.card().channels(), 50, 128, Normalization.same(6, 0, 1));
+    SeriesSpec spec = new SeriesSpec(set.card().channels(), 50, 64, Normalization.same(6, 0, 1));
     try (BatchLoader batches =
         BatchLoader.of(set, set.samples(), SeriesPreprocessor.of(spec), 64, 2)) {
       while (batches.hasNext()) {

@@ -16,8 +16,8 @@ public enum KnownCollection {
   FAIRFACE("FairFace: folders train and val, fairface_label_train.csv and fairface_label_val.csv."),
   MARKET1501("Market-1501: people and cameras in the files' names, bounding_box_train and _test."),
   HAR_GEOTEC(
-      "Phones and watches of Matey-Sanz et al. 2023: windows of 2.56 s, half of each new, of the"
-          + " activity that fills at least half; DATA with its CSV files and subjects_info.csv.");
+      "Phones and watches of Matey-Sanz et al. 2023: windows of 1.28 s, half of each new, of the"
+          + " activity that fills at least .7 of it; DATA with its CSV files and subjects_info.csv.");
 
   private final String about;
 
