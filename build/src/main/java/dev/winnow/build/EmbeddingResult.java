@@ -33,7 +33,9 @@ public record EmbeddingResult(
         .noise()
         .ifPresent(
             noise -> {
-              json.put("strength", noise.strength());
+              if (Double.isFinite(noise.strength())) {
+                json.put("strength", noise.strength());
+              }
               json.set("mechanism", noise.mechanism().toJson());
               json.put("bits", noise.bits());
             });
