@@ -18,7 +18,8 @@ import java.util.TreeMap;
  *   <li>{@code shift}: earlier or later by up to so many seconds, of a spectrogram by whole frames;
  *       silence comes in at the end
  *   <li>{@code gain}: louder or softer by up to so many decibels
- *   <li>{@code noise}: white Gaussian noise so many decibels below the recording (of samples only)
+ *   <li>{@code noise}: white Gaussian noise so many decibels below the recording, not on the
+ *       padding around it (of samples only)
  *   <li>{@code time-mask}, {@code frequency-mask}: up to so many frames, or bands, in a row get the
  *       mean of all values (of a spectrogram only; SpecAugment, Park et al. 2019)
  * </ul>
@@ -30,6 +31,9 @@ public final class AudioAugmentation implements Augmentation {
   private static final List<String> OF_SAMPLES = List.of("shift", "gain", "noise");
   private static final List<String> OF_MEL =
       List.of("shift", "gain", "time-mask", "frequency-mask");
+
+  /** What rounding makes of nothing; the least step of 16 bits is thirty times as large. */
+  private static final double SILENT = 1e-6;
 
   private final AudioSpec spec;
   private final Map<String, Double> strengths;
@@ -98,19 +102,31 @@ public final class AudioAugmentation implements Augmentation {
   private double[] samples(double[] values, Random random) {
     double[] altered = shifted(values, within("shift", random) * spec.rate(), 1, 0);
     double gain = Math.pow(10, within("gain", random) / 20);
-    double noise = deviation(altered);
-    for (int i = 0; i < altered.length; i++) {
+    int start = 0;
+    int end = altered.length;
+    while (start < end && Math.abs(altered[start]) < SILENT) {
+      start++;
+    }
+    while (end > start && Math.abs(altered[end - 1]) < SILENT) {
+      end--;
+    }
+    double noise = deviation(altered, end - start);
+    for (int i = start; i < end; i++) {
       altered[i] = gain * (altered[i] + noise * random.nextGaussian());
     }
     return altered;
   }
 
-  /** Of the noise that is as far below the recording as it was asked for; 0 if for none. */
-  private double deviation(double[] values) {
+  /**
+   * Of the noise that is as far below the recording as it was asked for; 0 if for none.
+   *
+   * @param sounding how many values are recording and not padding
+   */
+  private double deviation(double[] values, int sounding) {
     double ratio = strengths.getOrDefault("noise", Double.POSITIVE_INFINITY);
     double power = 0;
     for (double value : values) {
-      power += value * value / values.length;
+      power += value * value / Math.max(1, sounding);
     }
     return Math.sqrt(power / Math.pow(10, ratio / 10));
   }

@@ -74,6 +74,28 @@ class AudioAugmentationTest {
     assertArrayEquals(filled(4_000, -0.125f), silence);
   }
 
+  /** What a short recording is filled up with stays silent, and is no part of how loud it is. */
+  @Test
+  void apply_noise_leavesPaddingAlone() {
+    float[] sample = filled(4_000, -0.125f);
+    System.arraycopy(noise(5), 0, sample, 1_000, 2_000);
+
+    float[] noisy = applied(SAMPLES, Map.of("noise", 0.0), sample, 1);
+
+    double added = 0;
+    for (int i = 0; i < sample.length; i++) {
+      if (i < 1_000 || i >= 3_000) {
+        assertEquals(sample[i], noisy[i]);
+      }
+      added += Math.pow(noisy[i] - sample[i], 2) / sample.length;
+    }
+    double recorded = 0;
+    for (float value : sample) {
+      recorded += Math.pow(value + 0.125, 2) / sample.length;
+    }
+    assertEquals(0, 10 * Math.log10(recorded / added), 0.6);
+  }
+
   @Test
   void apply_masks_areOfNeighbouringFramesAndBandsAndHoldTheMean() {
     int frames = MEL.shape().dim(1);
