@@ -5,7 +5,7 @@ import dev.winnow.core.Interval;
 import dev.winnow.core.Quantizer;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
-import dev.winnow.learn.linalg.KMeans;
+import dev.winnow.learn.quantization.SoftLvq;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Codewords that tell classes apart: the k-means centres of each class on its own (Hastie,
- * Tibshirani and Friedman 2009, "The Elements of Statistical Learning", section 13.2.1). What a
- * feature tells beside its class is rounded away as far as it can be.
+ * Codewords that tell classes apart: a few prototypes of each, so that what a feature tells beside
+ * its class is rounded away as far as it can be (Hastie, Tibshirani and Friedman 2009, "The
+ * Elements of Statistical Learning", section 13.2).
  */
 final class ClassCodebook {
   private ClassCodebook() {}
@@ -25,7 +25,7 @@ final class ClassCodebook {
   /**
    * Finds codewords.
    *
-   * @param perClass centres of each class of the primary task, at least 1
+   * @param perClass codewords of each class of the primary task, at least 1
    * @param train clipped features to learn from
    */
   static Quantizer of(
@@ -37,21 +37,19 @@ final class ClassCodebook {
                     sample -> sample.label(context.primary().column()).orElseThrow(),
                     TreeMap::new,
                     Collectors.toList()));
+    List<Tensor> rows = classes.values().stream().map(own -> train.of(own).values()).toList();
     Set<List<Double>> codewords = new LinkedHashSet<>();
-    for (List<Sample> own : classes.values()) {
-      Tensor rows = train.of(own).values();
-      for (double[] centre : KMeans.centres(rows, perClass, context.seed())) {
-        codewords.add(clamped(centre, bounds));
-      }
+    for (double[] prototype : SoftLvq.prototypes(rows, perClass, context.seed())) {
+      codewords.add(clamped(prototype, bounds));
     }
     return new Quantizer.Vector(bounds, List.copyOf(codewords));
   }
 
-  /** A mean of values within bounds lies within, but for rounding. */
-  private static List<Double> clamped(double[] centre, List<Interval> bounds) {
+  /** Prototypes may be driven out of bounds by other classes. */
+  private static List<Double> clamped(double[] prototype, List<Interval> bounds) {
     List<Double> clamped = new ArrayList<>();
-    for (int i = 0; i < centre.length; i++) {
-      clamped.add(bounds.get(i).clamp(centre[i]));
+    for (int i = 0; i < prototype.length; i++) {
+      clamped.add(bounds.get(i).clamp(prototype[i]));
     }
     return clamped;
   }

@@ -1,4 +1,4 @@
-package dev.winnow.learn.linalg;
+package dev.winnow.learn.quantization;
 
 import dev.winnow.core.Tensor;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ public final class KMeans {
     return centres;
   }
 
-  private static double[][] points(Tensor rows) {
+  static double[][] points(Tensor rows) {
     int width = rows.shape().row().size();
     double[][] points = new double[rows.shape().dim(0)][width];
     for (int i = 0; i < rows.shape().size(); i++) {
@@ -100,7 +100,7 @@ public final class KMeans {
     return nearest;
   }
 
-  private static double square(double[] a, double[] b) {
+  static double square(double[] a, double[] b) {
     double square = 0;
     for (int i = 0; i < a.length; i++) {
       square += (a[i] - b[i]) * (a[i] - b[i]);

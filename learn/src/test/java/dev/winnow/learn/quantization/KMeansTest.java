@@ -1,4 +1,4 @@
-package dev.winnow.learn.linalg;
+package dev.winnow.learn.quantization;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
