@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.cli.ExitCode;
-import dev.winnow.core.Progress;
-import dev.winnow.portraits.Portraits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +24,7 @@ class AuditRunTest {
 
   @BeforeAll
   static void audit() throws IOException {
-    portraits = folder.resolve("portraits");
-    Portraits.withSeed(1).write(portraits, 20, Progress.NONE);
+    portraits = PortraitShots.write(folder.resolve("portraits"), 20, 12);
     Path network = folder.resolve("smile.onnx");
     SmileNetwork.load().write(network);
     Run built =

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code winnow build --data}: embeddings learned from portraits of twelve people. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in.
@@ -45,7 +45,6 @@ class BuildLadderTest {
     SmileNetwork.load().write(network);
   }
 
-  /** Builds with options for a quick run, where they are not given. */
   /** The defaults of the tests, with other options in their place; an empty one leaves it out. */
   private static Run build(Path out, Object... given) {
     Map<Object, Object> options = new LinkedHashMap<>();
@@ -135,9 +134,11 @@ class BuildLadderTest {
     assertTrue(json.at("/original/plain").asDouble() > 0.9, run.out());
   }
 
+  /** With a clip that is given, and with one that is chosen too. */
   @ParameterizedTest
-  @ValueSource(strings = {"--noise", "--epsilon"})
-  void build_auto_choosesWhatTellsLeastWithinTheLossItMaySpend(String option) throws IOException {
+  @CsvSource({"--noise, 1", "--epsilon, auto"})
+  void build_auto_choosesWhatTellsLeastWithinTheLossItMaySpend(String option, String clip)
+      throws IOException {
     Run run =
         build(
             folder.resolve("auto" + option),
@@ -146,7 +147,7 @@ class BuildLadderTest {
             option,
             "auto",
             "--clip",
-            "auto",
+            clip,
             "--max-loss",
             100);
 

@@ -103,7 +103,7 @@ class HeadsRunTest {
             "audit",
             extractor,
             "--data",
-            portraits,
+            PortraitShots.write(folder.resolve("shots"), 20, 12),
             "--primary",
             "smile+glasses",
             "--effort",

@@ -1,5 +1,7 @@
 package dev.winnow.audit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.winnow.core.AnalyzerSpec;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Embedding;
@@ -24,6 +26,7 @@ import dev.winnow.onnx.NetworkBuilder;
 import dev.winnow.onnx.TensorSpec;
 import dev.winnow.portraits.Portraits;
 import dev.winnow.trust.Effort;
+import dev.winnow.trust.Finding;
 import dev.winnow.trust.Policy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -67,6 +70,20 @@ public final class Studio {
   public static Studio in(Path folder) {
     DataSet set = Portraits.withSeed(1).write(folder, 20, Progress.NONE);
     return new Studio(set, Partition.of(set, "identity", 1));
+  }
+
+  /** The one finding about everybody by an adversary. */
+  static Finding only(AuditResult audited, String metric, String adversary) {
+    List<Finding> found =
+        audited.findings().stream()
+            .filter(
+                finding ->
+                    finding.metric().equals(metric)
+                        && finding.adversary().equals(adversary)
+                        && finding.group().equals(Finding.ALL))
+            .toList();
+    assertEquals(1, found.size(), metric + " by " + adversary);
+    return found.get(0);
   }
 
   public static AuditSettings settings(Effort effort) {
