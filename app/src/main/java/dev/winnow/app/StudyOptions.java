@@ -36,7 +36,8 @@ final class StudyOptions {
 
   @Option(
       names = "--dims",
-      description = "Values of a reduced feature (default: one less than classes).")
+      description =
+          "Values of a reduced feature (default: one less than classes, with --codewords 32).")
   private Optional<Integer> dims = Optional.empty();
 
   @Option(

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  *
  * @param embeddings to build, each without noise and, if it is a reduced one, with
  * @param dims values of a reduced feature; empty for one less than classes, which is what it takes
- *     to tell them apart, of each head
+ *     to tell them apart, of each head, and for {@value NoiseSearchSpace#WIDE} before codewords
  * @param noise how reduced features are randomised
  * @param tuning that makes siamese and advanced
  * @param joint fine-tuning of advanced with its noise; empty if that is not wanted

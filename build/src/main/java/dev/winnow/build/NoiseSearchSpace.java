@@ -6,6 +6,7 @@ import dev.winnow.core.Quantizer;
 import dev.winnow.learn.InvalidSettingException;
 import dev.winnow.learn.linalg.CovarianceSpectrum;
 import dev.winnow.noise.NoiseCalibration;
+import dev.winnow.onnx.Cut;
 import java.util.Collections;
 import java.util.List;
 
@@ -30,6 +31,9 @@ public record NoiseSearchSpace(
 
   /** A clip that suits two levels, which lie on either side of a threshold however far apart. */
   public static final double CLIP = 0.25;
+
+  /** Values of a feature that becomes a codeword. */
+  public static final int WIDE = 32;
 
   /** A clip behind which codewords lie where they would without. */
   public static final double WIDE_CLIP = 3;
@@ -82,6 +86,17 @@ public record NoiseSearchSpace(
   /** Whether there is no mechanism at all. */
   public boolean isEmpty() {
     return strengths.isEmpty();
+  }
+
+  /**
+   * Values of a reduced feature where no other number is asked for: what it takes to tell classes
+   * apart. Of a feature that leaves as one codeword no value tells more, and {@value #WIDE} lose
+   * less of the answer.
+   */
+  int dims(PrimaryTask primary, Cut cut) {
+    return family instanceof Family.Codewords
+        ? Math.min(cut.shape().size(), Math.max(WIDE, primary.dims()))
+        : primary.dims();
   }
 
   /**

@@ -22,7 +22,7 @@ final class StudyRun {
     this.embeddings = plan.embeddings();
     this.context = context;
     this.listener = listener;
-    this.dims = embeddings.dims().orElse(context.primary().dims());
+    this.dims = embeddings.dims().orElse(embeddings.noise().dims(context.primary(), plan.cut()));
     this.evaluator = new EmbeddingEvaluator(plan, context, listener);
   }
 
