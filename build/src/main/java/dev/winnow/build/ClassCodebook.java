@@ -2,24 +2,33 @@ package dev.winnow.build;
 
 import dev.winnow.audit.FeatureTable;
 import dev.winnow.core.Interval;
+import dev.winnow.core.OutputHead;
 import dev.winnow.core.Quantizer;
+import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.data.Sample;
 import dev.winnow.learn.quantization.SoftLvq;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Session;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * Codewords that tell classes apart: a few prototypes of each, so that what a feature tells beside
- * its class is rounded away as far as it can be (Hastie, Tibshirani and Friedman 2009, "The
- * Elements of Statistical Learning", section 13.2).
+ * Codewords that tell apart what an analyzer tells apart: a few prototypes of each of its answers,
+ * so that what a feature tells beside its answer is rounded away as far as it can be. They learn
+ * from the analyzer's answers (Hinton, Vinyals and Dean 2015, "Distilling the Knowledge in a Neural
+ * Network") to features of the training part and to mixtures of two, which lie where the answer
+ * changes (Zhang et al. 2018, "mixup").
  */
 final class ClassCodebook {
+  private static final int MIXTURES = 2;
+
   private ClassCodebook() {}
 
   /**
@@ -27,22 +36,80 @@ final class ClassCodebook {
    *
    * @param perClass codewords of each class of the primary task, at least 1
    * @param train clipped features to learn from
+   * @param analyzer of such features
    */
   static Quantizer of(
-      int perClass, List<Interval> bounds, FeatureTable train, StudyContext context) {
-    Map<String, List<Sample>> classes =
-        train.samples().stream()
-            .collect(
-                Collectors.groupingBy(
-                    sample -> sample.label(context.primary().column()).orElseThrow(),
-                    TreeMap::new,
-                    Collectors.toList()));
-    List<Tensor> rows = classes.values().stream().map(own -> train.of(own).values()).toList();
+      int perClass,
+      List<Interval> bounds,
+      FeatureTable train,
+      Network analyzer,
+      StudyContext context) {
+    Tensor mixed = mixed(train.values(), new Random(context.seed()));
+    Map<String, List<Integer>> answers = new TreeMap<>();
+    List<String> given = answers(analyzer, mixed, context);
+    for (int row = 0; row < given.size(); row++) {
+      answers.computeIfAbsent(given.get(row), answer -> new ArrayList<>()).add(row);
+    }
+    addUnanswered(answers, train, context.primary());
+    List<Tensor> rows =
+        answers.values().stream()
+            .map(own -> mixed.gathered(own.stream().mapToInt(Integer::intValue).toArray()))
+            .toList();
     Set<List<Double>> codewords = new LinkedHashSet<>();
     for (double[] prototype : SoftLvq.prototypes(rows, perClass, context.seed())) {
       codewords.add(clamped(prototype, bounds));
     }
     return new Quantizer.Vector(bounds, List.copyOf(codewords));
+  }
+
+  /** The rows themselves, and then mixtures of any two. */
+  private static Tensor mixed(Tensor rows, Random random) {
+    int count = rows.shape().dim(0);
+    int width = rows.shape().row().size();
+    Tensor mixed = Tensor.allocate(Shape.of((1 + MIXTURES) * count, width));
+    FloatBuffer from = rows.buffer();
+    FloatBuffer into = mixed.buffer();
+    into.put(rows.buffer());
+    while (into.hasRemaining()) {
+      int one = random.nextInt(count) * width;
+      int other = random.nextInt(count) * width;
+      float share = random.nextFloat();
+      for (int i = 0; i < width; i++) {
+        into.put(share * from.get(one + i) + (1 - share) * from.get(other + i));
+      }
+    }
+    return mixed;
+  }
+
+  /** The answers of all heads to each row. */
+  private static List<String> answers(Network analyzer, Tensor rows, StudyContext context) {
+    List<String> answers = new ArrayList<>();
+    try (Session session = Session.open(analyzer, context.threads())) {
+      Map<String, Tensor> made = session.run(Map.of(session.inputs().get(0).name(), rows));
+      for (int row = 0; row < rows.shape().dim(0); row++) {
+        List<Integer> classes = new ArrayList<>();
+        for (OutputHead.Classification head : context.primary().heads()) {
+          Tensor scores = Objects.requireNonNull(made.get(head.name()), head.name());
+          classes.add(scores.rows(row, row + 1).largest());
+        }
+        answers.add(classes.toString());
+      }
+    }
+    return answers;
+  }
+
+  /** A class that the analyzer never answers has codewords all the same. */
+  private static void addUnanswered(
+      Map<String, List<Integer>> answers, FeatureTable train, PrimaryTask primary) {
+    List<List<Integer>> classes = primary.classes(train.samples());
+    Set<String> answered = Set.copyOf(answers.keySet());
+    for (int row = 0; row < train.samples().size(); row++) {
+      int sample = row;
+      String truth = classes.stream().map(head -> head.get(sample)).toList().toString();
+      if (!answered.contains(truth)) {
+        answers.computeIfAbsent(truth, own -> new ArrayList<>()).add(row);
+      }
+    }
   }
 
   /** Prototypes may be driven out of bounds by other classes. */

@@ -46,6 +46,7 @@ record JointFineTuning(FineTuningSettings settings, StudyContext context, StudyL
             noise.strength(),
             sides.extractor().outputBounds().orElseThrow(),
             train,
+            sides.analyzer(),
             context);
     Network analyzer =
         AnalyzerRetraining.of(

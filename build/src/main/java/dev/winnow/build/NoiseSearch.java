@@ -23,12 +23,17 @@ final class NoiseSearch {
   private static final double HOPELESS = 0.03;
 
   private final PcaFeatures reduced;
+  private final Network analyzer;
   private final StudyContext context;
   private final NoiseSearchSpace space;
   private final List<String> classes;
 
-  NoiseSearch(PcaFeatures reduced, StudyContext context, NoiseSearchSpace space) {
+  /**
+   * @param analyzer of the reduced feature without clip and noise
+   */
+  NoiseSearch(PcaFeatures reduced, Network analyzer, StudyContext context, NoiseSearchSpace space) {
     this.reduced = reduced;
+    this.analyzer = analyzer;
     this.context = context;
     this.space = space;
     this.classes =
@@ -49,7 +54,7 @@ final class NoiseSearch {
     int done = 0;
     for (double clip : space.clips()) {
       for (double strength : space.strengths()) {
-        NoiseChoice choice = reduced.noise(space, clip, strength);
+        NoiseChoice choice = reduced.noise(space, clip, strength, analyzer);
         AccuracyLoss loss = loss(before, right(Optional.of(choice)));
         tried.add(new NoiseSearchResult(choice, loss, loss.most() <= may));
         progress.at(
@@ -76,7 +81,7 @@ final class NoiseSearch {
 
   /** How often each validation sample is named rightly. */
   private double[] right(Optional<NoiseChoice> noise) {
-    Network analyzer = reduced.analyzer(noise, Progress.NONE);
+    Network refitted = reduced.analyzer(noise, Progress.NONE);
     FeatureTable clean = reduced.clipped(context.validation(), noise.map(NoiseChoice::clip));
     SimulatedNodes nodes = context.nodes(noise.map(NoiseChoice::mechanism));
     int draws = noise.isPresent() ? DRAWS : 1;
@@ -84,7 +89,7 @@ final class NoiseSearch {
     for (int draw = 0; draw < draws; draw++) {
       FeatureTable rows = nodes.sent(clean, draw);
       List<Boolean> now =
-          Predictions.of(analyzer, context.primary().heads(), rows, context.threads())
+          Predictions.of(refitted, context.primary().heads(), rows, context.threads())
               .right(context.primary().column());
       for (int i = 0; i < right.length; i++) {
         right[i] += now.get(i) ? 1.0 / draws : 0;

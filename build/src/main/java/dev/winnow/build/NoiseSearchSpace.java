@@ -7,6 +7,7 @@ import dev.winnow.learn.InvalidSettingException;
 import dev.winnow.learn.linalg.CovarianceSpectrum;
 import dev.winnow.noise.NoiseCalibration;
 import dev.winnow.onnx.Cut;
+import dev.winnow.onnx.Network;
 import java.util.Collections;
 import java.util.List;
 
@@ -122,12 +123,14 @@ public record NoiseSearchSpace(
    *
    * @param bounds of the clipped feature
    * @param train clipped features of the training part
+   * @param analyzer of the feature without a mechanism
    */
   NoiseChoice choice(
       double clip,
       double strength,
       List<Interval> bounds,
       FeatureTable train,
+      Network analyzer,
       StudyContext context) {
     NoiseCalibration calibration = new NoiseCalibration(permanent);
     if (family instanceof Family.Gaussian) {
@@ -136,7 +139,7 @@ public record NoiseSearchSpace(
     }
     Quantizer quantizer =
         family instanceof Family.Codewords codewords
-            ? ClassCodebook.of(codewords.perClass, bounds, train, context)
+            ? ClassCodebook.of(codewords.perClass, bounds, train, analyzer, context)
             : new Quantizer.Uniform(bounds, ((Family.Levels) family).levels);
     return new NoiseChoice(clip, strength, calibration.randomizedResponse(quantizer, strength));
   }

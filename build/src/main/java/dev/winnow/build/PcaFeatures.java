@@ -172,12 +172,17 @@ final class PcaFeatures {
         : OptionalDouble.empty();
   }
 
-  /** A mechanism of a strength, for the clipped feature. */
-  NoiseChoice noise(NoiseSearchSpace space, double clip, double strength) {
+  /**
+   * A mechanism of a strength, for the clipped feature.
+   *
+   * @param analyzer of the feature without clip and mechanism
+   */
+  NoiseChoice noise(NoiseSearchSpace space, double clip, double strength, Network analyzer) {
     Optional<Double> limit = Optional.of(clip);
     // Where the clipped numbers lie, as the extractor's own last operators have it.
     List<Interval> bounds = extractor(limit).outputBounds().orElseThrow();
-    return space.choice(clip, strength, bounds, clipped(context.train(), limit), context);
+    FeatureTable train = clipped(context.train(), limit);
+    return space.choice(clip, strength, bounds, train, analyzer, context);
   }
 
   /**

@@ -78,7 +78,7 @@ final class StudyRun {
       return;
     }
     few = space.isBinary() ? few.centredOnAnswer(plain.analyzer()) : few;
-    NoiseChoice noise = noise(few);
+    NoiseChoice noise = noise(few, plain.analyzer());
     SplitNetwork parts = parts(few, Optional.of(noise));
     Optional<FineTuningSettings> joint =
         embedding == Embedding.ADVANCED ? embeddings.joint() : Optional.empty();
@@ -96,13 +96,14 @@ final class StudyRun {
     return new SplitNetwork(few.extractor(noise.map(NoiseChoice::clip)), analyzer);
   }
 
-  private NoiseChoice noise(PcaFeatures few) {
+  private NoiseChoice noise(PcaFeatures few, Network analyzer) {
     NoiseSearchSpace space = embeddings.noise();
     if (space.isFixed()) {
-      return few.noise(space, space.clips().get(0), space.strengths().get(0));
+      return few.noise(space, space.clips().get(0), space.strengths().get(0), analyzer);
     }
     NoiseSearchResult found =
-        new NoiseSearch(few, context, space).find(listener.begins("choosing clip and noise"));
+        new NoiseSearch(few, analyzer, context, space)
+            .find(listener.begins("choosing clip and noise"));
     listener.chose(found);
     return found.choice();
   }
