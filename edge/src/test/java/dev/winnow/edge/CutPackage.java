@@ -11,10 +11,12 @@ import dev.winnow.core.ModelCard;
 import dev.winnow.core.NetworkExtractor;
 import dev.winnow.core.OutputHead;
 import dev.winnow.core.Provenance;
+import dev.winnow.data.CaptureId;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.SplitNetwork;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What benchmarks run: a network that was cut and nothing else, and ONNX Runtime beside it. */
 final class CutPackage {
@@ -44,6 +46,11 @@ final class CutPackage {
                 Digest.of(parts.analyzer().toBytes())),
             Provenance.here(Map.of()));
     return ExtractorPackage.of(manifest, network);
+  }
+
+  /** Of so many captures that have nothing to do with one another. */
+  static List<CaptureId> ids(int rows) {
+    return IntStream.range(0, rows).mapToObj(row -> CaptureId.ofFile("" + row)).toList();
   }
 
   /** Of ONNX Runtime; whoever asks closes them. */

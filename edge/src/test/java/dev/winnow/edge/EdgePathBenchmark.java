@@ -105,10 +105,10 @@ public final class EdgePathBenchmark {
       double[] micros =
           medians(
               () -> bare.run(inputs).close(),
-              () -> extractor.extract(batch, room, 0),
+              () -> extractor.extract(batch, CutPackage.ids(room.rows()), room, 0),
               () -> {
                 wire.clear();
-                extractor.extract(batch, room, 0);
+                extractor.extract(batch, CutPackage.ids(room.rows()), room, 0);
                 Client.encode(opened.manifest(), room, true).parts().forEach(wire::put);
               });
       System.out.printf("%d row%s%n", rows, rows == 1 ? "" : "s in a request");

@@ -48,6 +48,7 @@ public final class SoundStreamBenchmark {
   private static final int ROUND_SECONDS = 60;
   private static final int ROUNDS = 11;
   private static final int ROWS = 8;
+  private static final String SOUND = "a.wav";
 
   private final AudioSpec spec;
   private final InputPreprocessor preprocessor;
@@ -79,18 +80,18 @@ public final class SoundStreamBenchmark {
         args[2],
         Runtime.getRuntime().availableProcessors());
     Path folder = Files.createTempDirectory("sound");
-    Path stream = Files.createDirectories(folder.resolve("stream")).resolve("a.wav");
-    Path round = Files.createDirectories(folder.resolve("round")).resolve("a.wav");
+    Path stream = Files.createDirectory(folder.resolve("stream"));
+    Path round = Files.createDirectory(folder.resolve("round"));
     try (Extractor extractor = Extractor.open(benchmark.opened, 1, NoiseKey.defaultFile())) {
-      benchmark.write(stream, STREAM_SECONDS);
-      benchmark.write(round, ROUND_SECONDS);
-      benchmark.stream(extractor, stream.getParent());
-      benchmark.takeTurns(extractor, round.getParent());
+      benchmark.write(stream.resolve(SOUND), STREAM_SECONDS);
+      benchmark.write(round.resolve(SOUND), ROUND_SECONDS);
+      benchmark.stream(extractor, stream);
+      benchmark.takeTurns(extractor, round);
     } finally {
-      Files.deleteIfExists(stream);
-      Files.deleteIfExists(round);
-      Files.deleteIfExists(folder.resolve("stream"));
-      Files.deleteIfExists(folder.resolve("round"));
+      for (Path of : List.of(stream, round)) {
+        Files.deleteIfExists(of.resolve(SOUND));
+        Files.deleteIfExists(of);
+      }
       Files.deleteIfExists(folder);
     }
   }
@@ -143,7 +144,7 @@ public final class SoundStreamBenchmark {
       while (batches.hasNext()) {
         Tensor inputs = batches.next().inputs();
         Extractor.Features room = extractor.room(inputs.shape().dim(0));
-        extractor.extract(inputs, room, 0);
+        extractor.extract(inputs, CutPackage.ids(room.rows()), room, 0);
         wire.clear();
         Client.encode(opened.manifest(), room, true).parts().forEach(wire::put);
       }
