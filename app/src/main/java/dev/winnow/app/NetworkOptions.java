@@ -48,6 +48,14 @@ final class NetworkOptions {
               + " recurrent networks begin with zeros.")
   private Map<String, Double> constants = Map.of();
 
+  @Option(
+      names = "--state",
+      paramLabel = "IN=OUT",
+      description =
+          "An input that begins the next chunk of a stream with what an output made, such as"
+              + " h=hn; repeatable. The edge keeps it for each source.")
+  private Map<String, String> states = Map.of();
+
   /** The network in a file, with the labels that were given. */
   NetworkImport read(Path file) {
     NetworkImport read = NetworkImport.read(file, options());
@@ -66,7 +74,8 @@ final class NetworkOptions {
 
   private ConversionOptions options() {
     return new ConversionOptions(inputShape.map(NetworkOptions::shape), output)
-        .withConstants(constants);
+        .withConstants(constants)
+        .withStates(states);
   }
 
   private Network labelled(Network network) {

@@ -23,17 +23,26 @@ public final class AudioPreprocessor implements InputPreprocessor {
   /** A filter that lowers a rate further would reach over seconds. */
   private static final int MOST_RATIO = 1_024;
 
+  /** Frames are kept of so many windows, since several are read at a time. */
+  private static final int WINDOWS_KEPT = 4;
+
   private final AudioSpec spec;
   private final Optional<MelSpectrogram> mel;
+  private final SharedFrames shared;
   private final RecordingReader reader = new RecordingReader();
 
   /** What brought the last recording to the network's rate; most are of one rate. */
   private volatile Resampler resampler;
 
+  /** So many of a recording's samples from one on, at the network's rate. */
+  private record Part(int first, int count) {}
+
   private AudioPreprocessor(AudioSpec spec) {
     this.spec = spec;
     this.resampler = Resampler.of(spec.rate(), spec.rate());
     this.mel = spec.mel().map(form -> MelSpectrogram.of(form, spec.rate()));
+    this.shared =
+        new SharedFrames(WINDOWS_KEPT * spec.mel().map(m -> m.frames(spec.samples())).orElse(0));
   }
 
   /** Who prepares for networks that want such input. */
@@ -60,8 +69,12 @@ public final class AudioPreprocessor implements InputPreprocessor {
   public void read(CaptureId id, byte[] bytes, Tensor into) {
     requireRoom(into);
     try {
-      double[] samples = samples(reader.read(bytes), id);
-      put(mel.map(spectrogram -> spectrogram.of(samples)).orElse(samples), into.buffer());
+      Recording recording = reader.read(bytes);
+      Part part = part(recording, id);
+      double[] samples = samples(recording, part);
+      put(
+          mel.map(made -> made.of(samples, part.count, frames(id, bytes, part))).orElse(samples),
+          into.buffer());
     } catch (DamagedCaptureException e) {
       throw new UnreadableCaptureException(id.toString(), e.clause(), e);
     }
@@ -73,18 +86,26 @@ public final class AudioPreprocessor implements InputPreprocessor {
     }
   }
 
-  /** The samples that one input is made of, at the network's rate. */
-  private double[] samples(Recording recording, CaptureId id) throws DamagedCaptureException {
-    Resampler resampling = resampler(recording.rate());
-    int frames = resampling.frames(recording.frames());
+  /** What is read as a whole shares nothing. */
+  private FrameStore frames(CaptureId id, byte[] bytes, Part part) {
+    return id.time().isPresent() ? shared.of(bytes, part.first) : FrameStore.NONE;
+  }
+
+  /** Which samples one input is made of, at the network's rate; there may be too few. */
+  private Part part(Recording recording, CaptureId id) throws DamagedCaptureException {
+    int frames = resampler(recording.rate()).frames(recording.frames());
     int from = id.time().map(part -> at(part.start(), frames)).orElse(0);
     int to = id.time().map(part -> at(part.end(), frames)).orElse(frames);
     if (from >= to) {
       throw new DamagedCaptureException("it has no sample where it should be read");
     }
     int first = from + Math.max(0, (to - from - spec.samples()) / 2);
-    int count = Math.min(spec.samples(), to - first);
-    double[] read = resampling.resample(recording, first, count);
+    return new Part(first, Math.min(spec.samples(), to - first));
+  }
+
+  private double[] samples(Recording recording, Part part) throws DamagedCaptureException {
+    Resampler resampling = resampler(recording.rate());
+    double[] read = resampling.resample(recording, part.first, part.count);
     if (!Arrays.stream(read).allMatch(Double::isFinite)) {
       throw new DamagedCaptureException("it holds a sample that is no number");
     }

@@ -41,6 +41,17 @@ public final class MelSpectrogram {
    * @param samples as many as give a frame
    */
   public double[] of(double[] samples) {
+    return of(samples, 0, FrameStore.NONE);
+  }
+
+  /**
+   * The spectrogram of a part of a recording, to the last bit the same whatever is kept.
+   *
+   * @param samples as many as give a frame
+   * @param recorded how many of them are the recording's; silence follows
+   * @param store keeps the frames that lie within these
+   */
+  double[] of(double[] samples, int recorded, FrameStore store) {
     StftSpec stft = spec.stft();
     int frames = stft.frames(samples.length);
     int bands = spec.bands().count();
@@ -49,15 +60,27 @@ public final class MelSpectrogram {
     double[] bins = new double[stft.bins()];
     int before = (stft.fft() - stft.window()) / 2 - (stft.center() ? stft.fft() / 2 : 0);
     for (int i = 0; i < frames; i++) {
-      cut(samples, i * stft.hop() + before, frame);
-      transform.realForward(frame);
-      spectrum(frame, bins);
-      for (int band = 0; band < bands; band++) {
-        values[i * bands + band] = spec.log().log(filters.sum(band, bins));
-      }
+      int from = i * stft.hop() + before;
+      boolean isWithin = from >= 0 && from + window.length <= recorded;
+      FrameStore kept = isWithin ? store : FrameStore.NONE;
+      double[] levels = kept.frame(from, () -> levels(samples, from, frame, bins));
+      System.arraycopy(levels, 0, values, i * bands, bands);
     }
     limit(values);
     return values;
+  }
+
+  /**
+   * @param frame overwritten
+   * @param bins overwritten
+   */
+  private double[] levels(double[] samples, int from, double[] frame, double[] bins) {
+    cut(samples, from, frame);
+    transform.realForward(frame);
+    spectrum(frame, bins);
+    double[] levels = new double[spec.bands().count()];
+    Arrays.setAll(levels, band -> spec.log().log(filters.sum(band, bins)));
+    return levels;
   }
 
   /** The part under the window; where in the frame it stands turns phases alone, not magnitudes. */

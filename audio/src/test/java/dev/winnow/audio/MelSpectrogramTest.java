@@ -11,6 +11,7 @@ import dev.winnow.core.MelSpec;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.CaptureId;
+import dev.winnow.data.TimeWindow;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against what {@code src/test/python/mel.py} made with torch.stft and numpy. */
 class MelSpectrogramTest {
@@ -80,5 +82,37 @@ class MelSpectrogramTest {
               + 0.01 * noise;
     }
     return wave;
+  }
+
+  /**
+   * Windows that share frames, and those that share none, in any order and one for the first time.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"bands=8,center=true", "bands=8,center=false,range=60", "bands=8,hop=7ms"})
+  void read_windowsOfOneRecording_areToTheLastBitWhatEachIsByItself(String text) {
+    AudioSpec spec = AudioSpec.of(RATE, 4_000).withMel(MelSpec.parse(text, RATE));
+    byte[] file = WavFiles.of(RATE, 1, 16, pcm(10_500));
+    AudioPreprocessor sharing = AudioPreprocessor.of(spec);
+
+    for (double start : new double[] {0, 0.1, 0.2, 0.05, 0.2, 0.123, 0.5, 0.6, 0}) {
+      TimeWindow window = new TimeWindow(start, start + 0.25);
+      CaptureId id = new CaptureId("a.wav", 0, Optional.of(window));
+      assertArrayEquals(read(AudioPreprocessor.of(spec), id, file), read(sharing, id, file));
+    }
+    byte[] other = WavFiles.of(RATE, 1, 16, pcm(5_000));
+    CaptureId id = new CaptureId("a.wav", 0, Optional.of(new TimeWindow(0, 0.25)));
+    assertArrayEquals(read(AudioPreprocessor.of(spec), id, other), read(sharing, id, other));
+  }
+
+  private static int[] pcm(int samples) {
+    Random random = new Random(samples);
+    return random.ints(samples, -20_000, 20_000).toArray();
+  }
+
+  private static float[] read(AudioPreprocessor preprocessor, CaptureId id, byte[] file) {
+    Tensor into = Tensor.allocate(preprocessor.spec().shape());
+    preprocessor.read(id, file, into);
+    return into.toArray();
   }
 }

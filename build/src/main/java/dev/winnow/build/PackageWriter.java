@@ -61,6 +61,7 @@ public final class PackageWriter {
   /** Writes two parts. */
   static WrittenPackage write(SplitNetwork parts, PackageContent content, PackageOutput output) {
     parts.extractor().requireDeterministic();
+    TrialRun.requireStates(parts.extractor());
     content.noise().ifPresent(noise -> parts.extractor().requireClip(noise.mechanism().bounds()));
     byte[] extractor = parts.extractor().toBytes();
     byte[] analyzer = parts.analyzer().toBytes();
@@ -102,7 +103,8 @@ public final class PackageWriter {
         content.preprocessing(),
         new NetworkExtractor(
             network.inputs().get(0).name(),
-            new NetworkExtractor.CutPoint(cut.tensor(), cut.layer(), cut.op(), cut.edgeShare()),
+            new NetworkExtractor.CutPoint(
+                cut.tensor(), cut.layer(), cut.op(), cut.edgeShare(), network.states()),
             content.embedding(),
             new NetworkExtractor.Feature(
                 feature.name(),

@@ -7,6 +7,7 @@ import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkImport;
 import dev.winnow.onnx.Session;
 import dev.winnow.onnx.SplitNetwork;
+import dev.winnow.onnx.StatefulSession;
 import dev.winnow.onnx.TensorSpec;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -85,6 +86,28 @@ public final class TrialRun {
             "gives other answers in its output \"%s\" once it is cut; cut it elsewhere"
                 .formatted(output.getKey()));
       }
+    }
+  }
+
+  /**
+   * Requires that an extractor's states go on from chunk to chunk.
+   *
+   * @throws UnsuitableNetworkException if it does not run so
+   */
+  static void requireStates(Network extractor) {
+    if (extractor.states().isEmpty()) {
+      return;
+    }
+    Tensor sample = samples(extractor).rows(0, 1);
+    Tensor feature = Tensor.allocate(extractor.outputs().get(0).shape().batch(1));
+    try (var session = StatefulSession.open(extractor, extractor.states(), 1)) {
+      List<Tensor> next = session.beginning();
+      session.run(sample, feature, session.beginning(), next);
+      session.run(sample, feature, next, session.beginning());
+    } catch (WinnowException e) {
+      throw new UnsuitableNetworkException(
+          extractor,
+          "does not go on from chunk to chunk: %s; leave --state out".formatted(e.getMessage()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.winnow.core;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -39,15 +40,24 @@ public record NetworkExtractor(
    * @param op the layer's operator
    * @param edgeShare multiply-accumulates before the cut over those of the whole network, from 0 to
    *     1: what the edge pays
+   * @param states that the part before the cut keeps from one chunk of a source to the next; of
+   *     most networks none
    */
-  public record CutPoint(String tensor, String layer, String op, double edgeShare) {
+  public record CutPoint(
+      String tensor, String layer, String op, double edgeShare, List<RecurrentState> states) {
     /**
      * @throws IllegalArgumentException if the edge's share is out of its range
      */
     public CutPoint {
+      states = List.copyOf(states);
       if (!(edgeShare >= 0 && edgeShare <= 1)) {
         throw new IllegalArgumentException("the edge's share must be from 0 to 1: " + edgeShare);
       }
+    }
+
+    /** A cut through a network that remembers nothing. */
+    public CutPoint(String tensor, String layer, String op, double edgeShare) {
+      this(tensor, layer, op, edgeShare, List.of());
     }
   }
 
@@ -102,6 +112,15 @@ public record NetworkExtractor(
     return new NetworkExtractor(input, cut, embedding, feature, Optional.of(randomising), digest);
   }
 
+  /**
+   * What the extractor keeps from one chunk of a source to the next. An audit begins each chunk
+   * anew: what features tell of earlier chunks beside their own is bounded by the mechanism, for
+   * each answer, and measured by no attack.
+   */
+  public List<RecurrentState> states() {
+    return cut.states;
+  }
+
   @Override
   public SortedMap<String, Digest> files() {
     return new TreeMap<>(Map.of(FILE, digest));
@@ -115,6 +134,9 @@ public record NetworkExtractor(
         .put("layer", cut.layer)
         .put("op", cut.op)
         .put("edge-share", cut.edgeShare);
+    if (!cut.states.isEmpty()) {
+      RecurrentState.write(cut.states, json.putArray("states"));
+    }
     json.put("embedding", embedding.word());
     ObjectNode crossing = json.putObject("feature");
     crossing.put("name", feature.name).put("type", "FP32");
@@ -127,7 +149,9 @@ public record NetworkExtractor(
   static NetworkExtractor read(StrictObject fields) {
     return new NetworkExtractor(
         fields.text("input"),
-        cut(fields.object("cut")),
+        cut(
+            fields.object("cut"),
+            fields.has("states") ? RecurrentState.read(fields.objects("states")) : List.of()),
         EnumJson.read(fields, "embedding", Embedding.class),
         feature(fields.object("feature")),
         fields.has("mechanism")
@@ -136,13 +160,14 @@ public record NetworkExtractor(
         fields.digest("digest"));
   }
 
-  private static CutPoint cut(StrictObject fields) {
+  private static CutPoint cut(StrictObject fields, List<RecurrentState> states) {
     CutPoint cut =
         new CutPoint(
             fields.text("tensor"),
             fields.text("layer"),
             fields.text("op"),
-            fields.number("edge-share"));
+            fields.number("edge-share"),
+            states);
     fields.end();
     return cut;
   }

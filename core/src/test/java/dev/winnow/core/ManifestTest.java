@@ -80,10 +80,30 @@ class ManifestTest {
   }
 
   @Test
-  void toJson_withoutClipAndMechanism_doesNotNameThem() {
+  void toJson_withoutClipMechanismAndStates_doesNotNameThem() {
     JsonNode extractor = Manifests.manifest().toJson().get("extractor");
 
     assertFalse(extractor.get("feature").has("clip") || extractor.has("mechanism"));
+    assertFalse(extractor.has("states"));
+  }
+
+  @Test
+  void fromJson_states_areRead() {
+    ObjectNode json = Manifests.manifest().toJson();
+    ArrayNode states = ((ObjectNode) json.get("extractor")).putArray("states");
+    ObjectNode state = states.addObject().put("input", "h").put("output", "hn");
+    state.putArray("shape").add(2).add(1).add(128);
+
+    Manifest manifest = read(json);
+
+    assertEquals(
+        List.of(new RecurrentState("h", "hn", Shape.of(2, 1, 128))), manifest.network().states());
+    assertEquals(json, manifest.toJson());
+    state.put("size", 1);
+    assertThrows(MalformedJsonException.class, () -> read(json));
+    state.remove("size");
+    state.putArray("shape").add(-1);
+    assertThrows(MalformedJsonException.class, () -> read(json));
   }
 
   @ParameterizedTest

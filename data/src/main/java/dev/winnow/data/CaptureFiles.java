@@ -1,13 +1,18 @@
 package dev.winnow.data;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Captures in files, as bytes. */
 public final class CaptureFiles {
   /** A file may hold at most so many bytes. */
   public static final int MOST_BYTES = 1 << 28;
+
+  /** Java copies what it reads through memory of its own, as large as what it was asked for. */
+  private static final int PORTION = 1 << 16;
 
   private CaptureFiles() {}
 
@@ -28,9 +33,24 @@ public final class CaptureFiles {
         throw new UnreadableCaptureException(
             what, "it holds %d bytes, more than %d".formatted(size, MOST_BYTES));
       }
-      return Files.readAllBytes(file);
+      return bytes(file, (int) size);
     } catch (IOException e) {
       throw new UnreadableCaptureException(what, "the file cannot be read", e);
     }
+  }
+
+  private static byte[] bytes(Path file, int size) throws IOException {
+    byte[] bytes = new byte[size];
+    int read = 0;
+    try (InputStream in = Files.newInputStream(file)) {
+      while (read < size) {
+        int more = in.read(bytes, read, Math.min(PORTION, size - read));
+        if (more < 0) {
+          return Arrays.copyOf(bytes, read);
+        }
+        read += more;
+      }
+    }
+    return bytes;
   }
 }

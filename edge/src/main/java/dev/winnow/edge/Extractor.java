@@ -5,13 +5,13 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.data.CaptureId;
 import dev.winnow.noise.LocalRandomizer;
 import dev.winnow.noise.NoiseKey;
 import dev.winnow.noise.UnusableNoiseKeyException;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkException;
 import dev.winnow.onnx.RunFailedException;
-import dev.winnow.onnx.Session;
 import dev.winnow.onnx.TensorSpec;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -27,12 +27,12 @@ import java.util.Optional;
 final class Extractor implements AutoCloseable {
   private final Manifest manifest;
   private final Optional<LocalRandomizer> randomizer;
-  private final Session session;
+  private final FeatureRun network;
 
-  private Extractor(Manifest manifest, Optional<LocalRandomizer> randomizer, Session session) {
+  private Extractor(Manifest manifest, Optional<LocalRandomizer> randomizer, FeatureRun network) {
     this.manifest = manifest;
     this.randomizer = randomizer;
-    this.session = session;
+    this.network = network;
   }
 
   /**
@@ -94,25 +94,19 @@ final class Extractor implements AutoCloseable {
             .network()
             .mechanism()
             .map(m -> LocalRandomizer.of(m, opened.manifestDigest(), NoiseKey.open(key)));
-    Session session = Session.open(network, threads);
-    try {
-      requireOneInput(session.inputs().size());
-      require(
-          "takes",
-          session.inputs().get(0),
-          manifest.network().input(),
-          manifest.preprocessing().shape());
-      TensorSpec output = session.outputs().get(0);
-      require(
-          "makes",
-          output,
-          manifest.network().feature().name(),
-          manifest.network().feature().shape());
-      return new Extractor(manifest, randomizer, session);
-    } catch (RuntimeException e) {
-      session.close();
-      throw e;
-    }
+    requireOneInput(network.inputs().size());
+    require(
+        "takes",
+        network.inputs().get(0),
+        manifest.network().input(),
+        manifest.preprocessing().shape());
+    require(
+        "makes",
+        network.outputs().get(0),
+        manifest.network().feature().name(),
+        manifest.network().feature().shape());
+    return new Extractor(
+        manifest, randomizer, FeatureRun.open(network, manifest.network().states(), threads));
   }
 
   /** What the package says about this extractor. */
@@ -133,24 +127,28 @@ final class Extractor implements AutoCloseable {
    * (face-gender, one thread: 0.7 ms a row, against 0.8 ms for eight together).
    *
    * @param batch rows of samples as the manifest's preprocessing makes them; not needed afterwards.
-   *     Two samples are the same capture if they are equal to the last bit
+   *     Two samples are the same capture if they are equal to the last bit, and so are the states
+   *     that they begin with
+   * @param ids which capture is in each row, in the order of their stream
    * @param room takes the features
    * @param from row of the first
    */
-  void extract(Tensor batch, Features room, int from) {
+  void extract(Tensor batch, List<CaptureId> ids, Features room, int from) {
     int rows = batch.shape().dim(0);
     Tensor features = room.tensor.rows(from, from + rows);
     List<Digest> captures = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
+      CaptureId id = ids.get(row);
       Tensor sample = batch.rows(row, row + 1);
       Tensor feature = features.rows(row, row + 1);
-      boolean sound = run(sample, feature);
+      if (randomizer.isPresent()) {
+        captures.add(network.digest(id, sample));
+      }
+      boolean sound = run(id, sample, feature);
       room.unsound.set(from + row, !sound);
       if (!sound) {
         feature.buffer().put(new float[feature.shape().size()]);
-      }
-      if (randomizer.isPresent()) {
-        captures.add(Digest.of(sample.bytes()));
+        network.forget(id);
       }
     }
     randomizer.ifPresent(randomising -> randomising.release(features, captures));
@@ -158,16 +156,16 @@ final class Extractor implements AutoCloseable {
 
   @Override
   public void close() {
-    session.close();
+    network.close();
   }
 
   /**
    * Whether the network made numbers of a sample. One that fails on some captures only must not be
    * heard in the cloud, so nothing ends here.
    */
-  private boolean run(Tensor sample, Tensor feature) {
+  private boolean run(CaptureId id, Tensor sample, Tensor feature) {
     try {
-      session.run(sample, feature);
+      network.run(id, sample, feature);
       return isFinite(feature.buffer());
     } catch (RunFailedException e) {
       return false;

@@ -1,6 +1,7 @@
 package dev.winnow.edge;
 
 import dev.winnow.data.BatchLoader;
+import dev.winnow.data.CaptureId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ final class ShuffleWindow {
     int rows = batch.captures().size();
     int from = waiting.size();
     long start = System.nanoTime();
-    extractor.extract(batch.inputs(), room, from);
+    List<CaptureId> ids = batch.captures().stream().map(BatchLoader.Loaded::id).toList();
+    extractor.extract(batch.inputs(), ids, room, from);
     Duration extract = Duration.ofNanos((System.nanoTime() - start) / rows);
     for (int row = 0; row < rows; row++) {
       BatchLoader.Loaded capture = batch.captures().get(row);

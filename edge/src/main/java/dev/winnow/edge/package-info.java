@@ -19,6 +19,10 @@
  * else sees the features ({@link dev.winnow.noise.LocalRandomizer}); there is no way around it. The
  * node's key, and the account of what was told, stay in a folder of the node's owner.
  *
+ * <p>A recurrent extractor goes on from chunk to chunk of a source ({@link
+ * dev.winnow.edge.SourceStates}): what it remembers stays here and is never sent, but each feature
+ * may tell of the chunks before it too, within what the mechanism lets one answer tell.
+ *
  * <p>One class opens connections, and the one that feeds it takes nothing but features, which only
  * the extractor can make. Before the first feature leaves, the package has been found whole ({@link
  * dev.winnow.core.ExtractorPackage}), its network has been compared with its manifest, and the

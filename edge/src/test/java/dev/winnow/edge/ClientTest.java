@@ -226,7 +226,7 @@ class ClientTest {
       batch.buffer().put(i < 48 ? i : 64 + i, 1).put(192 + 128 + i, 1);
     }
     Extractor.Features room = extractor.room(2);
-    extractor.extract(batch, room, 0);
+    extractor.extract(batch, CutPackage.ids(room.rows()), room, 0);
     return room;
   }
 

@@ -4,16 +4,9 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.winnow.core.AnalyzerSpec;
-import dev.winnow.core.Digest;
-import dev.winnow.core.Embedding;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.ImageSpec;
-import dev.winnow.core.Manifest;
 import dev.winnow.core.ModelCard;
-import dev.winnow.core.NetworkExtractor;
-import dev.winnow.core.OutputHead;
-import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.image.ImagePreprocessor;
@@ -28,7 +21,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -98,13 +90,13 @@ public final class EdgePathBenchmark {
 
   private static void edgePath(SplitNetwork parts, Cut cut, ModelCard card, int rows)
       throws OrtException, IOException {
-    byte[] network = parts.extractor().toBytes();
-    ExtractorPackage opened = ExtractorPackage.of(manifest(parts, cut, card, network), network);
+    ExtractorPackage opened = CutPackage.of(parts, cut, card);
+    byte[] network = opened.network();
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     Tensor batch = noise(parts.extractor().inputs().get(0).shape().batch(rows));
     ByteBuffer wire = ByteBuffer.allocateDirect(rows * cut.shape().size() * Float.BYTES + 1_000);
     try (Extractor extractor = Extractor.open(opened, 1, NoiseKey.defaultFile());
-        OrtSession.SessionOptions options = singleThread();
+        OrtSession.SessionOptions options = CutPackage.singleThread();
         OrtSession bare = environment.createSession(network, options);
         OnnxTensor input =
             OnnxTensor.createTensor(environment, batch.buffer(), batch.shape().toLongs())) {
@@ -113,10 +105,10 @@ public final class EdgePathBenchmark {
       double[] micros =
           medians(
               () -> bare.run(inputs).close(),
-              () -> extractor.extract(batch, room, 0),
+              () -> extractor.extract(batch, CutPackage.ids(room.rows()), room, 0),
               () -> {
                 wire.clear();
-                extractor.extract(batch, room, 0);
+                extractor.extract(batch, CutPackage.ids(room.rows()), room, 0);
                 Client.encode(opened.manifest(), room, true).parts().forEach(wire::put);
               });
       System.out.printf("%d row%s%n", rows, rows == 1 ? "" : "s in a request");
@@ -151,31 +143,6 @@ public final class EdgePathBenchmark {
     return network.cuts().stream()
         .min(Comparator.comparingLong(cut -> Math.abs(cut.extractor().macs() - half)))
         .orElseThrow();
-  }
-
-  private static Manifest manifest(SplitNetwork parts, Cut cut, ModelCard card, byte[] network) {
-    return new Manifest(
-        "benchmark",
-        "1",
-        card.preprocessing().orElseThrow(),
-        new NetworkExtractor(
-            parts.extractor().inputs().get(0).name(),
-            new NetworkExtractor.CutPoint(cut.tensor(), cut.layer(), cut.op(), cut.edgeShare()),
-            Embedding.SIMPLE,
-            new NetworkExtractor.Feature(cut.tensor(), cut.shape()),
-            Digest.of(network)),
-        new AnalyzerSpec(
-            List.of(
-                new OutputHead.Classification(
-                    parts.analyzer().outputs().get(0).name(), card.labels())),
-            Digest.of(parts.analyzer().toBytes())),
-        Provenance.here(Map.of()));
-  }
-
-  private static OrtSession.SessionOptions singleThread() throws OrtException {
-    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-    options.setIntraOpNumThreads(1);
-    return options;
   }
 
   private static Tensor noise(Shape shape) {

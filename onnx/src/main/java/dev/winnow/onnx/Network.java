@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.winnow.core.Interval;
 import dev.winnow.core.MalformedJsonException;
 import dev.winnow.core.ModelCard;
+import dev.winnow.core.RecurrentState;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads.
  */
 public final class Network {
+  private static final String STATES = "winnow.states";
+
   private final Graph graph;
   private final Constants constants;
   private final List<TensorSpec> inputs;
@@ -160,6 +164,28 @@ public final class Network {
     return ModelCard.readFrom(metadata());
   }
 
+  /**
+   * What the network keeps from one chunk of a stream to the next, if it was imported so; see
+   * {@link StatefulSession}. Whatever else is done with the network, it begins each sample anew.
+   *
+   * @throws MalformedJsonException if its metadata cannot be understood
+   */
+  public List<RecurrentState> states() {
+    String text = metadata().get(STATES);
+    return text == null ? List.of() : RecurrentState.listFromText(STATES, text);
+  }
+
+  static void writeStates(ModelProto.Builder model, List<RecurrentState> states) {
+    Map<String, String> metadata = new TreeMap<>(Metadata.read(model.buildPartial()));
+    String before = metadata.remove(STATES);
+    if (!states.isEmpty()) {
+      metadata.put(STATES, RecurrentState.text(states));
+    }
+    if (before != null || !states.isEmpty()) {
+      Metadata.write(model, metadata);
+    }
+  }
+
   /** The same network with another card. */
   public Network withCard(ModelCard card) {
     ModelProto.Builder model = graph.model().toBuilder();
@@ -204,13 +230,33 @@ public final class Network {
    * Splits the network in two that stand alone: feeding the output of the one to the other gives
    * what this gives. Both keep the operator set, the names of what they hold, the batch and the
    * metadata; of the card, the extractor keeps the preprocessing and the analyzer the labels. A
-   * constant that both take goes to both.
+   * constant that both take goes to both. {@link #states} stay with the extractor, which also keeps
+   * what makes them.
    *
    * @param cut one of {@link #cuts}
    * @throws UnknownCutException if it is not
+   * @throws StatefulAnalyzerException if a state would be needed behind the cut
    */
   public SplitNetwork split(Cut cut) {
-    return new Splitter(graph, cut(cut.tensor())).split(outputs());
+    SplitNetwork parts = split(cut(cut.tensor()), states());
+    if (takesState(parts.analyzer())) {
+      throw new StatefulAnalyzerException(
+          this,
+          cut,
+          states(),
+          cuts().stream()
+              .filter(other -> !takesState(split(other, states()).analyzer()))
+              .findFirst());
+    }
+    return parts;
+  }
+
+  private SplitNetwork split(Cut cut, List<RecurrentState> states) {
+    return new Splitter(graph, cut).split(outputs(), states);
+  }
+
+  private boolean takesState(Network part) {
+    return states().stream().anyMatch(state -> part.graph.initializer(state.input()).isPresent());
   }
 
   /**

@@ -7,6 +7,7 @@ public abstract sealed class NetworkException extends WinnowException
     permits MalformedNetworkException,
         NondeterministicNetworkException,
         RunFailedException,
+        StatefulAnalyzerException,
         UnclippedNetworkException,
         UnknownCutException,
         UnreadableNetworkException,

@@ -3,6 +3,7 @@ package dev.winnow.onnx;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import dev.winnow.core.RecurrentState;
 import dev.winnow.core.Shape;
 import dev.winnow.onnx.conversion.ConstantInputs;
 import dev.winnow.onnx.conversion.ConversionOptions;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A network as somebody exported it, made into one that can be cut: one input of 32-bit floats with
@@ -66,12 +69,14 @@ public record NetworkImport(Network network, List<String> remarks) {
     ModelValidator.check(what, model);
     try {
       SinglePrecision.apply(graph, remarks);
-      ConstantInputs.apply(graph, options.constants(), remarks);
+      List<RecurrentState> states = ConstantInputs.apply(graph, options, remarks);
+      Network.writeStates(converted, states);
       InputConversion.apply(graph, options.inputShape(), remarks);
       if (graph.getNodeList().stream().anyMatch(node -> node.getOpType().equals("If"))) {
         ConstantBranches.apply(what, converted, remarks);
       }
-      RecurrentForm.apply(graph, remarks);
+      Set<String> kept = states.stream().map(RecurrentState::input).collect(Collectors.toSet());
+      RecurrentForm.apply(graph, kept, remarks);
       OutputSelection.apply(graph, remarks);
       Network network = anyBatch(what, converted.build(), remarks);
       network = folded(network);

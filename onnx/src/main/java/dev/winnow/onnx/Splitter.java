@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.winnow.core.ModelCard;
+import dev.winnow.core.RecurrentState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,12 @@ final class Splitter {
     this.place = graph.maker(cut.tensor()).orElseThrow();
   }
 
-  /** Both sides; each declares all its inputs and outputs. */
-  SplitNetwork split(List<TensorSpec> outputs) {
+  /**
+   * Both sides; each declares all its inputs and outputs.
+   *
+   * @param states that the extractor keeps, with what makes them
+   */
+  SplitNetwork split(List<TensorSpec> outputs, List<RecurrentState> states) {
     ValueInfoProto pattern = graph.inputs().get(0);
     TensorSpec port =
         new TensorSpec(cut.tensor(), TensorSpecs.input(graph.what(), pattern).batch(), cut.shape());
@@ -39,23 +44,30 @@ final class Splitter {
     Side extractor = new Side();
     Side analyzer = new Side();
     outputs.forEach(output -> analyzer.tensors.add(output.name()));
+    states.forEach(state -> extractor.tensors.add(state.output()));
     for (int i = graph.nodes().size() - 1; i >= 0; i--) {
       if (!graph.isFlowing(i)) {
         extractor.addIfTaken(i);
         analyzer.addIfTaken(i);
-      } else if (graph.isNeeded(i)) {
-        (i <= place ? extractor : analyzer).add(i);
+      } else if (graph.isNeeded(i) && i <= place) {
+        extractor.add(i);
+      } else {
+        extractor.addIfTaken(i);
+        if (graph.isNeeded(i)) {
+          analyzer.add(i);
+        }
       }
     }
     return new SplitNetwork(
         Network.of(
             "the extractor of " + graph.what(),
-            extractor.model(graph.inputs(), List.of(crossing), Splitter::cardOfExtractor)),
+            extractor.model(graph.inputs(), List.of(crossing), states, Splitter::cardOfExtractor)),
         Network.of(
             "the analyzer of " + graph.what(),
             analyzer.model(
                 List.of(crossing),
                 outputs.stream().map(output -> TensorSpecs.of(output, pattern)).toList(),
+                List.of(),
                 Splitter::cardOfAnalyzer)));
   }
 
@@ -86,7 +98,10 @@ final class Splitter {
     }
 
     ModelProto model(
-        List<ValueInfoProto> inputs, List<ValueInfoProto> outputs, UnaryOperator<ModelCard> card) {
+        List<ValueInfoProto> inputs,
+        List<ValueInfoProto> outputs,
+        List<RecurrentState> states,
+        UnaryOperator<ModelCard> card) {
       ModelProto.Builder model = graph.model().toBuilder();
       fill(model.getGraphBuilder(), inputs, outputs);
       var metadata = Metadata.read(graph.model());
@@ -94,6 +109,7 @@ final class Splitter {
       if (!whole.equals(ModelCard.empty())) {
         Metadata.write(model, card.apply(whole).addTo(metadata));
       }
+      Network.writeStates(model, states);
       return model.build();
     }
 

@@ -122,7 +122,8 @@ class RecurrentImportTest {
             .remarks()
             .contains(
                 "its input \"state\" is the state that its output \"stateN\" hands on to the next"
-                    + " run; here each run begins with zeros, and the output is left out"),
+                    + " run; here each run begins with zeros, and the output is left out; --state"
+                    + " state=stateN keeps it on the edge"),
         "" + imported.remarks());
   }
 

@@ -5,6 +5,8 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.winnow.core.RecurrentState;
+import dev.winnow.core.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,7 @@ import java.util.Set;
 /**
  * Makes constants of the inputs beside the captures: those whose number is stated, and the states
  * of recurrent networks, which begin with zeros. The output that hands a state on to the next run
- * is left out.
+ * is left out; if the state is to be kept, what makes it stays.
  */
 public final class ConstantInputs {
   private static final int MOST_ELEMENTS = 1 << 20;
@@ -22,55 +24,118 @@ public final class ConstantInputs {
 
   private final GraphProto.Builder graph;
   private final Map<String, Double> stated;
+  private final Map<String, String> carried;
   private final List<String> remarks;
+  private final List<RecurrentState> states = new ArrayList<>();
 
   private ConstantInputs(
-      GraphProto.Builder graph, Map<String, Double> stated, List<String> remarks) {
+      GraphProto.Builder graph, ConversionOptions options, List<String> remarks) {
     this.graph = graph;
-    this.stated = stated;
+    this.stated = options.constants();
+    this.carried = options.states();
     this.remarks = remarks;
   }
 
   /**
    * Makes constants.
    *
-   * @param stated numbers by the names of the inputs that they fill
-   * @throws InconvertibleException if there is no such input, or another one beside the captures
-   *     holds no floats
+   * @param options with the numbers and the states that were named
+   * @return the states that are to be kept
+   * @throws InconvertibleException if there is no such input or output, they do not fit each other,
+   *     or another input beside the captures holds no floats
    */
-  public static void apply(
-      GraphProto.Builder graph, Map<String, Double> stated, List<String> remarks) {
-    new ConstantInputs(graph, stated, remarks).convert();
+  public static List<RecurrentState> apply(
+      GraphProto.Builder graph, ConversionOptions options, List<String> remarks) {
+    ConstantInputs constants = new ConstantInputs(graph, options, remarks);
+    constants.convert();
+    return List.copyOf(constants.states);
   }
 
   private void convert() {
     List<ValueInfoProto> inputs = inputs();
     List<String> names = inputs.stream().map(ValueInfoProto::getName).toList();
-    for (String name : stated.keySet()) {
-      if (!names.contains(name)) {
-        throw new InconvertibleException(
-            "it has no input \"%s\" to be constant; its inputs are %s".formatted(name, names));
-      }
-    }
-    if (stated.size() == inputs.size()) {
+    requireInputs(stated.keySet(), "constant", names);
+    requireInputs(carried.keySet(), "a state", names);
+    if (inputs.stream().allMatch(input -> isNamed(input.getName()))) {
       throw new InconvertibleException(
-          "all its inputs %s are to be constant; leave the one that takes captures away"
+          "all its inputs %s are to be constant or states; leave the one that takes captures away"
               .formatted(names));
     }
     for (ValueInfoProto input : inputs) {
       Double value = stated.get(input.getName());
-      if (value != null) {
+      String output = carried.get(input.getName());
+      if (output != null) {
+        carry(input, output);
+      } else if (value != null) {
         leaveOut(
             input, "its output \"%2$s\" hands on \"%1$s\", which is constant, and is left out");
         fill(input, value);
       } else if (isState(input)) {
         leaveOut(
             input,
-            "its input \"%s\" is the state that its output \"%s\" hands on to the next run; here each run begins with zeros, and the output is left out");
+            "its input \"%s\" is the state that its output \"%s\" hands on to the next run; here each run begins with zeros, and the output is left out; --state %1$s=%2$s keeps it on the edge");
         fill(input, 0);
       }
     }
     requireFloats();
+  }
+
+  private static void requireInputs(Set<String> wanted, String what, List<String> inputs) {
+    for (String name : wanted) {
+      if (!inputs.contains(name)) {
+        throw new InconvertibleException(
+            "it has no input \"%s\" to be %s; its inputs are %s".formatted(name, what, inputs));
+      }
+    }
+  }
+
+  private boolean isNamed(String input) {
+    return stated.containsKey(input) || carried.containsKey(input);
+  }
+
+  /** What makes the output stays in the graph, though the graph no longer says that it has it. */
+  private void carry(ValueInfoProto input, String name) {
+    if (stated.containsKey(input.getName())) {
+      throw new InconvertibleException(
+          "its input \"%s\" is to be constant and a state; choose".formatted(input.getName()));
+    }
+    List<ValueInfoProto> others = new ArrayList<>(graph.getOutputList());
+    ValueInfoProto output =
+        others.stream()
+            .filter(candidate -> candidate.getName().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new InconvertibleException(noOutput(input, name)));
+    others.remove(output);
+    if (others.isEmpty() || !isContinuation(input, output)) {
+      throw new InconvertibleException(
+          "its output \"%s\" cannot be what its input \"%s\" goes on with: both must be floats of one shape, and another output must answer"
+              .formatted(name, input.getName()));
+    }
+    graph.clearOutput().addAllOutput(others);
+    fill(input, 0);
+    Shape shape = new Shape(dims(input).stream().map(ConstantInputs::extent).toList());
+    states.add(new RecurrentState(input.getName(), name, shape));
+    remarks.add(
+        "its input \"%s\" is a state of %s numbers, which begins with zeros; the edge keeps what its output \"%s\" makes of it from chunk to chunk of a source"
+            .formatted(input.getName(), shape, name));
+  }
+
+  private String noOutput(ValueInfoProto input, String name) {
+    return "it has no output \"%s\" with which its input \"%s\" could go on; its outputs are %s"
+        .formatted(
+            name,
+            input.getName(),
+            graph.getOutputList().stream().map(ValueInfoProto::getName).toList());
+  }
+
+  private static boolean isContinuation(ValueInfoProto input, ValueInfoProto output) {
+    return type(input) == DataType.FLOAT_VALUE
+        && List.of(DataType.FLOAT_VALUE, DataType.UNDEFINED_VALUE).contains(type(output))
+        && (dims(output).isEmpty() || fit(dims(input), dims(output)));
+  }
+
+  private static int extent(Dimension dimension) {
+    return (int) Math.max(1, dimension.getDimValue());
   }
 
   private List<ValueInfoProto> inputs() {
@@ -87,7 +152,7 @@ public final class ConstantInputs {
             .anyMatch(
                 other ->
                     type(other) == DataType.FLOAT_VALUE
-                        && !stated.containsKey(other.getName())
+                        && !isNamed(other.getName())
                         && continuations(other).isEmpty());
   }
 

@@ -12,16 +12,28 @@ import java.util.Optional;
  * @param output what the outputs hold; empty to find out
  * @param constants the number that an input beside the captures always holds, such as a sample
  *     rate, by the input's name
+ * @param states names of outputs with which an input begins the next chunk of a stream, by the
+ *     input's name; states that are not named begin each chunk with zeros
  */
 public record ConversionOptions(
-    Optional<Shape> inputShape, Optional<OutputKind> output, Map<String, Double> constants) {
+    Optional<Shape> inputShape,
+    Optional<OutputKind> output,
+    Map<String, Double> constants,
+    Map<String, String> states) {
   public ConversionOptions {
     constants = Map.copyOf(constants);
+    states = Map.copyOf(states);
   }
 
-  /** Options without constants. */
+  /** Options without constants and states. */
   public ConversionOptions(Optional<Shape> inputShape, Optional<OutputKind> output) {
-    this(inputShape, output, Map.of());
+    this(inputShape, output, Map.of(), Map.of());
+  }
+
+  /** Options without states. */
+  public ConversionOptions(
+      Optional<Shape> inputShape, Optional<OutputKind> output, Map<String, Double> constants) {
+    this(inputShape, output, constants, Map.of());
   }
 
   /** The file says it all. */
@@ -31,6 +43,11 @@ public record ConversionOptions(
 
   /** The same with other constants. */
   public ConversionOptions withConstants(Map<String, Double> others) {
-    return new ConversionOptions(inputShape, output, others);
+    return new ConversionOptions(inputShape, output, others, states);
+  }
+
+  /** The same with other states. */
+  public ConversionOptions withStates(Map<String, String> others) {
+    return new ConversionOptions(inputShape, output, constants, others);
   }
 }

@@ -47,17 +47,22 @@ public final class RecurrentForm {
   private final List<NodeProto> nodes = new ArrayList<>();
   private final List<String> remarks;
 
-  private RecurrentForm(GraphProto.Builder graph, List<String> remarks) {
+  private RecurrentForm(GraphProto.Builder graph, Set<String> kept, List<String> remarks) {
     this.graph = graph;
     this.editor = new GraphEditor(graph);
     this.remarks = remarks;
     graph.getInitializerList().forEach(weight -> weights.put(weight.getName(), weight));
+    weights.keySet().removeAll(kept);
   }
 
-  /** Converts all recurrent layers, and says where a network can be cut behind them. */
-  public static void apply(GraphProto.Builder graph, List<String> remarks) {
+  /**
+   * Converts all recurrent layers, and says where a network can be cut behind them.
+   *
+   * @param kept constants that give way to a state, and so count as no zeros
+   */
+  public static void apply(GraphProto.Builder graph, Set<String> kept, List<String> remarks) {
     if (graph.getNodeList().stream().anyMatch(RecurrentForm::isRecurrent)) {
-      new RecurrentForm(graph, remarks).convert();
+      new RecurrentForm(graph, kept, remarks).convert();
     }
   }
 
