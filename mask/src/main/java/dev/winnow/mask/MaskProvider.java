@@ -8,11 +8,11 @@ import dev.winnow.data.filter.FilterProvider;
 import dev.winnow.data.filter.FilterRun;
 import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.image.ImageModality;
-import dev.winnow.video.FrameSource;
 import dev.winnow.video.StreamName;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs masks, on folders and data sets of images, on films and on live streams. */
@@ -57,10 +57,16 @@ public final class MaskProvider implements FilterProvider {
           run.outputs().preview().isPresent()
               ? Optional.of(Preview.start(run.outputs().preview().getAsInt()))
               : Optional.empty();
+      List<OutputGroup> groups =
+          OutputGroup.start(
+              outputs(run.outputs(), video, preview),
+              run.outputs().masks(),
+              video.frames().isLive(),
+              share.threads());
       FrameMasker masker = FrameMasker.open(mask, share.threads());
       AnalysisQueue analysis =
           new AnalysisQueue(video.isLive(), run.pace(), StreamName.of(run.source()), largest);
-      var outputs = new MaskedVideo.Outputs(outputs(run, video, preview), analysis, preview);
+      var outputs = new MaskedVideo.Outputs(groups, analysis, preview);
       return MaskedVideo.start(video, masker, outputs, share);
     } catch (RuntimeException e) {
       video.frames().close();
@@ -68,20 +74,18 @@ public final class MaskProvider implements FilterProvider {
     }
   }
 
-  /** Of a live source an output drops what it is too slow for, and the page always does. */
-  private static List<OutputThread> outputs(
-      FilterRun run, OpenedVideo video, Optional<Preview> preview) {
-    FrameSource source = video.frames();
-    List<OutputThread> outputs = new ArrayList<>();
-    run.outputs()
+  private static Map<FilterRun.Output, FrameOutput> outputs(
+      FilterRun.Outputs asked, OpenedVideo video, Optional<Preview> preview) {
+    Map<FilterRun.Output, FrameOutput> outputs = new EnumMap<>(FilterRun.Output.class);
+    asked
         .record()
-        .map(file -> new VideoWriting("the recording", file.toString(), source))
-        .ifPresent(output -> outputs.add(OutputThread.start(output, source.isLive())));
-    run.outputs()
+        .map(file -> new VideoWriting("the recording", file.toString(), video.frames()))
+        .ifPresent(output -> outputs.put(FilterRun.Output.RECORD, output));
+    asked
         .publish()
-        .map(address -> new VideoWriting("the published stream", address, source))
-        .ifPresent(output -> outputs.add(OutputThread.start(output, source.isLive())));
-    preview.ifPresent(page -> outputs.add(OutputThread.start(page, /* dropping= */ true)));
+        .map(address -> new VideoWriting("the published stream", address, video.frames()))
+        .ifPresent(output -> outputs.put(FilterRun.Output.PUBLISH, output));
+    preview.ifPresent(page -> outputs.put(FilterRun.Output.PREVIEW, page));
     return outputs;
   }
 }

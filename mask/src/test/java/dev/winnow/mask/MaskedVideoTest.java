@@ -101,7 +101,7 @@ class MaskedVideoTest {
     return MaskedVideo.start(
         video,
         masker,
-        new MaskedVideo.Outputs(outputs, analysis, preview),
+        new MaskedVideo.Outputs(List.of(OutputGroup.of(outputs)), analysis, preview),
         new ProcessorShare(pace.processors()));
   }
 
@@ -173,7 +173,9 @@ class MaskedVideoTest {
             new OpenedVideo(new FilmSource(10_000, detector::pass), false, List::of),
             masker,
             new MaskedVideo.Outputs(
-                List.of(OutputThread.start(recording, false)), analysis, Optional.empty()),
+                List.of(OutputGroup.of(List.of(OutputThread.start(recording, false)))),
+                analysis,
+                Optional.empty()),
             new ProcessorShare(pace.processors()))) {
       for (Optional<FilteredCapture> next = video.next();
           next.isPresent();

@@ -137,7 +137,8 @@ public final class VideoDemo {
     return new FilterRun(
         mask,
         film.toString(),
-        new FilterRun.Outputs(Optional.of(recording), Optional.empty(), OptionalInt.of(0)),
+        new FilterRun.Outputs(
+            Optional.of(recording), Optional.empty(), OptionalInt.of(0), Map.of()),
         new FilterRun.Pace(
             Duration.ofMillis(200),
             /* motion= */ false,

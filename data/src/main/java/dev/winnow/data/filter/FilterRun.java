@@ -1,8 +1,10 @@
 package dev.winnow.data.filter;
 
+import dev.winnow.core.EnumJson;
 import dev.winnow.core.ExtractorPackage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -16,17 +18,52 @@ import java.util.OptionalInt;
  * @param pace of the run
  */
 public record FilterRun(ExtractorPackage extractor, String source, Outputs outputs, Pace pace) {
+  /** Where filtered captures go besides the analyzer. */
+  public enum Output {
+    /** A file. */
+    RECORD,
+    /** A stream. */
+    PUBLISH,
+    /** A page of this machine. */
+    PREVIEW
+  }
+
   /**
    * Where else filtered captures go.
    *
    * @param record a file to write them to, as a video or a sound of its own
    * @param publish the address of a stream to send them to
    * @param preview a port of this machine on which a page shows them; 0 for any that is free
+   * @param masks what some of them hide besides what the filter hides, in the words of its method,
+   *     such as another package's file; it never shows more
    */
-  public record Outputs(Optional<Path> record, Optional<String> publish, OptionalInt preview) {
+  public record Outputs(
+      Optional<Path> record,
+      Optional<String> publish,
+      OptionalInt preview,
+      Map<Output, String> masks) {
     /** Nowhere. */
     public static final Outputs NONE =
-        new Outputs(Optional.empty(), Optional.empty(), OptionalInt.empty());
+        new Outputs(Optional.empty(), Optional.empty(), OptionalInt.empty(), Map.of());
+
+    /**
+     * @throws IllegalArgumentException if an output that nobody asked for is to hide something
+     */
+    public Outputs {
+      masks = Map.copyOf(masks);
+      Map<Output, Boolean> asked =
+          Map.of(
+              Output.RECORD, record.isPresent(),
+              Output.PUBLISH, publish.isPresent(),
+              Output.PREVIEW, preview.isPresent());
+      for (Output output : masks.keySet()) {
+        if (!asked.getOrDefault(output, false)) {
+          String name = EnumJson.word(output);
+          throw new IllegalArgumentException(
+              "there is a mask for %s and no --%s; ask for it too".formatted(name, name));
+        }
+      }
+    }
   }
 
   /**

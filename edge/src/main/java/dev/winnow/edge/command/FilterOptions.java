@@ -4,6 +4,8 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.data.filter.FilterRun;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
@@ -33,6 +35,16 @@ final class FilterOptions {
           "Of a filter: show what it lets pass, with the answers, on a page of this machine"
               + " (default port: any that is free).")
   private Optional<Integer> preview = Optional.empty();
+
+  @Option(
+      names = "--output-mask",
+      paramLabel = "OUTPUT=MASK",
+      description =
+          "Of a mask: hide more on one output, record, publish or preview, than goes to the analyzer"
+              + " (repeatable): \"solid\" fills what is masked there with grey, and another mask's"
+              + " package masks there also what it finds, all with grey. It is painted on masked"
+              + " frames, so that it never shows more; the other package needs no certificate.")
+  private Map<FilterRun.Output, String> outputMasks = new EnumMap<>(FilterRun.Output.class);
 
   @Option(
       names = "--every",
@@ -66,7 +78,7 @@ final class FilterOptions {
         extractor,
         source,
         new FilterRun.Outputs(
-            record, publish, preview.map(OptionalInt::of).orElse(OptionalInt.empty())),
+            record, publish, preview.map(OptionalInt::of).orElse(OptionalInt.empty()), outputMasks),
         new FilterRun.Pace(
             Duration.ofNanos((long) (every * 1e9)),
             motion,
