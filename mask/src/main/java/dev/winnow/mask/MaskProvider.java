@@ -8,6 +8,8 @@ import dev.winnow.data.filter.FilterProvider;
 import dev.winnow.data.filter.FilterRun;
 import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.image.ImageModality;
+import dev.winnow.video.FrameSource;
+import dev.winnow.video.SoundTrack;
 import dev.winnow.video.StreamName;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -51,7 +53,8 @@ public final class MaskProvider implements FilterProvider {
 
   private static FilteredStream video(FilterRun run, MaskPackage mask, ImageSpec largest) {
     ProcessorShare share = new ProcessorShare(run.pace().processors());
-    OpenedVideo video = OpenedVideo.open(run.source(), run.pace());
+    Map<FilterRun.Output, SoundTrack> sound = sound(run.outputs());
+    OpenedVideo video = OpenedVideo.open(run.source(), run.pace(), List.copyOf(sound.values()));
     try {
       Optional<Preview> preview =
           run.outputs().preview().isPresent()
@@ -59,7 +62,7 @@ public final class MaskProvider implements FilterProvider {
               : Optional.empty();
       List<OutputGroup> groups =
           OutputGroup.start(
-              outputs(run.outputs(), video, preview),
+              outputs(run.outputs(), video, sound, preview),
               run.outputs().masks(),
               video.frames().isLive(),
               share.threads());
@@ -74,16 +77,44 @@ public final class MaskProvider implements FilterProvider {
     }
   }
 
+  /** The sound's way to each output that has some; nowhere unless it is asked for. */
+  private static Map<FilterRun.Output, SoundTrack> sound(FilterRun.Outputs asked) {
+    Map<FilterRun.Output, SoundTrack> sound = new EnumMap<>(FilterRun.Output.class);
+    if (asked.audio() && asked.record().isPresent()) {
+      sound.put(FilterRun.Output.RECORD, new SoundTrack());
+    }
+    if (asked.audio() && asked.publish().isPresent()) {
+      sound.put(FilterRun.Output.PUBLISH, new SoundTrack());
+    }
+    return sound;
+  }
+
   private static Map<FilterRun.Output, FrameOutput> outputs(
-      FilterRun.Outputs asked, OpenedVideo video, Optional<Preview> preview) {
+      FilterRun.Outputs asked,
+      OpenedVideo video,
+      Map<FilterRun.Output, SoundTrack> sound,
+      Optional<Preview> preview) {
+    FrameSource source = video.frames();
     Map<FilterRun.Output, FrameOutput> outputs = new EnumMap<>(FilterRun.Output.class);
     asked
         .record()
-        .map(file -> new VideoWriting("the recording", file.toString(), video.frames()))
+        .map(
+            file ->
+                new VideoWriting(
+                    "the recording",
+                    file.toString(),
+                    source,
+                    Optional.ofNullable(sound.get(FilterRun.Output.RECORD))))
         .ifPresent(output -> outputs.put(FilterRun.Output.RECORD, output));
     asked
         .publish()
-        .map(address -> new VideoWriting("the published stream", address, video.frames()))
+        .map(
+            address ->
+                new VideoWriting(
+                    "the published stream",
+                    address,
+                    source,
+                    Optional.ofNullable(sound.get(FilterRun.Output.PUBLISH))))
         .ifPresent(output -> outputs.put(FilterRun.Output.PUBLISH, output));
     preview.ifPresent(page -> outputs.put(FilterRun.Output.PREVIEW, page));
     return outputs;

@@ -3,6 +3,7 @@ package dev.winnow.mask;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.winnow.core.AnalyzerSpec;
 import dev.winnow.core.Digest;
@@ -17,6 +18,7 @@ import dev.winnow.data.filter.FilteredCapture;
 import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.image.Image;
 import dev.winnow.image.ImageDecoder;
+import dev.winnow.video.SoundTrack;
 import dev.winnow.video.VideoFormat;
 import dev.winnow.video.VideoInput;
 import dev.winnow.video.VideoOutput;
@@ -31,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.imageio.ImageIO;
+import org.bytedeco.ffmpeg.ffmpeg;
+import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,7 +93,8 @@ class MaskProviderTest {
                 Optional.of(recording),
                 Optional.empty(),
                 OptionalInt.empty(),
-                Map.of(FilterRun.Output.RECORD, other.toString())))) {
+                Map.of(FilterRun.Output.RECORD, other.toString()),
+                false))) {
       for (var next = stream.next(); next.isPresent(); next = stream.next()) {
         Image released = ImageDecoder.decode("released", next.get().content());
         assertTrue((released.rgb(16, 16) & 0xFF) > 240, "masked for the analyzer");
@@ -106,6 +111,48 @@ class MaskProviderTest {
     assertEquals(5, frames);
   }
 
+  /** Voices identify people: they leave on request alone. */
+  @Test
+  void open_filmWithSound_recordsItOnRequestAlone() throws Exception {
+    Path film = folder.resolve("film.mkv");
+    ProcessBuilder process =
+        new ProcessBuilder(
+                (program()
+                        + " -nostdin -v error -f lavfi -i testsrc2=size=64x64:rate=10:duration=1"
+                        + " -f lavfi -i sine=duration=1 -c:v mpeg4 -c:a aac "
+                        + film)
+                    .split(" "))
+            .inheritIO();
+    process.environment().put("LD_LIBRARY_PATH", Path.of(program()).resolveSibling("").toString());
+    Process made = process.start();
+    assertEquals(0, made.waitFor());
+
+    for (boolean audio : new boolean[] {false, true}) {
+      Path recording = folder.resolve(audio + ".mkv");
+      FilterRun.Outputs outputs =
+          new FilterRun.Outputs(
+              Optional.of(recording), Optional.empty(), OptionalInt.empty(), Map.of(), audio);
+      try (FilteredStream stream = opened(film.toString(), outputs)) {
+        while (stream.next().isPresent()) {
+          // To the end.
+        }
+      }
+      SoundTrack sound = new SoundTrack();
+      try (VideoInput written = VideoInput.open(recording.toString(), List.of(sound))) {
+        assertTrue(written.next().isPresent());
+      }
+      assertEquals(audio, sound.isThere());
+    }
+  }
+
+  private static String program() {
+    try {
+      return Loader.load(ffmpeg.class);
+    } catch (UnsatisfiedLinkError e) {
+      return abort("ffmpeg is not installed");
+    }
+  }
+
   @Test
   void open_anotherMaskThatIsNotThere_isRefused() {
     FilterRun.Outputs outputs =
@@ -113,7 +160,8 @@ class MaskProviderTest {
             Optional.of(folder.resolve("masked.mkv")),
             Optional.empty(),
             OptionalInt.empty(),
-            Map.of(FilterRun.Output.RECORD, folder.resolve("none.extractor").toString()));
+            Map.of(FilterRun.Output.RECORD, folder.resolve("none.extractor").toString()),
+            false);
 
     assertThrows(WinnowException.class, () -> opened("udp://127.0.0.1:1", outputs));
   }
@@ -127,7 +175,8 @@ class MaskProviderTest {
                 Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),
-                Map.of(FilterRun.Output.PUBLISH, "solid")));
+                Map.of(FilterRun.Output.PUBLISH, "solid"),
+                false));
   }
 
   @Test

@@ -92,7 +92,7 @@ class MaskedVideoTest {
 
   private static MaskedVideo masked(
       Path file, FilterRun.Pace pace, List<OutputThread> outputs, Optional<Preview> preview) {
-    OpenedVideo video = OpenedVideo.open(file.toString(), pace);
+    OpenedVideo video = OpenedVideo.open(file.toString(), pace, List.of());
     FrameMasker masker =
         new FrameMasker(
             new DetectorGuard(new Forgetful(), 0.5, Duration.ofSeconds(5)),
@@ -140,7 +140,9 @@ class MaskedVideoTest {
                 FilterRun.Pace.unlimited(),
                 List.of(
                     OutputThread.start(
-                        new VideoWriting("the recording", recording.toString(), source), false)),
+                        new VideoWriting(
+                            "the recording", recording.toString(), source, Optional.empty()),
+                        false)),
                 Optional.empty())) {
       assertEquals(FRAMES, all(video).size());
     }

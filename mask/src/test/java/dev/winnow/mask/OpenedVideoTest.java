@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,8 @@ class OpenedVideoTest {
   /** It once was played again and again, as a camera that is lost is sought again. */
   @Test
   void open_fileOverHttp_endsAfterItsLastFrame() {
-    OpenedVideo opened = OpenedVideo.open(address("film.ts"), FilterRun.Pace.unlimited());
+    OpenedVideo opened =
+        OpenedVideo.open(address("film.ts"), FilterRun.Pace.unlimited(), List.of());
     int frames = 0;
     try (var film = opened.frames()) {
       while (film.next().isPresent()) {
@@ -72,7 +74,7 @@ class OpenedVideoTest {
   /** It may be a camera that is not there yet. */
   @Test
   void open_nothingThereYet_isSoughtAsALiveSource() {
-    OpenedVideo opened = OpenedVideo.open(address("later"), FilterRun.Pace.unlimited());
+    OpenedVideo opened = OpenedVideo.open(address("later"), FilterRun.Pace.unlimited(), List.of());
     opened.frames().close();
 
     assertTrue(opened.isLive());

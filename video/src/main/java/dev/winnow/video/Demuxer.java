@@ -22,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -32,9 +33,9 @@ import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packets of one video stream of a source. Nothing is decoded here: FFmpeg's own look at the
- * streams is left out, because it decodes before anybody can see how large the frames are. Whoever
- * opens it closes it.
+ * The packets of one video stream of a source, and its sound if it is wanted. No video is decoded
+ * here: FFmpeg's own look at the streams is left out, because it decodes before anybody can see how
+ * large the frames are. Whoever opens it closes it.
  */
 final class Demuxer implements AutoCloseable {
   /** How long to wait before a camera is asked again. */
@@ -48,13 +49,16 @@ final class Demuxer implements AutoCloseable {
   private final AVFormatContext format;
   private final AVIOContext file;
   private final AVPacket packet;
+  private final boolean withSound;
   private @Nullable AVStream stream;
+  private @Nullable SoundReader sound;
   private long read;
   private long handedOut;
   private long missing;
 
-  private Demuxer(SourceAddress address, IoDeadline deadline) {
+  private Demuxer(SourceAddress address, IoDeadline deadline, boolean withSound) {
     this.address = address;
+    this.withSound = withSound;
     this.deadline = deadline;
     this.format = avformat_alloc_context();
     this.file = new AVIOContext(null);
@@ -69,8 +73,9 @@ final class Demuxer implements AutoCloseable {
    * @throws UnreachableSourceException if nothing answers there
    * @throws StalledSourceException if that takes longer than the deadline allows
    */
-  static Demuxer open(SourceAddress address, IoDeadline deadline, Duration timeout) {
-    Demuxer demuxer = new Demuxer(address, deadline);
+  static Demuxer open(
+      SourceAddress address, IoDeadline deadline, Duration timeout, boolean withSound) {
+    Demuxer demuxer = new Demuxer(address, deadline, withSound);
     try {
       demuxer.open(timeout);
       return demuxer;
@@ -87,7 +92,7 @@ final class Demuxer implements AutoCloseable {
       format.flags(format.flags() | AVFMT_FLAG_NONBLOCK);
     }
     AVDictionary options = new AVDictionary(null);
-    address.options().forEach((name, value) -> av_dict_set(options, name, value, 0));
+    address.options(withSound).forEach((name, value) -> av_dict_set(options, name, value, 0));
     try (BytePointer location = new BytePointer(address.location(), StandardCharsets.UTF_8)) {
       int result = kind == SourceAddress.Kind.FILE ? openFile() : 0;
       if (result >= 0) {
@@ -132,10 +137,19 @@ final class Demuxer implements AutoCloseable {
   }
 
   private void choose() {
-    stream = VideoStreams.choose(format);
+    stream = chooseAmong();
     if (stream == null && !VideoStreams.mayCome(format)) {
       throw none();
     }
+  }
+
+  private @Nullable AVStream chooseAmong() {
+    AVStream chosen = VideoStreams.choose(format, withSound);
+    AVStream heard = chosen != null && withSound ? VideoStreams.sound(format) : null;
+    if (heard != null) {
+      sound = SoundReader.open(heard);
+    }
+    return chosen;
   }
 
   private UnreadableVideoException none() {
@@ -161,6 +175,9 @@ final class Demuxer implements AutoCloseable {
           handedOut++;
           return packet;
         }
+        if (sound != null && packet.stream_index() == sound.index()) {
+          sound.decode(packet);
+        }
       } else if (!isPassing(result, timeout)) {
         if (stream == null) {
           throw none();
@@ -173,7 +190,7 @@ final class Demuxer implements AutoCloseable {
 
   private @Nullable AVStream chosen() {
     if (stream == null) {
-      stream = VideoStreams.choose(format);
+      stream = chooseAmong();
       if (stream == null && read > PATIENCE) {
         throw none();
       }
@@ -219,6 +236,11 @@ final class Demuxer implements AutoCloseable {
     return chosen;
   }
 
+  /** The sound beside the video, if it is wanted and there is one. */
+  Optional<SoundReader> sound() {
+    return Optional.ofNullable(sound);
+  }
+
   /** How many packets fewer there were than the header says, known at the end. */
   long missing() {
     return missing;
@@ -232,6 +254,10 @@ final class Demuxer implements AutoCloseable {
   @Override
   public void close() {
     av_packet_free(packet);
+    if (sound != null) {
+      sound.close();
+      sound = null;
+    }
     // A header that could not be read has freed its context.
     if (!format.isNull()) {
       avformat_close_input(format);

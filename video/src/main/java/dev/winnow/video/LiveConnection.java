@@ -2,6 +2,8 @@ package dev.winnow.video;
 
 import dev.winnow.core.WinnowException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +14,24 @@ final class LiveConnection {
   private final Duration timeout;
   private final Consumer<LiveStatistics> listener;
   private final BackOff backOff;
+  private final List<SoundTrack> sound;
+  private final List<SoundChunk> heard = new ArrayList<>();
   private final LiveTimes times = new LiveTimes(System::nanoTime);
   private IoDeadline deadline = new IoDeadline();
   private @Nullable FrameSource source;
+  private @Nullable VideoInput ready;
   private boolean isClosed;
 
   /** After the end of a file, until it is played again. */
   private long gap;
 
   LiveConnection(
-      SourceAddress address, Duration timeout, Consumer<LiveStatistics> listener, BackOff backOff) {
+      SourceAddress address,
+      Duration timeout,
+      Consumer<LiveStatistics> listener,
+      BackOff backOff,
+      List<SoundTrack> sound) {
+    this.sound = List.copyOf(sound);
     this.address = address;
     this.timeout = timeout;
     this.listener = listener;
@@ -32,7 +42,8 @@ final class LiveConnection {
   void run(NewestFrame frames) {
     while (true) {
       String trouble;
-      try (VideoInput input = VideoInput.open(address, timeout, renewed())) {
+      heard.clear();
+      try (VideoInput input = opened()) {
         trouble = read(input, frames);
       } catch (WinnowException e) {
         trouble = e.getMessage();
@@ -50,6 +61,20 @@ final class LiveConnection {
         frames.soughtAgain();
       }
     }
+  }
+
+  /** The first connection is there already; called before the thread runs. */
+  void beginWith(VideoInput opened) {
+    ready = opened;
+    source = opened;
+  }
+
+  private VideoInput opened() {
+    VideoInput first = ready;
+    ready = null;
+    return first != null
+        ? first
+        : VideoInput.open(address, timeout, renewed(), SoundListener.of(sound, heard::add));
   }
 
   /** Until its end; says what is wrong about that. */
@@ -70,9 +95,19 @@ final class LiveConnection {
       }
       long all = input.damaged();
       frames.put(new VideoFrame(frame.get().image(), times.of(frame.get().time())), all - damaged);
+      pass();
       damaged = all;
       backOff.reset();
     }
+  }
+
+  /** Hands on what was heard up to here, at its time among all connections. */
+  private void pass() {
+    for (SoundChunk chunk : heard) {
+      SoundChunk timed = chunk.at(times.beside(chunk.time()));
+      sound.forEach(track -> track.put(timed));
+    }
+    heard.clear();
   }
 
   /** A listener that fails is its owner's affair, told as of any thread, and ends nothing. */

@@ -2,6 +2,7 @@ package dev.winnow.video;
 
 import dev.winnow.core.Uninterruptibles;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -45,16 +46,56 @@ public final class LiveInput implements FrameSource {
    * @throws UnreadableVideoException if it is a URL of a kind that is not read
    */
   public static LiveInput open(String source, Duration timeout, Consumer<LiveStatistics> listener) {
-    return open(source, timeout, listener, new BackOff(new SplittableRandom()));
+    return open(source, timeout, listener, new BackOff(new SplittableRandom()), List.of());
+  }
+
+  /**
+   * Begins to seek a source and its sound, and does not wait for it.
+   *
+   * @param source a file or a URL, as {@link VideoInput} reads it
+   * @param sound where its sound goes, each the way to one output; none if it is not to be read
+   * @throws UnreadableVideoException if it is a URL of a kind that is not read
+   */
+  public static LiveInput open(String source, List<SoundTrack> sound) {
+    return open(
+        source,
+        VideoInput.USUAL_TIMEOUT,
+        statistics -> {},
+        new BackOff(new SplittableRandom()),
+        sound);
+  }
+
+  /**
+   * Goes on with a live source that is open already, and seeks it again whenever it is lost.
+   *
+   * @param opened by {@link VideoInput#open(String, List)}; closed with this
+   * @param sound where its sound goes, as when it was opened
+   */
+  public static LiveInput of(VideoInput opened, List<SoundTrack> sound) {
+    LiveInput input =
+        new LiveInput(
+            new LiveConnection(
+                opened.address(),
+                VideoInput.USUAL_TIMEOUT,
+                statistics -> {},
+                new BackOff(new SplittableRandom()),
+                sound));
+    input.connection.beginWith(opened);
+    input.thread.start();
+    return input;
   }
 
   static LiveInput open(
-      String source, Duration timeout, Consumer<LiveStatistics> listener, BackOff backOff) {
+      String source,
+      Duration timeout,
+      Consumer<LiveStatistics> listener,
+      BackOff backOff,
+      List<SoundTrack> sound) {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("a timeout of " + timeout);
     }
     SourceAddress address = SourceAddress.of(source);
-    LiveInput input = new LiveInput(new LiveConnection(address, timeout, listener, backOff));
+    LiveInput input = new LiveInput(new LiveConnection(address, timeout, listener, backOff, sound));
     input.thread.start();
     return input;
   }

@@ -128,14 +128,18 @@ record SourceAddress(String source, Kind kind, String location) {
     return kind != Kind.FILE && kind != Kind.HTTP;
   }
 
-  /** What FFmpeg is told before it opens this; it may use no other protocol. */
-  Map<String, String> options() {
+  /**
+   * What FFmpeg is told before it opens this; it may use no other protocol.
+   *
+   * @param withSound whether a camera is asked for its sound too
+   */
+  Map<String, String> options(boolean withSound) {
     Map<String, String> options = new TreeMap<>();
     options.put("protocol_whitelist", kind.protocols);
     switch (kind) {
       case RTSP -> {
         options.put("rtsp_flags", "prefer_tcp");
-        options.put("allowed_media_types", "video");
+        options.put("allowed_media_types", withSound ? "video+audio" : "video");
       }
       case UDP -> options.put("overrun_nonfatal", "1");
       case HTTP -> {

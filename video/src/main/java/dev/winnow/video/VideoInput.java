@@ -43,16 +43,19 @@ public final class VideoInput implements FrameSource {
   private final SourceAddress address;
   private final Duration timeout;
   private final IoDeadline deadline;
+  private final SoundListener listener;
   private final Queue<VideoFrame> ahead = new ArrayDeque<>();
   private @Nullable TimedFrames frames;
   private VideoFormat format = new VideoFormat(1, 1, 0);
   private boolean isLive;
   private long damaged;
 
-  private VideoInput(SourceAddress address, Duration timeout, IoDeadline deadline) {
+  private VideoInput(
+      SourceAddress address, Duration timeout, IoDeadline deadline, SoundListener listener) {
     this.address = address;
     this.timeout = timeout;
     this.deadline = deadline;
+    this.listener = listener;
   }
 
   /**
@@ -78,7 +81,20 @@ public final class VideoInput implements FrameSource {
    * @throws StalledSourceException if no frame comes in time
    */
   public static VideoInput open(String source, Duration timeout) {
-    return open(SourceAddress.of(source), timeout, new IoDeadline());
+    return open(SourceAddress.of(source), timeout, new IoDeadline(), SoundListener.NOBODY);
+  }
+
+  /**
+   * Opens a source and its sound, waiting for {@link #USUAL_TIMEOUT} at most.
+   *
+   * @param source a file or a URL
+   * @param sound where its sound goes, each the way to one output; none if it is not to be read
+   * @throws UnreadableVideoException if it is no video that can be read
+   * @throws UnreachableSourceException if nothing answers there
+   * @throws StalledSourceException if no frame comes in time
+   */
+  public static VideoInput open(String source, List<SoundTrack> sound) {
+    return open(SourceAddress.of(source), USUAL_TIMEOUT, new IoDeadline(), SoundListener.of(sound));
   }
 
   /**
@@ -103,12 +119,13 @@ public final class VideoInput implements FrameSource {
   }
 
   /** With a deadline by which another thread can end this. */
-  static VideoInput open(SourceAddress address, Duration timeout, IoDeadline deadline) {
+  static VideoInput open(
+      SourceAddress address, Duration timeout, IoDeadline deadline, SoundListener listener) {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("a timeout of " + timeout);
     }
     address.requireFile();
-    VideoInput input = new VideoInput(address, timeout, deadline);
+    VideoInput input = new VideoInput(address, timeout, deadline, listener);
     try {
       Ffmpeg.load();
       input.start();
@@ -126,8 +143,8 @@ public final class VideoInput implements FrameSource {
     if (address.kind() != SourceAddress.Kind.FILE) {
       deadline.start(timeout);
     }
-    Demuxer demuxer = Demuxer.open(address, deadline, timeout);
-    frames = new TimedFrames(demuxer, timeout);
+    Demuxer demuxer = Demuxer.open(address, deadline, timeout, listener.wants());
+    frames = new TimedFrames(demuxer, timeout, listener);
     isLive = demuxer.isLive();
     if (address.kind() == SourceAddress.Kind.FILE
         && StillFile.is(address.path(), demuxer.formatName())) {
@@ -167,6 +184,10 @@ public final class VideoInput implements FrameSource {
     }
     gaps.sort(null);
     return gaps.isEmpty() ? 0 : 1e9 / gaps.get(gaps.size() / 2).toNanos();
+  }
+
+  SourceAddress address() {
+    return address;
   }
 
   @Override

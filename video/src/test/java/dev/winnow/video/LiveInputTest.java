@@ -88,7 +88,8 @@ class LiveInputTest {
                 "tcp://127.0.0.1:" + server.port(),
                 PATIENCE,
                 statistics -> lost.countDown(),
-                new BackOff(new SplittableRandom()))) {
+                new BackOff(new SplittableRandom()),
+                List.of())) {
       assertTrue(lost.await(60, TimeUnit.SECONDS));
       LiveStatistics statistics = input.statistics();
 

@@ -138,7 +138,7 @@ public final class VideoDemo {
         mask,
         film.toString(),
         new FilterRun.Outputs(
-            Optional.of(recording), Optional.empty(), OptionalInt.of(0), Map.of()),
+            Optional.of(recording), Optional.empty(), OptionalInt.of(0), Map.of(), false),
         new FilterRun.Pace(
             Duration.ofMillis(200),
             /* motion= */ false,

@@ -36,21 +36,28 @@ public record FilterRun(ExtractorPackage extractor, String source, Outputs outpu
    * @param preview a port of this machine on which a page shows them; 0 for any that is free
    * @param masks what some of them hide besides what the filter hides, in the words of its method,
    *     such as another package's file; it never shows more
+   * @param audio whether a video that is recorded or published has its sound too, as it was
    */
   public record Outputs(
       Optional<Path> record,
       Optional<String> publish,
       OptionalInt preview,
-      Map<Output, String> masks) {
+      Map<Output, String> masks,
+      boolean audio) {
     /** Nowhere. */
     public static final Outputs NONE =
-        new Outputs(Optional.empty(), Optional.empty(), OptionalInt.empty(), Map.of());
+        new Outputs(Optional.empty(), Optional.empty(), OptionalInt.empty(), Map.of(), false);
 
     /**
-     * @throws IllegalArgumentException if an output that nobody asked for is to hide something
+     * @throws IllegalArgumentException if an output that nobody asked for is to hide something, or
+     *     nothing is to have the sound
      */
     public Outputs {
       masks = Map.copyOf(masks);
+      if (audio && record.isEmpty() && publish.isEmpty()) {
+        throw new IllegalArgumentException(
+            "there is --audio and nothing that has sound; ask for --record or --publish too");
+      }
       Map<Output, Boolean> asked =
           Map.of(
               Output.RECORD, record.isPresent(),

@@ -16,8 +16,8 @@ final class FilterOptions {
       names = "--record",
       paramLabel = "FILE",
       description =
-          "Of a filter: write what it lets pass to a video, .mp4, .mkv, .ts or .webm; no sound and"
-              + " no metadata.")
+          "Of a filter: write what it lets pass to a video, .mp4, .mkv, .ts or .webm; no metadata, and"
+              + " no sound without --audio.")
   private Optional<Path> record = Optional.empty();
 
   @Option(
@@ -35,6 +35,13 @@ final class FilterOptions {
           "Of a filter: show what it lets pass, with the answers, on a page of this machine"
               + " (default port: any that is free).")
   private Optional<Integer> preview = Optional.empty();
+
+  @Option(
+      names = "--audio",
+      description =
+          "Of a mask: --record and --publish have the source's sound too, which is as it was: a"
+              + " voice names its speaker, and what is said is heard (default: no sound leaves).")
+  private boolean audio;
 
   @Option(
       names = "--output-mask",
@@ -78,7 +85,11 @@ final class FilterOptions {
         extractor,
         source,
         new FilterRun.Outputs(
-            record, publish, preview.map(OptionalInt::of).orElse(OptionalInt.empty()), outputMasks),
+            record,
+            publish,
+            preview.map(OptionalInt::of).orElse(OptionalInt.empty()),
+            outputMasks,
+            audio),
         new FilterRun.Pace(
             Duration.ofNanos((long) (every * 1e9)),
             motion,
