@@ -1,7 +1,6 @@
 package dev.winnow.mask;
 
 import dev.winnow.core.CaptureFilter;
-import dev.winnow.core.ImageSpec;
 import dev.winnow.data.CaptureStream;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.filter.FilterProvider;
@@ -10,6 +9,7 @@ import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.image.ImageModality;
 import dev.winnow.video.FrameSource;
 import dev.winnow.video.SoundTrack;
+import dev.winnow.video.SourceOptions;
 import dev.winnow.video.StreamName;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -30,15 +30,15 @@ public final class MaskProvider implements FilterProvider {
   @Override
   public FilteredStream open(FilterRun run) {
     MaskPackage mask = MaskPackage.of(run.extractor());
-    ImageSpec largest = run.extractor().manifest().preprocessing().asImage("a mask of images");
-    return isOfStills(run.source()) ? stills(run, mask, largest) : video(run, mask, largest);
+    ReleaseForm form = ReleaseForm.of(run.extractor().manifest());
+    return isOfStills(run.source()) ? stills(run, mask, form) : video(run, mask, form);
   }
 
   private static boolean isOfStills(String source) {
     return source.startsWith("dir:") || source.startsWith("set:");
   }
 
-  private static FilteredStream stills(FilterRun run, MaskPackage mask, ImageSpec largest) {
+  private static FilteredStream stills(FilterRun run, MaskPackage mask, ReleaseForm form) {
     Path folder = Path.of(run.source().substring("dir:".length()));
     CaptureStream captures =
         run.source().startsWith("dir:")
@@ -48,13 +48,17 @@ public final class MaskProvider implements FilterProvider {
     return new MaskedStills(
         captures,
         StillMasker.of(mask.open(share.threads()), mask.settings()),
-        new ReleasedJpeg(run.source(), largest));
+        new ReleasedCaptures(run.source(), form));
   }
 
-  private static FilteredStream video(FilterRun run, MaskPackage mask, ImageSpec largest) {
+  private static FilteredStream video(FilterRun run, MaskPackage mask, ReleaseForm form) {
     ProcessorShare share = new ProcessorShare(run.pace().processors());
     Map<FilterRun.Output, SoundTrack> sound = sound(run.outputs());
-    OpenedVideo video = OpenedVideo.open(run.source(), run.pace(), List.copyOf(sound.values()));
+    OpenedVideo video =
+        OpenedVideo.open(
+            run.source(),
+            run.pace(),
+            new SourceOptions(List.copyOf(sound.values()), run.authorities()));
     try {
       Optional<Preview> preview =
           run.outputs().preview().isPresent()
@@ -68,7 +72,7 @@ public final class MaskProvider implements FilterProvider {
               share.threads());
       FrameMasker masker = FrameMasker.open(mask, share.threads());
       AnalysisQueue analysis =
-          new AnalysisQueue(video.isLive(), run.pace(), StreamName.of(run.source()), largest);
+          new AnalysisQueue(video.isLive(), run.pace(), StreamName.of(run.source()), form);
       var outputs = new MaskedVideo.Outputs(groups, analysis, preview);
       return MaskedVideo.start(video, masker, outputs, share);
     } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import dev.winnow.video.LiveInput;
 import dev.winnow.video.LiveStatistics;
 import dev.winnow.video.PacedSource;
 import dev.winnow.video.SoundTrack;
+import dev.winnow.video.SourceOptions;
 import dev.winnow.video.UnreachableSourceException;
 import dev.winnow.video.VideoInput;
 import java.util.ArrayList;
@@ -24,16 +25,15 @@ record OpenedVideo(FrameSource frames, boolean isLive, Supplier<List<String>> re
   /**
    * Opens what an owner named.
    *
-   * @param sound where its sound goes; none if it is not to be read
    * @throws dev.winnow.core.WinnowException if it is no video, or cannot be opened
    */
-  static OpenedVideo open(String source, FilterRun.Pace pace, List<SoundTrack> sound) {
+  static OpenedVideo open(String source, FilterRun.Pace pace, SourceOptions options) {
     OpenedVideo opened =
-        first(source, sound)
-            .map(input -> input.isLive() ? of(LiveInput.of(input, sound)) : of(input, pace))
-            .orElseGet(() -> of(LiveInput.open(source, sound)));
+        first(source, options)
+            .map(input -> input.isLive() ? of(LiveInput.of(input, options)) : of(input, pace))
+            .orElseGet(() -> of(LiveInput.open(source, options)));
     return new OpenedVideo(
-        opened.frames, opened.isLive, () -> withSilence(opened.remarks.get(), sound));
+        opened.frames, opened.isLive, () -> withSilence(opened.remarks.get(), options.sound()));
   }
 
   private static List<String> withSilence(List<String> remarks, List<SoundTrack> sound) {
@@ -48,12 +48,12 @@ record OpenedVideo(FrameSource frames, boolean isLive, Supplier<List<String>> re
    * What has an end, or may have one and is only known to have none now that it is open; a source
    * that cannot be reached yet may be live, and is sought.
    */
-  private static Optional<VideoInput> first(String source, List<SoundTrack> sound) {
+  private static Optional<VideoInput> first(String source, SourceOptions options) {
     if (!VideoInput.isFile(source) && !VideoInput.mayEnd(source)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(VideoInput.open(source, sound));
+      return Optional.of(VideoInput.open(source, options));
     } catch (UnreachableSourceException e) {
       return Optional.empty();
     }

@@ -19,6 +19,7 @@ import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.image.Image;
 import dev.winnow.image.ImageDecoder;
 import dev.winnow.video.SoundTrack;
+import dev.winnow.video.SourceOptions;
 import dev.winnow.video.VideoFormat;
 import dev.winnow.video.VideoInput;
 import dev.winnow.video.VideoOutput;
@@ -65,7 +66,8 @@ class MaskProviderTest {
   }
 
   private static FilteredStream opened(String source, FilterRun.Outputs outputs) {
-    FilterRun run = new FilterRun(street(), source, outputs, FilterRun.Pace.unlimited());
+    FilterRun run =
+        new FilterRun(street(), source, outputs, FilterRun.Pace.unlimited(), Optional.empty());
     return FilterProvider.of(street()).open(run);
   }
 
@@ -138,7 +140,9 @@ class MaskProviderTest {
         }
       }
       SoundTrack sound = new SoundTrack();
-      try (VideoInput written = VideoInput.open(recording.toString(), List.of(sound))) {
+      try (VideoInput written =
+          VideoInput.open(
+              recording.toString(), new SourceOptions(List.of(sound), Optional.empty()))) {
         assertTrue(written.next().isPresent());
       }
       assertEquals(audio, sound.isThere());

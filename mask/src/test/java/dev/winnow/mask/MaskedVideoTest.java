@@ -14,6 +14,7 @@ import dev.winnow.detection.Detector;
 import dev.winnow.image.Image;
 import dev.winnow.image.ImageDecoder;
 import dev.winnow.video.FrameSource;
+import dev.winnow.video.SourceOptions;
 import dev.winnow.video.VideoFormat;
 import dev.winnow.video.VideoFrame;
 import dev.winnow.video.VideoInput;
@@ -92,12 +93,13 @@ class MaskedVideoTest {
 
   private static MaskedVideo masked(
       Path file, FilterRun.Pace pace, List<OutputThread> outputs, Optional<Preview> preview) {
-    OpenedVideo video = OpenedVideo.open(file.toString(), pace, List.of());
+    OpenedVideo video = OpenedVideo.open(file.toString(), pace, SourceOptions.USUAL);
     FrameMasker masker =
         new FrameMasker(
             new DetectorGuard(new Forgetful(), 0.5, Duration.ofSeconds(5)),
             MaskSettings.withDefaults());
-    AnalysisQueue analysis = new AnalysisQueue(video.isLive(), pace, file.toString(), LARGEST);
+    AnalysisQueue analysis =
+        new AnalysisQueue(video.isLive(), pace, file.toString(), new JpegForm(LARGEST));
     return MaskedVideo.start(
         video,
         masker,
@@ -168,7 +170,7 @@ class MaskedVideoTest {
     FrameMasker masker =
         new FrameMasker(
             new DetectorGuard(detector, 0.5, Duration.ofSeconds(1)), MaskSettings.withDefaults());
-    AnalysisQueue analysis = new AnalysisQueue(false, pace, "film", LARGEST);
+    AnalysisQueue analysis = new AnalysisQueue(false, pace, "film", new JpegForm(LARGEST));
     int asked = 0;
     try (MaskedVideo video =
         MaskedVideo.start(

@@ -20,6 +20,9 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
+import dev.winnow.video.io.IoDeadline;
+import dev.winnow.video.io.NestedOpening;
+import dev.winnow.video.track.SoundReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,6 +53,7 @@ final class Demuxer implements AutoCloseable {
   private final AVIOContext file;
   private final AVPacket packet;
   private final boolean withSound;
+  private final Optional<NestedOpening> nested;
   private @Nullable AVStream stream;
   private @Nullable SoundReader sound;
   private long read;
@@ -64,6 +68,11 @@ final class Demuxer implements AutoCloseable {
     this.file = new AVIOContext(null);
     this.packet = av_packet_alloc();
     deadline.attachTo(format);
+    this.nested =
+        address.kind() == SourceAddress.Kind.HTTP
+            ? Optional.of(new NestedOpening(address.options(withSound)))
+            : Optional.empty();
+    nested.ifPresent(opening -> opening.attachTo(format));
   }
 
   /**
@@ -132,6 +141,12 @@ final class Demuxer implements AutoCloseable {
       case FILE ->
           new UnreadableVideoException(
               address.shown(), "it is damaged, or no video that is known here");
+      case HTTP ->
+          address.isUntrusted(timeout)
+              ? new UntrustedSourceException(
+                  address.shown(),
+                  "no authority that counts has signed its certificate for that name")
+              : new UnreachableSourceException(address.shown(), Ffmpeg.text(result));
       default -> new UnreachableSourceException(address.shown(), Ffmpeg.text(result));
     };
   }
@@ -265,5 +280,6 @@ final class Demuxer implements AutoCloseable {
     if (!file.isNull()) {
       avio_closep(file);
     }
+    nested.ifPresent(NestedOpening::close);
   }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.video;
 
 import dev.winnow.core.WinnowException;
+import dev.winnow.video.io.IoDeadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class LiveConnection {
   private final Consumer<LiveStatistics> listener;
   private final BackOff backOff;
   private final List<SoundTrack> sound;
-  private final List<SoundChunk> heard = new ArrayList<>();
+  private final List<SoundTrack.Chunk> heard = new ArrayList<>();
   private final LiveTimes times = new LiveTimes(System::nanoTime);
   private IoDeadline deadline = new IoDeadline();
   private @Nullable FrameSource source;
@@ -74,7 +75,7 @@ final class LiveConnection {
     ready = null;
     return first != null
         ? first
-        : VideoInput.open(address, timeout, renewed(), SoundListener.of(sound, heard::add));
+        : VideoInput.open(address, timeout, renewed(), SoundTrack.Listener.of(sound, heard::add));
   }
 
   /** Until its end; says what is wrong about that. */
@@ -103,8 +104,8 @@ final class LiveConnection {
 
   /** Hands on what was heard up to here, at its time among all connections. */
   private void pass() {
-    for (SoundChunk chunk : heard) {
-      SoundChunk timed = chunk.at(times.beside(chunk.time()));
+    for (SoundTrack.Chunk chunk : heard) {
+      SoundTrack.Chunk timed = chunk.at(times.beside(chunk.time()));
       sound.forEach(track -> track.put(timed));
     }
     heard.clear();

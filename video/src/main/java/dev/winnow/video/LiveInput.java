@@ -46,56 +46,52 @@ public final class LiveInput implements FrameSource {
    * @throws UnreadableVideoException if it is a URL of a kind that is not read
    */
   public static LiveInput open(String source, Duration timeout, Consumer<LiveStatistics> listener) {
-    return open(source, timeout, listener, new BackOff(new SplittableRandom()), List.of());
+    return open(source, timeout, listener, new BackOff(new SplittableRandom()));
   }
 
   /**
-   * Begins to seek a source and its sound, and does not wait for it.
+   * Begins to seek a source, and does not wait for it.
    *
    * @param source a file or a URL, as {@link VideoInput} reads it
-   * @param sound where its sound goes, each the way to one output; none if it is not to be read
    * @throws UnreadableVideoException if it is a URL of a kind that is not read
    */
-  public static LiveInput open(String source, List<SoundTrack> sound) {
-    return open(
-        source,
-        VideoInput.USUAL_TIMEOUT,
-        statistics -> {},
-        new BackOff(new SplittableRandom()),
-        sound);
+  public static LiveInput open(String source, SourceOptions options) {
+    LiveInput input = of(options.address(source), options);
+    input.thread.start();
+    return input;
   }
 
   /**
    * Goes on with a live source that is open already, and seeks it again whenever it is lost.
    *
-   * @param opened by {@link VideoInput#open(String, List)}; closed with this
-   * @param sound where its sound goes, as when it was opened
+   * @param opened by {@link VideoInput#open(String, SourceOptions)}; closed with this
+   * @param options with which it was opened
    */
-  public static LiveInput of(VideoInput opened, List<SoundTrack> sound) {
-    LiveInput input =
-        new LiveInput(
-            new LiveConnection(
-                opened.address(),
-                VideoInput.USUAL_TIMEOUT,
-                statistics -> {},
-                new BackOff(new SplittableRandom()),
-                sound));
+  public static LiveInput of(VideoInput opened, SourceOptions options) {
+    LiveInput input = of(opened.address(), options);
     input.connection.beginWith(opened);
     input.thread.start();
     return input;
   }
 
+  private static LiveInput of(SourceAddress address, SourceOptions options) {
+    return new LiveInput(
+        new LiveConnection(
+            address,
+            VideoInput.USUAL_TIMEOUT,
+            statistics -> {},
+            new BackOff(new SplittableRandom()),
+            options.sound()));
+  }
+
   static LiveInput open(
-      String source,
-      Duration timeout,
-      Consumer<LiveStatistics> listener,
-      BackOff backOff,
-      List<SoundTrack> sound) {
+      String source, Duration timeout, Consumer<LiveStatistics> listener, BackOff backOff) {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("a timeout of " + timeout);
     }
     SourceAddress address = SourceAddress.of(source);
-    LiveInput input = new LiveInput(new LiveConnection(address, timeout, listener, backOff, sound));
+    LiveInput input =
+        new LiveInput(new LiveConnection(address, timeout, listener, backOff, List.of()));
     input.thread.start();
     return input;
   }

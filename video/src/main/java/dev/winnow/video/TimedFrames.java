@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
 
 import dev.winnow.data.DamagedCaptureException;
+import dev.winnow.video.track.SoundReader;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,13 +24,13 @@ final class TimedFrames implements AutoCloseable {
   private final DecodedFrames frames;
   private final ImageConversion conversion = new ImageConversion();
   private final Duration timeout;
-  private final SoundListener listener;
+  private final SoundTrack.Listener listener;
   private @Nullable FrameClock clock;
 
   /**
    * @param listener told of the sound beside the frames
    */
-  TimedFrames(Demuxer demuxer, Duration timeout, SoundListener listener) {
+  TimedFrames(Demuxer demuxer, Duration timeout, SoundTrack.Listener listener) {
     this.demuxer = demuxer;
     this.listener = listener;
     this.frames = new DecodedFrames(demuxer);
@@ -64,7 +65,7 @@ final class TimedFrames implements AutoCloseable {
       for (SoundReader.StampedSound sound : demuxer.sound().get().taken()) {
         Duration time = known.timeOf(sound.stamp());
         if (!time.isNegative()) {
-          listener.heard(new SoundChunk(sound.samples(), time));
+          listener.heard(new SoundTrack.Chunk(sound.samples(), time));
         }
       }
     }

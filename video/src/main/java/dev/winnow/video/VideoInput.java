@@ -3,6 +3,7 @@ package dev.winnow.video;
 import dev.winnow.data.DamagedCaptureException;
 import dev.winnow.image.Image;
 import dev.winnow.image.ImageDecoder;
+import dev.winnow.video.io.IoDeadline;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class VideoInput implements FrameSource {
   private final SourceAddress address;
   private final Duration timeout;
   private final IoDeadline deadline;
-  private final SoundListener listener;
+  private final SoundTrack.Listener listener;
   private final Queue<VideoFrame> ahead = new ArrayDeque<>();
   private @Nullable TimedFrames frames;
   private VideoFormat format = new VideoFormat(1, 1, 0);
@@ -51,7 +52,7 @@ public final class VideoInput implements FrameSource {
   private long damaged;
 
   private VideoInput(
-      SourceAddress address, Duration timeout, IoDeadline deadline, SoundListener listener) {
+      SourceAddress address, Duration timeout, IoDeadline deadline, SoundTrack.Listener listener) {
     this.address = address;
     this.timeout = timeout;
     this.deadline = deadline;
@@ -81,20 +82,20 @@ public final class VideoInput implements FrameSource {
    * @throws StalledSourceException if no frame comes in time
    */
   public static VideoInput open(String source, Duration timeout) {
-    return open(SourceAddress.of(source), timeout, new IoDeadline(), SoundListener.NOBODY);
+    return open(SourceAddress.of(source), timeout, new IoDeadline(), SoundTrack.Listener.NOBODY);
   }
 
   /**
-   * Opens a source and its sound, waiting for {@link #USUAL_TIMEOUT} at most.
+   * Opens a source, waiting for {@link #USUAL_TIMEOUT} at most.
    *
    * @param source a file or a URL
-   * @param sound where its sound goes, each the way to one output; none if it is not to be read
    * @throws UnreadableVideoException if it is no video that can be read
    * @throws UnreachableSourceException if nothing answers there
    * @throws StalledSourceException if no frame comes in time
+   * @throws UntrustedSourceException if the server's certificate is not trusted
    */
-  public static VideoInput open(String source, List<SoundTrack> sound) {
-    return open(SourceAddress.of(source), USUAL_TIMEOUT, new IoDeadline(), SoundListener.of(sound));
+  public static VideoInput open(String source, SourceOptions options) {
+    return open(options.address(source), USUAL_TIMEOUT, new IoDeadline(), options.listener());
   }
 
   /**
@@ -120,11 +121,12 @@ public final class VideoInput implements FrameSource {
 
   /** With a deadline by which another thread can end this. */
   static VideoInput open(
-      SourceAddress address, Duration timeout, IoDeadline deadline, SoundListener listener) {
+      SourceAddress address, Duration timeout, IoDeadline deadline, SoundTrack.Listener listener) {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("a timeout of " + timeout);
     }
     address.requireFile();
+    address.requireAuthorities();
     VideoInput input = new VideoInput(address, timeout, deadline, listener);
     try {
       Ffmpeg.load();

@@ -1,6 +1,9 @@
 package dev.winnow.video;
 
 import dev.winnow.image.Image;
+import dev.winnow.video.io.IoDeadline;
+import dev.winnow.video.track.SoundEncoder;
+import dev.winnow.video.track.SoundReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,11 +178,11 @@ public final class VideoOutput implements AutoCloseable {
       return;
     }
     deadline.start(timeout);
-    for (SoundChunk chunk : track.until(last)) {
-      long at = chunk.time().minus(start).toNanos() * SoundChunk.RATE / 1_000_000_000;
+    for (SoundTrack.Chunk chunk : track.until(last)) {
+      long at = chunk.time().minus(start).toNanos() * SoundReader.RATE / 1_000_000_000;
       if (at >= 0 && sound != null) {
         // A second later than zero, as the frames are.
-        open.add(chunk.samples(), SoundChunk.RATE + at, () -> pass(open));
+        open.add(chunk.samples(), SoundReader.RATE + at, () -> pass(open));
       }
     }
   }

@@ -88,8 +88,7 @@ class LiveInputTest {
                 "tcp://127.0.0.1:" + server.port(),
                 PATIENCE,
                 statistics -> lost.countDown(),
-                new BackOff(new SplittableRandom()),
-                List.of())) {
+                new BackOff(new SplittableRandom()))) {
       assertTrue(lost.await(60, TimeUnit.SECONDS));
       LiveStatistics statistics = input.statistics();
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.video.track.SoundReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -67,7 +68,7 @@ class SoundTest {
   private Path recorded(Path film, String name) {
     Path file = folder.resolve(name);
     SoundTrack track = new SoundTrack();
-    try (VideoInput input = VideoInput.open(film.toString(), List.of(track));
+    try (VideoInput input = VideoInput.open(film.toString(), heard(track));
         VideoOutput output =
             VideoOutput.openWithSound(
                 file.toString(), new VideoFormat(TestClips.WIDTH, TestClips.HEIGHT, 25))) {
@@ -94,6 +95,10 @@ class SoundTest {
       }
     }
     return Double.NaN;
+  }
+
+  private static SourceOptions heard(SoundTrack track) {
+    return new SourceOptions(List.of(track), Optional.empty());
   }
 
   private double start(Path file, String stream) {
@@ -132,14 +137,14 @@ class SoundTest {
   @Test
   void write_soundWithAGap_isSilentThere() throws Exception {
     Path file = folder.resolve("gap.mp4");
-    float[] silence = new float[SoundChunk.RATE / 2];
-    float[] tone = new float[SoundChunk.RATE / 2];
+    float[] silence = new float[SoundReader.RATE / 2];
+    float[] tone = new float[SoundReader.RATE / 2];
     for (int i = 0; i < tone.length; i++) {
-      tone[i] = (float) (0.5 * Math.sin(2 * Math.PI * 440 * i / SoundChunk.RATE));
+      tone[i] = (float) (0.5 * Math.sin(2 * Math.PI * 440 * i / SoundReader.RATE));
     }
     SoundTrack track = new SoundTrack();
-    track.put(new SoundChunk(silence, Duration.ZERO));
-    track.put(new SoundChunk(tone, Duration.ofMillis(1500)));
+    track.put(new SoundTrack.Chunk(silence, Duration.ZERO));
+    track.put(new SoundTrack.Chunk(tone, Duration.ofMillis(1500)));
     try (VideoOutput output =
         VideoOutput.openWithSound(
             file.toString(), new VideoFormat(TestClips.WIDTH, TestClips.HEIGHT, 25))) {
@@ -151,15 +156,15 @@ class SoundTest {
 
     double gap = Double.NaN;
     SoundTrack read = new SoundTrack();
-    try (VideoInput input = VideoInput.open(file.toString(), List.of(read))) {
+    try (VideoInput input = VideoInput.open(file.toString(), heard(read))) {
       while (input.next().isPresent()) {
         // To the end.
       }
     }
-    for (SoundChunk chunk : read.until(Duration.ofDays(1))) {
+    for (SoundTrack.Chunk chunk : read.until(Duration.ofDays(1))) {
       for (int i = 0; i < chunk.samples().length && Double.isNaN(gap); i++) {
         if (Math.abs(chunk.samples()[i]) > 0.1) {
-          gap = chunk.time().toNanos() / 1e9 + i / (double) SoundChunk.RATE;
+          gap = chunk.time().toNanos() / 1e9 + i / (double) SoundReader.RATE;
         }
       }
     }
@@ -172,16 +177,16 @@ class SoundTest {
     byte[] stream = TestClips.bytes(film("film.ts", "-c:a", "aac"));
     SoundTrack track = new SoundTrack();
     try (PartServer server = PartServer.ofTcp(new PartServer.Part(stream, true));
-        LiveInput live = LiveInput.open("tcp://127.0.0.1:" + server.port(), List.of(track))) {
+        LiveInput live = LiveInput.open("tcp://127.0.0.1:" + server.port(), heard(track))) {
       Duration last = Duration.ZERO;
       while (last.compareTo(Duration.ofSeconds(2)) < 0) {
         last = live.next().orElseThrow().time();
       }
 
       assertTrue(track.isThere());
-      List<SoundChunk> heard = track.until(last);
+      List<SoundTrack.Chunk> heard = track.until(last);
       assertTrue(heard.size() > 10, heard.size() + " pieces");
-      Optional<SoundChunk> loud =
+      Optional<SoundTrack.Chunk> loud =
           heard.stream().filter(chunk -> Math.abs(chunk.samples()[500]) > 0.05).findFirst();
       assertEquals(ONSET, loud.orElseThrow().time().toNanos() / 1e9, 0.1);
     }
@@ -207,7 +212,7 @@ class SoundTest {
   void open_filmWithoutSound_saysSo() {
     SoundTrack track = new SoundTrack();
     try (VideoInput input =
-        VideoInput.open(clips.written("silent.mp4", 5).toString(), List.of(track))) {
+        VideoInput.open(clips.written("silent.mp4", 5).toString(), heard(track))) {
       assertTrue(input.next().isPresent());
     }
 
@@ -219,7 +224,7 @@ class SoundTest {
   void put_moreThanAMinuteAndAHalf_dropsTheOldest() {
     SoundTrack track = new SoundTrack();
     for (int second = 0; second < 100; second++) {
-      track.put(new SoundChunk(new float[SoundChunk.RATE], Duration.ofSeconds(second)));
+      track.put(new SoundTrack.Chunk(new float[SoundReader.RATE], Duration.ofSeconds(second)));
     }
 
     assertEquals(List.of(), track.until(Duration.ofSeconds(9)));

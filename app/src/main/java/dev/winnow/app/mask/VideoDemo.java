@@ -143,7 +143,8 @@ public final class VideoDemo {
             Duration.ofMillis(200),
             /* motion= */ false,
             /* realTime= */ true,
-            Runtime.getRuntime().availableProcessors()));
+            Runtime.getRuntime().availableProcessors()),
+        Optional.empty());
   }
 
   private static void count(Prediction answer, Map<String, Integer> tags) {

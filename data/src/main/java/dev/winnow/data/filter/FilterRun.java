@@ -16,8 +16,15 @@ import java.util.OptionalInt;
  *     the address of a stream or a device
  * @param outputs beside what is asked about
  * @param pace of the run
+ * @param authorities a file of certificates in PEM, the only ones by which a server of HTTPS is
+ *     trusted; empty for those of this machine
  */
-public record FilterRun(ExtractorPackage extractor, String source, Outputs outputs, Pace pace) {
+public record FilterRun(
+    ExtractorPackage extractor,
+    String source,
+    Outputs outputs,
+    Pace pace,
+    Optional<Path> authorities) {
   /** Where filtered captures go besides the analyzer. */
   public enum Output {
     /** A file. */

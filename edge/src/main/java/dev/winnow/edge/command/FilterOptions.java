@@ -37,6 +37,14 @@ final class FilterOptions {
   private Optional<Integer> preview = Optional.empty();
 
   @Option(
+      names = "--source-ca",
+      paramLabel = "FILE",
+      description =
+          "Of a source by https://: trust servers by the certificates in this file, in PEM, and by no"
+              + " others, such as a camera's own (default: those that this machine trusts).")
+  private Optional<Path> authorities = Optional.empty();
+
+  @Option(
       names = "--audio",
       description =
           "Of a mask: --record and --publish have the source's sound too, which is as it was: a"
@@ -94,6 +102,7 @@ final class FilterOptions {
             Duration.ofNanos((long) (every * 1e9)),
             motion,
             realTime,
-            processors.orElse((double) Runtime.getRuntime().availableProcessors())));
+            processors.orElse((double) Runtime.getRuntime().availableProcessors())),
+        authorities);
   }
 }

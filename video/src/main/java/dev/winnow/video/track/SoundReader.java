@@ -1,4 +1,4 @@
-package dev.winnow.video;
+package dev.winnow.video.track;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AAC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AC3;
@@ -38,7 +38,10 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * Decodes a source's sound beside its video. What is damaged is left out: it ends no video. Whoever
  * opens it closes it.
  */
-final class SoundReader implements AutoCloseable {
+public final class SoundReader implements AutoCloseable {
+  /** Samples a second of what is decoded. */
+  public static final int RATE = 48_000;
+
   private static final long SECOND = 1_000_000_000;
 
   /** So many decoded pieces wait for the next frame; a minute and more. */
@@ -69,11 +72,11 @@ final class SoundReader implements AutoCloseable {
   /**
    * Sound as the source times it.
    *
-   * @param samples as a {@link SoundChunk} has them
+   * @param samples of one channel, {@value #RATE} a second, from -1 to 1; not copied
    * @param stamp of the first in nanoseconds, by the same clock as the stamps of frames
    */
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares two, and none is copied.
-  record StampedSound(float[] samples, long stamp) {}
+  public record StampedSound(float[] samples, long stamp) {}
 
   private SoundReader(AVStream stream, AVCodec codec) {
     this.stream = stream;
@@ -81,13 +84,13 @@ final class SoundReader implements AutoCloseable {
   }
 
   /** Whether a stream can be decoded here. */
-  static boolean reads(AVStream stream) {
+  public static boolean reads(AVStream stream) {
     return CODECS.contains(stream.codecpar().codec_id())
         && avcodec_find_decoder(stream.codecpar().codec_id()) != null;
   }
 
-  /** Opens the decoder of a stream that is read here. */
-  static SoundReader open(AVStream stream) {
+  /** Opens the decoder of a stream that is read here; whoever opens it closes it. */
+  public static SoundReader open(AVStream stream) {
     AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
     SoundReader reader = new SoundReader(stream, codec);
     avcodec_parameters_to_context(reader.context, stream.codecpar());
@@ -97,11 +100,13 @@ final class SoundReader implements AutoCloseable {
     return reader;
   }
 
-  int index() {
+  /** Of the stream in its source. */
+  public int index() {
     return stream.index();
   }
 
-  void decode(AVPacket packet) {
+  /** Decodes a packet of the stream. */
+  public void decode(AVPacket packet) {
     if (avcodec_send_packet(context, packet) < 0) {
       return;
     }
@@ -112,7 +117,7 @@ final class SoundReader implements AutoCloseable {
               ? next
               : av_rescale(stamp, stream.time_base().num() * SECOND, stream.time_base().den());
       float[] samples = conversion.samples(frame);
-      next = time + samples.length * SECOND / SoundChunk.RATE;
+      next = time + samples.length * SECOND / RATE;
       decoded.add(new StampedSound(samples, time));
       if (decoded.size() > MOST) {
         decoded.remove();
@@ -121,7 +126,7 @@ final class SoundReader implements AutoCloseable {
   }
 
   /** Takes away what was decoded since the last call. */
-  List<StampedSound> taken() {
+  public List<StampedSound> taken() {
     List<StampedSound> taken = List.copyOf(decoded);
     decoded.clear();
     return taken;

@@ -1,4 +1,4 @@
-package dev.winnow.video;
+package dev.winnow.video.track;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_BITEXACT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Encodes sound in pieces as long as the codec wants them. Gaps are silence, and what comes twice
  * is left out. Whoever opens it closes it.
  */
-final class SoundEncoder implements AutoCloseable {
+public final class SoundEncoder implements AutoCloseable {
   /** Stamps that are off by less are taken to be in a row. */
-  private static final int JITTER = SoundChunk.RATE / 10;
+  private static final int JITTER = SoundReader.RATE / 10;
 
   private static final long BITS = 64_000;
 
@@ -56,7 +56,7 @@ final class SoundEncoder implements AutoCloseable {
    * @param hasHeader whether what describes the stream is kept apart from it
    * @return null if there is no such encoder
    */
-  static @Nullable SoundEncoder open(String name, boolean hasHeader) {
+  public static @Nullable SoundEncoder open(String name, boolean hasHeader) {
     AVCodec codec = avcodec_find_encoder_by_name(name);
     if (codec == null) {
       return null;
@@ -65,9 +65,9 @@ final class SoundEncoder implements AutoCloseable {
     AVCodecContext context = encoder.context;
     // Of one channel both forms are the same bytes.
     context.sample_fmt(name.equals("aac") ? AV_SAMPLE_FMT_FLTP : AV_SAMPLE_FMT_FLT);
-    context.sample_rate(SoundChunk.RATE).bit_rate(BITS);
+    context.sample_rate(SoundReader.RATE).bit_rate(BITS);
     av_channel_layout_default(context.ch_layout(), 1);
-    context.time_base().num(1).den(SoundChunk.RATE);
+    context.time_base().num(1).den(SoundReader.RATE);
     context.flags(
         context.flags() | AV_CODEC_FLAG_BITEXACT | (hasHeader ? AV_CODEC_FLAG_GLOBAL_HEADER : 0));
     if (avcodec_open2(context, codec, (AVDictionary) null) < 0) {
@@ -78,7 +78,8 @@ final class SoundEncoder implements AutoCloseable {
     return encoder;
   }
 
-  AVCodecContext context() {
+  /** For whoever writes its packets. */
+  public AVCodecContext context() {
     return context;
   }
 
@@ -88,7 +89,7 @@ final class SoundEncoder implements AutoCloseable {
    * @param at the number of the first, which grows
    * @param passing called whenever there may be a packet
    */
-  void add(float[] samples, long at, Runnable passing) {
+  public void add(float[] samples, long at, Runnable passing) {
     int from = 0;
     if (next < 0) {
       next = at;
@@ -122,7 +123,7 @@ final class SoundEncoder implements AutoCloseable {
 
   private void send(Runnable passing) {
     av_frame_unref(frame);
-    frame.format(context.sample_fmt()).nb_samples(piece.length).sample_rate(SoundChunk.RATE);
+    frame.format(context.sample_fmt()).nb_samples(piece.length).sample_rate(SoundReader.RATE);
     av_channel_layout_default(frame.ch_layout(), 1);
     av_frame_get_buffer(frame, 0);
     frame
@@ -138,15 +139,19 @@ final class SoundEncoder implements AutoCloseable {
     passing.run();
   }
 
-  /** No sound follows. */
-  void finish(Runnable passing) {
+  /**
+   * No sound follows.
+   *
+   * @param passing called whenever there may be a packet
+   */
+  public void finish(Runnable passing) {
     flush(passing);
     avcodec_send_frame(context, null);
     passing.run();
   }
 
   /** The next packet, until the next call; null if there is none yet. */
-  @Nullable AVPacket receive() {
+  public @Nullable AVPacket receive() {
     av_packet_unref(packet);
     return avcodec_receive_packet(context, packet) >= 0 ? packet : null;
   }

@@ -1,4 +1,4 @@
-package dev.winnow.video;
+package dev.winnow.video.track;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLT;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
@@ -43,7 +43,7 @@ final class SoundConversion implements AutoCloseable {
 
   private int convert(AVFrame frame) {
     av_frame_unref(converted);
-    converted.format(AV_SAMPLE_FMT_FLT).sample_rate(SoundChunk.RATE);
+    converted.format(AV_SAMPLE_FMT_FLT).sample_rate(SoundReader.RATE);
     av_channel_layout_default(converted.ch_layout(), 1);
     return swr_convert_frame(context, converted, frame);
   }
