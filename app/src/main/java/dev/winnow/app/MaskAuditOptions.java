@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** By what {@code winnow audit} judges a mask. */
+/** By what {@code winnow audit} judges a mask, and {@code winnow verify} judges it again. */
 final class MaskAuditOptions {
   @Option(
       names = "--judge",

@@ -68,7 +68,7 @@ record MaskAuditRun(
         new MaskAudit(
             AuditedMask.of(extractor, people.threads()),
             sources,
-            instruments(),
+            instruments(masks, options.recogniser().recogniser()),
             new MaskAuditSettings(
                 people.sensitive(),
                 options.effort(),
@@ -94,8 +94,8 @@ record MaskAuditRun(
     return report.verdict().passed() ? ExitCode.OK : ExitCode.NOT_MET;
   }
 
-  private MaskInstruments instruments() {
-    Optional<FaceRecogniser> recogniser = options.recogniser().recogniser();
+  /** What options name, with who names people. */
+  static MaskInstruments instruments(MaskAuditOptions masks, Optional<FaceRecogniser> recogniser) {
     return new MaskInstruments(
         masks.judges(),
         recogniser,
@@ -104,7 +104,8 @@ record MaskAuditRun(
             .map(tagger -> new TaggerFiles(tagger, masks.boxes(), masks.ignored())));
   }
 
-  private static DataSet open(Path folder) {
+  /** A data set, or a folder of images. */
+  static DataSet open(Path folder) {
     return Files.exists(folder.resolve("dataset.json"))
         ? DataSet.open(folder)
         : DataSet.ofFolder(folder, new ImageModality());
