@@ -2,6 +2,8 @@ package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.app.mask.MaskAuditOptions;
+import dev.winnow.app.mask.MaskRecheck;
 import dev.winnow.audit.Recheck;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.ExitCode;
