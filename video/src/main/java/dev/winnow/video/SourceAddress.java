@@ -37,10 +37,11 @@ record SourceAddress(String source, Kind kind, String location, Optional<Path> a
   /** Without HTTP in the clear. */
   private static final String SECURED = "https,httpproxy,tls,tcp";
 
-  /** With an address of IPv4 or IPv6 for a host. */
+  /** With an address of IPv4, however it is written, or IPv6 for a host. */
   private static final Pattern NUMERIC =
       Pattern.compile(
-          "https://([^/@]*@)?(\\[[^]/]*]|[0-9.]+)(:[0-9]*)?([/?#].*)?", Pattern.CASE_INSENSITIVE);
+          "https://([^/?#]*@)?(\\[[^]/]*]|[0-9][0-9a-fx.]*)(:[0-9]*)?([/?#].*)?",
+          Pattern.CASE_INSENSITIVE);
 
   /** What sources differ in. */
   enum Kind {

@@ -115,7 +115,13 @@ class HttpsVideoTest {
   /** FFmpeg compares names, and not addresses in numbers, with what a certificate is for. */
   @Test
   void open_addressInNumbersWithoutAnAuthorityOfItsOwn_isRefused() {
-    for (String host : List.of("127.0.0.1:1", "user:secret@127.0.0.1", "[::1]:1")) {
+    for (String host :
+        List.of(
+            "127.0.0.1:1",
+            "user:secret@127.0.0.1",
+            "u:p@secret@127.0.0.1",
+            "0x7f000001",
+            "[::1]:1")) {
       String sentence = refusal("https://" + host + "/a.ts", Optional.empty());
 
       assertTrue(sentence.contains("in numbers is not compared"), sentence);
