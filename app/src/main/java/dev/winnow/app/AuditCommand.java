@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.app.mask.MaskAuditOptions;
 import dev.winnow.audit.Audit;
 import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.AuditSettings;

@@ -1,6 +1,7 @@
 package dev.winnow.app;
 
-import dev.winnow.audit.FaceRecogniser;
+import dev.winnow.app.mask.MaskAuditOptions;
+import dev.winnow.app.mask.MaskRecheck;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.ExitCode;
 import dev.winnow.cli.TextTable;
@@ -9,21 +10,16 @@ import dev.winnow.core.Digest;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
-import dev.winnow.data.DataSet;
-import dev.winnow.image.ImageModality;
 import dev.winnow.maskaudit.AuditedMask;
 import dev.winnow.maskaudit.MaskAudit;
 import dev.winnow.maskaudit.MaskAuditReport;
 import dev.winnow.maskaudit.MaskAuditSettings;
 import dev.winnow.maskaudit.MaskAuditSources;
-import dev.winnow.maskaudit.MaskInstruments;
-import dev.winnow.maskaudit.TaggerFiles;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.Policy;
 import dev.winnow.trust.SigningKey;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -60,7 +56,7 @@ record MaskAuditRun(
     Optional<SigningKey> key = options.key().map(SigningKey::read);
     ExtractorPackage extractor = ExtractorPackage.read(file);
     Policy policy = options.policy(extractor.manifest().extractor());
-    MaskAuditSources sources = new MaskAuditSources(data.map(MaskAuditRun::open), masks.films());
+    MaskAuditSources sources = new MaskAuditSources(data.map(MaskRecheck::images), masks.films());
     Digest digest = sources.digest();
     // Nobody can look for a seed that flatters.
     long seed = ByteBuffer.wrap(digest.bytes()).getLong();
@@ -68,7 +64,7 @@ record MaskAuditRun(
         new MaskAudit(
             AuditedMask.of(extractor, people.threads()),
             sources,
-            instruments(),
+            MaskRecheck.instruments(masks, options.recogniser().recogniser()),
             new MaskAuditSettings(
                 people.sensitive(),
                 options.effort(),
@@ -92,22 +88,6 @@ record MaskAuditRun(
       console.say("The whole of it: " + out.resolve("report.html"));
     }
     return report.verdict().passed() ? ExitCode.OK : ExitCode.NOT_MET;
-  }
-
-  private MaskInstruments instruments() {
-    Optional<FaceRecogniser> recogniser = options.recogniser().recogniser();
-    return new MaskInstruments(
-        masks.judges(),
-        recogniser,
-        masks.taggers().stream()
-            .findFirst()
-            .map(tagger -> new TaggerFiles(tagger, masks.boxes(), masks.ignored())));
-  }
-
-  private static DataSet open(Path folder) {
-    return Files.exists(folder.resolve("dataset.json"))
-        ? DataSet.open(folder)
-        : DataSet.ofFolder(folder, new ImageModality());
   }
 
   private void print(MaskAuditReport report, Policy policy, PrintWriter out) {

@@ -2,6 +2,8 @@ package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.app.mask.MaskAuditOptions;
+import dev.winnow.app.mask.MaskRecheck;
 import dev.winnow.audit.Recheck;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.ExitCode;
@@ -11,6 +13,7 @@ import dev.winnow.cli.WeakerPolicy;
 import dev.winnow.core.CaptureFilter;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
+import dev.winnow.data.filter.FilterProvider;
 import dev.winnow.onnx.Network;
 import dev.winnow.trust.Certificate;
 import dev.winnow.trust.CertificateVerifier;
@@ -48,8 +51,10 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "SET",
       description =
           "Labelled captures of your own, on which the attacks are run again: does what was certified"
-              + " hold for them?")
+              + " hold for them? Of a mask images, or --film, with a --judge.")
   private Optional<Path> data = Optional.empty();
+
+  @Mixin private MaskAuditOptions masks = new MaskAuditOptions();
 
   @Mixin private RecogniserOptions recogniser = new RecogniserOptions();
 
@@ -68,8 +73,7 @@ final class VerifyCommand implements Callable<Integer> {
     Policy policy = trusted.policy(extractor.manifest().extractor());
     Certificate certificate = verify(policy, extractor);
     requireHonest(extractor);
-    List<Recheck> rechecks =
-        data.map(set -> rechecking(set).of(extractor, certificate)).orElse(List.of());
+    List<Recheck> rechecks = rechecks(extractor, certificate);
     say(new CertificateText(extractor.manifest(), certificate), rechecks);
     WeakerPolicy.of(policy, extractor.manifest().extractor()).warn(console);
     certificate.requirePassed();
@@ -88,6 +92,26 @@ final class VerifyCommand implements Callable<Integer> {
     extractor.manifest().network().mechanism().ifPresent(m -> network.requireClip(m.bounds()));
   }
 
+  private boolean isToMeasure() {
+    return data.isPresent() || !masks.films().isEmpty();
+  }
+
+  private List<Recheck> rechecks(ExtractorPackage extractor, Certificate certificate) {
+    if (!isToMeasure()) {
+      return List.of();
+    }
+    if (extractor.manifest().extractor() instanceof CaptureFilter) {
+      // Says so where what masks is not loaded.
+      FilterProvider.of(extractor);
+      return Usage.valid(
+          command,
+          () ->
+              new MaskRecheck(console, masks, recogniser.recogniser())
+                  .of(extractor, certificate, data));
+    }
+    return data.map(set -> rechecking(set).of(extractor, certificate)).orElse(List.of());
+  }
+
   private CertificateRecheck rechecking(Path set) {
     return new CertificateRecheck(console, set, Usage.valid(command, recogniser::recogniser));
   }
@@ -95,7 +119,7 @@ final class VerifyCommand implements Callable<Integer> {
   private void say(CertificateText text, List<Recheck> rechecks) {
     if (json) {
       ObjectNode object = text.toJson();
-      if (data.isPresent()) {
+      if (isToMeasure()) {
         ArrayNode list = object.putArray("rechecks");
         rechecks.forEach(recheck -> list.add(recheck.toJson()));
       }
@@ -103,7 +127,7 @@ final class VerifyCommand implements Callable<Integer> {
       return;
     }
     text.print(console.out());
-    if (data.isPresent()) {
+    if (isToMeasure()) {
       CertificateRecheck.print(rechecks, console.out());
     }
   }

@@ -2,6 +2,9 @@ package dev.winnow.edge;
 
 import dev.winnow.core.Manifest;
 import dev.winnow.core.OutputHead;
+import dev.winnow.core.ReleasedTensor;
+import dev.winnow.core.Shape;
+import dev.winnow.core.Tensor;
 import dev.winnow.wire.ByteStrings;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.InferenceRequest.RequestedOutput;
@@ -9,14 +12,16 @@ import dev.winnow.wire.InferenceResponse;
 import dev.winnow.wire.Message;
 import dev.winnow.wire.NamedTensor;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * The way to the analyzer of a capture filter: what it takes are captures that the filter let pass,
- * encoded as a file of their kind, such as a JPEG.
+ * encoded as a file of their kind, such as a JPEG, or as the numbers of their pixels.
  *
  * <p>A client exists only once the server has said that its model takes such captures and answers
  * what the package's heads want. Several requests may be under way at the same time.
@@ -28,11 +33,22 @@ final class FilteredClient implements AutoCloseable {
   private final Http http;
   private final Handshake.Model model;
   private final List<OutputHead> heads;
+  private final Function<byte[], NamedTensor> form;
 
   private FilteredClient(Http http, Manifest manifest, Handshake.Model model) {
     this.http = http;
     this.model = model;
     this.heads = manifest.readableHeads();
+    this.form =
+        ReleasedTensor.of(manifest.filter())
+            .map(
+                tensor -> {
+                  Shape shape =
+                      tensor.shape(manifest.preprocessing().asImage("a tensor of pixels"));
+                  return (Function<byte[], NamedTensor>)
+                      released -> new NamedTensor(tensor.input(), numbers(shape, released));
+                })
+            .orElse(this::file);
   }
 
   /**
@@ -81,13 +97,21 @@ final class FilteredClient implements AutoCloseable {
   /** As binary data, without a copy; as Base64 where the server takes no binary data. */
   private Message encode(byte[] released) {
     boolean binary = model.binary();
-    ByteStrings capture = ByteStrings.of(model.one(), List.of(ByteBuffer.wrap(released)));
     List<RequestedOutput> outputs =
         heads.stream().map(head -> new RequestedOutput(head.name(), binary)).toList();
     InferenceRequest request =
-        new InferenceRequest(
-            Optional.empty(), List.of(new NamedTensor(INPUT, capture)), outputs, binary);
+        new InferenceRequest(Optional.empty(), List.of(form.apply(released)), outputs, binary);
     return binary ? request.encode() : request.encodeJson();
+  }
+
+  private NamedTensor file(byte[] released) {
+    return new NamedTensor(INPUT, ByteStrings.of(model.one(), List.of(ByteBuffer.wrap(released))));
+  }
+
+  private static Tensor numbers(Shape shape, byte[] released) {
+    Tensor tensor = Tensor.allocate(shape);
+    tensor.buffer().put(ByteBuffer.wrap(released).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
+    return tensor;
   }
 
   private Reply reply(Http.Response response, long start) {

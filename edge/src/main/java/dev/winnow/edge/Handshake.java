@@ -4,6 +4,7 @@ import dev.winnow.core.CaptureFilter;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.NetworkExtractor;
 import dev.winnow.core.OutputHead;
+import dev.winnow.core.ReleasedTensor;
 import dev.winnow.core.Shape;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.ModelMetadata;
@@ -73,7 +74,7 @@ final class Handshake {
     boolean filter = manifest.extractor() instanceof CaptureFilter;
     List<OutputHead> heads = filter ? manifest.readableHeads() : manifest.numericHeads();
     heads.forEach(head -> requireAnswer(head, model.outputs()));
-    TensorMetadata input = filter ? capture(model.inputs()) : feature(model.inputs());
+    TensorMetadata input = filter ? released(model.inputs()) : feature(model.inputs());
     return new Model(path, takesBinary(Futures.join(server)), input);
   }
 
@@ -116,6 +117,33 @@ final class Handshake {
     if (batch > 1) {
       throw unsuitable(
           "takes %d samples at a time and must take one or any number".formatted(batch));
+    }
+    return inputs.get(0);
+  }
+
+  private TensorMetadata released(List<TensorMetadata> inputs) {
+    return ReleasedTensor.of(manifest.filter())
+        .map(
+            tensor ->
+                pixels(
+                    tensor.input(),
+                    tensor.shape(manifest.preprocessing().asImage("a tensor of pixels")),
+                    inputs))
+        .orElseGet(() -> capture(inputs));
+  }
+
+  /** Of one image at a time; a model may leave extents open, the number of images among them. */
+  private TensorMetadata pixels(String name, Shape shape, List<TensorMetadata> inputs) {
+    boolean takesThem =
+        inputs.size() == 1
+            && inputs.get(0).name().equals(name)
+            && inputs.get(0).datatype() == Datatype.FP32
+            && inputs.get(0).shape().size() == shape.rank()
+            && fits(inputs.get(0).shape(), shape);
+    if (!takesThem) {
+      throw unsuitable(
+          "takes %s, and this filter makes %s FP32 %s"
+              .formatted(inputs.stream().map(Handshake::text).toList(), name, shape));
     }
     return inputs.get(0);
   }

@@ -140,7 +140,11 @@ public record Prediction(
     private static Objects of(OutputHead.Detection head, Tensor rows) {
       List<FilteredStream.Tag> tags = new ArrayList<>();
       for (int row = 0; row < rows.shape().dim(0); row++) {
-        tags.add(tag(head, rows.rows(row, row + 1).toArray()));
+        float[] object = rows.rows(row, row + 1).toArray();
+        // A network that always makes the same number of rows fills them up with zeros.
+        if (object[4] > 0) {
+          tags.add(tag(head, object));
+        }
       }
       return new Objects(head.name(), tags);
     }

@@ -13,6 +13,7 @@ import dev.winnow.core.Digest;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.OutputHead;
 import dev.winnow.core.Provenance;
+import dev.winnow.core.ReleasedTensor;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.core.UnsupportedPackageException;
@@ -24,6 +25,7 @@ import dev.winnow.wire.NamedTensor;
 import dev.winnow.wire.ServerMetadata;
 import dev.winnow.wire.TensorMetadata;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -173,6 +175,60 @@ class FilteredClientTest {
         output(-1, 80),
         "makes [objects FP32 ?×80], and this package wants objects FP32 1×?×6");
     assertTrue(server.asked.isEmpty());
+  }
+
+  /** Of a filter that lets the numbers of pixels pass: the manifest's size, or any that is open. */
+  @Test
+  void connect_filterOfTensors_wantsAModelOfThatTensor() {
+    Manifest pixels = tensors();
+    int size = pixels.preprocessing().asImage("a tensor").width();
+    float[] sent = new float[3 * size * size];
+    sent[1] = 0.25f;
+    ByteBuffer bytes = ByteBuffer.allocate(4 * sent.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(sent);
+
+    serve(input(Datatype.FP32, -1, 3, -1, size), OBJECTS);
+    try (FilteredClient client = connect(pixels)) {
+      client.ask(bytes.array()).join();
+    }
+    NamedTensor asked = server.asked.remove().inputs().get(0);
+    assertEquals("image", asked.name());
+    assertEquals(Shape.of(1, 3, size, size), asked.shape());
+    assertArrayEquals(sent, asked.tensor().toArray());
+
+    for (TensorMetadata other :
+        List.of(
+            IMAGE,
+            input(Datatype.FP32, 1, size, size, 3),
+            input(Datatype.UINT8, 1, 3, size, size))) {
+      serve(other, OBJECTS);
+      String message =
+          assertThrows(UnsuitableAnalyzerException.class, () -> connect(pixels)).getMessage();
+      assertTrue(message.contains("this filter makes image FP32 1×3×"), message);
+    }
+    assertTrue(server.asked.isEmpty());
+  }
+
+  /** A network that always makes as many rows fills them up with zeros. */
+  @Test
+  void ask_rowOfZeros_isNoObject() {
+    answer(Shape.of(1, 2, 6), 0, 0, 1, 1, 0.5f, 1, 0, 0, 0, 0, 0, 0);
+
+    assertEquals("dog 50 %", ask().answers().get(0).label());
+  }
+
+  private static Manifest tensors() {
+    Manifest usual = manifest(new OutputHead.Detection("objects", LABELS));
+    return new Manifest(
+        usual.name(),
+        usual.version(),
+        usual.preprocessing(),
+        new CaptureFilter(
+            CaptureFilter.Method.MASK,
+            new ReleasedTensor("image", false).addTo(Map.of()),
+            List.of()),
+        usual.analyzer(),
+        usual.provenance());
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.winnow.mask;
 
-import dev.winnow.core.ImageSpec;
 import dev.winnow.data.filter.FilterRun;
 import dev.winnow.data.filter.FilteredCapture;
 import java.time.Duration;
@@ -20,7 +19,7 @@ final class AnalysisQueue {
 
   private final boolean live;
   private final FilterRun.Pace pace;
-  private final ReleasedJpeg jpeg;
+  private final ReleasedCaptures released;
 
   // Guarded by this.
   private final Deque<Waiting> frames = new ArrayDeque<>();
@@ -34,10 +33,13 @@ final class AnalysisQueue {
   /** A frame, and when it came, by this machine's clock. */
   private record Waiting(MaskedFrame frame, long received) {}
 
-  AnalysisQueue(boolean live, FilterRun.Pace pace, String source, ImageSpec largest) {
+  /**
+   * @param form of what leaves; closed with this
+   */
+  AnalysisQueue(boolean live, FilterRun.Pace pace, String source, ReleaseForm form) {
     this.live = live;
     this.pace = pace;
-    this.jpeg = new ReleasedJpeg(source, largest);
+    this.released = new ReleasedCaptures(source, form);
   }
 
   /**
@@ -71,7 +73,7 @@ final class AnalysisQueue {
 
   /** The next frame as it leaves; waits for it. Empty once there are no more. */
   Optional<FilteredCapture> next() {
-    return taken().map(waiting -> jpeg.of(waiting.frame, waiting.received));
+    return taken().map(waiting -> released.of(waiting.frame, waiting.received));
   }
 
   private synchronized Optional<Waiting> taken() {
@@ -112,6 +114,6 @@ final class AnalysisQueue {
   }
 
   void close() {
-    jpeg.close();
+    released.close();
   }
 }

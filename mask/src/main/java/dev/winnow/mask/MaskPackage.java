@@ -7,6 +7,7 @@ import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Normalization;
 import dev.winnow.core.Provenance;
+import dev.winnow.core.ReleasedTensor;
 import dev.winnow.core.UnsupportedPackageException;
 import dev.winnow.detection.Detector;
 import dev.winnow.detection.JoinedDetector;
@@ -47,24 +48,45 @@ public record MaskPackage(
    */
   public ExtractorPackage packed(
       String name, String version, int[] largest, AnalyzerSpec analyzer, Provenance provenance) {
-    return ExtractorPackage.of(
-        new Manifest(
-            name,
-            version,
-            new ImageSpec(
-                largest[0],
-                largest[1],
-                1,
-                ImageSpec.Fit.LETTERBOX,
-                ImageSpec.Colour.RGB,
-                new Normalization(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0))),
-            new CaptureFilter(
-                CaptureFilter.Method.MASK,
-                settings.toMap(),
-                detectors.stream().map(MaskDetector::part).toList()),
-            analyzer,
-            provenance),
-        files);
+    ImageSpec spec =
+        new ImageSpec(
+            largest[0],
+            largest[1],
+            1,
+            ImageSpec.Fit.LETTERBOX,
+            ImageSpec.Colour.RGB,
+            new Normalization(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0)));
+    return packed(
+        new Manifest(name, version, spec, filter(settings.toMap()), analyzer, provenance));
+  }
+
+  /**
+   * A package without a certificate, of which frames leave as tensors of pixels.
+   *
+   * @param name of the service
+   * @param version of the service, a positive number in digits
+   * @param prepared how a masked frame becomes what leaves
+   * @param tensor that the analyzer takes
+   * @param analyzer that tags what leaves
+   */
+  public ExtractorPackage packed(
+      String name,
+      String version,
+      ImageSpec prepared,
+      ReleasedTensor tensor,
+      AnalyzerSpec analyzer,
+      Provenance provenance) {
+    CaptureFilter filter = filter(tensor.addTo(settings.toMap()));
+    return packed(new Manifest(name, version, prepared, filter, analyzer, provenance));
+  }
+
+  private CaptureFilter filter(Map<String, String> words) {
+    return new CaptureFilter(
+        CaptureFilter.Method.MASK, words, detectors.stream().map(MaskDetector::part).toList());
+  }
+
+  private ExtractorPackage packed(Manifest manifest) {
+    return ExtractorPackage.of(manifest, files);
   }
 
   /**
@@ -80,10 +102,10 @@ public record MaskPackage(
     }
     Map<String, byte[]> files = new TreeMap<>();
     filter.files().keySet().forEach(name -> files.put(name, extractor.file(name)));
+    Map<String, String> words = new TreeMap<>(filter.settings());
+    words.keySet().removeAll(ReleasedTensor.SETTINGS);
     return new MaskPackage(
-        MaskSettings.of(filter.settings()),
-        filter.parts().stream().map(MaskDetector::of).toList(),
-        files);
+        MaskSettings.of(words), filter.parts().stream().map(MaskDetector::of).toList(), files);
   }
 
   /**

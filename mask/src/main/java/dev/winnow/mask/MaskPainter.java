@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Covers parts of a frame; the frame itself stays as it is. */
 final class MaskPainter {
@@ -53,6 +55,33 @@ final class MaskPainter {
     Arrays.fill(samples, GREY);
     return new MaskedFrame(
         Image.over(width, height, samples), time, List.of(), /* isWhole= */ true);
+  }
+
+  /**
+   * Covers with grey what either of two masks covers of the same frame.
+   *
+   * @param frame on which it is painted
+   * @throws IllegalStateException if they are not of the same frame
+   */
+  static MaskedFrame cover(MaskedFrame frame, MaskedFrame other) {
+    int width = frame.image().width();
+    int height = frame.image().height();
+    if (!frame.time().equals(other.time())
+        || width != other.image().width()
+        || height != other.image().height()) {
+      throw new IllegalStateException(
+          "two masks of different frames, at %s and at %s".formatted(frame.time(), other.time()));
+    }
+    if (frame.isWhole() || other.isWhole()) {
+      return paintWhole(width, height, frame.time());
+    }
+    byte[] samples = new byte[3 * width * height];
+    frame.image().copyTo(ByteBuffer.wrap(samples));
+    Set<MaskOutline> masks = new LinkedHashSet<>(frame.outlines());
+    masks.addAll(other.outlines());
+    masks.forEach(outline -> fill(samples, width, outline));
+    return new MaskedFrame(
+        Image.over(width, height, samples), frame.time(), List.copyOf(masks), /* isWhole= */ false);
   }
 
   private static void fill(byte[] samples, int width, MaskOutline outline) {

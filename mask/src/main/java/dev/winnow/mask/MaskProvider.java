@@ -1,7 +1,6 @@
 package dev.winnow.mask;
 
 import dev.winnow.core.CaptureFilter;
-import dev.winnow.core.ImageSpec;
 import dev.winnow.data.CaptureStream;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.filter.FilterProvider;
@@ -9,10 +8,13 @@ import dev.winnow.data.filter.FilterRun;
 import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.image.ImageModality;
 import dev.winnow.video.FrameSource;
+import dev.winnow.video.SoundTrack;
+import dev.winnow.video.SourceOptions;
 import dev.winnow.video.StreamName;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs masks, on folders and data sets of images, on films and on live streams. */
@@ -28,15 +30,15 @@ public final class MaskProvider implements FilterProvider {
   @Override
   public FilteredStream open(FilterRun run) {
     MaskPackage mask = MaskPackage.of(run.extractor());
-    ImageSpec largest = run.extractor().manifest().preprocessing().asImage("a mask of images");
-    return isOfStills(run.source()) ? stills(run, mask, largest) : video(run, mask, largest);
+    ReleaseForm form = ReleaseForm.of(run.extractor().manifest());
+    return isOfStills(run.source()) ? stills(run, mask, form) : video(run, mask, form);
   }
 
   private static boolean isOfStills(String source) {
     return source.startsWith("dir:") || source.startsWith("set:");
   }
 
-  private static FilteredStream stills(FilterRun run, MaskPackage mask, ImageSpec largest) {
+  private static FilteredStream stills(FilterRun run, MaskPackage mask, ReleaseForm form) {
     Path folder = Path.of(run.source().substring("dir:".length()));
     CaptureStream captures =
         run.source().startsWith("dir:")
@@ -46,21 +48,32 @@ public final class MaskProvider implements FilterProvider {
     return new MaskedStills(
         captures,
         StillMasker.of(mask.open(share.threads()), mask.settings()),
-        new ReleasedJpeg(run.source(), largest));
+        new ReleasedCaptures(run.source(), form));
   }
 
-  private static FilteredStream video(FilterRun run, MaskPackage mask, ImageSpec largest) {
+  private static FilteredStream video(FilterRun run, MaskPackage mask, ReleaseForm form) {
     ProcessorShare share = new ProcessorShare(run.pace().processors());
-    OpenedVideo video = OpenedVideo.open(run.source(), run.pace());
+    Map<FilterRun.Output, SoundTrack> sound = sound(run.outputs());
+    OpenedVideo video =
+        OpenedVideo.open(
+            run.source(),
+            run.pace(),
+            new SourceOptions(List.copyOf(sound.values()), run.authorities()));
     try {
       Optional<Preview> preview =
           run.outputs().preview().isPresent()
               ? Optional.of(Preview.start(run.outputs().preview().getAsInt()))
               : Optional.empty();
+      List<OutputGroup> groups =
+          OutputGroup.start(
+              outputs(run.outputs(), video, sound, preview),
+              run.outputs().masks(),
+              video.frames().isLive(),
+              share.threads());
       FrameMasker masker = FrameMasker.open(mask, share.threads());
       AnalysisQueue analysis =
-          new AnalysisQueue(video.isLive(), run.pace(), StreamName.of(run.source()), largest);
-      var outputs = new MaskedVideo.Outputs(outputs(run, video, preview), analysis, preview);
+          new AnalysisQueue(video.isLive(), run.pace(), StreamName.of(run.source()), form);
+      var outputs = new MaskedVideo.Outputs(groups, analysis, preview);
       return MaskedVideo.start(video, masker, outputs, share);
     } catch (RuntimeException e) {
       video.frames().close();
@@ -68,20 +81,46 @@ public final class MaskProvider implements FilterProvider {
     }
   }
 
-  /** Of a live source an output drops what it is too slow for, and the page always does. */
-  private static List<OutputThread> outputs(
-      FilterRun run, OpenedVideo video, Optional<Preview> preview) {
+  /** The sound's way to each output that has some; nowhere unless it is asked for. */
+  private static Map<FilterRun.Output, SoundTrack> sound(FilterRun.Outputs asked) {
+    Map<FilterRun.Output, SoundTrack> sound = new EnumMap<>(FilterRun.Output.class);
+    if (asked.audio() && asked.record().isPresent()) {
+      sound.put(FilterRun.Output.RECORD, new SoundTrack());
+    }
+    if (asked.audio() && asked.publish().isPresent()) {
+      sound.put(FilterRun.Output.PUBLISH, new SoundTrack());
+    }
+    return sound;
+  }
+
+  private static Map<FilterRun.Output, FrameOutput> outputs(
+      FilterRun.Outputs asked,
+      OpenedVideo video,
+      Map<FilterRun.Output, SoundTrack> sound,
+      Optional<Preview> preview) {
     FrameSource source = video.frames();
-    List<OutputThread> outputs = new ArrayList<>();
-    run.outputs()
+    Map<FilterRun.Output, FrameOutput> outputs = new EnumMap<>(FilterRun.Output.class);
+    asked
         .record()
-        .map(file -> new VideoWriting("the recording", file.toString(), source))
-        .ifPresent(output -> outputs.add(OutputThread.start(output, source.isLive())));
-    run.outputs()
+        .map(
+            file ->
+                new VideoWriting(
+                    "the recording",
+                    file.toString(),
+                    source,
+                    Optional.ofNullable(sound.get(FilterRun.Output.RECORD))))
+        .ifPresent(output -> outputs.put(FilterRun.Output.RECORD, output));
+    asked
         .publish()
-        .map(address -> new VideoWriting("the published stream", address, source))
-        .ifPresent(output -> outputs.add(OutputThread.start(output, source.isLive())));
-    preview.ifPresent(page -> outputs.add(OutputThread.start(page, /* dropping= */ true)));
+        .map(
+            address ->
+                new VideoWriting(
+                    "the published stream",
+                    address,
+                    source,
+                    Optional.ofNullable(sound.get(FilterRun.Output.PUBLISH))))
+        .ifPresent(output -> outputs.put(FilterRun.Output.PUBLISH, output));
+    preview.ifPresent(page -> outputs.put(FilterRun.Output.PREVIEW, page));
     return outputs;
   }
 }

@@ -36,6 +36,11 @@ public final class MaskedFrame {
     return masks.size();
   }
 
+  /** What was painted; of a frame that is masked whole nothing by itself. */
+  List<MaskOutline> outlines() {
+    return masks;
+  }
+
   /** Whether a mask was painted over a pixel. */
   public boolean isMasked(int x, int y) {
     return isWhole || masks.stream().anyMatch(mask -> mask.holds(x, y));

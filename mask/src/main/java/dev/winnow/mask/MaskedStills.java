@@ -18,13 +18,13 @@ import java.util.Optional;
 final class MaskedStills implements FilteredStream {
   private final CaptureStream captures;
   private final StillMasker masker;
-  private final ReleasedJpeg jpeg;
+  private final ReleasedCaptures released;
   private long masked;
 
-  MaskedStills(CaptureStream captures, StillMasker masker, ReleasedJpeg jpeg) {
+  MaskedStills(CaptureStream captures, StillMasker masker, ReleasedCaptures released) {
     this.captures = captures;
     this.masker = masker;
-    this.jpeg = jpeg;
+    this.released = released;
   }
 
   @Override
@@ -49,7 +49,7 @@ final class MaskedStills implements FilteredStream {
     }
     masked++;
     Duration filtering = Duration.ofNanos(System.nanoTime() - start);
-    return jpeg.of(capture.id(), frame, bytes.length, filtering);
+    return released.of(capture.id(), frame, bytes.length, filtering);
   }
 
   @Override
@@ -66,6 +66,6 @@ final class MaskedStills implements FilteredStream {
   public void close() {
     captures.close();
     masker.close();
-    jpeg.close();
+    released.close();
   }
 }

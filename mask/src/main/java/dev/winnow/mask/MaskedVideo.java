@@ -36,9 +36,9 @@ final class MaskedVideo implements FilteredStream {
   private volatile boolean closing;
 
   /** Where masked frames go: all of them to the outputs, those worth it to be asked about. */
-  record Outputs(List<OutputThread> threads, AnalysisQueue analysis, Optional<Preview> preview) {
+  record Outputs(List<OutputGroup> groups, AnalysisQueue analysis, Optional<Preview> preview) {
     Outputs {
-      threads = List.copyOf(threads);
+      groups = List.copyOf(groups);
     }
   }
 
@@ -92,7 +92,7 @@ final class MaskedVideo implements FilteredStream {
               .formatted(whole.get(), masker.failures()));
     }
     remarks.addAll(video.remarks().get());
-    outputs.threads.forEach(output -> output.remark().ifPresent(remarks::add));
+    outputs.groups.forEach(group -> remarks.addAll(group.remarks()));
     return remarks;
   }
 
@@ -113,11 +113,15 @@ final class MaskedVideo implements FilteredStream {
           frame = source.next()) {
         long start = System.nanoTime();
         received.add(start);
+        for (OutputGroup group : outputs.groups) {
+          group.see(frame.get());
+        }
         List<MaskedFrame> frames = masker.add(frame.get());
         nanos.addAndGet(System.nanoTime() - start);
         release(frames);
         share.rest(System.nanoTime() - start);
       }
+      outputs.groups.forEach(OutputGroup::end);
       release(masker.flush());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -126,20 +130,20 @@ final class MaskedVideo implements FilteredStream {
     } finally {
       source.close();
       masker.close();
-      outputs.threads.forEach(OutputThread::close);
+      outputs.groups.forEach(OutputGroup::close);
       outputs.analysis.end(failure);
     }
   }
 
   private void release(List<MaskedFrame> frames) throws InterruptedException {
+    for (OutputGroup group : outputs.groups) {
+      group.offer(frames);
+    }
     for (MaskedFrame frame : frames) {
       long since = received.remove();
       masked.incrementAndGet();
       if (frame.isWhole()) {
         whole.incrementAndGet();
-      }
-      for (OutputThread output : outputs.threads) {
-        output.offer(frame);
       }
       outputs.analysis.offer(frame, since);
     }

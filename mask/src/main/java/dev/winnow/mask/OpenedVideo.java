@@ -5,6 +5,8 @@ import dev.winnow.video.FrameSource;
 import dev.winnow.video.LiveInput;
 import dev.winnow.video.LiveStatistics;
 import dev.winnow.video.PacedSource;
+import dev.winnow.video.SoundTrack;
+import dev.winnow.video.SourceOptions;
 import dev.winnow.video.UnreachableSourceException;
 import dev.winnow.video.VideoInput;
 import java.util.ArrayList;
@@ -25,31 +27,39 @@ record OpenedVideo(FrameSource frames, boolean isLive, Supplier<List<String>> re
    *
    * @throws dev.winnow.core.WinnowException if it is no video, or cannot be opened
    */
-  static OpenedVideo open(String source, FilterRun.Pace pace) {
-    return file(source).map(file -> of(file, pace)).orElseGet(() -> live(source));
+  static OpenedVideo open(String source, FilterRun.Pace pace, SourceOptions options) {
+    OpenedVideo opened =
+        first(source, options)
+            .map(input -> input.isLive() ? of(LiveInput.of(input, options)) : of(input, pace))
+            .orElseGet(() -> of(LiveInput.open(source, options)));
+    return new OpenedVideo(
+        opened.frames, opened.isLive, () -> withSilence(opened.remarks.get(), options.sound()));
   }
 
-  /** What has an end; a source that cannot be reached yet may be live, and is sought. */
-  private static Optional<VideoInput> file(String source) {
-    if (VideoInput.isFile(source)) {
-      return Optional.of(VideoInput.open(source));
+  private static List<String> withSilence(List<String> remarks, List<SoundTrack> sound) {
+    List<String> all = new ArrayList<>(remarks);
+    if (!sound.isEmpty() && sound.stream().noneMatch(SoundTrack::isThere)) {
+      all.add("there is no sound in the source, or it is coded in a way that is not read here");
     }
-    if (VideoInput.mayEnd(source)) {
-      try {
-        VideoInput input = VideoInput.open(source);
-        if (!input.isLive()) {
-          return Optional.of(input);
-        }
-        input.close();
-      } catch (UnreachableSourceException e) {
-        return Optional.empty();
-      }
-    }
-    return Optional.empty();
+    return all;
   }
 
-  private static OpenedVideo live(String source) {
-    LiveInput live = LiveInput.open(source);
+  /**
+   * What has an end, or may have one and is only known to have none now that it is open; a source
+   * that cannot be reached yet may be live, and is sought.
+   */
+  private static Optional<VideoInput> first(String source, SourceOptions options) {
+    if (!VideoInput.isFile(source) && !VideoInput.mayEnd(source)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(VideoInput.open(source, options));
+    } catch (UnreachableSourceException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static OpenedVideo of(LiveInput live) {
     return new OpenedVideo(live, true, () -> remarks(live.statistics()));
   }
 

@@ -14,6 +14,7 @@ import dev.winnow.detection.Detector;
 import dev.winnow.image.Image;
 import dev.winnow.image.ImageDecoder;
 import dev.winnow.video.FrameSource;
+import dev.winnow.video.SourceOptions;
 import dev.winnow.video.VideoFormat;
 import dev.winnow.video.VideoFrame;
 import dev.winnow.video.VideoInput;
@@ -92,16 +93,17 @@ class MaskedVideoTest {
 
   private static MaskedVideo masked(
       Path file, FilterRun.Pace pace, List<OutputThread> outputs, Optional<Preview> preview) {
-    OpenedVideo video = OpenedVideo.open(file.toString(), pace);
+    OpenedVideo video = OpenedVideo.open(file.toString(), pace, SourceOptions.USUAL);
     FrameMasker masker =
         new FrameMasker(
             new DetectorGuard(new Forgetful(), 0.5, Duration.ofSeconds(5)),
             MaskSettings.withDefaults());
-    AnalysisQueue analysis = new AnalysisQueue(video.isLive(), pace, file.toString(), LARGEST);
+    AnalysisQueue analysis =
+        new AnalysisQueue(video.isLive(), pace, file.toString(), new JpegForm(LARGEST));
     return MaskedVideo.start(
         video,
         masker,
-        new MaskedVideo.Outputs(outputs, analysis, preview),
+        new MaskedVideo.Outputs(List.of(OutputGroup.of(outputs)), analysis, preview),
         new ProcessorShare(pace.processors()));
   }
 
@@ -140,7 +142,9 @@ class MaskedVideoTest {
                 FilterRun.Pace.unlimited(),
                 List.of(
                     OutputThread.start(
-                        new VideoWriting("the recording", recording.toString(), source), false)),
+                        new VideoWriting(
+                            "the recording", recording.toString(), source, Optional.empty()),
+                        false)),
                 Optional.empty())) {
       assertEquals(FRAMES, all(video).size());
     }
@@ -166,14 +170,16 @@ class MaskedVideoTest {
     FrameMasker masker =
         new FrameMasker(
             new DetectorGuard(detector, 0.5, Duration.ofSeconds(1)), MaskSettings.withDefaults());
-    AnalysisQueue analysis = new AnalysisQueue(false, pace, "film", LARGEST);
+    AnalysisQueue analysis = new AnalysisQueue(false, pace, "film", new JpegForm(LARGEST));
     int asked = 0;
     try (MaskedVideo video =
         MaskedVideo.start(
             new OpenedVideo(new FilmSource(10_000, detector::pass), false, List::of),
             masker,
             new MaskedVideo.Outputs(
-                List.of(OutputThread.start(recording, false)), analysis, Optional.empty()),
+                List.of(OutputGroup.of(List.of(OutputThread.start(recording, false)))),
+                analysis,
+                Optional.empty()),
             new ProcessorShare(pace.processors()))) {
       for (Optional<FilteredCapture> next = video.next();
           next.isPresent();

@@ -20,8 +20,12 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
+import dev.winnow.video.io.IoDeadline;
+import dev.winnow.video.io.NestedOpening;
+import dev.winnow.video.track.SoundReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -32,9 +36,9 @@ import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packets of one video stream of a source. Nothing is decoded here: FFmpeg's own look at the
- * streams is left out, because it decodes before anybody can see how large the frames are. Whoever
- * opens it closes it.
+ * The packets of one video stream of a source, and its sound if it is wanted. No video is decoded
+ * here: FFmpeg's own look at the streams is left out, because it decodes before anybody can see how
+ * large the frames are. Whoever opens it closes it.
  */
 final class Demuxer implements AutoCloseable {
   /** How long to wait before a camera is asked again. */
@@ -48,18 +52,27 @@ final class Demuxer implements AutoCloseable {
   private final AVFormatContext format;
   private final AVIOContext file;
   private final AVPacket packet;
+  private final boolean withSound;
+  private final Optional<NestedOpening> nested;
   private @Nullable AVStream stream;
+  private @Nullable SoundReader sound;
   private long read;
   private long handedOut;
   private long missing;
 
-  private Demuxer(SourceAddress address, IoDeadline deadline) {
+  private Demuxer(SourceAddress address, IoDeadline deadline, boolean withSound) {
     this.address = address;
+    this.withSound = withSound;
     this.deadline = deadline;
     this.format = avformat_alloc_context();
     this.file = new AVIOContext(null);
     this.packet = av_packet_alloc();
     deadline.attachTo(format);
+    this.nested =
+        address.kind() == SourceAddress.Kind.HTTP
+            ? Optional.of(new NestedOpening(address.options(withSound)))
+            : Optional.empty();
+    nested.ifPresent(opening -> opening.attachTo(format));
   }
 
   /**
@@ -69,8 +82,9 @@ final class Demuxer implements AutoCloseable {
    * @throws UnreachableSourceException if nothing answers there
    * @throws StalledSourceException if that takes longer than the deadline allows
    */
-  static Demuxer open(SourceAddress address, IoDeadline deadline, Duration timeout) {
-    Demuxer demuxer = new Demuxer(address, deadline);
+  static Demuxer open(
+      SourceAddress address, IoDeadline deadline, Duration timeout, boolean withSound) {
+    Demuxer demuxer = new Demuxer(address, deadline, withSound);
     try {
       demuxer.open(timeout);
       return demuxer;
@@ -87,7 +101,7 @@ final class Demuxer implements AutoCloseable {
       format.flags(format.flags() | AVFMT_FLAG_NONBLOCK);
     }
     AVDictionary options = new AVDictionary(null);
-    address.options().forEach((name, value) -> av_dict_set(options, name, value, 0));
+    address.options(withSound).forEach((name, value) -> av_dict_set(options, name, value, 0));
     try (BytePointer location = new BytePointer(address.location(), StandardCharsets.UTF_8)) {
       int result = kind == SourceAddress.Kind.FILE ? openFile() : 0;
       if (result >= 0) {
@@ -127,15 +141,30 @@ final class Demuxer implements AutoCloseable {
       case FILE ->
           new UnreadableVideoException(
               address.shown(), "it is damaged, or no video that is known here");
+      case HTTP ->
+          address.isUntrusted(timeout)
+              ? new UntrustedSourceException(
+                  address.shown(),
+                  "no authority that counts has signed its certificate for that name")
+              : new UnreachableSourceException(address.shown(), Ffmpeg.text(result));
       default -> new UnreachableSourceException(address.shown(), Ffmpeg.text(result));
     };
   }
 
   private void choose() {
-    stream = VideoStreams.choose(format);
+    stream = chooseAmong();
     if (stream == null && !VideoStreams.mayCome(format)) {
       throw none();
     }
+  }
+
+  private @Nullable AVStream chooseAmong() {
+    AVStream chosen = VideoStreams.choose(format, withSound);
+    AVStream heard = chosen != null && withSound ? VideoStreams.sound(format) : null;
+    if (heard != null) {
+      sound = SoundReader.open(heard);
+    }
+    return chosen;
   }
 
   private UnreadableVideoException none() {
@@ -161,6 +190,9 @@ final class Demuxer implements AutoCloseable {
           handedOut++;
           return packet;
         }
+        if (sound != null && packet.stream_index() == sound.index()) {
+          sound.decode(packet);
+        }
       } else if (!isPassing(result, timeout)) {
         if (stream == null) {
           throw none();
@@ -173,7 +205,7 @@ final class Demuxer implements AutoCloseable {
 
   private @Nullable AVStream chosen() {
     if (stream == null) {
-      stream = VideoStreams.choose(format);
+      stream = chooseAmong();
       if (stream == null && read > PATIENCE) {
         throw none();
       }
@@ -219,6 +251,11 @@ final class Demuxer implements AutoCloseable {
     return chosen;
   }
 
+  /** The sound beside the video, if it is wanted and there is one. */
+  Optional<SoundReader> sound() {
+    return Optional.ofNullable(sound);
+  }
+
   /** How many packets fewer there were than the header says, known at the end. */
   long missing() {
     return missing;
@@ -232,6 +269,10 @@ final class Demuxer implements AutoCloseable {
   @Override
   public void close() {
     av_packet_free(packet);
+    if (sound != null) {
+      sound.close();
+      sound = null;
+    }
     // A header that could not be read has freed its context.
     if (!format.isNull()) {
       avformat_close_input(format);
@@ -239,5 +280,6 @@ final class Demuxer implements AutoCloseable {
     if (!file.isNull()) {
       avio_closep(file);
     }
+    nested.ifPresent(NestedOpening::close);
   }
 }

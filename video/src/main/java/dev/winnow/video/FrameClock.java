@@ -25,6 +25,11 @@ final class FrameClock {
     this.usual = Math.max(LEAST, usual);
   }
 
+  /** The time of a stamp beside the frames; below zero before the first of them. */
+  Duration timeOf(long stamp) {
+    return Duration.ofNanos(stamp + offset);
+  }
+
   /**
    * The time of the next frame.
    *

@@ -21,6 +21,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import dev.winnow.data.DamagedCaptureException;
 import dev.winnow.image.ImageDecoder;
+import dev.winnow.video.io.PlainNumber;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;

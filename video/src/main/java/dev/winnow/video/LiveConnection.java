@@ -1,7 +1,10 @@
 package dev.winnow.video;
 
 import dev.winnow.core.WinnowException;
+import dev.winnow.video.io.IoDeadline;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +15,24 @@ final class LiveConnection {
   private final Duration timeout;
   private final Consumer<LiveStatistics> listener;
   private final BackOff backOff;
+  private final List<SoundTrack> sound;
+  private final List<SoundTrack.Chunk> heard = new ArrayList<>();
   private final LiveTimes times = new LiveTimes(System::nanoTime);
   private IoDeadline deadline = new IoDeadline();
   private @Nullable FrameSource source;
+  private @Nullable VideoInput ready;
   private boolean isClosed;
 
   /** After the end of a file, until it is played again. */
   private long gap;
 
   LiveConnection(
-      SourceAddress address, Duration timeout, Consumer<LiveStatistics> listener, BackOff backOff) {
+      SourceAddress address,
+      Duration timeout,
+      Consumer<LiveStatistics> listener,
+      BackOff backOff,
+      List<SoundTrack> sound) {
+    this.sound = List.copyOf(sound);
     this.address = address;
     this.timeout = timeout;
     this.listener = listener;
@@ -32,7 +43,8 @@ final class LiveConnection {
   void run(NewestFrame frames) {
     while (true) {
       String trouble;
-      try (VideoInput input = VideoInput.open(address, timeout, renewed())) {
+      heard.clear();
+      try (VideoInput input = opened()) {
         trouble = read(input, frames);
       } catch (WinnowException e) {
         trouble = e.getMessage();
@@ -50,6 +62,20 @@ final class LiveConnection {
         frames.soughtAgain();
       }
     }
+  }
+
+  /** The first connection is there already; called before the thread runs. */
+  void beginWith(VideoInput opened) {
+    ready = opened;
+    source = opened;
+  }
+
+  private VideoInput opened() {
+    VideoInput first = ready;
+    ready = null;
+    return first != null
+        ? first
+        : VideoInput.open(address, timeout, renewed(), SoundTrack.Listener.of(sound, heard::add));
   }
 
   /** Until its end; says what is wrong about that. */
@@ -70,9 +96,19 @@ final class LiveConnection {
       }
       long all = input.damaged();
       frames.put(new VideoFrame(frame.get().image(), times.of(frame.get().time())), all - damaged);
+      pass();
       damaged = all;
       backOff.reset();
     }
+  }
+
+  /** Hands on what was heard up to here, at its time among all connections. */
+  private void pass() {
+    for (SoundTrack.Chunk chunk : heard) {
+      SoundTrack.Chunk timed = chunk.at(times.beside(chunk.time()));
+      sound.forEach(track -> track.put(timed));
+    }
+    heard.clear();
   }
 
   /** A listener that fails is its owner's affair, told as of any thread, and ends nothing. */

@@ -2,6 +2,7 @@ package dev.winnow.video;
 
 import dev.winnow.core.Uninterruptibles;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -48,13 +49,49 @@ public final class LiveInput implements FrameSource {
     return open(source, timeout, listener, new BackOff(new SplittableRandom()));
   }
 
+  /**
+   * Begins to seek a source, and does not wait for it.
+   *
+   * @param source a file or a URL, as {@link VideoInput} reads it
+   * @throws UnreadableVideoException if it is a URL of a kind that is not read
+   */
+  public static LiveInput open(String source, SourceOptions options) {
+    LiveInput input = of(options.address(source), options);
+    input.thread.start();
+    return input;
+  }
+
+  /**
+   * Goes on with a live source that is open already, and seeks it again whenever it is lost.
+   *
+   * @param opened by {@link VideoInput#open(String, SourceOptions)}; closed with this
+   * @param options with which it was opened
+   */
+  public static LiveInput of(VideoInput opened, SourceOptions options) {
+    LiveInput input = of(opened.address(), options);
+    input.connection.beginWith(opened);
+    input.thread.start();
+    return input;
+  }
+
+  private static LiveInput of(SourceAddress address, SourceOptions options) {
+    return new LiveInput(
+        new LiveConnection(
+            address,
+            VideoInput.USUAL_TIMEOUT,
+            statistics -> {},
+            new BackOff(new SplittableRandom()),
+            options.sound()));
+  }
+
   static LiveInput open(
       String source, Duration timeout, Consumer<LiveStatistics> listener, BackOff backOff) {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("a timeout of " + timeout);
     }
     SourceAddress address = SourceAddress.of(source);
-    LiveInput input = new LiveInput(new LiveConnection(address, timeout, listener, backOff));
+    LiveInput input =
+        new LiveInput(new LiveConnection(address, timeout, listener, backOff, List.of()));
     input.thread.start();
     return input;
   }

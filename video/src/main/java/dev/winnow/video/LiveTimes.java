@@ -29,6 +29,15 @@ final class LiveTimes {
   }
 
   /**
+   * What is heard beside the frames.
+   *
+   * @param time since the connection's first frame
+   */
+  Duration beside(Duration time) {
+    return time.plus(offset);
+  }
+
+  /**
    * @param time since the connection's first frame
    */
   Duration of(Duration time) {

@@ -16,7 +16,9 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
+import dev.winnow.video.io.IoDeadline;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -26,16 +28,20 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * Writes packets of one video into a file or to a network; each leaves at once. Nothing but the
- * video is written: no name of a program, no date. Whoever opens it closes it.
+ * Writes packets of one video, and of its sound if there is one, into a file or to a network; each
+ * leaves at once. Nothing else is written: no name of a program, no date. Whoever opens it closes
+ * it.
  */
 final class Muxer implements AutoCloseable {
   private final AVFormatContext format = new AVFormatContext(null);
   private final AVIOContext io = new AVIOContext(null);
-  private final AVCodecContext codec;
+  private final List<AVCodecContext> codecs;
 
-  Muxer(AVCodecContext codec) {
-    this.codec = codec;
+  /**
+   * @param codecs of the video, and of the sound if there is one
+   */
+  Muxer(List<AVCodecContext> codecs) {
+    this.codecs = List.copyOf(codecs);
   }
 
   /** Opens the target and writes the header; a negative number says what went wrong. */
@@ -59,10 +65,13 @@ final class Muxer implements AutoCloseable {
   }
 
   private int open(BytePointer location, AVDictionary options) {
-    AVStream stream = avformat_new_stream(format, null);
-    int result = avcodec_parameters_from_context(stream.codecpar(), codec);
-    stream.time_base().num(1).den(FrameEncoder.TICKS);
-    stream.avg_frame_rate(codec.framerate());
+    int result = 0;
+    for (AVCodecContext codec : codecs) {
+      AVStream stream = avformat_new_stream(format, null);
+      result = Math.min(result, avcodec_parameters_from_context(stream.codecpar(), codec));
+      stream.time_base(codec.time_base());
+      stream.avg_frame_rate(codec.framerate());
+    }
     if (result >= 0 && (format.oformat().flags() & AVFMT_NOFILE) == 0) {
       result = avio_open2(io, location, AVIO_FLAG_WRITE, format.interrupt_callback(), options);
       format.pb(io);
@@ -70,11 +79,15 @@ final class Muxer implements AutoCloseable {
     return result < 0 ? result : avformat_write_header(format, options);
   }
 
-  /** Writes a packet; a negative number says what went wrong. */
-  int write(AVPacket packet) {
-    AVStream stream = format.streams(0);
-    packet.stream_index(0);
-    av_packet_rescale_ts(packet, codec.time_base(), stream.time_base());
+  /**
+   * Writes a packet; a negative number says what went wrong.
+   *
+   * @param index of its codec
+   */
+  int write(AVPacket packet, int index) {
+    AVStream stream = format.streams(index);
+    packet.stream_index(index);
+    av_packet_rescale_ts(packet, codecs.get(index).time_base(), stream.time_base());
     return av_write_frame(format, packet);
   }
 

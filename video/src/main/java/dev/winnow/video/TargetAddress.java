@@ -58,6 +58,11 @@ record TargetAddress(
     };
   }
 
+  /** How FFmpeg calls the codec of sound: Opus, which WebM wants, or AAC. */
+  String soundEncoder() {
+    return muxer.equals("webm") ? "libopus" : "aac";
+  }
+
   /** As messages may show it. */
   String shown() {
     return StreamName.of(target);

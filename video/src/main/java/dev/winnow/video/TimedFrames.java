@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
 
 import dev.winnow.data.DamagedCaptureException;
+import dev.winnow.video.track.SoundReader;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,10 +24,15 @@ final class TimedFrames implements AutoCloseable {
   private final DecodedFrames frames;
   private final ImageConversion conversion = new ImageConversion();
   private final Duration timeout;
+  private final SoundTrack.Listener listener;
   private @Nullable FrameClock clock;
 
-  TimedFrames(Demuxer demuxer, Duration timeout) {
+  /**
+   * @param listener told of the sound beside the frames
+   */
+  TimedFrames(Demuxer demuxer, Duration timeout, SoundTrack.Listener listener) {
     this.demuxer = demuxer;
+    this.listener = listener;
     this.frames = new DecodedFrames(demuxer);
     this.timeout = timeout;
   }
@@ -39,14 +45,30 @@ final class TimedFrames implements AutoCloseable {
   Optional<VideoFrame> next() throws DamagedCaptureException {
     AVFrame frame = frames.next(timeout);
     if (frame == null) {
+      hear();
       return Optional.empty();
     }
     if (clock == null) {
+      demuxer.sound().ifPresent(sound -> listener.found());
       double rate = rate();
       clock = new FrameClock((long) (SECOND / (rate > 0 ? rate : USUAL_RATE)));
     }
     Duration time = clock.time(stamp(frame, demuxer.stream()));
+    hear();
     return Optional.of(new VideoFrame(conversion.image(frame), time));
+  }
+
+  /** Tells of the sound that was read on the way to a frame. */
+  private void hear() {
+    FrameClock known = clock;
+    if (known != null && demuxer.sound().isPresent()) {
+      for (SoundReader.StampedSound sound : demuxer.sound().get().taken()) {
+        Duration time = known.timeOf(sound.stamp());
+        if (!time.isNegative()) {
+          listener.heard(new SoundTrack.Chunk(sound.samples(), time));
+        }
+      }
+    }
   }
 
   private static OptionalLong stamp(AVFrame frame, AVStream stream) {

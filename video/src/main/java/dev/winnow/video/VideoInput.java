@@ -3,6 +3,7 @@ package dev.winnow.video;
 import dev.winnow.data.DamagedCaptureException;
 import dev.winnow.image.Image;
 import dev.winnow.image.ImageDecoder;
+import dev.winnow.video.io.IoDeadline;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,16 +44,19 @@ public final class VideoInput implements FrameSource {
   private final SourceAddress address;
   private final Duration timeout;
   private final IoDeadline deadline;
+  private final SoundTrack.Listener listener;
   private final Queue<VideoFrame> ahead = new ArrayDeque<>();
   private @Nullable TimedFrames frames;
   private VideoFormat format = new VideoFormat(1, 1, 0);
   private boolean isLive;
   private long damaged;
 
-  private VideoInput(SourceAddress address, Duration timeout, IoDeadline deadline) {
+  private VideoInput(
+      SourceAddress address, Duration timeout, IoDeadline deadline, SoundTrack.Listener listener) {
     this.address = address;
     this.timeout = timeout;
     this.deadline = deadline;
+    this.listener = listener;
   }
 
   /**
@@ -78,7 +82,20 @@ public final class VideoInput implements FrameSource {
    * @throws StalledSourceException if no frame comes in time
    */
   public static VideoInput open(String source, Duration timeout) {
-    return open(SourceAddress.of(source), timeout, new IoDeadline());
+    return open(SourceAddress.of(source), timeout, new IoDeadline(), SoundTrack.Listener.NOBODY);
+  }
+
+  /**
+   * Opens a source, waiting for {@link #USUAL_TIMEOUT} at most.
+   *
+   * @param source a file or a URL
+   * @throws UnreadableVideoException if it is no video that can be read
+   * @throws UnreachableSourceException if nothing answers there
+   * @throws StalledSourceException if no frame comes in time
+   * @throws UntrustedSourceException if the server's certificate is not trusted
+   */
+  public static VideoInput open(String source, SourceOptions options) {
+    return open(options.address(source), USUAL_TIMEOUT, new IoDeadline(), options.listener());
   }
 
   /**
@@ -103,12 +120,14 @@ public final class VideoInput implements FrameSource {
   }
 
   /** With a deadline by which another thread can end this. */
-  static VideoInput open(SourceAddress address, Duration timeout, IoDeadline deadline) {
+  static VideoInput open(
+      SourceAddress address, Duration timeout, IoDeadline deadline, SoundTrack.Listener listener) {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("a timeout of " + timeout);
     }
     address.requireFile();
-    VideoInput input = new VideoInput(address, timeout, deadline);
+    address.requireAuthorities();
+    VideoInput input = new VideoInput(address, timeout, deadline, listener);
     try {
       Ffmpeg.load();
       input.start();
@@ -126,8 +145,8 @@ public final class VideoInput implements FrameSource {
     if (address.kind() != SourceAddress.Kind.FILE) {
       deadline.start(timeout);
     }
-    Demuxer demuxer = Demuxer.open(address, deadline, timeout);
-    frames = new TimedFrames(demuxer, timeout);
+    Demuxer demuxer = Demuxer.open(address, deadline, timeout, listener.wants());
+    frames = new TimedFrames(demuxer, timeout, listener);
     isLive = demuxer.isLive();
     if (address.kind() == SourceAddress.Kind.FILE
         && StillFile.is(address.path(), demuxer.formatName())) {
@@ -167,6 +186,10 @@ public final class VideoInput implements FrameSource {
     }
     gaps.sort(null);
     return gaps.isEmpty() ? 0 : 1e9 / gaps.get(gaps.size() / 2).toNanos();
+  }
+
+  SourceAddress address() {
+    return address;
   }
 
   @Override

@@ -1,7 +1,13 @@
 package dev.winnow.video;
 
 import dev.winnow.image.Image;
+import dev.winnow.video.io.IoDeadline;
+import dev.winnow.video.track.SoundEncoder;
+import dev.winnow.video.track.SoundReader;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The size of its frames is that of the format, made even: an image of another size is scaled
  * into it, whole, with black bars. Times are kept as they are, counted from the first frame; WebM
- * and Matroska round them to milliseconds. There is no sound, and nothing that says where or when
- * it was made.
+ * and Matroska round them to milliseconds. There is no sound unless somebody asks for it, and
+ * nothing that says where or when it was made.
  *
  * <p>For one writer at a time. Frames are encoded and sent in the thread that writes; a target that
  * takes nothing holds it for the timeout at most, and is then given up.
@@ -23,11 +29,15 @@ public final class VideoOutput implements AutoCloseable {
   /** How long a network may take nothing. */
   public static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
 
+  private static final int VIDEO = 0;
+  private static final int SOUND = 1;
+
   private final TargetAddress address;
   private final VideoFormat format;
   private final Duration timeout;
   private final IoDeadline deadline = new IoDeadline();
   private @Nullable FrameEncoder encoder;
+  private @Nullable SoundEncoder sound;
   private @Nullable Muxer muxer;
   private @Nullable Duration first;
   private Duration last = Duration.ZERO;
@@ -60,13 +70,28 @@ public final class VideoOutput implements AutoCloseable {
    * @throws UnwritableVideoException if it cannot be opened, or not for frames of this size
    */
   public static VideoOutput open(String target, VideoFormat format, Duration timeout) {
+    return open(target, format, timeout, /* withSound= */ false);
+  }
+
+  /**
+   * Opens a target that has sound too, of one channel, in AAC or, in WebM, in Opus.
+   *
+   * @param target a file, which is overwritten, or a URL
+   * @throws UnwritableVideoException if it cannot be opened, or not for frames of this size
+   */
+  public static VideoOutput openWithSound(String target, VideoFormat format) {
+    return open(target, format, USUAL_TIMEOUT, /* withSound= */ true);
+  }
+
+  private static VideoOutput open(
+      String target, VideoFormat format, Duration timeout, boolean withSound) {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("a timeout of " + timeout);
     }
     VideoOutput output = new VideoOutput(TargetAddress.of(target), format, timeout);
     try {
       Ffmpeg.load();
-      output.start();
+      output.start(withSound);
       return output;
     } catch (LinkageError e) {
       output.free();
@@ -77,7 +102,7 @@ public final class VideoOutput implements AutoCloseable {
     }
   }
 
-  private synchronized void start() {
+  private synchronized void start(boolean withSound) {
     boolean hasHeader = !address.muxer().equals("mpegts");
     FrameEncoder opened = FrameEncoder.open(address.encoder(), format, hasHeader);
     if (opened == null) {
@@ -87,8 +112,18 @@ public final class VideoOutput implements AutoCloseable {
               .formatted(format.width(), format.height()));
     }
     encoder = opened;
+    List<AVCodecContext> codecs = new ArrayList<>(List.of(opened.context()));
+    if (withSound) {
+      SoundEncoder heard = SoundEncoder.open(address.soundEncoder(), hasHeader);
+      if (heard == null) {
+        throw new UnwritableVideoException(
+            address.shown(), "sound is not encoded for it here; write another kind of file");
+      }
+      sound = heard;
+      codecs.add(heard.context());
+    }
     deadline.start(timeout);
-    Muxer made = new Muxer(opened.context());
+    Muxer made = new Muxer(codecs);
     muxer = made;
     require(made.open(address, deadline));
   }
@@ -125,7 +160,37 @@ public final class VideoOutput implements AutoCloseable {
     AVPacket packet = open.receive();
     while (packet != null && muxer != null) {
       packet.duration(Math.round(FrameEncoder.TICKS / FrameEncoder.rate(format)));
-      require(muxer.write(packet));
+      require(muxer.write(packet, VIDEO));
+      packet = open.receive();
+    }
+  }
+
+  /**
+   * Writes the sound that there is up to the frame that was written last; of an output without
+   * sound, and before its first frame, it is left out.
+   *
+   * @throws UnwritableVideoException if it cannot be written, or not in time; nothing more can
+   */
+  public synchronized void write(SoundTrack track) {
+    SoundEncoder open = sound;
+    Duration start = first;
+    if (open == null || start == null) {
+      return;
+    }
+    deadline.start(timeout);
+    for (SoundTrack.Chunk chunk : track.until(last)) {
+      long at = chunk.time().minus(start).toNanos() * SoundReader.RATE / 1_000_000_000;
+      if (at >= 0 && sound != null) {
+        // A second later than zero, as the frames are.
+        open.add(chunk.samples(), SoundReader.RATE + at, () -> pass(open));
+      }
+    }
+  }
+
+  private void pass(SoundEncoder open) {
+    AVPacket packet = open.receive();
+    while (packet != null && muxer != null) {
+      require(muxer.write(packet, SOUND));
       packet = open.receive();
     }
   }
@@ -157,6 +222,10 @@ public final class VideoOutput implements AutoCloseable {
     deadline.start(timeout);
     open.finish();
     pass(open);
+    SoundEncoder heard = sound;
+    if (heard != null) {
+      heard.finish(() -> pass(heard));
+    }
     require(muxer.finish());
     free();
   }
@@ -169,6 +238,10 @@ public final class VideoOutput implements AutoCloseable {
     if (encoder != null) {
       encoder.close();
       encoder = null;
+    }
+    if (sound != null) {
+      sound.close();
+      sound = null;
     }
     deadline.close();
   }

@@ -5,8 +5,10 @@ import static org.bytedeco.ffmpeg.global.avformat.AVFMTCTX_NOHEADER;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
+import dev.winnow.video.track.SoundReader;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -19,8 +21,11 @@ final class VideoStreams {
 
   private VideoStreams() {}
 
-  /** The default one, or else the largest; all others are not read. Null if there is none yet. */
-  static @Nullable AVStream choose(AVFormatContext format) {
+  /**
+   * The default one, or else the largest; all others are not read, but for one of sound if it is
+   * wanted. Null if there is none yet.
+   */
+  static @Nullable AVStream choose(AVFormatContext format, boolean withSound) {
     AVStream best = null;
     for (int i = 0; i < format.nb_streams(); i++) {
       AVStream stream = format.streams(i);
@@ -31,12 +36,31 @@ final class VideoStreams {
         best = stream;
       }
     }
+    AVStream sound = withSound ? sound(format) : null;
     for (int i = 0; best != null && i < format.nb_streams(); i++) {
-      if (i != best.index()) {
+      if (i != best.index() && (sound == null || i != sound.index())) {
         format.streams(i).discard(AVDISCARD_ALL);
       }
     }
     return best;
+  }
+
+  /** The first stream of sound that can be decoded here, the default one first; null if none. */
+  static @Nullable AVStream sound(AVFormatContext format) {
+    AVStream best = null;
+    for (int i = 0; i < format.nb_streams(); i++) {
+      AVStream stream = format.streams(i);
+      boolean isSound =
+          stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO && SoundReader.reads(stream);
+      if (isSound && (best == null || (isDefault(stream) && !isDefault(best)))) {
+        best = stream;
+      }
+    }
+    return best;
+  }
+
+  private static boolean isDefault(AVStream stream) {
+    return (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0;
   }
 
   /** Whether streams can turn up among the packets. */
@@ -47,7 +71,7 @@ final class VideoStreams {
   private static long rank(AVStream stream) {
     AVCodecParameters said = stream.codecpar();
     long pixels = (long) said.width() * said.height();
-    return pixels + ((stream.disposition() & AV_DISPOSITION_DEFAULT) != 0 ? 1L << 62 : 0);
+    return pixels + (isDefault(stream) ? 1L << 62 : 0);
   }
 
   /** Frames per second as the header says; 0 if it does not, or says what cannot be. */

@@ -7,8 +7,9 @@
  * dev.winnow.video.LiveInput} seeks it again for ever, and keeps the newest frame; {@link
  * dev.winnow.video.PacedSource} plays a file at its own pace. Out flows what {@link
  * dev.winnow.video.VideoOutput} writes at the times that frames have, and what {@link
- * dev.winnow.video.JpegEncoder} makes of one image. HEIC and AVIF are read in {@code heif}, sound
- * in {@code sound}.
+ * dev.winnow.video.JpegEncoder} makes of one image. HEIC and AVIF are read in {@code heif}, files
+ * of sound in {@code sound}; {@code track} has the sound beside a video, which nobody gets who does
+ * not ask for it, and {@code io} what FFmpeg is held to while it opens and reads.
  *
  * <p>FFmpeg is 25 MB of native code that parses what strangers wrote, and is on a class path only
  * if the owner of a node asks for it. So it gets as little as it can do with: of a file only its

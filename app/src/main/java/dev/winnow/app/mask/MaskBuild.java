@@ -42,7 +42,10 @@ public final class MaskBuild {
     MaskParts parts = new MaskParts();
     options.detectors().forEach(parts::add);
     MaskPackage mask = parts.with(MaskSettings.of(options.settings()));
-    Written written = write(mask, options.largest(), network, DetectorSpec.of(network), output);
+    Written written =
+        options.pixels()
+            ? PixelPackage.write(mask, network, output)
+            : write(mask, options.largest(), network, DetectorSpec.of(network), output);
     console.result(json ? Json.line(toJson(written)) : text(written, options));
   }
 
@@ -71,6 +74,12 @@ public final class MaskBuild {
     return new Written(file, repository, packed);
   }
 
+  private static int labels(OutputHead head) {
+    return head instanceof OutputHead.Detection detection
+        ? detection.labels().size()
+        : head instanceof OutputHead.Classification classes ? classes.labels().size() : 0;
+  }
+
   private static ObjectNode toJson(Written written) {
     ObjectNode json = Json.object().put("extractor", written.extractor.toString());
     json.put("analyzer", written.analyzer.toString());
@@ -90,9 +99,7 @@ public final class MaskBuild {
             String.join(" and ", options.detectors()),
             written.extractor,
             written.analyzer,
-            ((OutputHead.Detection) written.content.manifest().analyzer().heads().get(0))
-                .labels()
-                .size(),
+            labels(written.content.manifest().analyzer().heads().get(0)),
             written.analyzer,
             written.extractor);
   }

@@ -19,6 +19,7 @@ public final class MaskOptions {
           "--model-version",
           "--name",
           "--out",
+          "--pixels",
           "--json");
 
   @Option(
@@ -98,6 +99,15 @@ public final class MaskOptions {
       description = "Of a filter of images: the largest frame that leaves (default: 1280x960).")
   private String largest = "1280x960";
 
+  @Option(
+      names = "--pixels",
+      description =
+          "Of a filter of images: what leaves is the input of --model itself, a tensor of pixels as"
+              + " its card says, in place of a JPEG, so that any server of ONNX networks, such as"
+              + " Triton, can answer. The network must make n x 6 numbers (left, top, width, height,"
+              + " score, class; in shares of its input) or one probability for each label.")
+  private boolean pixels;
+
   /** Whether an option of a build means something for a filter. */
   public static boolean fits(String option) {
     return FITTING.contains(option) || option.startsWith("--mask-");
@@ -125,6 +135,11 @@ public final class MaskOptions {
     settings.put("always", String.join(";", always));
     settings.put("never", String.join(";", never));
     return settings;
+  }
+
+  /** Whether pixels leave, for the network itself. */
+  boolean pixels() {
+    return pixels;
   }
 
   /**

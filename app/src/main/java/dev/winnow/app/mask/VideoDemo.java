@@ -137,12 +137,14 @@ public final class VideoDemo {
     return new FilterRun(
         mask,
         film.toString(),
-        new FilterRun.Outputs(Optional.of(recording), Optional.empty(), OptionalInt.of(0)),
+        new FilterRun.Outputs(
+            Optional.of(recording), Optional.empty(), OptionalInt.of(0), Map.of(), false),
         new FilterRun.Pace(
             Duration.ofMillis(200),
             /* motion= */ false,
             /* realTime= */ true,
-            Runtime.getRuntime().availableProcessors()));
+            Runtime.getRuntime().availableProcessors()),
+        Optional.empty());
   }
 
   private static void count(Prediction answer, Map<String, Integer> tags) {

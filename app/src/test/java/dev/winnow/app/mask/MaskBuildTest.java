@@ -68,6 +68,15 @@ class MaskBuildTest {
     assertTrue(Files.exists(folder.resolve("out/analyzer/street/1/model.onnx")));
   }
 
+  /** Its boxes are not decoded, and nothing says how it is fed. */
+  @Test
+  void build_pixelsForANetworkWithoutACard_isRefusedWithWhatIsNeeded() {
+    Run run = build("--pixels");
+
+    assertEquals(ExitCode.USAGE, run.code(), run.err());
+    assertTrue(run.err().contains("write a card into it with winnow card"), run.err());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

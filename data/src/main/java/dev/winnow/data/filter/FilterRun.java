@@ -1,8 +1,10 @@
 package dev.winnow.data.filter;
 
+import dev.winnow.core.EnumJson;
 import dev.winnow.core.ExtractorPackage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,19 +16,68 @@ import java.util.OptionalInt;
  *     the address of a stream or a device
  * @param outputs beside what is asked about
  * @param pace of the run
+ * @param authorities a file of certificates in PEM, the only ones by which a server of HTTPS is
+ *     trusted; empty for those of this machine
  */
-public record FilterRun(ExtractorPackage extractor, String source, Outputs outputs, Pace pace) {
+public record FilterRun(
+    ExtractorPackage extractor,
+    String source,
+    Outputs outputs,
+    Pace pace,
+    Optional<Path> authorities) {
+  /** Where filtered captures go besides the analyzer. */
+  public enum Output {
+    /** A file. */
+    RECORD,
+    /** A stream. */
+    PUBLISH,
+    /** A page of this machine. */
+    PREVIEW
+  }
+
   /**
    * Where else filtered captures go.
    *
    * @param record a file to write them to, as a video or a sound of its own
    * @param publish the address of a stream to send them to
    * @param preview a port of this machine on which a page shows them; 0 for any that is free
+   * @param masks what some of them hide besides what the filter hides, in the words of its method,
+   *     such as another package's file; it never shows more
+   * @param audio whether a video that is recorded or published has its sound too, as it was
    */
-  public record Outputs(Optional<Path> record, Optional<String> publish, OptionalInt preview) {
+  public record Outputs(
+      Optional<Path> record,
+      Optional<String> publish,
+      OptionalInt preview,
+      Map<Output, String> masks,
+      boolean audio) {
     /** Nowhere. */
     public static final Outputs NONE =
-        new Outputs(Optional.empty(), Optional.empty(), OptionalInt.empty());
+        new Outputs(Optional.empty(), Optional.empty(), OptionalInt.empty(), Map.of(), false);
+
+    /**
+     * @throws IllegalArgumentException if an output that nobody asked for is to hide something, or
+     *     nothing is to have the sound
+     */
+    public Outputs {
+      masks = Map.copyOf(masks);
+      if (audio && record.isEmpty() && publish.isEmpty()) {
+        throw new IllegalArgumentException(
+            "there is --audio and nothing that has sound; ask for --record or --publish too");
+      }
+      Map<Output, Boolean> asked =
+          Map.of(
+              Output.RECORD, record.isPresent(),
+              Output.PUBLISH, publish.isPresent(),
+              Output.PREVIEW, preview.isPresent());
+      for (Output output : masks.keySet()) {
+        if (!asked.getOrDefault(output, false)) {
+          String name = EnumJson.word(output);
+          throw new IllegalArgumentException(
+              "there is a mask for %s and no --%s; ask for it too".formatted(name, name));
+        }
+      }
+    }
   }
 
   /**

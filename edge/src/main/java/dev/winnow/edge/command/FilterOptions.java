@@ -4,6 +4,8 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.data.filter.FilterRun;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
@@ -14,8 +16,8 @@ final class FilterOptions {
       names = "--record",
       paramLabel = "FILE",
       description =
-          "Of a filter: write what it lets pass to a video, .mp4, .mkv, .ts or .webm; no sound and"
-              + " no metadata.")
+          "Of a filter: write what it lets pass to a video, .mp4, .mkv, .ts or .webm; no metadata, and"
+              + " no sound without --audio.")
   private Optional<Path> record = Optional.empty();
 
   @Option(
@@ -33,6 +35,31 @@ final class FilterOptions {
           "Of a filter: show what it lets pass, with the answers, on a page of this machine"
               + " (default port: any that is free).")
   private Optional<Integer> preview = Optional.empty();
+
+  @Option(
+      names = "--source-ca",
+      paramLabel = "FILE",
+      description =
+          "Of a source by https://: trust servers by the certificates in this file, in PEM, and by no"
+              + " others, such as a camera's own (default: those that this machine trusts).")
+  private Optional<Path> authorities = Optional.empty();
+
+  @Option(
+      names = "--audio",
+      description =
+          "Of a mask: --record and --publish have the source's sound too, which is as it was: a"
+              + " voice names its speaker, and what is said is heard (default: no sound leaves).")
+  private boolean audio;
+
+  @Option(
+      names = "--output-mask",
+      paramLabel = "OUTPUT=MASK",
+      description =
+          "Of a mask: hide more on one output, record, publish or preview, than goes to the analyzer"
+              + " (repeatable): \"solid\" fills what is masked there with grey, and another mask's"
+              + " package masks there also what it finds, all with grey. It is painted on masked"
+              + " frames, so that it never shows more; the other package needs no certificate.")
+  private Map<FilterRun.Output, String> outputMasks = new EnumMap<>(FilterRun.Output.class);
 
   @Option(
       names = "--every",
@@ -66,11 +93,16 @@ final class FilterOptions {
         extractor,
         source,
         new FilterRun.Outputs(
-            record, publish, preview.map(OptionalInt::of).orElse(OptionalInt.empty())),
+            record,
+            publish,
+            preview.map(OptionalInt::of).orElse(OptionalInt.empty()),
+            outputMasks,
+            audio),
         new FilterRun.Pace(
             Duration.ofNanos((long) (every * 1e9)),
             motion,
             realTime,
-            processors.orElse((double) Runtime.getRuntime().availableProcessors())));
+            processors.orElse((double) Runtime.getRuntime().availableProcessors())),
+        authorities);
   }
 }

@@ -1,58 +1,27 @@
 package dev.winnow.mask;
 
 import dev.winnow.core.ImageSpec;
-import dev.winnow.data.CaptureId;
-import dev.winnow.data.TimeWindow;
-import dev.winnow.data.filter.FilteredCapture;
 import dev.winnow.image.Image;
 import dev.winnow.video.JpegEncoder;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 
-/** Masked frames as they leave: JPEG without metadata, none larger than the package allows. */
-final class ReleasedJpeg implements AutoCloseable {
+/** As a JPEG without metadata, none larger than the package allows. */
+final class JpegForm implements ReleaseForm {
   private static final int QUALITY = 85;
 
-  private final String source;
   private final ImageSpec largest;
   private final JpegEncoder encoder = JpegEncoder.ofQuality(QUALITY);
-  private long sequence;
 
   /**
-   * @param source that the frames are named by
    * @param largest extents of a frame that leaves
    */
-  ReleasedJpeg(String source, ImageSpec largest) {
-    this.source = source;
+  JpegForm(ImageSpec largest) {
     this.largest = largest;
   }
 
-  /**
-   * A frame of a film.
-   *
-   * @param received when it came, by {@link System#nanoTime}
-   */
-  FilteredCapture of(MaskedFrame frame, long received) {
-    long start = frame.time().toMillis();
-    TimeWindow instant = new TimeWindow(start / 1e3, (start + 1) / 1e3);
-    CaptureId id = new CaptureId(source, sequence++, Optional.of(instant));
-    byte[] content = encoder.encode(small(frame.image()));
-    return new FilteredCapture(
-        id,
-        content,
-        3L * frame.image().width() * frame.image().height(),
-        Duration.ofNanos(System.nanoTime() - received));
-  }
-
-  /**
-   * A still.
-   *
-   * @param recorded bytes of what it was made of
-   * @param filtering how long that took
-   */
-  FilteredCapture of(CaptureId id, MaskedFrame frame, long recorded, Duration filtering) {
-    return new FilteredCapture(id, encoder.encode(small(frame.image())), recorded, filtering);
+  @Override
+  public byte[] encode(Image image) {
+    return encoder.encode(small(image));
   }
 
   /** Every so many pixels are one, their mean. */

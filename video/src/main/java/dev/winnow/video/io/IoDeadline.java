@@ -1,4 +1,4 @@
-package dev.winnow.video;
+package dev.winnow.video.io;
 
 import java.time.Duration;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.bytedeco.javacpp.Pointer;
  * Until when FFmpeg may wait for a network. It asks every tenth of a second, from whatever thread
  * waits. Whoever opens it closes it, after what it is attached to.
  */
-final class IoDeadline implements AutoCloseable {
+public final class IoDeadline implements AutoCloseable {
   private static final Map<Long, IoDeadline> OPEN = new ConcurrentHashMap<>();
   private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -25,32 +25,38 @@ final class IoDeadline implements AutoCloseable {
   private volatile boolean stopped;
   private volatile boolean missed;
 
-  void attachTo(AVFormatContext format) {
+  /** No limit yet. */
+  public IoDeadline() {}
+
+  /** Lets FFmpeg ask about it whatever it does with a source or a target. */
+  public void attachTo(AVFormatContext format) {
     OPEN.put(number, this);
     format.interrupt_callback().callback(QUESTION).opaque(new PlainNumber(number));
   }
 
   /** From now on it may wait so long in all. */
-  void start(Duration time) {
+  public void start(Duration time) {
     started = System.nanoTime();
     allowed = time.toNanos();
   }
 
   /** Ends every wait, also those to come. */
-  void stop() {
+  public void stop() {
     stopped = true;
   }
 
-  boolean isStopped() {
+  /** Whether every wait was ended. */
+  public boolean isStopped() {
     return stopped;
   }
 
-  boolean isOver() {
+  /** Whether the time is over, or every wait was ended. */
+  public boolean isOver() {
     return stopped || System.nanoTime() - started > allowed;
   }
 
   /** Whether a wait was ended because it was over; FFmpeg may hand out what it had before. */
-  boolean wasMissed() {
+  public boolean wasMissed() {
     return missed;
   }
 

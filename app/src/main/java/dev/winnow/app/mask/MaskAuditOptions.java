@@ -1,12 +1,12 @@
-package dev.winnow.app;
+package dev.winnow.app.mask;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** By what {@code winnow audit} judges a mask. */
-final class MaskAuditOptions {
+/** By what {@code winnow audit} judges a mask, and {@code winnow verify} judges it again. */
+public final class MaskAuditOptions {
   @Option(
       names = "--judge",
       paramLabel = "FILE",
@@ -42,15 +42,21 @@ final class MaskAuditOptions {
           "Of a mask: a class whose tags do not count; repeatable (default: ${DEFAULT-VALUE}).")
   private List<String> ignored = List.of();
 
-  List<Path> judges() {
+  /** Detectors that look for faces. */
+  public List<Path> judges() {
     return judges;
   }
 
-  List<Path> films() {
+  /** Films that are masked too. */
+  public List<Path> films() {
     return films;
   }
 
-  /** One tagger, or none; with it go files of boxes. */
+  /**
+   * One tagger, or none; with it go files of boxes.
+   *
+   * @throws IllegalArgumentException if there are more, or one of the two is missing
+   */
   List<Path> taggers() {
     if (taggers.size() > 1 || taggers.isEmpty() != boxes.isEmpty()) {
       throw new IllegalArgumentException(
