@@ -2,9 +2,9 @@ package dev.winnow.app;
 
 import dev.winnow.cli.Console;
 import dev.winnow.cli.Usage;
-import dev.winnow.core.AtomicFile;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Json;
+import dev.winnow.core.files.AtomicFile;
 import dev.winnow.trust.Revocations;
 import dev.winnow.trust.SigningKey;
 import dev.winnow.trust.UnverifiedRevocations;

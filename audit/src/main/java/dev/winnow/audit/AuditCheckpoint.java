@@ -2,11 +2,11 @@ package dev.winnow.audit;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.core.AtomicFile;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Json;
 import dev.winnow.core.StrictObject;
 import dev.winnow.core.WinnowException;
+import dev.winnow.core.files.AtomicFile;
 import dev.winnow.trust.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.winnow.core;
 
+import dev.winnow.core.files.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

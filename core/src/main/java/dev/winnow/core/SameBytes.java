@@ -1,5 +1,6 @@
 package dev.winnow.core;
 
+import dev.winnow.core.files.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.winnow.data;
 
-import dev.winnow.core.AtomicFile;
 import dev.winnow.core.Digest;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Json;
 import dev.winnow.core.MalformedJsonException;
+import dev.winnow.core.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

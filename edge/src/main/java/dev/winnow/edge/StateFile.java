@@ -1,11 +1,11 @@
 package dev.winnow.edge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.core.AtomicFile;
 import dev.winnow.core.Json;
 import dev.winnow.core.MalformedJsonException;
-import dev.winnow.core.PrivateFiles;
 import dev.winnow.core.StrictObject;
+import dev.winnow.core.files.AtomicFile;
+import dev.winnow.core.files.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;

@@ -8,7 +8,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
-import dev.winnow.core.AtomicFile;
+import dev.winnow.core.files.AtomicFile;
 import dev.winnow.onnx.conversion.ForeignFile;
 import java.io.IOException;
 import java.io.InputStream;

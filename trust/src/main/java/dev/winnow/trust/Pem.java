@@ -1,6 +1,6 @@
 package dev.winnow.trust;
 
-import dev.winnow.core.PrivateFiles;
+import dev.winnow.core.files.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

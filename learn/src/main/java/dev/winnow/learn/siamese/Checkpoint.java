@@ -1,9 +1,9 @@
 package dev.winnow.learn.siamese;
 
-import dev.winnow.core.AtomicFile;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.core.files.AtomicFile;
 import dev.winnow.onnx.Network;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;

@@ -1,4 +1,4 @@
-package dev.winnow.core;
+package dev.winnow.core.files;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.winnow.core;
+package dev.winnow.core.files;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
