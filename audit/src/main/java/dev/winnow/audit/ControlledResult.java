@@ -89,7 +89,7 @@ record ControlledResult(
   /** Empty where raw captures are no easier to attack than the label: then nothing was shown. */
   private Optional<Finding> leakage(AttackResult result, UnaryOperator<String> name, long seed) {
     AttackResult most = strongest(raw, result);
-    AttackResult least = strongest(label, result);
+    AttackResult least = strongest(ofAllDraws(label, result), result);
     Estimate leakage =
         Leakage.of(
             result.measurement().metric(),
@@ -104,6 +104,13 @@ record ControlledResult(
                 .finding(name.apply(result.leakage().orElseThrow()), leakage)
                 .withControls(OptionalDouble.of(1), OptionalDouble.of(0), OptionalDouble.empty()))
         : Optional.empty();
+  }
+
+  /** Those of a control that tried as many draws: slow adversaries try the first one alone. */
+  private static List<AttackResult> ofAllDraws(List<AttackResult> control, AttackResult like) {
+    return control.stream()
+        .filter(result -> result.rankings().size() >= like.rankings().size())
+        .toList();
   }
 
   private static AttackResult strongest(List<AttackResult> control, AttackResult like) {

@@ -3,10 +3,14 @@ package dev.winnow.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.attack.identification.RankCounts;
+import dev.winnow.attack.identification.Ranking;
 import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.core.Estimate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RawControlTest {
@@ -52,5 +56,47 @@ class RawControlTest {
             .references();
 
     assertEquals(0.9, references.raw().orElseThrow(), 1e-12);
+  }
+
+  /**
+   * An adversary that takes long tries one of the nodes; where it is the strongest on the label
+   * alone, the feature's leakage over all nodes is measured beside the strongest that tried them
+   * all. It once ended an audit of a feature that tells no more than its label.
+   */
+  @Test
+  void findings_labelReadBestInOneDraw_areMeasuredBesideWhoeverTriedAll() {
+    List<AttackResult> feature = List.of(ranked("knn", 4, 4, 4));
+    List<AttackResult> raw = List.of(ranked("knn", 8, 8, 8));
+    List<AttackResult> label = List.of(ranked("knn", 2, 2, 2), ranked("mlp", 3));
+
+    double leakage =
+        new ControlledResult(feature, raw, label, List.of())
+            .findings(1).stream()
+                .filter(finding -> finding.metric().equals("identity.leakage"))
+                .findFirst()
+                .orElseThrow()
+                .value();
+
+    assertEquals((0.4 - 0.2) / (0.8 - 0.2), leakage, 1e-9);
+  }
+
+  /** Of ten people, with one row each, so many are named; a number for each draw. */
+  private static AttackResult ranked(String adversary, int... named) {
+    List<Ranking> rankings =
+        Arrays.stream(named)
+            .mapToObj(
+                right ->
+                    new Ranking(
+                        adversary,
+                        10,
+                        IntStream.range(0, 10)
+                            .mapToObj(
+                                person -> new RankCounts(person, person, person < right ? 0 : 1, 1))
+                            .toList()))
+            .toList();
+    Measurement measurement =
+        new Measurement(
+            adversary, Metric.TOP_ONE, Measurement.ALL, Estimate.exactly(named[0] / 10.0), 0.1, 10);
+    return AttackResult.of("identity", measurement, rankings);
   }
 }

@@ -77,15 +77,11 @@ public record TransferAdversary(Network body, long seed, int threads) implements
 
   /** The last layer sees numbers of unit size, however large the network's own are. */
   private Network headed(Tensor known, int people) {
-    TensorSpec seen = body.outputs().get(0);
     try (Session session = Session.open(body, threads)) {
       Standardiser sizes = Standardiser.of(run(session, known));
       Network head =
           TabularNetworks.head(
-              seen.name(),
-              seen.shape(),
-              TabularNetworks.Standardisation.of(sizes.mean(), sizes.scale()),
-              people);
+              body, TabularNetworks.Standardisation.of(sizes.mean(), sizes.scale()), people);
       return new SplitNetwork(body, head).joined();
     }
   }

@@ -128,6 +128,13 @@ class AdversaryTest {
 
   /** What a cloud has: it takes the feature, and has a layer before the one that answers. */
   private static Network analyzer(int hidden) {
+    return analyzer(hidden, "seen");
+  }
+
+  /**
+   * @param seen name of the hidden layer
+   */
+  private static Network analyzer(int hidden, String seen) {
     NetworkBuilder builder = NetworkBuilder.named("analyzer");
     Random random = new Random(4);
     String x = builder.input("feature", Shape.of(8));
@@ -135,7 +142,7 @@ class AdversaryTest {
     for (int i = 0; i < 8 * hidden; i++) {
       weight.buffer().put(i, (float) random.nextGaussian());
     }
-    x = builder.relu("seen", builder.gemm("sums", x, weight, Tensor.allocate(Shape.of(hidden))));
+    x = builder.relu(seen, builder.gemm("sums", x, weight, Tensor.allocate(Shape.of(hidden))));
     Tensor last = Tensor.allocate(Shape.of(2, hidden));
     x = builder.gemm("scores", x, last, Tensor.allocate(Shape.of(2)));
     return builder.output(builder.softmax("answer", x)).build();
@@ -154,6 +161,16 @@ class AdversaryTest {
   @Test
   void of_networkThatOnlyAnswers_isNothingToGoOnWith() {
     assertTrue(TransferAdversary.of(analyzer(2), 1, 1).isEmpty());
+  }
+
+  /** A network that was trained as a head has layers of the names that the attacker's have. */
+  @Test
+  void topOne_transferFromANetworkThatIsAHead_readsWhatTells() {
+    for (String seen : List.of("head/unit", "head/probabilities")) {
+      TransferAdversary transfer = TransferAdversary.of(analyzer(32, seen), 1, 1).orElseThrow();
+
+      assertEquals(1, topOne(transfer, data(8, 8, 10)), 0.01);
+    }
   }
 
   private static Tensor widened(Tensor rows) {

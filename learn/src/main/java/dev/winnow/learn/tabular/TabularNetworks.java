@@ -5,6 +5,7 @@ import dev.winnow.core.Tensor;
 import dev.winnow.learn.architecture.ConvolutionSpec;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
+import dev.winnow.onnx.TensorSpec;
 import java.nio.FloatBuffer;
 import java.util.Random;
 
@@ -117,50 +118,67 @@ public final class TabularNetworks {
    * A last layer for a network that ends elsewhere: every number is brought to unit size, and one
    * dense layer, starting at zero, tells classes apart.
    *
-   * @param input name of what it takes
-   * @param shape of that
+   * @param body of one output, which the head takes
    * @param sizes of the numbers
    * @param classes at least 2
    */
-  public static Network head(String input, Shape shape, Standardisation sizes, int classes) {
-    NetworkBuilder builder = NetworkBuilder.named("head");
-    String x = standardised(builder, builder.input(input, shape), shape.size(), sizes);
-    x = builder.gemm("head/classes", x, zeros(classes, shape.size()), zeros(classes));
-    return builder.output(builder.softmax("head/probabilities", x)).build();
+  public static Network head(Network body, Standardisation sizes, int classes) {
+    String own = unused(body);
+    NetworkBuilder builder = NetworkBuilder.named(own);
+    int width = body.outputs().get(0).shape().size();
+    String x = standardised(builder, own, body.outputs().get(0), sizes);
+    x = builder.gemm(own + "/classes", x, zeros(classes, width), zeros(classes));
+    return builder.output(builder.softmax(own + "/probabilities", x)).build();
   }
 
   /**
    * Last layers for a network that ends elsewhere: a perceptron of numbers that are brought to unit
    * size.
    *
-   * @param input name of what it takes
-   * @param shape of that
+   * @param body of one output, which the head takes
    * @param sizes of the numbers
    * @param hidden units
    * @param classes at least 2
    * @param seed of the weights, as in {@link #perceptron}
    */
   public static Network head(
-      String input, Shape shape, Standardisation sizes, int hidden, int classes, long seed) {
+      Network body, Standardisation sizes, int hidden, int classes, long seed) {
     TabularNetworks weights = new TabularNetworks(seed);
-    NetworkBuilder builder = NetworkBuilder.named("head");
-    int width = shape.size();
-    String x = standardised(builder, builder.input(input, shape), width, sizes);
-    x = builder.gemm("head/hidden", x, weights.normal(hidden, width), zeros(hidden));
-    x = builder.relu("head/rectified", x);
-    x = builder.gemm("head/classes", x, weights.normal(classes, hidden), zeros(classes));
-    return builder.output(builder.softmax("head/probabilities", x)).build();
+    String own = unused(body);
+    NetworkBuilder builder = NetworkBuilder.named(own);
+    int width = body.outputs().get(0).shape().size();
+    String x = standardised(builder, own, body.outputs().get(0), sizes);
+    x = builder.gemm(own + "/hidden", x, weights.normal(hidden, width), zeros(hidden));
+    x = builder.relu(own + "/rectified", x);
+    x = builder.gemm(own + "/classes", x, weights.normal(classes, hidden), zeros(classes));
+    return builder.output(builder.softmax(own + "/probabilities", x)).build();
+  }
+
+  /** What the names of a head begin with: the body may have one of its own. */
+  private static String unused(Network body) {
+    String own = "head";
+    for (int i = 2; isUsed(body, own + "/"); i++) {
+      own = "head" + i;
+    }
+    return own;
+  }
+
+  private static boolean isUsed(Network body, String prefix) {
+    return body.nodes().stream()
+        .flatMap(node -> node.outputs().stream())
+        .anyMatch(name -> name.startsWith(prefix));
   }
 
   private static String standardised(
-      NetworkBuilder builder, String input, int width, Standardisation sizes) {
-    String x = builder.flatten("head/flat", input);
+      NetworkBuilder builder, String own, TensorSpec input, Standardisation sizes) {
+    String x = builder.flatten(own + "/flat", builder.input(input.name(), input.shape()));
+    int width = input.shape().size();
     Tensor ones = Tensor.allocate(Shape.of(width));
     for (int i = 0; i < width; i++) {
       ones.buffer().put(i, 1);
     }
     return builder.batchNormalization(
-        "head/unit", x, sizes.scale(), zeros(width), sizes.mean(), ones);
+        own + "/unit", x, sizes.scale(), zeros(width), sizes.mean(), ones);
   }
 
   private static Tensor tensor(double[] values) {

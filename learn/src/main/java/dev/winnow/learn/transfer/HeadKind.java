@@ -1,6 +1,5 @@
 package dev.winnow.learn.transfer;
 
-import dev.winnow.core.Shape;
 import dev.winnow.learn.tabular.TabularNetworks;
 import dev.winnow.learn.tabular.TabularNetworks.Standardisation;
 import dev.winnow.onnx.Network;
@@ -25,10 +24,9 @@ public enum HeadKind {
     return step / Math.sqrt(width);
   }
 
-  Network untrained(
-      String input, Shape shape, Standardisation sizes, int classes, HeadSettings settings) {
+  Network untrained(Network backbone, Standardisation sizes, int classes, HeadSettings settings) {
     return this == LOGISTIC
-        ? TabularNetworks.head(input, shape, sizes, classes)
-        : TabularNetworks.head(input, shape, sizes, HIDDEN, classes, settings.seed());
+        ? TabularNetworks.head(backbone, sizes, classes)
+        : TabularNetworks.head(backbone, sizes, HIDDEN, classes, settings.seed());
   }
 }

@@ -100,7 +100,7 @@ public final class HeadTraining {
     try (Session session = Session.open(base, settings.threads())) {
       train = read(session, partition.train(), "training");
       validation = read(session, partition.validation(), "validation");
-      trained = learned(base.outputs().get(0), train);
+      trained = learned(base, train);
       test = read(session, partition.test(), "test");
     }
     Accuracy validated = validation.accuracy(trained, head, settings.threads());
@@ -120,13 +120,10 @@ public final class HeadTraining {
         set, List.of(head), Optional.empty(), preprocessor, settings.threads(), progress);
   }
 
-  private Network learned(TensorSpec feature, FeatureRows train) {
+  private Network learned(Network base, FeatureRows train) {
     Network untrained =
-        settings
-            .kind()
-            .untrained(
-                feature.name(), feature.shape(), train.sizes(), head.labels().size(), settings);
-    double rate = settings.kind().rate(feature.shape().size());
+        settings.kind().untrained(base, train.sizes(), head.labels().size(), settings);
+    double rate = settings.kind().rate(base.outputs().get(0).shape().size());
     Schedule schedule = new Schedule(EPOCHS, BATCH, rate, Optimizer.ADAM);
     TabularSettings how =
         TabularSettings.of(schedule, settings.seed(), settings.threads()).withDecay(DECAY);
