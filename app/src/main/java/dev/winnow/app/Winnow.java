@@ -91,6 +91,7 @@ public final class Winnow implements Callable<Integer> {
     commands.put("audit", AuditCommand::new);
     commands.put("verify", VerifyCommand::new);
     commands.put("revoke", RevokeCommand::new);
+    commands.put("recogniser", RecogniserCommand::new);
     commands.put("serve", ServeCommand::new);
     commands.put("edge", EdgeCommand::new);
     return commands;
