@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.app.speech.RecogniserCommand;
 import dev.winnow.cli.CommandRunner;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.ExitCode;

@@ -30,7 +30,7 @@ final class NBestConfidence {
   }
 
   /** The words of the best hypothesis; none if no sentence came to its end, or nothing was said. */
-  static List<SpokenWord> words(Result result) {
+  static List<RecognisedWord> words(Result result) {
     List<Token> ends = new ArrayList<>(result.getResultTokens());
     if (ends.isEmpty()) {
       return List.of();
@@ -47,7 +47,7 @@ final class NBestConfidence {
     return all.get(0).words.stream()
         .map(
             word ->
-                new SpokenWord(
+                new RecognisedWord(
                     word.text, word.start, word.end, Math.min(1, agreeing(all, word) / total)))
         .toList();
   }

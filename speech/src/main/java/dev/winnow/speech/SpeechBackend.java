@@ -72,7 +72,7 @@ final class SpeechBackend implements Backend {
 
   private List<NamedTensor> answer(SpeechRecogniser recogniser, ByteBuffer wav, Deadline deadline) {
     requireTime(deadline);
-    List<SpokenWord> words = recogniser.recognise(ReleasedSound.decode(wav), deadline);
+    List<RecognisedWord> words = recogniser.recognise(ReleasedSound.decode(wav), deadline);
     // What it says after that is a part of what was said.
     requireTime(deadline);
     load.ran().accept(1);

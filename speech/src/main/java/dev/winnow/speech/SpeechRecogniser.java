@@ -14,7 +14,7 @@ interface SpeechRecogniser extends AutoCloseable {
    * @param deadline after which it may give up, and say what it has by then
    * @return the words in their order; none if there are none
    */
-  List<SpokenWord> recognise(double[] samples, Deadline deadline);
+  List<RecognisedWord> recognise(double[] samples, Deadline deadline);
 
   /** Frees what it holds. */
   @Override

@@ -61,8 +61,8 @@ final class SphinxRecogniser implements SpeechRecogniser {
   }
 
   @Override
-  public List<SpokenWord> recognise(double[] samples, Deadline deadline) {
-    List<SpokenWord> words = new ArrayList<>();
+  public List<RecognisedWord> recognise(double[] samples, Deadline deadline) {
+    List<RecognisedWord> words = new ArrayList<>();
     features.guard().keep(deadline);
     features.source().begin(samples);
     try {

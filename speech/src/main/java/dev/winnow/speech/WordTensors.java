@@ -37,12 +37,12 @@ final class WordTensors {
         1);
   }
 
-  static List<NamedTensor> of(List<SpokenWord> words) {
+  static List<NamedTensor> of(List<RecognisedWord> words) {
     Tensor times = Tensor.allocate(Shape.of(words.size(), 2));
     Tensor confidence = Tensor.allocate(Shape.of(words.size()));
     FloatBuffer spans = times.buffer();
     FloatBuffer sure = confidence.buffer();
-    for (SpokenWord word : words) {
+    for (RecognisedWord word : words) {
       spans.put((float) word.start()).put((float) word.end());
       sure.put((float) word.confidence());
     }

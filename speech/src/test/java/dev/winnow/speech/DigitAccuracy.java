@@ -54,13 +54,13 @@ record DigitAccuracy(int right, int all, double seconds, double sureRight, doubl
       for (int i = 0; i < count; i++) {
         Path file = files.get((int) ((long) i * files.size() / count));
         double[] samples = ReleasedSound.decode(ByteBuffer.wrap(Files.readAllBytes(file)));
-        List<SpokenWord> words =
+        List<RecognisedWord> words =
             recogniser.recognise(samples, Deadline.in(Duration.ofMinutes(1), System::nanoTime));
         String digit = DIGITS.get(file.getFileName().toString().charAt(0) - '0');
-        for (SpokenWord word : words) {
+        for (RecognisedWord word : words) {
           (word.text().equals(digit) ? sureRight : sureWrong).add(word.confidence());
         }
-        String said = words.stream().map(SpokenWord::text).collect(Collectors.joining(" "));
+        String said = words.stream().map(RecognisedWord::text).collect(Collectors.joining(" "));
         if (said.equals(digit)) {
           right++;
         }

@@ -35,12 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server makes of recordings, whoever recognises them: here the test does. */
 class SpeechServerTest {
-  private static final SpokenWord ONE = new SpokenWord("one", 0.25, 0.5, 0.75);
-  private static final SpokenWord TWO = new SpokenWord("deux", 0.5, 1, 1);
+  private static final RecognisedWord ONE = new RecognisedWord("one", 0.25, 0.5, 0.75);
+  private static final RecognisedWord TWO = new RecognisedWord("deux", 0.5, 1, 1);
 
   private final Queue<double[]> heard = new ConcurrentLinkedQueue<>();
   private final AtomicLong clock = new AtomicLong();
-  private volatile Function<double[], List<SpokenWord>> recogniser = samples -> List.of();
+  private volatile Function<double[], List<RecognisedWord>> recogniser = samples -> List.of();
   private Recognising server;
 
   @BeforeEach
@@ -58,7 +58,7 @@ class SpeechServerTest {
   /** What the test says. */
   private final class Said implements SpeechRecogniser {
     @Override
-    public List<SpokenWord> recognise(double[] samples, Deadline deadline) {
+    public List<RecognisedWord> recognise(double[] samples, Deadline deadline) {
       heard.add(samples);
       return recogniser.apply(samples);
     }
@@ -206,7 +206,7 @@ class SpeechServerTest {
     recogniser =
         samples -> {
           meet(both);
-          return List.of(new SpokenWord(String.valueOf(samples.length), 0, 0, 1));
+          return List.of(new RecognisedWord(String.valueOf(samples.length), 0, 0, 1));
         };
 
     var first = server.postLater(Sounds.tone(16_000, 0.5));

@@ -55,7 +55,7 @@ class SphinxRecogniserTest {
     assertEquals(List.of(), recognise(Sounds.tone(16_000, 1), NEVER));
   }
 
-  private static List<SpokenWord> recognise(byte[] wav, Deadline deadline) {
+  private static List<RecognisedWord> recognise(byte[] wav, Deadline deadline) {
     return recogniser.recognise(ReleasedSound.decode(ByteBuffer.wrap(wav)), deadline);
   }
 }

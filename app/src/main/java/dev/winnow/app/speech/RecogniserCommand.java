@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.app.speech;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.cli.Console;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     description =
         "Writes a recogniser of speech in US English into a model repository, for winnow serve.",
     mixinStandardHelpOptions = true)
-final class RecogniserCommand implements Runnable {
+public final class RecogniserCommand implements Runnable {
   private final Console console;
 
   @Option(
@@ -54,7 +54,10 @@ final class RecogniserCommand implements Runnable {
 
   @Spec private CommandSpec command = CommandSpec.create();
 
-  RecogniserCommand(Console console) {
+  /**
+   * @param console takes what was written
+   */
+  public RecogniserCommand(Console console) {
     this.console = console;
   }
 

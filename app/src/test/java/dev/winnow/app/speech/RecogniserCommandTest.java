@@ -1,9 +1,10 @@
-package dev.winnow.app;
+package dev.winnow.app.speech;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.app.Run;
 import dev.winnow.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ class RecogniserCommandTest {
   @BeforeEach
   void write() throws IOException {
     grammar = folder.resolve("answers.gram");
-    Files.writeString(grammar, "#JSGF V1.0; grammar answers; public <answer> = yes | no;");
+    Files.writeString(grammar, "#JSGF V1.0;\ngrammar answers; public <answer> = yes | no;");
   }
 
   @Test
@@ -46,7 +47,7 @@ class RecogniserCommandTest {
 
   @Test
   void recogniser_wordWithoutPronunciation_isOneSentence() throws IOException {
-    Files.writeString(grammar, "#JSGF V1.0; grammar answers; public <answer> = yes | qwxzt;");
+    Files.writeString(grammar, "#JSGF V1.0;\ngrammar answers; public <answer> = yes | qwxzt;");
 
     Run run = recogniser("door");
 
