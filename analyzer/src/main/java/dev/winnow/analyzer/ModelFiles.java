@@ -9,7 +9,7 @@ import java.util.Optional;
  * A version of a model as its files in a repository say, for the backend that will answer for it.
  *
  * @param name of the model
- * @param network the version's ONNX file
+ * @param network the version's file: an ONNX network, or what else the backend runs
  * @param labels names of the classes, by output; outputs without classes are not there
  * @param parameters of {@code config.pbtxt}
  * @param rows what {@code config.pbtxt} says of rows; empty if there is no such file

@@ -111,11 +111,47 @@ public final class ModelRepository {
     write(folder, ModelConfigs.describing(name, terms, parameters), version, network, labels);
   }
 
+  /**
+   * Writes a model of another backend that runs no ONNX network, as {@link #write(Path, String,
+   * String, Network, BackendTerms, Map)} does.
+   *
+   * @param model the version's file, under whose name it is written, and which the backend is given
+   * @throws IllegalArgumentException if name, version or a label is not of its form
+   * @throws UncheckedIOException if a file cannot be written
+   */
+  public static void write(
+      Path folder,
+      String name,
+      String version,
+      ModelContent model,
+      BackendTerms terms,
+      Map<String, String> parameters) {
+    ModelConfig config =
+        ModelConfigs.describing(name, terms, parameters).toBuilder()
+            .setDefaultModelFilename(model.file())
+            .build();
+    write(folder, config, version, path -> Files.write(path, model.bytes()), Map.of());
+  }
+
   private static void write(
       Path folder,
       ModelConfig config,
       String version,
       Network network,
+      Map<String, List<String>> labels) {
+    write(folder, config, version, network::write, labels);
+  }
+
+  /** Writes one file. */
+  private interface Content {
+    void writeTo(Path file) throws IOException;
+  }
+
+  private static void write(
+      Path folder,
+      ModelConfig config,
+      String version,
+      Content content,
       Map<String, List<String>> labels) {
     String name = config.getName();
     if (!isName(name) || !VERSION.matcher(version).matches()) {
@@ -124,7 +160,8 @@ public final class ModelRepository {
     Path model = folder.resolve(name);
     try {
       Files.createDirectories(model.resolve(version));
-      network.write(model.resolve(version).resolve(StoredFiles.NETWORK));
+      String file = config.getDefaultModelFilename();
+      content.writeTo(model.resolve(version).resolve(file.isEmpty() ? StoredFiles.NETWORK : file));
       StoredFiles.write(model, config, labels);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + model + ": " + e.getMessage(), e);

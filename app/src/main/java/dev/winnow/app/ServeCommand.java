@@ -7,6 +7,7 @@ import dev.winnow.cli.Console;
 import dev.winnow.cli.Usage;
 import dev.winnow.cli.Version;
 import dev.winnow.core.Json;
+import dev.winnow.speech.SpeechFactory;
 import dev.winnow.tagger.TaggerFactory;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,8 @@ final class ServeCommand implements Runnable {
   @Override
   public void run() {
     ServerOptions options = Usage.valid(command, this::options);
-    ModelRepository models = ModelRepository.open(repository, List.of(new TaggerFactory()));
+    ModelRepository models =
+        ModelRepository.open(repository, List.of(new TaggerFactory(), new SpeechFactory()));
     try (AnalyzerServer server = AnalyzerServer.start(models, options)) {
       announce(models, server.port());
       awaitEnd(server);

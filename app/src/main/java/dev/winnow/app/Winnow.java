@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.app.speech.RecogniserCommand;
 import dev.winnow.cli.CommandRunner;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.ExitCode;
@@ -91,6 +92,7 @@ public final class Winnow implements Callable<Integer> {
     commands.put("audit", AuditCommand::new);
     commands.put("verify", VerifyCommand::new);
     commands.put("revoke", RevokeCommand::new);
+    commands.put("recogniser", RecogniserCommand::new);
     commands.put("serve", ServeCommand::new);
     commands.put("edge", EdgeCommand::new);
     return commands;

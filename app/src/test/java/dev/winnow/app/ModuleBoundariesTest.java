@@ -59,10 +59,11 @@ class ModuleBoundariesTest {
     "edge, core noise data modalities onnx trust wire cli",
     "analyzer, core onnx wire",
     "tagger, core data image onnx detection wire analyzer",
+    "speech, core data audio wire analyzer",
     "audit, core noise data image onnx learn attack trust",
     "maskaudit, core data image onnx learn attack trust audit detection video mask",
     "build, core noise data onnx learn attack analyzer audit",
-    "app, core noise data image audio series modalities synthesis portraits onnx detection zoo learn attack trust wire cli edge analyzer tagger audit build mask video maskaudit"
+    "app, core noise data image audio series modalities synthesis portraits onnx detection zoo learn attack trust wire cli edge analyzer tagger speech audit build mask video maskaudit"
   })
   void module_anyClass_knowsOnlyTheModulesOfTheTable(String module, String known) {
     rule(module, known).check(WINNOW);
@@ -91,6 +92,7 @@ class ModuleBoundariesTest {
     "com.linecorp.armeria.., analyzer",
     "io.grpc.., analyzer",
     "javax.imageio.., 'image video'",
+    "edu.cmu.sphinx.., speech",
     "org.bytedeco.., 'video mask'",
     "java.net.http.., edge",
     "picocli.., 'cli edge app'"

@@ -1,5 +1,7 @@
 package dev.winnow.audio;
 
+import dev.winnow.data.DamagedCaptureException;
+
 /** Sound that was read: one value for each moment, the mean of the channels. */
 public interface Recording {
   /** In moments per second, at least 1. */
@@ -33,5 +35,22 @@ public interface Recording {
         return values[frame];
       }
     };
+  }
+
+  /**
+   * Sound in a WAV file, whoever wrote it; nothing else is decoded, whatever is on the class path.
+   *
+   * @param bytes not copied; not changed by anybody from now on
+   * @throws DamagedCaptureException if they are not the whole of such a file; its clause holds
+   *     nothing of them
+   */
+  static Recording ofWav(byte[] bytes) throws DamagedCaptureException {
+    if (bytes.length == 0) {
+      throw new DamagedCaptureException("it is empty");
+    }
+    if (RecordingFormat.of(bytes) != RecordingFormat.WAV) {
+      throw new DamagedCaptureException("it is no WAV file");
+    }
+    return RecordingReader.inRange(Wav.parse(bytes));
   }
 }

@@ -51,7 +51,13 @@ final class RecordingReader {
    */
   Recording read(byte[] bytes) throws DamagedCaptureException {
     RecordingFormat format = RecordingFormat.of(bytes);
-    Recording recording = format == RecordingFormat.WAV ? Wav.parse(bytes) : decoded(format, bytes);
+    return inRange(format == RecordingFormat.WAV ? Wav.parse(bytes) : decoded(format, bytes));
+  }
+
+  /**
+   * @throws DamagedCaptureException if it has no samples, or more in a second than can be
+   */
+  static Recording inRange(Recording recording) throws DamagedCaptureException {
     if (recording.rate() < 1 || recording.rate() > AudioSpec.MOST_RATE) {
       throw new DamagedCaptureException("its rate is out of range");
     }

@@ -16,7 +16,6 @@ import dev.winnow.core.Provenance;
 import dev.winnow.core.ReleasedTensor;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.core.UnsupportedPackageException;
 import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.InferenceRequest;
@@ -229,12 +228,6 @@ class FilteredClientTest {
             List.of()),
         usual.analyzer(),
         usual.provenance());
-  }
-
-  @Test
-  void connect_headOfText_isRefused() {
-    assertThrows(
-        UnsupportedPackageException.class, () -> connect(manifest(new OutputHead.Text("objects"))));
   }
 
   @Test

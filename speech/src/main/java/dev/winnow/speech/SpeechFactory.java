@@ -1,0 +1,40 @@
+package dev.winnow.speech;
+
+import dev.winnow.analyzer.Backend;
+import dev.winnow.analyzer.BackendFactory;
+import dev.winnow.analyzer.ModelFiles;
+import dev.winnow.analyzer.Workload;
+
+/**
+ * Opens recognisers of speech: models that ask for the backend {@code winnow_speech}. To be handed
+ * to {@link dev.winnow.analyzer.ModelRepository#open(java.nio.file.Path, java.util.List)}.
+ */
+public final class SpeechFactory implements BackendFactory {
+  static final String WORD = "winnow_speech";
+
+  @Override
+  public String word() {
+    return WORD;
+  }
+
+  /**
+   * Opens a recogniser for each recording that may be recognised at once: of Sphinx4 each takes
+   * some 90 MB and a few seconds to load.
+   *
+   * @throws dev.winnow.analyzer.MalformedRepositoryException if a parameter is wrong
+   * @throws UnusableGrammarException if the model's file is no grammar that can be recognised
+   */
+  @Override
+  public Backend open(ModelFiles files, Workload load) {
+    SpeechParameters parameters = SpeechParameters.of(files);
+    Workload bounded =
+        new Workload(
+            Math.min(load.threads(), parameters.recognisers()), load.waiting(), load.ran());
+    return SpeechBackend.open(
+        files.name(),
+        bounded,
+        () -> SphinxRecogniser.open(files.network()),
+        parameters.limit(),
+        System::nanoTime);
+  }
+}
