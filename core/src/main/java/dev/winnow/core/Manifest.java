@@ -91,20 +91,6 @@ public record Manifest(
     return analyzer.heads();
   }
 
-  /**
-   * The heads, each of which answers in numbers: all but text.
-   *
-   * @throws UnsupportedPackageException if one of them answers in text
-   */
-  public List<OutputHead> readableHeads() {
-    for (OutputHead head : analyzer.heads()) {
-      if (head instanceof OutputHead.Text) {
-        throw unreadable(head, "classification, regression and detection");
-      }
-    }
-    return analyzer.heads();
-  }
-
   private OutputHead.Classification classification(OutputHead head) {
     if (head instanceof OutputHead.Classification classes) {
       return classes;

@@ -3,6 +3,7 @@ package dev.winnow.core;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one output tensor of an analyzer says about a capture, so that whoever gets its numbers can
@@ -18,6 +19,11 @@ public sealed interface OutputHead {
 
   /** The JSON form, read back by {@link #fromJson}. */
   ObjectNode toJson();
+
+  /** The names of all output tensors that it is read from; its own is the first. */
+  default List<String> outputs() {
+    return List.of(name());
+  }
 
   /**
    * Which of several classes: a probability for each.
@@ -96,12 +102,22 @@ public sealed interface OutputHead {
   }
 
   /**
-   * What was said or written: text in UTF-8.
+   * What was said or written: strings of text in UTF-8, such as words; none if nothing was.
    *
    * @param name of the output tensor
+   * @param times name of the output that says of each string where in the capture it begins and
+   *     ends, in seconds; empty if none does
+   * @param confidence name of the output that says of each string how sure it is, from 0 to 1;
+   *     empty if none does
    */
-  record Text(String name) implements OutputHead {
+  record Text(String name, Optional<String> times, Optional<String> confidence)
+      implements OutputHead {
     private static final String WORD = "text";
+
+    /** Text alone. */
+    public Text(String name) {
+      this(name, Optional.empty(), Optional.empty());
+    }
 
     @Override
     public String word() {
@@ -109,8 +125,16 @@ public sealed interface OutputHead {
     }
 
     @Override
+    public List<String> outputs() {
+      return Stream.of(Optional.of(name), times, confidence).flatMap(Optional::stream).toList();
+    }
+
+    @Override
     public ObjectNode toJson() {
-      return json(this);
+      ObjectNode json = json(this);
+      times.ifPresent(output -> json.put("times", output));
+      confidence.ifPresent(output -> json.put("confidence", output));
+      return json;
     }
   }
 
@@ -126,7 +150,11 @@ public sealed interface OutputHead {
               new Classification(fields.text("name"), fields.textList("labels"));
           case Regression.WORD -> new Regression(fields.text("name"), fields.optionalText("unit"));
           case Detection.WORD -> new Detection(fields.text("name"), fields.textList("labels"));
-          case Text.WORD -> new Text(fields.text("name"));
+          case Text.WORD ->
+              new Text(
+                  fields.text("name"),
+                  fields.optionalText("times"),
+                  fields.optionalText("confidence"));
           default ->
               throw fields.invalid("type", "must be classification, regression, detection or text");
         };

@@ -223,7 +223,8 @@ class ManifestTest {
         new OutputHead.Regression("age", Optional.of("years")),
         new OutputHead.Regression("score", Optional.empty()),
         new OutputHead.Detection("objects", List.of("person", "car")),
-        new OutputHead.Text("transcript"));
+        new OutputHead.Text("transcript"),
+        new OutputHead.Text("words", Optional.of("times"), Optional.of("confidence")));
   }
 
   @ParameterizedTest

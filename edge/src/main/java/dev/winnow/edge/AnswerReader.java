@@ -5,7 +5,14 @@ import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.wire.InferenceResponse;
 import dev.winnow.wire.WireException;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads the answers of one server, which are not trusted: what is no answer of a head ends in a
@@ -61,6 +68,72 @@ record AnswerReader(AnalyzerUri address) {
     return output.reshape(Shape.of(samples, values));
   }
 
+  /** What a head of text says: none, if it has nothing to say. */
+  Transcript transcript(OutputHead.Text head, InferenceResponse response) {
+    List<ByteBuffer> texts = read(() -> response.output(head.name()).bytes().elements());
+    float[] times = numbers(head, head.times(), 2 * texts.size(), response);
+    float[] confidence = numbers(head, head.confidence(), texts.size(), response);
+    List<Transcript.Word> words = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      if (times.length > 0 && !(times[2 * i] >= 0 && times[2 * i] <= times[2 * i + 1])) {
+        throw malformed(head, "holds a word that ends before it begins");
+      }
+      if (confidence.length > 0 && !isShare(confidence[i])) {
+        throw malformed(head, "holds a confidence that does not lie from 0 to 1");
+      }
+      words.add(
+          new Transcript.Word(
+              line(head, texts.get(i)),
+              times.length == 0
+                  ? Optional.empty()
+                  : Optional.of(new Transcript.Span(times[2 * i], times[2 * i + 1])),
+              confidence.length == 0
+                  ? Optional.empty()
+                  : Optional.of(Math.max(0, Math.min(1, confidence[i])))));
+    }
+    return new Transcript(head.name(), words);
+  }
+
+  /** What is said of each word; none if the head has no such output. */
+  private float[] numbers(
+      OutputHead head, Optional<String> output, int count, InferenceResponse response) {
+    if (output.isEmpty()) {
+      return new float[0];
+    }
+    Tensor given = read(() -> response.output(output.get()).tensor());
+    if (given.shape().size() != count) {
+      throw malformed(
+          head,
+          "has the shape %s of \"%s\", and must have %d numbers"
+              .formatted(given.shape(), output.get(), count));
+    }
+    requireNumbers(head, given.buffer());
+    return given.toArray();
+  }
+
+  /** One line in UTF-8: a server must not move the cursor of whoever reads its words. */
+  private String line(OutputHead head, ByteBuffer text) {
+    try {
+      String line = StandardCharsets.UTF_8.newDecoder().decode(text).toString();
+      if (line.codePoints().noneMatch(AnswerReader::isControl)) {
+        return line;
+      }
+    } catch (CharacterCodingException e) {
+      // Said below: it is no text.
+    }
+    throw malformed(head, "holds what is no line of text in UTF-8");
+  }
+
+  /** What a terminal obeys, and what turns the direction of writing around. */
+  private static boolean isControl(int letter) {
+    int type = Character.getType(letter);
+    return type == Character.CONTROL
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR
+        || (letter >= 0x202A && letter <= 0x202E)
+        || (letter >= 0x2066 && letter <= 0x2069);
+  }
+
   private Tensor boxes(OutputHead.Detection head, Tensor output) {
     Shape shape = output.shape();
     boolean ofOne = shape.rank() == 2 || (shape.rank() == 3 && shape.dim(0) == 1);
@@ -112,8 +185,12 @@ record AnswerReader(AnalyzerUri address) {
   }
 
   private Tensor output(OutputHead head, InferenceResponse response) {
+    return read(() -> response.output(head.name()).tensor());
+  }
+
+  private <T> T read(Supplier<T> part) {
     try {
-      return response.output(head.name()).tensor();
+      return part.get();
     } catch (WireException e) {
       throw broken(e);
     }

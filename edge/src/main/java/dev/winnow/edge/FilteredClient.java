@@ -16,15 +16,12 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The way to the analyzer of a capture filter: what it takes are captures that the filter let pass,
- * encoded as a file of their kind, such as a JPEG.
+ * encoded as a file of their kind: a JPEG as its input {@code image}, a recording as {@code audio}.
  *
  * <p>A client exists only once the server has said that its model takes such captures and answers
  * what the package's heads want. Several requests may be under way at the same time.
  */
 final class FilteredClient implements AutoCloseable {
-  /** The name of the model's input. */
-  static final String INPUT = "image";
-
   private final Http http;
   private final Handshake.Model model;
   private final List<OutputHead> heads;
@@ -32,7 +29,7 @@ final class FilteredClient implements AutoCloseable {
   private FilteredClient(Http http, Manifest manifest, Handshake.Model model) {
     this.http = http;
     this.model = model;
-    this.heads = manifest.readableHeads();
+    this.heads = manifest.analyzer().heads();
   }
 
   /**
@@ -53,7 +50,6 @@ final class FilteredClient implements AutoCloseable {
    *
    * @param http to the server; the client closes it
    * @param manifest of a capture filter
-   * @throws dev.winnow.core.UnsupportedPackageException if a head answers in text
    * @throws UnreachableAnalyzerException if there is no server
    * @throws RefusedRequestException if the server answers with an error
    * @throws MalformedAnswerException if what it answers is not of the protocol
@@ -83,10 +79,16 @@ final class FilteredClient implements AutoCloseable {
     boolean binary = model.binary();
     ByteStrings capture = ByteStrings.of(model.one(), List.of(ByteBuffer.wrap(released)));
     List<RequestedOutput> outputs =
-        heads.stream().map(head -> new RequestedOutput(head.name(), binary)).toList();
+        heads.stream()
+            .flatMap(head -> head.outputs().stream())
+            .map(output -> new RequestedOutput(output, binary))
+            .toList();
     InferenceRequest request =
         new InferenceRequest(
-            Optional.empty(), List.of(new NamedTensor(INPUT, capture)), outputs, binary);
+            Optional.empty(),
+            List.of(new NamedTensor(model.input().name(), capture)),
+            outputs,
+            binary);
     return binary ? request.encode() : request.encodeJson();
   }
 
@@ -94,9 +96,14 @@ final class FilteredClient implements AutoCloseable {
     AnswerReader reader = new AnswerReader(http.address());
     InferenceResponse decoded = reader.decode(response);
     List<Prediction.Answer> answers =
-        heads.stream()
-            .map(head -> Prediction.Answer.of(head, reader.rows(head, 1, decoded)))
-            .toList();
+        heads.stream().map(head -> answer(head, reader, decoded)).toList();
     return new Reply(answers, response.bytesUp(), Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static Prediction.Answer answer(
+      OutputHead head, AnswerReader reader, InferenceResponse decoded) {
+    return head instanceof OutputHead.Text text
+        ? reader.transcript(text, decoded)
+        : Prediction.Answer.of(head, reader.rows(head, 1, decoded));
   }
 }

@@ -12,7 +12,9 @@ import dev.winnow.wire.TensorMetadata;
 import dev.winnow.wire.WireException;
 import java.nio.ByteBuffer;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -71,7 +73,7 @@ final class Handshake {
       throw unsuitable("has only the versions %s".formatted(model.versions()));
     }
     boolean filter = manifest.extractor() instanceof CaptureFilter;
-    List<OutputHead> heads = filter ? manifest.readableHeads() : manifest.numericHeads();
+    List<OutputHead> heads = filter ? manifest.analyzer().heads() : manifest.numericHeads();
     heads.forEach(head -> requireAnswer(head, model.outputs()));
     TensorMetadata input = filter ? capture(model.inputs()) : feature(model.inputs());
     return new Model(path, takesBinary(Futures.join(server)), input);
@@ -122,16 +124,17 @@ final class Handshake {
 
   /** A filtered capture is one string of bytes, in a list or in a list of one row. */
   private TensorMetadata capture(List<TensorMetadata> inputs) {
+    String name = manifest.preprocessing().modality().word();
     boolean takesOne =
         inputs.size() == 1
-            && inputs.get(0).name().equals(FilteredClient.INPUT)
+            && inputs.get(0).name().equals(name)
             && inputs.get(0).datatype() == Datatype.BYTES
             && !inputs.get(0).shape().isEmpty()
             && inputs.get(0).shape().stream().allMatch(extent -> extent == 1 || extent == -1);
     if (!takesOne) {
       throw unsuitable(
           "takes %s, and this filter makes %s BYTES 1"
-              .formatted(inputs.stream().map(Handshake::text).toList(), FilteredClient.INPUT));
+              .formatted(inputs.stream().map(Handshake::text).toList(), name));
     }
     return inputs.get(0);
   }
@@ -155,17 +158,21 @@ final class Handshake {
   }
 
   private void requireAnswer(OutputHead head, List<TensorMetadata> outputs) {
-    boolean given =
-        outputs.stream()
-            .filter(output -> output.name().equals(head.name()))
-            .anyMatch(output -> output.datatype() == Datatype.FP32 && fits(head, output.shape()));
-    if (!given) {
-      throw unsuitable(
-          "makes %s, and this package wants %s FP32%s"
-              .formatted(
-                  outputs.stream().map(Handshake::text).toList(),
-                  head.name(),
-                  head instanceof OutputHead.Detection ? " 1×?×6" : ""));
+    Map<String, TensorMetadata> given = new HashMap<>();
+    outputs.forEach(output -> given.put(output.name(), output));
+    for (String name : head.outputs()) {
+      boolean isText = head instanceof OutputHead.Text && name.equals(head.name());
+      Datatype type = isText ? Datatype.BYTES : Datatype.FP32;
+      TensorMetadata output = given.get(name);
+      if (output == null || output.datatype() != type || !fits(head, output.shape())) {
+        throw unsuitable(
+            "makes %s, and this package wants %s %s%s"
+                .formatted(
+                    outputs.stream().map(Handshake::text).toList(),
+                    name,
+                    type,
+                    head instanceof OutputHead.Detection ? " 1×?×6" : ""));
+      }
     }
   }
 

@@ -34,7 +34,7 @@ public record Prediction(
   public static final String UNCERTIFIED = "uncertified";
 
   /** What one head said. */
-  public sealed interface Answer {
+  public sealed interface Answer permits Choice, Quantity, Objects, Transcript {
     /** Name of the analyzer's output. */
     String output();
 

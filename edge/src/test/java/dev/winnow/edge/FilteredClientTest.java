@@ -15,7 +15,6 @@ import dev.winnow.core.OutputHead;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
-import dev.winnow.core.UnsupportedPackageException;
 import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.InferenceRequest;
@@ -173,12 +172,6 @@ class FilteredClientTest {
         output(-1, 80),
         "makes [objects FP32 ?×80], and this package wants objects FP32 1×?×6");
     assertTrue(server.asked.isEmpty());
-  }
-
-  @Test
-  void connect_headOfText_isRefused() {
-    assertThrows(
-        UnsupportedPackageException.class, () -> connect(manifest(new OutputHead.Text("objects"))));
   }
 
   @Test

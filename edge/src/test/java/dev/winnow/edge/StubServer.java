@@ -95,8 +95,8 @@ final class StubServer implements AutoCloseable {
   }
 
   /** Answers with numbers of its own. */
-  static Reaction answering(NamedTensor output) {
-    return (exchange, request) -> respond(exchange, request, output);
+  static Reaction answering(NamedTensor... outputs) {
+    return (exchange, request) -> respond(exchange, request, outputs);
   }
 
   void answer(HttpExchange exchange, InferenceRequest request) throws IOException {
@@ -158,11 +158,11 @@ final class StubServer implements AutoCloseable {
         length == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(length)));
   }
 
-  private static void respond(HttpExchange exchange, InferenceRequest request, NamedTensor output)
-      throws IOException {
+  private static void respond(
+      HttpExchange exchange, InferenceRequest request, NamedTensor... outputs) throws IOException {
     Message message =
         new InferenceResponse(
-                Optional.of("colour"), Optional.of("1"), Optional.empty(), List.of(output))
+                Optional.of("colour"), Optional.of("1"), Optional.empty(), List.of(outputs))
             .encode(request);
     message
         .jsonLength()
