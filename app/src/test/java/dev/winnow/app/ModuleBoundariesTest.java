@@ -43,6 +43,7 @@ class ModuleBoundariesTest {
     "image, core data",
     "video, core data image audio",
     "audio, core data",
+    "voice, core data audio",
     "series, core data",
     "modalities, core data image audio series",
     "synthesis, core data",
@@ -62,7 +63,7 @@ class ModuleBoundariesTest {
     "audit, core noise data image onnx learn attack trust",
     "maskaudit, core data image onnx learn attack trust audit detection video mask",
     "build, core noise data onnx learn attack analyzer audit",
-    "app, core noise data image audio series modalities synthesis portraits onnx detection zoo learn attack trust wire cli edge analyzer tagger audit build mask video maskaudit"
+    "app, core noise data image audio series modalities synthesis portraits onnx detection zoo learn attack trust wire cli edge analyzer tagger audit build mask video maskaudit voice"
   })
   void module_anyClass_knowsOnlyTheModulesOfTheTable(String module, String known) {
     rule(module, known).check(WINNOW);
@@ -93,6 +94,7 @@ class ModuleBoundariesTest {
     "javax.imageio.., 'image video'",
     "org.bytedeco.., 'video mask'",
     "java.net.http.., edge",
+    "javax.sound.., 'voice synthesis'",
     "picocli.., 'cli edge app'"
   })
   void library_outsideItsModules_isUnknown(String library, String modules) {

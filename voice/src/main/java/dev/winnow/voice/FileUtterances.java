@@ -1,6 +1,8 @@
 package dev.winnow.voice;
 
+import dev.winnow.audio.Recording;
 import dev.winnow.audio.RecordingReader;
+import dev.winnow.audio.Resampler;
 import dev.winnow.data.Capture;
 import dev.winnow.data.CaptureId;
 import dev.winnow.data.CaptureStream;
@@ -18,11 +20,18 @@ import java.util.Optional;
  * cannot be disguised, are left out by their name.
  */
 final class FileUtterances implements FilteredStream {
+  /** A filter for more would reach over seconds. */
+  private static final int MOST_RATIO = 1_024;
+
   private final CaptureStream captures;
   private final VoicePackage voice;
   private final VoiceDisguise disguise;
-  private final ReleasedSound released;
+  private final ReleasedWav released;
   private final RecordingReader reader = new RecordingReader();
+
+  /** Of the last file; most are of one rate. */
+  private Resampler resampler;
+
   private Optional<Opened> opened = Optional.empty();
   private long sequence;
 
@@ -30,11 +39,13 @@ final class FileUtterances implements FilteredStream {
   private record Opened(CaptureId id, RecordingUtterances utterances, long bytes) {}
 
   FileUtterances(
-      CaptureStream captures, VoicePackage voice, VoiceDisguise disguise, ReleasedSound released) {
+      CaptureStream captures, VoicePackage voice, VoiceDisguise disguise, ReleasedWav released) {
     this.captures = captures;
     this.voice = voice;
     this.disguise = disguise;
     this.released = released;
+    int rate = voice.released().rate();
+    this.resampler = Resampler.of(rate, rate);
   }
 
   @Override
@@ -64,12 +75,26 @@ final class FileUtterances implements FilteredStream {
   private Opened open(Capture capture) {
     byte[] bytes = capture.content().bytes();
     try {
+      Recording recording = reader.read(bytes);
+      setRate(recording.rate());
       return new Opened(
           capture.id(),
-          RecordingUtterances.of(reader.read(bytes), voice, disguise, capture.id()),
+          RecordingUtterances.of(recording, resampler, voice, disguise, capture.id()),
           bytes.length);
     } catch (DamagedCaptureException e) {
       throw new UnreadableCaptureException(capture.id().toString(), e.clause(), e);
+    }
+  }
+
+  private void setRate(int recorded) throws DamagedCaptureException {
+    int rate = voice.released().rate();
+    if (recorded / rate >= MOST_RATIO || rate / recorded >= MOST_RATIO) {
+      throw new DamagedCaptureException(
+          "it has %,d samples a second, out of all proportion to the %,d that leave"
+              .formatted(recorded, rate));
+    }
+    if (resampler.from() != recorded) {
+      resampler = Resampler.of(recorded, rate);
     }
   }
 

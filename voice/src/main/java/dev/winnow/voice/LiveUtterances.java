@@ -18,14 +18,14 @@ import java.util.Optional;
  */
 final class LiveUtterances implements FilteredStream {
   private final SoundSource source;
-  private final ReleasedSound released;
+  private final ReleasedWav released;
   private final UtteranceStream utterances;
   private final StreamResampler resampler;
   private final UtteranceQueue queue = new UtteranceQueue();
   private long sequence;
 
   private LiveUtterances(
-      SoundSource source, VoicePackage voice, VoiceDisguise disguise, ReleasedSound released) {
+      SoundSource source, VoicePackage voice, VoiceDisguise disguise, ReleasedWav released) {
     this.source = source;
     this.released = released;
     int rate = voice.released().rate();
@@ -40,7 +40,7 @@ final class LiveUtterances implements FilteredStream {
 
   /** Begins to read; closing what it returns closes the source. */
   static LiveUtterances start(
-      SoundSource source, VoicePackage voice, VoiceDisguise disguise, ReleasedSound released) {
+      SoundSource source, VoicePackage voice, VoiceDisguise disguise, ReleasedWav released) {
     LiveUtterances live = new LiveUtterances(source, voice, disguise, released);
     Thread thread = new Thread(live::run, "winnow-voice");
     thread.setDaemon(true);

@@ -15,8 +15,6 @@ import java.util.Optional;
  * recording counts.
  */
 final class RecordingUtterances {
-  private static final int MOST_RATIO = 1_024;
-
   private final Recording recording;
   private final Resampler resampler;
   private final int rate;
@@ -28,16 +26,15 @@ final class RecordingUtterances {
   private boolean finished;
 
   private RecordingUtterances(
-      Recording recording, VoicePackage voice, VoiceDisguise disguise, CaptureId id)
+      Recording recording,
+      Resampler resampler,
+      VoicePackage voice,
+      VoiceDisguise disguise,
+      CaptureId id)
       throws DamagedCaptureException {
     this.recording = recording;
+    this.resampler = resampler;
     this.rate = voice.released().rate();
-    if (recording.rate() / rate >= MOST_RATIO || rate / recording.rate() >= MOST_RATIO) {
-      throw new DamagedCaptureException(
-          "it has %,d samples a second, out of all proportion to the %,d that leave"
-              .formatted(recording.rate(), rate));
-    }
-    this.resampler = Resampler.of(recording.rate(), rate);
     int frames = resampler.frames(recording.frames());
     this.next = id.time().map(part -> at(part.start(), frames)).orElse(0);
     this.end = id.time().map(part -> at(part.end(), frames)).orElse(frames);
@@ -57,13 +54,18 @@ final class RecordingUtterances {
   /**
    * Those of a recording.
    *
+   * @param resampler from its rate to that of what leaves
    * @param id which one, with the part of it that counts, if not all does
    * @throws DamagedCaptureException if there is no sample in that part
    */
   static RecordingUtterances of(
-      Recording recording, VoicePackage voice, VoiceDisguise disguise, CaptureId id)
+      Recording recording,
+      Resampler resampler,
+      VoicePackage voice,
+      VoiceDisguise disguise,
+      CaptureId id)
       throws DamagedCaptureException {
-    return new RecordingUtterances(recording, voice, disguise, id);
+    return new RecordingUtterances(recording, resampler, voice, disguise, id);
   }
 
   /** Whether the recording is one utterance. */

@@ -31,7 +31,10 @@ final class UtteranceQueue {
         wait();
       }
     }
-    waiting.add(utterance);
+    // Nobody takes what comes after somebody closed it.
+    if (!ended) {
+      waiting.add(utterance);
+    }
     notifyAll();
   }
 

@@ -56,14 +56,10 @@ public final class VoiceDisguise {
   /** The filter of one more utterance. */
   public SoundFilter open() {
     boolean anew = settings.strength().draw() == VoiceSettings.Draw.UTTERANCE;
-    SoundFilter voice =
-        LoudnessKeeper.of(
-            new FilterChain(voice(anew ? Drawn.from(settings.strength(), random) : session)), rate);
-    return settings
-        .band()
-        .<SoundFilter>map(
-            band -> new FilterChain(List.of(BandLimit.of(band.low(), band.high(), rate), voice)))
-        .orElse(voice);
+    List<SoundFilter> filters = new ArrayList<>();
+    settings.band().ifPresent(band -> filters.add(BandLimit.of(band.low(), band.high(), rate)));
+    filters.addAll(voice(anew ? Drawn.from(settings.strength(), random) : session));
+    return new FilterChain(filters);
   }
 
   private List<SoundFilter> voice(Drawn drawn) {
@@ -72,14 +68,19 @@ public final class VoiceDisguise {
     if (method.movesFormants()) {
       double taken = method.movesPitch() ? PitchShift.factor(drawn.semitones) : 1;
       FormantWarp warp = FormantWarp.of(drawn.formants / taken, EnvelopeFilter.order(rate));
-      filters.add(EnvelopeFilter.of(warp, rate));
+      filters.add(loudness(EnvelopeFilter.of(warp, rate)));
     }
     if (method.movesPitch()) {
       filters.add(PitchShift.of(drawn.semitones, rate));
     }
     if (method == VoiceMethod.MCADAMS) {
-      filters.add(EnvelopeFilter.of(new McAdams(drawn.alpha), rate));
+      filters.add(loudness(EnvelopeFilter.of(new McAdams(drawn.alpha), rate)));
     }
     return filters;
+  }
+
+  /** A pitch that is moved keeps its loudness by itself. */
+  private SoundFilter loudness(SoundFilter filter) {
+    return LoudnessKeeper.of(filter, rate);
   }
 }

@@ -11,6 +11,7 @@ import dev.winnow.core.Provenance;
 import dev.winnow.core.UnsupportedPackageException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A disguise of voices as an extractor package has it.
@@ -19,8 +20,9 @@ import java.util.Map;
  * @param released rate of what leaves, and the most samples of one utterance
  */
 public record VoicePackage(VoiceSettings settings, AudioSpec released) {
-  /** The name of the analyzer's output: what was said. */
-  public static final String TEXT = "text";
+  /** What a recogniser of speech answers: words, with their times and how sure it is of each. */
+  public static final OutputHead.Text WORDS =
+      new OutputHead.Text("words", Optional.of("times"), Optional.of("confidence"));
 
   /** In samples per second: what recognisers of speech take. */
   public static final int USUAL_RATE = 16_000;
@@ -72,8 +74,8 @@ public record VoicePackage(VoiceSettings settings, AudioSpec released) {
   }
 
   /**
-   * A package without a certificate. Its analyzer answers in text, and is any recogniser of speech:
-   * the package names none by its digest.
+   * A package without a certificate. Its analyzer is any recogniser of speech that answers in
+   * {@link #WORDS}: the package names none by its digest.
    *
    * @param name of the service
    * @param version of the service, a positive number in digits
@@ -85,7 +87,7 @@ public record VoicePackage(VoiceSettings settings, AudioSpec released) {
             version,
             released,
             new CaptureFilter(CaptureFilter.Method.VOICE, settings.toMap(), List.of()),
-            new AnalyzerSpec(List.of(new OutputHead.Text(TEXT)), Digest.of(new byte[0])),
+            new AnalyzerSpec(List.of(WORDS), Digest.of(new byte[0])),
             provenance),
         Map.of());
   }

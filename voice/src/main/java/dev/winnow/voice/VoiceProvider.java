@@ -71,9 +71,9 @@ public final class VoiceProvider implements FilterProvider {
     }
   }
 
-  private static ReleasedSound released(FilterRun run, VoicePackage voice) {
+  private static ReleasedWav released(FilterRun run, VoicePackage voice) {
     int rate = voice.released().rate();
-    return new ReleasedSound(
+    return new ReleasedWav(
         voice.settings().text(),
         rate,
         run.outputs().record().map(file -> WavRecording.create(file, rate)));

@@ -76,7 +76,7 @@ class LiveUtterancesTest {
         source,
         VOICE,
         VoiceDisguise.of(VOICE.settings(), 16_000, new Random(1)),
-        new ReleasedSound("pitch", 16_000, Optional.empty()));
+        new ReleasedWav("pitch", 16_000, Optional.empty()));
   }
 
   private static double[] words(int count) {

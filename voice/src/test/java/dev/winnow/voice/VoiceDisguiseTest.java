@@ -92,22 +92,23 @@ class VoiceDisguiseTest {
 
   /**
    * The steps from the last sample of a block of 10 ms to the first of the next: on the whole no
-   * larger than elsewhere, and none but what a voice itself does beyond the 99.9th percentile of
-   * the input's (of 300 steps one lies there by chance, and here each vowel has larger ones).
+   * larger than elsewhere, and no more of them beyond the 99.9th percentile than there are by
+   * chance. For McAdams it is that of what comes out: its formants, and so its steps, are higher.
    */
   @ParameterizedTest
   @EnumSource(VoiceMethod.class)
   void push_bordersOfBlocks_haveNoStepsOfTheirOwn(VoiceMethod method) {
     double[] sound = speech();
-    double usual = percentile(steps(sound), 0.999);
 
     double[] made = steps(inBlocks(filter(method), sound, 160, new Random(1)));
 
     double[] borders = new double[made.length / 160];
     Arrays.setAll(borders, i -> made[160 * i + 159]);
     assertTrue(power(borders) <= 1.25 * power(made), power(borders) + " of " + power(made));
+    double usual = percentile(method == VoiceMethod.MCADAMS ? made : steps(sound), 0.999);
     long above = Arrays.stream(borders).filter(step -> step > usual).count();
-    assertTrue(above <= 2, above + " of " + borders.length);
+    // Of 299 steps 0.3 are to be expected; more than 3 has a chance of 1 in 4,000.
+    assertTrue(above <= 3, above + " of " + borders.length);
   }
 
   private static double[] steps(double[] sound) {

@@ -106,7 +106,11 @@ class PitchShiftTest {
   private static void run(List<String> command) throws InterruptedException {
     Process process;
     try {
-      process = new ProcessBuilder(command).inheritIO().start();
+      process =
+          new ProcessBuilder(command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
     } catch (IOException e) {
       abort(command.get(0) + " is not installed");
       return;

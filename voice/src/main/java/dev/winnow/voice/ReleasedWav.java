@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * else. Counts what leaves and what does not, and writes what leaves to a recording, if one is
  * asked for. Safe for use by several threads.
  */
-final class ReleasedSound implements AutoCloseable {
+final class ReleasedWav implements AutoCloseable {
   private final String done;
   private final int rate;
   private final Optional<WavRecording> recording;
@@ -27,7 +27,7 @@ final class ReleasedSound implements AutoCloseable {
    * @param done what is done to voices, for people
    * @param rate of what leaves
    */
-  ReleasedSound(String done, int rate, Optional<WavRecording> recording) {
+  ReleasedWav(String done, int rate, Optional<WavRecording> recording) {
     this.done = done;
     this.rate = rate;
     this.recording = recording;
