@@ -64,7 +64,7 @@ final class FileUtterances implements FilteredStream {
         opened = Optional.of(open(capture.get()));
       }
       Opened file = opened.get();
-      Optional<Utterance> utterance = file.utterances.next();
+      Optional<FilteredUtterance> utterance = file.utterances.next();
       if (utterance.isPresent()) {
         return Optional.of(released(file, utterance.get()));
       }
@@ -98,13 +98,13 @@ final class FileUtterances implements FilteredStream {
     }
   }
 
-  private FilteredCapture released(Opened file, Utterance utterance) {
+  private FilteredCapture released(Opened file, FilteredUtterance utterance) {
     CaptureId id = file.utterances.isWhole() ? file.id : part(file.id, utterance.time());
-    if (utterance instanceof Utterance.Disguised disguised) {
+    if (utterance instanceof FilteredUtterance.Disguised disguised) {
       long bytes = Math.round(file.bytes * file.utterances.share(utterance));
       return released.of(id, disguised, bytes);
     }
-    Utterance.Withheld withheld = (Utterance.Withheld) utterance;
+    FilteredUtterance.Withheld withheld = (FilteredUtterance.Withheld) utterance;
     released.withhold(withheld);
     throw new UnreadableCaptureException(id.toString(), withheld.reason());
   }

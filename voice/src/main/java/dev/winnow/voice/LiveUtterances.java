@@ -76,12 +76,12 @@ final class LiveUtterances implements FilteredStream {
     }
   }
 
-  private void offer(List<Utterance> ended) throws InterruptedException {
-    for (Utterance utterance : ended) {
-      if (utterance instanceof Utterance.Disguised disguised) {
+  private void offer(List<FilteredUtterance> ended) throws InterruptedException {
+    for (FilteredUtterance utterance : ended) {
+      if (utterance instanceof FilteredUtterance.Disguised disguised) {
         queue.put(disguised, source.isLossy());
       } else {
-        released.withhold((Utterance.Withheld) utterance);
+        released.withhold((FilteredUtterance.Withheld) utterance);
       }
     }
   }
@@ -101,7 +101,7 @@ final class LiveUtterances implements FilteredStream {
     }
   }
 
-  private FilteredCapture released(Utterance.Disguised utterance) {
+  private FilteredCapture released(FilteredUtterance.Disguised utterance) {
     CaptureId id = new CaptureId(source.name(), sequence++, Optional.of(utterance.time()));
     double seconds = utterance.time().end() - utterance.time().start();
     return released.of(id, utterance, Math.round(Short.BYTES * seconds * source.rate()));

@@ -21,7 +21,7 @@ final class RecordingUtterances {
   private final int end;
   private final boolean whole;
   private final UtteranceStream stream;
-  private final Deque<Utterance> ready = new ArrayDeque<>();
+  private final Deque<FilteredUtterance> ready = new ArrayDeque<>();
   private int next;
   private boolean finished;
 
@@ -74,14 +74,14 @@ final class RecordingUtterances {
   }
 
   /** What part of the recording an utterance is. */
-  double share(Utterance utterance) {
+  double share(FilteredUtterance utterance) {
     return (utterance.time().end() - utterance.time().start())
         * rate
         / resampler.frames(recording.frames());
   }
 
   /** The next one; empty behind the last. */
-  Optional<Utterance> next() {
+  Optional<FilteredUtterance> next() {
     while (ready.isEmpty() && next < end) {
       int count = Math.min(rate, end - next);
       ready.addAll(stream.push(resampler.resample(recording, next, count)));

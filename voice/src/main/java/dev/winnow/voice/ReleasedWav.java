@@ -38,7 +38,8 @@ final class ReleasedWav implements AutoCloseable {
    *
    * @param recordedBytes of it before it was disguised
    */
-  synchronized FilteredCapture of(CaptureId id, Utterance.Disguised utterance, long recordedBytes) {
+  synchronized FilteredCapture of(
+      CaptureId id, FilteredUtterance.Disguised utterance, long recordedBytes) {
     byte[] file = WavFile.of(utterance.samples(), rate);
     recording.ifPresent(written -> written.append(file));
     released++;
@@ -47,7 +48,7 @@ final class ReleasedWav implements AutoCloseable {
   }
 
   /** Counts an utterance of which nothing leaves. */
-  synchronized void withhold(Utterance.Withheld utterance) {
+  synchronized void withhold(FilteredUtterance.Withheld utterance) {
     withheld.merge(utterance.reason(), 1, Integer::sum);
   }
 

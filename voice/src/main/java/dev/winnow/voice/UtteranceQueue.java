@@ -12,7 +12,7 @@ final class UtteranceQueue {
   private static final int MOST = 16;
 
   // All guarded by this.
-  private final Deque<Utterance.Disguised> waiting = new ArrayDeque<>();
+  private final Deque<FilteredUtterance.Disguised> waiting = new ArrayDeque<>();
   private Optional<RuntimeException> failure = Optional.empty();
   private boolean ended;
   private long dropped;
@@ -22,7 +22,8 @@ final class UtteranceQueue {
    *
    * @param lossy drops the oldest where there is no room, instead of waiting for some
    */
-  synchronized void put(Utterance.Disguised utterance, boolean lossy) throws InterruptedException {
+  synchronized void put(FilteredUtterance.Disguised utterance, boolean lossy)
+      throws InterruptedException {
     while (waiting.size() == MOST && !ended) {
       if (lossy) {
         waiting.remove();
@@ -58,11 +59,11 @@ final class UtteranceQueue {
   }
 
   /** The oldest; waits for it. Empty at the end. */
-  synchronized Optional<Utterance.Disguised> take() throws InterruptedException {
+  synchronized Optional<FilteredUtterance.Disguised> take() throws InterruptedException {
     while (waiting.isEmpty() && !ended) {
       wait();
     }
-    Optional<Utterance.Disguised> oldest = Optional.ofNullable(waiting.poll());
+    Optional<FilteredUtterance.Disguised> oldest = Optional.ofNullable(waiting.poll());
     notifyAll();
     if (oldest.isEmpty() && failure.isPresent()) {
       RuntimeException cause = failure.get();

@@ -84,7 +84,7 @@ final class UtteranceStream {
       return length >= lengths.most || (length >= lengths.least && quiet >= PAUSE_FRAMES);
     }
 
-    Utterance end() {
+    FilteredUtterance end() {
       long begin = System.nanoTime();
       made.add(filter.finish());
       double[] samples = made.stream().flatMapToDouble(Arrays::stream).toArray();
@@ -93,10 +93,10 @@ final class UtteranceStream {
       TimeWindow time = new TimeWindow((double) start / rate, (double) end / rate);
       Optional<String> reason = withheld(samples);
       if (reason.isPresent()) {
-        return new Utterance.Withheld(time, reason.get());
+        return new FilteredUtterance.Withheld(time, reason.get());
       }
       double[] released = Loudness.withoutClipping(trims ? trimmed(samples) : samples);
-      return new Utterance.Disguised(time, released, Duration.ofNanos(nanos));
+      return new FilteredUtterance.Disguised(time, released, Duration.ofNanos(nanos));
     }
 
     private Optional<String> withheld(double[] samples) {
@@ -134,8 +134,8 @@ final class UtteranceStream {
   }
 
   /** Takes what came next, and gives the utterances that ended. */
-  List<Utterance> push(double[] samples) {
-    List<Utterance> ended = new ArrayList<>();
+  List<FilteredUtterance> push(double[] samples) {
+    List<FilteredUtterance> ended = new ArrayList<>();
     for (double sample : samples) {
       frame[filled++] = sample;
       if (filled == frame.length) {
@@ -147,12 +147,12 @@ final class UtteranceStream {
   }
 
   /** Gives the last one, once nothing more comes. */
-  Optional<Utterance> finish() {
+  Optional<FilteredUtterance> finish() {
     if (filled > 0 && growing.isPresent()) {
       came += filled;
       growing.get().add(Arrays.copyOf(frame, filled));
     }
-    Optional<Utterance> last = growing.map(Growing::end);
+    Optional<FilteredUtterance> last = growing.map(Growing::end);
     growing = Optional.empty();
     return last;
   }
@@ -162,7 +162,7 @@ final class UtteranceStream {
     return (double) silentFrames * frame.length / rate;
   }
 
-  private Optional<Utterance> take(double[] samples) {
+  private Optional<FilteredUtterance> take(double[] samples) {
     came += samples.length;
     if (growing.isEmpty()) {
       wait(samples);

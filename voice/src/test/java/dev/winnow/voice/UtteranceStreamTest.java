@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 class UtteranceStreamTest {
   private static final int RATE = Voices.RATE;
 
-  private static List<Utterance> utterances(
+  private static List<FilteredUtterance> utterances(
       double[] sound, UtteranceStream.Lengths lengths, boolean trims) {
     VoiceDisguise disguise =
         VoiceDisguise.of(VoiceSettings.withDefaults(VoiceMethod.MCADAMS), RATE, new Random(1));
     UtteranceStream stream = new UtteranceStream(disguise, RATE, lengths, trims);
-    List<Utterance> ended = new ArrayList<>();
+    List<FilteredUtterance> ended = new ArrayList<>();
     for (int at = 0; at < sound.length; at += 441) {
       ended.addAll(stream.push(Arrays.copyOfRange(sound, at, Math.min(sound.length, at + 441))));
     }
@@ -41,7 +41,7 @@ class UtteranceStreamTest {
     say(sound, 1, 1.5);
     say(sound, 5, 2);
 
-    List<Utterance> ended = utterances(sound, between(1, 10), true);
+    List<FilteredUtterance> ended = utterances(sound, between(1, 10), true);
 
     assertEquals(2, ended.size());
     // From 0.2 s before the voice to 0.3 s behind it, in frames of 10 ms.
@@ -50,7 +50,7 @@ class UtteranceStreamTest {
     assertEquals(4.8, ended.get(1).time().start(), 0.02);
     assertEquals(7.3, ended.get(1).time().end(), 0.02);
     // What is sent of it ends 50 ms before and behind what is loud.
-    double[] samples = ((Utterance.Disguised) ended.get(0)).samples();
+    double[] samples = ((FilteredUtterance.Disguised) ended.get(0)).samples();
     assertEquals(1.6, (double) samples.length / RATE, 0.03);
   }
 
@@ -59,7 +59,7 @@ class UtteranceStreamTest {
     double[] sound = new double[5 * RATE];
     say(sound, 0, 5);
 
-    List<Utterance> ended = utterances(sound, between(1, 2), true);
+    List<FilteredUtterance> ended = utterances(sound, between(1, 2), true);
 
     assertEquals(
         List.of(2.0, 4.0, 5.0), ended.stream().map(utterance -> utterance.time().end()).toList());
@@ -92,10 +92,10 @@ class UtteranceStreamTest {
   }
 
   private static void assertWithheld(String reason, double[] sound) {
-    List<Utterance> ended = utterances(sound, UtteranceStream.Lengths.WHOLE, true);
+    List<FilteredUtterance> ended = utterances(sound, UtteranceStream.Lengths.WHOLE, true);
 
     assertEquals(1, ended.size());
-    assertEquals(reason, ((Utterance.Withheld) ended.get(0)).reason());
+    assertEquals(reason, ((FilteredUtterance.Withheld) ended.get(0)).reason());
   }
 
   @Test
@@ -103,18 +103,18 @@ class UtteranceStreamTest {
     double[] sound = new double[2 * RATE + 77];
     say(sound, 0.5, 1);
 
-    List<Utterance> ended = utterances(sound, UtteranceStream.Lengths.WHOLE, false);
+    List<FilteredUtterance> ended = utterances(sound, UtteranceStream.Lengths.WHOLE, false);
 
-    assertEquals(sound.length, ((Utterance.Disguised) ended.get(0)).samples().length);
+    assertEquals(sound.length, ((FilteredUtterance.Disguised) ended.get(0)).samples().length);
   }
 
   @Test
   void push_voiceAtFullScale_isNotCutOff() {
     double[] sound = Arrays.stream(Voices.vowel(120, RATE, 700)).map(x -> 2 * x).toArray();
 
-    List<Utterance> ended = utterances(sound, UtteranceStream.Lengths.WHOLE, true);
+    List<FilteredUtterance> ended = utterances(sound, UtteranceStream.Lengths.WHOLE, true);
 
-    double[] samples = ((Utterance.Disguised) ended.get(0)).samples();
+    double[] samples = ((FilteredUtterance.Disguised) ended.get(0)).samples();
     assertTrue(Arrays.stream(samples).map(Math::abs).max().orElseThrow() <= 0.99 + 1e-9);
   }
 }

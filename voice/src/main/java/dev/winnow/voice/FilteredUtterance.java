@@ -4,12 +4,12 @@ import dev.winnow.data.TimeWindow;
 import java.time.Duration;
 
 /** What became of a part of a recording. */
-sealed interface Utterance {
+sealed interface FilteredUtterance {
   /** Which part it was. */
   TimeWindow time();
 
   /** It has another voice. */
-  final class Disguised implements Utterance {
+  final class Disguised implements FilteredUtterance {
     private final TimeWindow time;
     private final double[] samples;
     private final Duration filtering;
@@ -44,5 +44,5 @@ sealed interface Utterance {
    *
    * @param reason such as {@code it is silent}
    */
-  record Withheld(TimeWindow time, String reason) implements Utterance {}
+  record Withheld(TimeWindow time, String reason) implements FilteredUtterance {}
 }
