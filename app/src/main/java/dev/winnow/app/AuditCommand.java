@@ -18,6 +18,7 @@ import dev.winnow.core.CaptureFilter;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
+import dev.winnow.core.UnsupportedPackageException;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.filter.FilterProvider;
@@ -120,8 +121,14 @@ final class AuditCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "a mask is audited by itself; name one package");
     }
+    ExtractorPackage extractor = ExtractorPackage.read(files.get(0));
+    if (extractor.manifest().filter().method() == CaptureFilter.Method.VOICE) {
+      throw new UnsupportedPackageException(
+          "%s disguises voices, for which there is no audit yet; run it with edge --uncertified, at your own risk"
+              .formatted(extractor.manifest().name()));
+    }
     // The module that masks, with its native code, is there only where somebody asks for it.
-    FilterProvider.of(ExtractorPackage.read(files.get(0)));
+    FilterProvider.of(extractor);
     makeFolder();
     return Usage.valid(
         command,

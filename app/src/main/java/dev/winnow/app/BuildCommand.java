@@ -3,6 +3,8 @@ package dev.winnow.app;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.app.mask.MaskBuild;
 import dev.winnow.app.mask.MaskOptions;
+import dev.winnow.app.voice.VoiceBuild;
+import dev.winnow.app.voice.VoiceOptions;
 import dev.winnow.audit.PreparedSamples;
 import dev.winnow.build.ClassNames;
 import dev.winnow.build.EmbeddingPlan;
@@ -56,8 +58,11 @@ final class BuildCommand implements Runnable {
 
   private final Console console;
 
-  @Option(names = "--model", required = true, paramLabel = "FILE", description = "An ONNX network.")
-  private Path model = Path.of("");
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "An ONNX network; only --filter voice needs none.")
+  private Optional<Path> model = Optional.empty();
 
   @Option(
       names = "--cut",
@@ -98,6 +103,8 @@ final class BuildCommand implements Runnable {
 
   @Mixin private MaskOptions mask = new MaskOptions();
 
+  @Mixin private VoiceOptions voice = new VoiceOptions();
+
   @Mixin private StudyOptions study = new StudyOptions();
 
   @Option(names = "--json", description = "Print one JSON object instead.")
@@ -115,11 +122,13 @@ final class BuildCommand implements Runnable {
       buildFilter(mask.method().get());
       return;
     }
+    modelGiven();
     String wanted = cutGiven();
     List<Embedding> embeddings = LearningUsage.valid(command, this::embeddings);
     String versionText = LearningUsage.valid(command, this::version);
     NetworkImport imported =
-        TrialRun.keepingSamplesApart(LearningUsage.valid(command, () -> options.read(model)));
+        TrialRun.keepingSamplesApart(
+            LearningUsage.valid(command, () -> options.read(modelGiven())));
     // What is put before the network so that it takes captures is nothing to cut at.
     String tensor = imported.network().cut(wanted).tensor();
     // What is learned and measured goes into the packages, the set's framing with it.
@@ -160,23 +169,36 @@ final class BuildCommand implements Runnable {
     return cut.orElseThrow(
         () ->
             new ParameterException(
-                command.commandLine(), "Missing required option: '--cut=CUT', or --filter mask"));
+                command.commandLine(),
+                "Missing required option: '--cut=CUT', or --filter mask or voice"));
+  }
+
+  private Path modelGiven() {
+    return model.orElseThrow(
+        () ->
+            new ParameterException(
+                command.commandLine(), "Missing required option: '--model=FILE'"));
   }
 
   private void buildFilter(String method) {
-    if (!method.equals("mask")) {
-      throw new ParameterException(command.commandLine(), "--filter is mask, not " + method);
+    boolean isVoice = method.equals("voice");
+    if (!isVoice && !method.equals("mask")) {
+      throw new ParameterException(
+          command.commandLine(), "--filter is mask or voice, not " + method);
     }
     command.commandLine().getParseResult().matchedOptions().stream()
         .map(OptionSpec::longestName)
-        .filter(given -> !MaskOptions.fits(given))
+        .filter(given -> !(isVoice ? VoiceOptions.fits(given) : MaskOptions.fits(given)))
         .findFirst()
         .ifPresent(
             given -> {
               throw new ParameterException(
                   command.commandLine(),
-                  "%s is for networks that are cut, and --filter cuts none; leave one of them away"
-                      .formatted(given));
+                  isVoice || VoiceOptions.fits(given)
+                      ? "%s means nothing for --filter %s; leave one of them away"
+                          .formatted(given, method)
+                      : "%s is for networks that are cut, and --filter cuts none; leave one of them away"
+                          .formatted(given));
             });
     PackageOutput output =
         LearningUsage.valid(
@@ -184,7 +206,11 @@ final class BuildCommand implements Runnable {
     LearningUsage.valid(
         command,
         () -> {
-          MaskBuild.run(mask, model, output, console, json);
+          if (isVoice) {
+            VoiceBuild.run(voice, output, console, json);
+          } else {
+            MaskBuild.run(mask, modelGiven(), output, console, json);
+          }
           return output;
         });
   }

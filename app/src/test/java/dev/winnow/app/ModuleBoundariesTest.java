@@ -43,6 +43,7 @@ class ModuleBoundariesTest {
     "image, core data",
     "video, core data image audio",
     "audio, core data",
+    "voice, core data audio",
     "series, core data",
     "modalities, core data image audio series",
     "synthesis, core data",
@@ -63,7 +64,7 @@ class ModuleBoundariesTest {
     "audit, core noise data image onnx learn attack trust",
     "maskaudit, core data image onnx learn attack trust audit detection video mask",
     "build, core noise data onnx learn attack analyzer audit",
-    "app, core noise data image audio series modalities synthesis portraits onnx detection zoo learn attack trust wire cli edge analyzer tagger speech audit build mask video maskaudit"
+    "app, core noise data image audio series modalities synthesis portraits onnx detection zoo learn attack trust wire cli edge analyzer tagger speech audit build mask video maskaudit voice"
   })
   void module_anyClass_knowsOnlyTheModulesOfTheTable(String module, String known) {
     rule(module, known).check(WINNOW);
@@ -95,6 +96,7 @@ class ModuleBoundariesTest {
     "edu.cmu.sphinx.., speech",
     "org.bytedeco.., 'video mask'",
     "java.net.http.., edge",
+    "javax.sound.., 'voice synthesis'",
     "picocli.., 'cli edge app'"
   })
   void library_outsideItsModules_isUnknown(String library, String modules) {

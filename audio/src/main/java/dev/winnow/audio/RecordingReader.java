@@ -13,7 +13,7 @@ import java.util.WeakHashMap;
  * Reads files of sound by what they are. What a decoder made of a file is kept as long as somebody
  * holds the file's bytes, so that its windows are cut from it and it is decoded once.
  */
-final class RecordingReader {
+public final class RecordingReader {
   /** By identity, as arrays are compared. */
   private final Map<byte[], Recording> decoded = new WeakHashMap<>();
 
@@ -45,11 +45,16 @@ final class RecordingReader {
     return format == RecordingFormat.WAV || Decoders.FOUND.containsKey(format);
   }
 
+  /** A reader that has read nothing yet. */
+  public RecordingReader() {}
+
   /**
-   * @param bytes of a file
+   * Reads a file.
+   *
+   * @param bytes of it, which nobody changes
    * @throws DamagedCaptureException if they are not the whole of a recording that is read here
    */
-  Recording read(byte[] bytes) throws DamagedCaptureException {
+  public Recording read(byte[] bytes) throws DamagedCaptureException {
     RecordingFormat format = RecordingFormat.of(bytes);
     return inRange(format == RecordingFormat.WAV ? Wav.parse(bytes) : decoded(format, bytes));
   }

@@ -64,6 +64,11 @@ public final class Resampler {
     return from;
   }
 
+  /** How many old samples to each side of a new one count. */
+  public int reach() {
+    return reach;
+  }
+
   /** How many samples a recording of so many has at the new rate. */
   public int frames(int old) {
     return (int) Math.min(Integer.MAX_VALUE, ((long) old * to + from - 1) / from);

@@ -16,7 +16,7 @@ final class RiffChunks {
    * What programs that write into a pipe put where the length belongs, or more: SoX this, arecord
    * and FFmpeg the largest number that they know. No file that is read here is so long.
    */
-  private static final long UNKNOWN = 0x7FFF_F000L;
+  static final long UNKNOWN = 0x7FFF_F000L;
 
   private final ByteBuffer file;
 

@@ -66,7 +66,17 @@ record Wav(int rate, int channels, Coding coding, ByteBuffer data) implements Re
    */
   static Wav parse(byte[] bytes) throws DamagedCaptureException {
     RiffChunks chunks = new RiffChunks(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
-    ByteBuffer format = chunks.content("fmt ");
+    Wav empty = empty(chunks.content("fmt "));
+    return empty.with(frames(chunks, empty.frameBytes()));
+  }
+
+  /**
+   * A file of a format, without sound.
+   *
+   * @param format the content of its chunk {@code fmt}, of little-endian order
+   * @throws DamagedCaptureException if it is none that is read here
+   */
+  static Wav empty(ByteBuffer format) throws DamagedCaptureException {
     if (format.remaining() < SHORT_FORMAT) {
       throw new DamagedCaptureException("its format is cut short");
     }
@@ -78,7 +88,21 @@ record Wav(int rate, int channels, Coding coding, ByteBuffer data) implements Re
     if (channels < 1 || rate < 1 || Short.toUnsignedInt(format.getShort(12)) != frame) {
       throw new DamagedCaptureException("its format contradicts itself");
     }
-    return new Wav(rate, channels, coding, frames(chunks, frame));
+    return new Wav(rate, channels, coding, ByteBuffer.allocate(0));
+  }
+
+  /**
+   * The same format with this sound.
+   *
+   * @param frames whole frames
+   */
+  Wav with(ByteBuffer frames) {
+    return new Wav(rate, channels, coding, frames.order(ByteOrder.LITTLE_ENDIAN));
+  }
+
+  /** Bytes of one moment. */
+  int frameBytes() {
+    return channels * coding.bytes;
   }
 
   private static ByteBuffer frames(RiffChunks chunks, int frame) throws DamagedCaptureException {
@@ -97,7 +121,7 @@ record Wav(int rate, int channels, Coding coding, ByteBuffer data) implements Re
 
   @Override
   public int frames() {
-    return data.remaining() / (channels * coding.bytes);
+    return data.remaining() / frameBytes();
   }
 
   @Override

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Writes sound as a WAV file of one channel and 16 bits PCM, which every browser plays. */
-final class WavFile {
-  private static final int HEADER = 44;
+public final class WavFile {
+  /** Bytes before the samples. */
+  public static final int HEADER = 44;
+
   private static final int FORMAT = 16;
   private static final int BYTES = 2;
 
@@ -19,7 +21,7 @@ final class WavFile {
    * @param samples from −1 to 1; what is beyond is cut off
    * @param rate in samples per second
    */
-  static byte[] of(double[] samples, int rate) {
+  public static byte[] of(double[] samples, int rate) {
     int size = BYTES * samples.length;
     ByteBuffer file = ByteBuffer.allocate(HEADER + size).order(ByteOrder.LITTLE_ENDIAN);
     file.put("RIFF".getBytes(US_ASCII)).putInt(HEADER - 8 + size);

@@ -224,9 +224,16 @@ class FilterNodeTest {
     var refusal =
         assertThrows(
             MissingFilterException.class,
-            () -> FilterProvider.of(street(CaptureFilter.Method.VOICE)));
+            () -> FilterProvider.of(street(CaptureFilter.Method.MASK)));
 
     assertTrue(refusal.getMessage().contains("WINNOW_FFMPEG=1"), refusal.getMessage());
     assertThrows(UnsupportedPackageException.class, () -> FilterProvider.of(Tiny.extractor()));
+  }
+
+  /** What disguises voices needs no native code. */
+  @Test
+  void provider_ofVoices_isThere() {
+    assertEquals(
+        CaptureFilter.Method.VOICE, FilterProvider.of(street(CaptureFilter.Method.VOICE)).method());
   }
 }

@@ -26,8 +26,8 @@ public final class MaskOptions {
       names = "--filter",
       paramLabel = "METHOD",
       description =
-          "Build a capture filter in place of cutting a network: mask. --model is then the detector"
-              + " by which the analyzer tags what is let pass.")
+          "Build a capture filter in place of cutting a network: mask or voice. For a mask --model is"
+              + " the detector by which the analyzer tags what is let pass.")
   private Optional<String> method = Optional.empty();
 
   @Option(

@@ -69,7 +69,8 @@ public final class EdgeCommand implements Runnable {
       description =
           "dir:FOLDER (all captures below it) or set:FOLDER (a data set); of a filter of images also"
               + " a video's file or the address of a stream or a camera (rtsp://, udp://, http://,"
-              + " v4l2:/dev/video0).")
+              + " v4l2:/dev/video0); of a filter of voices a sound's file, mic: or mic:NAME for a"
+              + " microphone, or - for a WAV file from the standard input.")
   private String source = "";
 
   @Option(

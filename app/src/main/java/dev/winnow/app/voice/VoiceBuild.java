@@ -1,0 +1,62 @@
+package dev.winnow.app.voice;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.build.PackageOutput;
+import dev.winnow.cli.Console;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Json;
+import dev.winnow.voice.VoicePackage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** {@code winnow build --filter voice}: a disguise's package. */
+public final class VoiceBuild {
+  private VoiceBuild() {}
+
+  /**
+   * Builds.
+   *
+   * @throws IllegalArgumentException if an option is out of its range
+   * @throws dev.winnow.core.UnsupportedPackageException if an option is not of its form
+   */
+  public static void run(
+      VoiceOptions options, PackageOutput output, Console console, boolean json) {
+    VoicePackage voice = options.disguise();
+    ExtractorPackage packed = voice.packed(output.name(), output.version(), output.provenance());
+    Path file = output.folder().resolve(output.name() + ExtractorPackage.ENDING);
+    try {
+      Files.createDirectories(output.folder());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + output.folder(), e);
+    }
+    packed.write(file);
+    console.result(json ? Json.line(toJson(file, packed)) : text(file, voice));
+  }
+
+  private static ObjectNode toJson(Path file, ExtractorPackage packed) {
+    ObjectNode json = Json.object().put("extractor", file.toString());
+    json.set("manifest", packed.manifest().toJson());
+    return json;
+  }
+
+  private static String text(Path file, VoicePackage voice) {
+    int rate = voice.released().rate();
+    return String.format(
+        Locale.ROOT,
+        """
+        disguises  voices: %s
+        sends      WAV, one channel of 16 bits, %,d samples a second, at most %.0f s each
+        edge       %s
+        not        audited: who learns from disguised voices may name the speaker, see docs/voice.md
+
+        Next: winnow edge %s --uncertified --source mic: --analyzer http://localhost:8080""",
+        voice.settings().text(),
+        rate,
+        (double) voice.released().samples() / rate,
+        file,
+        file);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.winnow.voice;
+
+import dev.winnow.audio.Recording;
+import dev.winnow.audio.Resampler;
+import dev.winnow.data.CaptureId;
+import dev.winnow.data.DamagedCaptureException;
+import dev.winnow.data.TimeWindow;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * The utterances of a recording, one after the other: all of it if that is not longer than an
+ * utterance may be, else what lies between its pauses. Of a {@link TimeWindow} the part within the
+ * recording counts.
+ */
+final class RecordingUtterances {
+  private final Recording recording;
+  private final Resampler resampler;
+  private final int rate;
+  private final int end;
+  private final boolean whole;
+  private final UtteranceStream stream;
+  private final Deque<FilteredUtterance> ready = new ArrayDeque<>();
+  private int next;
+  private boolean finished;
+
+  private RecordingUtterances(
+      Recording recording,
+      Resampler resampler,
+      VoicePackage voice,
+      VoiceDisguise disguise,
+      CaptureId id)
+      throws DamagedCaptureException {
+    this.recording = recording;
+    this.resampler = resampler;
+    this.rate = voice.released().rate();
+    int frames = resampler.frames(recording.frames());
+    this.next = id.time().map(part -> at(part.start(), frames)).orElse(0);
+    this.end = id.time().map(part -> at(part.end(), frames)).orElse(frames);
+    if (next >= end) {
+      throw new DamagedCaptureException("it has no sample where it should be read");
+    }
+    int most = voice.released().samples();
+    this.whole = end - next <= most;
+    UtteranceStream.Lengths lengths =
+        whole
+            ? UtteranceStream.Lengths.WHOLE
+            : new UtteranceStream.Lengths(most / 2, most, /* whole= */ false);
+    boolean trims = voice.settings().silence() == VoiceSettings.Silence.TRIM;
+    this.stream = new UtteranceStream(disguise, rate, lengths, trims);
+  }
+
+  /**
+   * Those of a recording.
+   *
+   * @param resampler from its rate to that of what leaves
+   * @param id which one, with the part of it that counts, if not all does
+   * @throws DamagedCaptureException if there is no sample in that part
+   */
+  static RecordingUtterances of(
+      Recording recording,
+      Resampler resampler,
+      VoicePackage voice,
+      VoiceDisguise disguise,
+      CaptureId id)
+      throws DamagedCaptureException {
+    return new RecordingUtterances(recording, resampler, voice, disguise, id);
+  }
+
+  /** Whether the recording is one utterance. */
+  boolean isWhole() {
+    return whole;
+  }
+
+  /** What part of the recording an utterance is. */
+  double share(FilteredUtterance utterance) {
+    return (utterance.time().end() - utterance.time().start())
+        * rate
+        / resampler.frames(recording.frames());
+  }
+
+  /** The next one; empty behind the last. */
+  Optional<FilteredUtterance> next() {
+    while (ready.isEmpty() && next < end) {
+      int count = Math.min(rate, end - next);
+      ready.addAll(stream.push(resampler.resample(recording, next, count)));
+      next += count;
+    }
+    if (ready.isEmpty() && !finished) {
+      finished = true;
+      stream.finish().ifPresent(ready::add);
+    }
+    return Optional.ofNullable(ready.poll());
+  }
+
+  private int at(double seconds, int frames) {
+    return (int) Math.min(frames, Math.round(seconds * rate));
+  }
+}

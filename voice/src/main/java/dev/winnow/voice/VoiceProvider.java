@@ -1,0 +1,112 @@
+package dev.winnow.voice;
+
+import dev.winnow.audio.AudioModality;
+import dev.winnow.core.CaptureFilter;
+import dev.winnow.data.CaptureStream;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.filter.FilterProvider;
+import dev.winnow.data.filter.FilterRun;
+import dev.winnow.data.filter.FilteredStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Disguises voices: of the recordings of a folder ({@code dir:}) or a data set ({@code set:}), of
+ * one file, of a WAV file that comes from the standard input ({@code -}), and of a microphone
+ * ({@code mic:}, or {@code mic:NAME} with a part of its name). One part of what is asked of a run
+ * is for sound too: a recording of what leaves, a WAV file.
+ */
+public final class VoiceProvider implements FilterProvider {
+  static final String STANDARD_INPUT = "-";
+  static final String MICROPHONE = "mic:";
+  private static final String FOLDER = "dir:";
+  private static final String DATA_SET = "set:";
+
+  /** For {@link java.util.ServiceLoader}. */
+  public VoiceProvider() {}
+
+  @Override
+  public CaptureFilter.Method method() {
+    return CaptureFilter.Method.VOICE;
+  }
+
+  /**
+   * @throws UnsuitableRunException if the run asks for what only images have
+   */
+  @Override
+  public FilteredStream open(FilterRun run) {
+    VoicePackage voice = VoicePackage.of(run.extractor());
+    requireSound(run);
+    int rate = voice.released().rate();
+    VoiceDisguise disguise = VoiceDisguise.of(voice.settings(), rate, new SecureRandom());
+    String source = run.source();
+    if (source.equals(STANDARD_INPUT)) {
+      return live(WavPipe.open(System.in), run, voice, disguise);
+    } else if (source.startsWith(MICROPHONE)) {
+      String device = source.substring(MICROPHONE.length());
+      return live(Microphone.open(device, rate), run, voice, disguise);
+    }
+    return new FileUtterances(captures(source), voice, disguise, released(run, voice));
+  }
+
+  private static CaptureStream captures(String source) {
+    if (source.startsWith(FOLDER)) {
+      Path folder = Path.of(source.substring(FOLDER.length()));
+      return CaptureStream.ofFolder(folder, new AudioModality());
+    } else if (source.startsWith(DATA_SET)) {
+      return CaptureStream.of(DataSet.open(Path.of(source.substring(DATA_SET.length()))));
+    }
+    return OneFile.of(source);
+  }
+
+  private static FilteredStream live(
+      SoundSource source, FilterRun run, VoicePackage voice, VoiceDisguise disguise) {
+    try {
+      return LiveUtterances.start(source, voice, disguise, released(run, voice));
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  private static ReleasedWav released(FilterRun run, VoicePackage voice) {
+    int rate = voice.released().rate();
+    return new ReleasedWav(
+        voice.settings().text(),
+        rate,
+        run.outputs().record().map(file -> WavRecording.create(file, rate)));
+  }
+
+  private static void requireSound(FilterRun run) {
+    List<String> others = new ArrayList<>();
+    if (run.outputs().preview().isPresent()) {
+      others.add("--preview");
+    }
+    if (run.outputs().publish().isPresent()) {
+      others.add("--publish");
+    }
+    if (run.outputs().audio()) {
+      others.add("--audio");
+    }
+    if (!run.outputs().masks().isEmpty()) {
+      others.add("--output-mask");
+    }
+    if (run.authorities().isPresent()) {
+      others.add("--source-ca");
+    }
+    if (run.pace().motion()) {
+      others.add("--motion");
+    }
+    if (run.pace().realTime()) {
+      others.add("--real-time");
+    }
+    if (!run.pace().every().isZero()) {
+      others.add("--every");
+    }
+    if (!others.isEmpty()) {
+      throw new UnsuitableRunException(String.join(", ", others));
+    }
+  }
+}
