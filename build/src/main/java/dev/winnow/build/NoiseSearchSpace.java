@@ -79,9 +79,9 @@ public record NoiseSearchSpace(
     return family instanceof Family.Gaussian;
   }
 
-  /** Whether each value is rounded to one of two levels. */
-  boolean isBinary() {
-    return family instanceof Family.Levels levels && levels.levels == 2;
+  /** Whether each value is rounded to a level on its own. */
+  boolean isOfLevels() {
+    return family instanceof Family.Levels;
   }
 
   /** Whether there is no mechanism at all. */
@@ -112,7 +112,7 @@ public record NoiseSearchSpace(
       int most = Quantizer.LARGEST_ALPHABET / classes;
       InvalidSettingException.require(
           codewords.perClass <= most,
-          "--codewords",
+          "codewords",
           codewords.perClass,
           "at most %d of each of %d classes".formatted(most, classes));
     }

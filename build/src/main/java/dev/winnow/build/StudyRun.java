@@ -77,7 +77,7 @@ final class StudyRun {
     if (space.isEmpty()) {
       return;
     }
-    few = space.isBinary() ? few.centredOnAnswer(plain.analyzer()) : few;
+    few = space.isOfLevels() ? few.centredOnAnswer(plain.analyzer()) : few;
     NoiseChoice noise = noise(few, plain.analyzer());
     SplitNetwork parts = parts(few, Optional.of(noise));
     Optional<FineTuningSettings> joint =

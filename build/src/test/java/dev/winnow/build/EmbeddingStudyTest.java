@@ -230,7 +230,7 @@ class EmbeddingStudyTest {
     var refusal = assertThrows(InvalidSettingException.class, () -> EmbeddingStudy.of(plan));
 
     assertEquals(
-        "--codewords is 129 and must be at most 128 of each of 2 classes", refusal.getMessage());
+        "codewords is 129 and must be at most 128 of each of 2 classes", refusal.getMessage());
   }
 
   /** Before an image is decoded, which would take minutes. */
