@@ -14,8 +14,14 @@ import org.jtransforms.fft.DoubleFFT_1D;
 final class GriffinLim {
   private static final int ROUNDS = 32;
 
-  /** Below this there is no phase to keep, and no window to divide by. */
+  /** Below this there is no phase to keep. */
   private static final double NOTHING = 1e-9;
+
+  /**
+   * Share of the largest weight below which sound fades out at its ends: to divide by what a window
+   * begins with would make a click of what phases do not agree on.
+   */
+  private static final double FADE = 0.1;
 
   private final StftSpec stft;
   private final double[] window;
@@ -72,7 +78,8 @@ final class GriffinLim {
   }
 
   /**
-   * Frames are added where they overlap, and divided by what the squares of the windows add up to.
+   * Frames are added where they overlap, and divided by what the squares of the windows add up to,
+   * but where that is little.
    */
   private double[] inverse(double[][] spectra) {
     double[] sound = new double[(spectra.length - 1) * stft.hop() + stft.fft()];
@@ -86,8 +93,9 @@ final class GriffinLim {
         weight[from + i] += window[i] * window[i];
       }
     }
+    double least = FADE * Arrays.stream(weight).max().orElse(1);
     for (int i = 0; i < sound.length; i++) {
-      sound[i] /= Math.max(weight[i], NOTHING);
+      sound[i] /= Math.max(weight[i], least);
     }
     return sound;
   }
