@@ -11,6 +11,8 @@ import dev.winnow.data.MalformedDataSetException;
 import dev.winnow.data.Modality;
 import dev.winnow.data.SlidingWindows;
 import dev.winnow.data.TooManyBrokenException;
+import dev.winnow.edge.memory.PrivacyBudget;
+import dev.winnow.edge.memory.VersionMemory;
 import dev.winnow.modalities.Modalities;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.NoiseKey;
@@ -90,10 +92,10 @@ public final class EdgeNode implements AutoCloseable {
    * @throws UntrustedException if the admission does not let it run; nothing was opened
    * @throws UnsuitableModalityException if the extractor takes something else than images; nothing
    *     was opened
-   * @throws OutdatedExtractorException if a higher version of the service has run here; nothing was
-   *     opened
-   * @throws UnusableMemoryException if what the node remembers is damaged, others than its owner
-   *     may use it, or it can be neither read nor written
+   * @throws dev.winnow.edge.memory.OutdatedExtractorException if a higher version of the service
+   *     has run here; nothing was opened
+   * @throws dev.winnow.edge.memory.UnusableMemoryException if what the node remembers is damaged,
+   *     others than its owner may use it, or it can be neither read nor written
    * @throws NetworkException if the package's network is damaged or cannot be run
    * @throws MismatchedExtractorException if it is not what the package's manifest says
    * @throws UnreachableAnalyzerException if there is no server at the address

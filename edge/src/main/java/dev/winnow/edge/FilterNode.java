@@ -3,6 +3,7 @@ package dev.winnow.edge;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Manifest;
 import dev.winnow.data.filter.FilteredStream;
+import dev.winnow.edge.memory.VersionMemory;
 import dev.winnow.trust.Certificate;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,8 +36,10 @@ public final class FilterNode implements AutoCloseable {
    * @param key file beside which the node remembers the highest version of each service that it ran
    * @throws dev.winnow.trust.UntrustedException if the admission does not let it run
    * @throws MalformedOptionException if the options set a budget, which no filter keeps
-   * @throws OutdatedExtractorException if a higher version of the service has run here
-   * @throws UnusableMemoryException if what the node remembers cannot be used
+   * @throws dev.winnow.edge.memory.OutdatedExtractorException if a higher version of the service
+   *     has run here
+   * @throws dev.winnow.edge.memory.UnusableMemoryException if what the node remembers cannot be
+   *     used
    * @throws UnreachableAnalyzerException if there is no server at the address
    * @throws RefusedRequestException if the server answers with an error
    * @throws MalformedAnswerException if what it answers is not of the protocol

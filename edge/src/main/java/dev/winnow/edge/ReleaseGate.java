@@ -1,6 +1,7 @@
 package dev.winnow.edge;
 
 import dev.winnow.core.Digest;
+import dev.winnow.edge.memory.PrivacyBudget;
 import java.util.Optional;
 
 /**

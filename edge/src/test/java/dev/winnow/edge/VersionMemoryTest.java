@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Manifest;
 import dev.winnow.core.WinnowException;
+import dev.winnow.edge.memory.OutdatedExtractorException;
+import dev.winnow.edge.memory.UnusableMemoryException;
+import dev.winnow.edge.memory.VersionMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

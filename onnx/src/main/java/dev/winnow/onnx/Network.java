@@ -152,7 +152,7 @@ public final class Network {
 
   /** What the file says about itself beside the graph, by key. */
   public Map<String, String> metadata() {
-    return Metadata.read(graph.model());
+    return NetworkFile.metadata(graph.model());
   }
 
   /**
@@ -176,20 +176,20 @@ public final class Network {
   }
 
   static void writeStates(ModelProto.Builder model, List<RecurrentState> states) {
-    Map<String, String> metadata = new TreeMap<>(Metadata.read(model.buildPartial()));
+    Map<String, String> metadata = new TreeMap<>(NetworkFile.metadata(model.buildPartial()));
     String before = metadata.remove(STATES);
     if (!states.isEmpty()) {
       metadata.put(STATES, RecurrentState.text(states));
     }
     if (before != null || !states.isEmpty()) {
-      Metadata.write(model, metadata);
+      NetworkFile.putMetadata(model, metadata);
     }
   }
 
   /** The same network with another card. */
   public Network withCard(ModelCard card) {
     ModelProto.Builder model = graph.model().toBuilder();
-    Metadata.write(model, card.addTo(metadata()));
+    NetworkFile.putMetadata(model, card.addTo(metadata()));
     return of(graph.what(), model.build());
   }
 

@@ -184,7 +184,7 @@ public final class NetworkBuilder {
 
   /** Says what the network is. */
   public NetworkBuilder card(ModelCard card) {
-    Metadata.write(model, card.addTo(Map.of()));
+    NetworkFile.putMetadata(model, card.addTo(Map.of()));
     return this;
   }
 

@@ -3,6 +3,7 @@ package dev.winnow.onnx;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
 import com.google.protobuf.CodedInputStream;
@@ -14,6 +15,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Turns bytes that nobody vouches for into a model that stands alone. */
 final class NetworkFile {
@@ -105,5 +109,21 @@ final class NetworkFile {
       throw new UnreadableNetworkException(
           file, "it cannot be read (" + e.getMessage() + "); check its permissions", e);
     }
+  }
+
+  /** What a model says about itself beside its graph, by key. */
+  static Map<String, String> metadata(ModelProto model) {
+    Map<String, String> metadata = new TreeMap<>();
+    for (StringStringEntryProto entry : model.getMetadataPropsList()) {
+      metadata.put(entry.getKey(), entry.getValue());
+    }
+    return Collections.unmodifiableMap(metadata);
+  }
+
+  /** Replaces all that it says, in order of the keys. */
+  static void putMetadata(ModelProto.Builder model, Map<String, String> metadata) {
+    model.clearMetadataProps();
+    new TreeMap<>(metadata)
+        .forEach((key, value) -> model.addMetadataPropsBuilder().setKey(key).setValue(value));
   }
 }

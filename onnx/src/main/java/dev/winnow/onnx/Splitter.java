@@ -104,10 +104,10 @@ final class Splitter {
         UnaryOperator<ModelCard> card) {
       ModelProto.Builder model = graph.model().toBuilder();
       fill(model.getGraphBuilder(), inputs, outputs);
-      var metadata = Metadata.read(graph.model());
+      var metadata = NetworkFile.metadata(graph.model());
       ModelCard whole = ModelCard.readFrom(metadata);
       if (!whole.equals(ModelCard.empty())) {
-        Metadata.write(model, card.apply(whole).addTo(metadata));
+        NetworkFile.putMetadata(model, card.apply(whole).addTo(metadata));
       }
       Network.writeStates(model, states);
       return model.build();

@@ -1,4 +1,4 @@
-package dev.winnow.edge;
+package dev.winnow.edge.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

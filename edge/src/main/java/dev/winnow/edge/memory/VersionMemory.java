@@ -1,4 +1,4 @@
-package dev.winnow.edge;
+package dev.winnow.edge.memory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Json;
@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * The highest version of each service that a node has run, so that nobody can hand it an older
  * package again, whose certificate may still be valid and whose extractor may tell more.
  */
-final class VersionMemory {
-  static final String NAME = "versions.json";
+public final class VersionMemory {
+  public static final String NAME = "versions.json";
 
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
@@ -25,7 +25,7 @@ final class VersionMemory {
   }
 
   /** The memory in the folder of a node's key. */
-  static VersionMemory beside(Path key) {
+  public static VersionMemory beside(Path key) {
     return new VersionMemory(
         StateFile.beside(key, NAME, "the versions that it ran", "winnow-versions/1"));
   }
@@ -37,7 +37,7 @@ final class VersionMemory {
    * @throws UnusableMemoryException if the file is damaged, is not its owner's only, or cannot be
    *     read
    */
-  void requireNotOutdated(Manifest manifest) {
+  public void requireNotOutdated(Manifest manifest) {
     requireNotOutdated(manifest, versions());
   }
 
@@ -47,7 +47,7 @@ final class VersionMemory {
    * @throws OutdatedExtractorException as {@link #requireNotOutdated}
    * @throws UnusableMemoryException as that, or if the file cannot be written
    */
-  void remember(Manifest manifest) {
+  public void remember(Manifest manifest) {
     if (highest(manifest, versions()) == version(manifest)) {
       // Nothing is new, and the folder need not be writable.
       return;

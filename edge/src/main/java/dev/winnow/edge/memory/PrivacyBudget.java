@@ -1,4 +1,4 @@
-package dev.winnow.edge;
+package dev.winnow.edge.memory;
 
 import dev.winnow.core.Json;
 import dev.winnow.core.StrictObject;
@@ -13,8 +13,8 @@ import java.time.ZoneOffset;
  * sent is spent first and kept on disk, so that a node that dies has spent too much rather than too
  * little.
  */
-final class PrivacyBudget {
-  static final String NAME = "budget.json";
+public final class PrivacyBudget {
+  public static final String NAME = "budget.json";
 
   private final StateFile file;
   private final double limit;
@@ -44,7 +44,7 @@ final class PrivacyBudget {
    * @param limit bits a day, positive
    * @throws UnusableMemoryException if what was spent can be neither read nor kept
    */
-  static PrivacyBudget beside(Path key, double limit, InstantSource clock) {
+  public static PrivacyBudget beside(Path key, double limit, InstantSource clock) {
     StateFile file = StateFile.beside(key, NAME, "what it has told", "winnow-budget/1");
     PrivacyBudget budget = new PrivacyBudget(file, limit, clock);
     // What cannot be kept is said before anything is asked.
@@ -52,7 +52,7 @@ final class PrivacyBudget {
     return budget;
   }
 
-  double limit() {
+  public double limit() {
     return limit;
   }
 
@@ -63,7 +63,7 @@ final class PrivacyBudget {
    * @return for how many of them there is enough; only these may be sent
    * @throws UnusableMemoryException if what was spent can be neither read nor kept
    */
-  int grant(int answers, double bits) {
+  public int grant(int answers, double bits) {
     return file.locked(
         () -> {
           Spent spent = today();

@@ -1,4 +1,4 @@
-package dev.winnow.edge;
+package dev.winnow.edge.memory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.Json;

@@ -1,4 +1,4 @@
-package dev.winnow.edge;
+package dev.winnow.edge.memory;
 
 import dev.winnow.core.WinnowException;
 
