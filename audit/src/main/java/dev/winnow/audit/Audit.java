@@ -1,5 +1,6 @@
 package dev.winnow.audit;
 
+import dev.winnow.attack.verification.Verification;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Digest;
 import dev.winnow.core.InputSpec;
@@ -109,6 +110,7 @@ public final class Audit {
    *     of the same capture, or does not end in the clip of its mechanism
    * @throws dev.winnow.attack.identification.NobodyToNameException if fewer than two test people
    *     have captures enough to be attacked
+   * @throws dev.winnow.attack.verification.NobodyToVerifyException if fewer than four do
    */
   public List<AuditResult> run(List<AuditTarget> targets, Path file, Progress progress) {
     AuditCheckpoint checkpoint = AuditCheckpoint.open(file, plan());
@@ -134,6 +136,7 @@ public final class Audit {
     InputSpec preprocessing = manifest.preprocessing();
     extras.recogniser().ifPresent(who -> preprocessing.asImage("a recogniser of faces"));
     AuditContext context = contexts.computeIfAbsent(preprocessing, this::context);
+    Verification.requireEnough(context.protocol().people().size());
     ReleasedFeatures released =
         ReleasedFeatures.of(target.extractor(), target.analyzer(), context, Progress.NONE);
     List<AuditPlan.Step> steps = AuditPlan.of(released, context, settings);

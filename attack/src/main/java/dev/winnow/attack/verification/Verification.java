@@ -52,6 +52,17 @@ public final class Verification {
   }
 
   /**
+   * Requires that there are people enough, before anything that takes minutes.
+   *
+   * @throws NobodyToVerifyException if there are fewer than two on either side
+   */
+  public static void requireEnough(int people) {
+    if (people / 2 < 2) {
+      throw new NobodyToVerifyException(people + " people");
+    }
+  }
+
+  /**
    * The same before it is measured, so that one view of captures can be set against another. What
    * {@code label-aware} makes of rows that hold nothing but the label is the same attacker given
    * the label alone; how far its area {@linkplain VerificationScores#above exceeds} that is what
@@ -71,9 +82,7 @@ public final class Verification {
     Collections.shuffle(drawn, random);
     Map<Integer, Integer> learned = numbered(drawn.subList(0, drawn.size() / 2));
     Map<Integer, Integer> asked = numbered(drawn.subList(drawn.size() / 2, drawn.size()));
-    if (learned.size() < 2) {
-      throw new NobodyToVerifyException(drawn.size() + " people");
-    }
+    requireEnough(drawn.size());
     int[] known = rows(people, learned);
     int[] unknown = rows(people, asked);
     List<Integer> shown = of(people, unknown, asked);
