@@ -58,6 +58,23 @@ public interface CaptureStream extends AutoCloseable {
     NoSuchColumnException.unlessAmong(columns(), column, card().name());
   }
 
+  /**
+   * The captures of {@code dir:FOLDER}, as {@link #ofFolder} has them, or of {@code set:FOLDER}, a
+   * data set.
+   *
+   * @param modality of the captures to look for in a folder; a data set says its own
+   * @return empty if the source is neither
+   * @throws MalformedDataSetException if there is no such folder, or nothing in it
+   */
+  static Optional<CaptureStream> named(String source, Modality modality) {
+    if (source.startsWith("dir:")) {
+      return Optional.of(ofFolder(Path.of(source.substring("dir:".length())), modality));
+    }
+    return source.startsWith("set:")
+        ? Optional.of(of(DataSet.open(Path.of(source.substring("set:".length())))))
+        : Optional.empty();
+  }
+
   /** All captures of a data set, in its order and with its labels. */
   static CaptureStream of(DataSet set) {
     return of(set, set.samples());

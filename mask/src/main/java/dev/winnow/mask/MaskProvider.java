@@ -2,7 +2,6 @@ package dev.winnow.mask;
 
 import dev.winnow.core.CaptureFilter;
 import dev.winnow.data.CaptureStream;
-import dev.winnow.data.DataSet;
 import dev.winnow.data.filter.FilterProvider;
 import dev.winnow.data.filter.FilterRun;
 import dev.winnow.data.filter.FilteredStream;
@@ -11,7 +10,6 @@ import dev.winnow.video.FrameSource;
 import dev.winnow.video.SoundTrack;
 import dev.winnow.video.SourceOptions;
 import dev.winnow.video.StreamName;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,19 +29,13 @@ public final class MaskProvider implements FilterProvider {
   public FilteredStream open(FilterRun run) {
     MaskPackage mask = MaskPackage.of(run.extractor());
     ReleaseForm form = ReleaseForm.of(run.extractor().manifest());
-    return isOfStills(run.source()) ? stills(run, mask, form) : video(run, mask, form);
+    return CaptureStream.named(run.source(), new ImageModality())
+        .map(captures -> stills(run, captures, mask, form))
+        .orElseGet(() -> video(run, mask, form));
   }
 
-  private static boolean isOfStills(String source) {
-    return source.startsWith("dir:") || source.startsWith("set:");
-  }
-
-  private static FilteredStream stills(FilterRun run, MaskPackage mask, ReleaseForm form) {
-    Path folder = Path.of(run.source().substring("dir:".length()));
-    CaptureStream captures =
-        run.source().startsWith("dir:")
-            ? CaptureStream.ofFolder(folder, new ImageModality())
-            : CaptureStream.of(DataSet.open(folder));
+  private static FilteredStream stills(
+      FilterRun run, CaptureStream captures, MaskPackage mask, ReleaseForm form) {
     ProcessorShare share = new ProcessorShare(run.pace().processors());
     return new MaskedStills(
         captures,

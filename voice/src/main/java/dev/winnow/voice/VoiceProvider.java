@@ -3,11 +3,9 @@ package dev.winnow.voice;
 import dev.winnow.audio.AudioModality;
 import dev.winnow.core.CaptureFilter;
 import dev.winnow.data.CaptureStream;
-import dev.winnow.data.DataSet;
 import dev.winnow.data.filter.FilterProvider;
 import dev.winnow.data.filter.FilterRun;
 import dev.winnow.data.filter.FilteredStream;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +19,6 @@ import java.util.List;
 public final class VoiceProvider implements FilterProvider {
   static final String STANDARD_INPUT = "-";
   static final String MICROPHONE = "mic:";
-  private static final String FOLDER = "dir:";
-  private static final String DATA_SET = "set:";
 
   /** For {@link java.util.ServiceLoader}. */
   public VoiceProvider() {}
@@ -48,17 +44,9 @@ public final class VoiceProvider implements FilterProvider {
       String device = source.substring(MICROPHONE.length());
       return live(Microphone.open(device, rate), run, voice, disguise);
     }
-    return new FileUtterances(captures(source), voice, disguise, released(run, voice));
-  }
-
-  private static CaptureStream captures(String source) {
-    if (source.startsWith(FOLDER)) {
-      Path folder = Path.of(source.substring(FOLDER.length()));
-      return CaptureStream.ofFolder(folder, new AudioModality());
-    } else if (source.startsWith(DATA_SET)) {
-      return CaptureStream.of(DataSet.open(Path.of(source.substring(DATA_SET.length()))));
-    }
-    return OneFile.of(source);
+    CaptureStream captures =
+        CaptureStream.named(source, new AudioModality()).orElseGet(() -> OneFile.of(source));
+    return new FileUtterances(captures, voice, disguise, released(run, voice));
   }
 
   private static FilteredStream live(
