@@ -181,8 +181,7 @@ final class StudyOptions {
 
   /** How extractor and analyzer are fine-tuned together with the noise, if they are. */
   private Optional<FineTuningSettings> joint(NoiseSearchSpace asked, InputSpec input) {
-    boolean gaussian = !asked.isEmpty() && asked.isGaussian();
-    if (tuning.jointEpochs() > 0 && !gaussian) {
+    if (tuning.jointEpochs() > 0 && !asked.isGaussian()) {
       throw new IllegalArgumentException("--joint-epochs needs Gaussian noise, --noise");
     }
     return tuning.joint(people, input);

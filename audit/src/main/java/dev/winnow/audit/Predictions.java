@@ -40,16 +40,31 @@ public final class Predictions {
 
   /** Asks a session of one input about samples. */
   public void add(List<Sample> asked, Session session, Tensor inputs) {
-    Map<String, Tensor> made = session.run(Map.of(session.inputs().get(0).name(), inputs));
-    for (int row = 0; row < asked.size(); row++) {
-      List<String> labels = new ArrayList<>();
-      for (OutputHead.Classification head : heads) {
-        Tensor probabilities = Objects.requireNonNull(made.get(head.name()), head.name());
-        labels.add(head.label(probabilities.rows(row, row + 1).largest()));
-      }
-      samples.add(asked.get(row));
-      given.add(labels);
+    samples.addAll(asked);
+    for (List<Integer> classes : classes(session, heads, inputs)) {
+      given.add(
+          IntStream.range(0, heads.size())
+              .mapToObj(head -> heads.get(head).label(classes.get(head)))
+              .toList());
     }
+  }
+
+  /**
+   * Asks a session of one input.
+   *
+   * @return for each row the number of the class that each head answers
+   */
+  public static List<List<Integer>> classes(
+      Session session, List<OutputHead.Classification> heads, Tensor inputs) {
+    Map<String, Tensor> made = session.run(Map.of(session.inputs().get(0).name(), inputs));
+    return IntStream.range(0, inputs.shape().dim(0))
+        .mapToObj(
+            row ->
+                heads.stream()
+                    .map(head -> Objects.requireNonNull(made.get(head.name()), head.name()))
+                    .map(probabilities -> probabilities.rows(row, row + 1).largest())
+                    .toList())
+        .toList();
   }
 
   /** How often the answer is the label in a column, which every sample has. */

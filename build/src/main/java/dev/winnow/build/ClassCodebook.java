@@ -1,8 +1,8 @@
 package dev.winnow.build;
 
 import dev.winnow.audit.FeatureTable;
+import dev.winnow.audit.Predictions;
 import dev.winnow.core.Interval;
-import dev.winnow.core.OutputHead;
 import dev.winnow.core.Quantizer;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,9 +45,11 @@ final class ClassCodebook {
       StudyContext context) {
     Tensor mixed = mixed(train.values(), new Random(context.seed()));
     Map<String, List<Integer>> answers = new TreeMap<>();
-    List<String> given = answers(analyzer, mixed, context);
-    for (int row = 0; row < given.size(); row++) {
-      answers.computeIfAbsent(given.get(row), answer -> new ArrayList<>()).add(row);
+    try (Session session = Session.open(analyzer, context.threads())) {
+      var given = Predictions.classes(session, context.primary().heads(), mixed);
+      for (int row = 0; row < given.size(); row++) {
+        add(answers, given.get(row), row);
+      }
     }
     addUnanswered(answers, train, context.primary());
     List<Tensor> rows =
@@ -81,23 +82,6 @@ final class ClassCodebook {
     return mixed;
   }
 
-  /** The answers of all heads to each row. */
-  private static List<String> answers(Network analyzer, Tensor rows, StudyContext context) {
-    List<String> answers = new ArrayList<>();
-    try (Session session = Session.open(analyzer, context.threads())) {
-      Map<String, Tensor> made = session.run(Map.of(session.inputs().get(0).name(), rows));
-      for (int row = 0; row < rows.shape().dim(0); row++) {
-        List<Integer> classes = new ArrayList<>();
-        for (OutputHead.Classification head : context.primary().heads()) {
-          Tensor scores = Objects.requireNonNull(made.get(head.name()), head.name());
-          classes.add(scores.rows(row, row + 1).largest());
-        }
-        answers.add(classes.toString());
-      }
-    }
-    return answers;
-  }
-
   /** A class that the analyzer never answers has codewords all the same. */
   private static void addUnanswered(
       Map<String, List<Integer>> answers, FeatureTable train, PrimaryTask primary) {
@@ -105,11 +89,15 @@ final class ClassCodebook {
     Set<String> answered = Set.copyOf(answers.keySet());
     for (int row = 0; row < train.samples().size(); row++) {
       int sample = row;
-      String truth = classes.stream().map(head -> head.get(sample)).toList().toString();
-      if (!answered.contains(truth)) {
-        answers.computeIfAbsent(truth, own -> new ArrayList<>()).add(row);
+      List<Integer> truth = classes.stream().map(head -> head.get(sample)).toList();
+      if (!answered.contains(truth.toString())) {
+        add(answers, truth, row);
       }
     }
+  }
+
+  private static void add(Map<String, List<Integer>> answers, List<Integer> answer, int row) {
+    answers.computeIfAbsent(answer.toString(), own -> new ArrayList<>()).add(row);
   }
 
   /** Prototypes may be driven out of bounds by other classes. */

@@ -35,7 +35,7 @@ public record EmbeddingPlan(
     if (tuning.isEmpty() && isTuned(embeddings)) {
       throw new IllegalArgumentException(embeddings + " take settings of fine-tuning");
     }
-    if (joint.isPresent() && (noise.isEmpty() || !noise.isGaussian())) {
+    if (joint.isPresent() && !noise.isGaussian()) {
       throw new IllegalArgumentException(
           "fine-tuning together with the noise takes Gaussian noise, not " + noise);
     }

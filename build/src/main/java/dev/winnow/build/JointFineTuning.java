@@ -41,13 +41,14 @@ record JointFineTuning(FineTuningSettings settings, StudyContext context, StudyL
                 context.train(),
                 listener.begins("looking at the feature again"));
     NoiseChoice again =
-        space.choice(
-            noise.clip(),
-            noise.strength(),
-            sides.extractor().outputBounds().orElseThrow(),
-            train,
-            sides.analyzer(),
-            context);
+        space
+            .choices(
+                noise.clip(),
+                sides.extractor().outputBounds().orElseThrow(),
+                train,
+                sides.analyzer(),
+                context)
+            .apply(noise.strength());
     Network analyzer =
         AnalyzerRetraining.of(
             sides.analyzer(),

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 
 /**
  * Finds the clip and the noise that minimise the bits per query within a budget of balanced
@@ -53,8 +54,9 @@ final class NoiseSearch {
     List<NoiseSearchResult> tried = new ArrayList<>();
     int done = 0;
     for (double clip : space.clips()) {
+      DoubleFunction<NoiseChoice> choices = reduced.noise(space, clip, analyzer);
       for (double strength : space.strengths()) {
-        NoiseChoice choice = reduced.noise(space, clip, strength, analyzer);
+        NoiseChoice choice = choices.apply(strength);
         AccuracyLoss loss = loss(before, right(Optional.of(choice)));
         tried.add(new NoiseSearchResult(choice, loss, loss.most() <= may));
         progress.at(

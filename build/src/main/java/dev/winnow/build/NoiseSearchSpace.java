@@ -10,6 +10,7 @@ import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.DoubleFunction;
 
 /**
  * Which mechanisms may be tried, behind which clips.
@@ -74,9 +75,9 @@ public record NoiseSearchSpace(
     return strengths.size() == 1 && clips.size() == 1;
   }
 
-  /** Whether it is of Gaussian noise. */
+  /** Whether there is Gaussian noise to add. */
   public boolean isGaussian() {
-    return family instanceof Family.Gaussian;
+    return !isEmpty() && family instanceof Family.Gaussian;
   }
 
   /** Whether each value is rounded to a level on its own. */
@@ -119,15 +120,14 @@ public record NoiseSearchSpace(
   }
 
   /**
-   * A mechanism of a strength behind a clip.
+   * A mechanism of each strength behind a clip.
    *
    * @param bounds of the clipped feature
    * @param train clipped features of the training part
    * @param analyzer of the feature without a mechanism
    */
-  NoiseChoice choice(
+  DoubleFunction<NoiseChoice> choices(
       double clip,
-      double strength,
       List<Interval> bounds,
       FeatureTable train,
       Network analyzer,
@@ -135,12 +135,13 @@ public record NoiseSearchSpace(
     NoiseCalibration calibration = new NoiseCalibration(permanent);
     if (family instanceof Family.Gaussian) {
       double largest = Collections.max(CovarianceSpectrum.of(train.values()));
-      return new NoiseChoice(clip, strength, calibration.gaussian(bounds, strength, largest));
+      return ratio -> new NoiseChoice(clip, ratio, calibration.gaussian(bounds, ratio, largest));
     }
     Quantizer quantizer =
         family instanceof Family.Codewords codewords
             ? ClassCodebook.of(codewords.perClass, bounds, train, analyzer, context)
             : new Quantizer.Uniform(bounds, ((Family.Levels) family).levels);
-    return new NoiseChoice(clip, strength, calibration.randomizedResponse(quantizer, strength));
+    return epsilon ->
+        new NoiseChoice(clip, epsilon, calibration.randomizedResponse(quantizer, epsilon));
   }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -173,16 +174,16 @@ final class PcaFeatures {
   }
 
   /**
-   * A mechanism of a strength, for the clipped feature.
+   * A mechanism of each strength, for the clipped feature.
    *
    * @param analyzer of the feature without clip and mechanism
    */
-  NoiseChoice noise(NoiseSearchSpace space, double clip, double strength, Network analyzer) {
+  DoubleFunction<NoiseChoice> noise(NoiseSearchSpace space, double clip, Network analyzer) {
     Optional<Double> limit = Optional.of(clip);
     // Where the clipped numbers lie, as the extractor's own last operators have it.
     List<Interval> bounds = extractor(limit).outputBounds().orElseThrow();
     FeatureTable train = clipped(context.train(), limit);
-    return space.choice(clip, strength, bounds, train, analyzer, context);
+    return space.choices(clip, bounds, train, analyzer, context);
   }
 
   /**

@@ -99,7 +99,7 @@ final class StudyRun {
   private NoiseChoice noise(PcaFeatures few, Network analyzer) {
     NoiseSearchSpace space = embeddings.noise();
     if (space.isFixed()) {
-      return few.noise(space, space.clips().get(0), space.strengths().get(0), analyzer);
+      return few.noise(space, space.clips().get(0), analyzer).apply(space.strengths().get(0));
     }
     NoiseSearchResult found =
         new NoiseSearch(few, analyzer, context, space)
