@@ -1,6 +1,7 @@
 package dev.winnow.core;
 
 import dev.winnow.core.files.AtomicFile;
+import dev.winnow.core.files.SameBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -28,7 +28,7 @@ public sealed interface Quantizer {
   int[] encode(float[] values);
 
   /** The feature that symbols stand for. */
-  double[] decode(int[] symbols);
+  float[] decode(int[] symbols);
 
   /**
    * Each value on its own: the nearest of k levels, evenly spaced from one bound to the other.
@@ -69,11 +69,12 @@ public sealed interface Quantizer {
     }
 
     @Override
-    public double[] decode(int[] symbols) {
-      double[] values = new double[symbols.length];
+    public float[] decode(int[] symbols) {
+      float[] values = new float[symbols.length];
       for (int i = 0; i < values.length; i++) {
         Interval bound = bounds.get(i);
-        values[i] = bound.low() + (bound.high() - bound.low()) * symbols[i] / (levels - 1);
+        values[i] =
+            (float) (bound.low() + (bound.high() - bound.low()) * symbols[i] / (levels - 1));
       }
       return values;
     }
@@ -132,8 +133,13 @@ public sealed interface Quantizer {
     }
 
     @Override
-    public double[] decode(int[] symbols) {
-      return codewords.get(symbols[0]).stream().mapToDouble(Double::doubleValue).toArray();
+    public float[] decode(int[] symbols) {
+      List<Double> codeword = codewords.get(symbols[0]);
+      float[] values = new float[codeword.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = codeword.get(i).floatValue();
+      }
+      return values;
     }
 
     private static boolean within(List<Interval> bounds, List<Double> codeword) {
@@ -147,12 +153,7 @@ public sealed interface Quantizer {
 
   /** Rounds a feature: what its symbols stand for. */
   default float[] rounded(float[] values) {
-    double[] decoded = decode(encode(values));
-    float[] rounded = new float[decoded.length];
-    for (int i = 0; i < rounded.length; i++) {
-      rounded[i] = (float) decoded[i];
-    }
-    return rounded;
+    return decode(encode(values));
   }
 
   private static void require(boolean condition, String sentence) {

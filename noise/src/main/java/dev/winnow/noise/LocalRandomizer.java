@@ -117,10 +117,7 @@ public final class LocalRandomizer {
       int kept = flipped(symbols[i], quantizer.alphabet(), response.permanentFlip(), permanent);
       symbols[i] = flipped(kept, quantizer.alphabet(), response.freshFlip(), fresh::nextLong);
     }
-    double[] values = quantizer.decode(symbols);
-    for (int i = 0; i < values.length; i++) {
-      row.buffer().put(i, (float) values[i]);
-    }
+    row.buffer().put(0, quantizer.decode(symbols));
   }
 
   /** Another symbol, all alike, with a probability. Takes one number, whatever comes of it. */

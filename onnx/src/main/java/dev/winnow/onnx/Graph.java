@@ -46,7 +46,7 @@ final class Graph {
         graph.getInputList().stream()
             .filter(input -> !initializers.containsKey(input.getName()))
             .toList();
-    List<String> names = Names.of(protos);
+    List<String> names = Node.namesOf(protos);
     List<Node> described = new ArrayList<>();
     for (int i = 0; i < protos.size(); i++) {
       described.add(node(names.get(i), protos.get(i)));

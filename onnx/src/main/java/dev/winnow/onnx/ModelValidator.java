@@ -127,10 +127,10 @@ final class ModelValidator {
       if (!isStandard(node.getDomain()) && !KNOWN.contains(node.getDomain())) {
         throw unsupported(
             "node %s uses the operator %s of the domain \"%s\", which nothing here can run; export it with standard operators only"
-                .formatted(name(node), node.getOpType(), node.getDomain()));
+                .formatted(Node.nameOf(node), node.getOpType(), node.getDomain()));
       }
       if (node.getOpType().isEmpty()) {
-        throw malformed("node " + name(node) + " has no operator");
+        throw malformed("node " + Node.nameOf(node) + " has no operator");
       }
       if (node.getOutputList().stream().allMatch(String::isEmpty)) {
         throw malformed("node " + describe(node) + " makes nothing");
@@ -209,10 +209,6 @@ final class ModelValidator {
   }
 
   private static String describe(NodeProto node) {
-    return name(node) + " (" + node.getOpType() + ")";
-  }
-
-  private static String name(NodeProto node) {
-    return Names.of(node);
+    return Node.nameOf(node) + " (" + node.getOpType() + ")";
   }
 }

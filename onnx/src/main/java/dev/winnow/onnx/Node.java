@@ -1,6 +1,9 @@
 package dev.winnow.onnx;
 
+import ai.onnx.proto.OnnxMl.NodeProto;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One operator of a network.
@@ -30,5 +33,36 @@ public record Node(
   @Override
   public String toString() {
     return name + " (" + op + ")";
+  }
+
+  /** A node's own name, or one made of its operator and its first output. */
+  static String nameOf(NodeProto node) {
+    return node.getName().isEmpty() ? made(node) : node.getName();
+  }
+
+  /**
+   * A name for each node, all different, and stable from file to file, because a split keeps the
+   * names of tensors.
+   */
+  static List<String> namesOf(List<NodeProto> nodes) {
+    Set<String> taken = new HashSet<>();
+    return nodes.stream().map(node -> unique(node, taken)).toList();
+  }
+
+  private static String unique(NodeProto node, Set<String> taken) {
+    String name = nameOf(node);
+    if (!taken.add(name)) {
+      name = made(node);
+      while (!taken.add(name)) {
+        name += "_";
+      }
+    }
+    return name;
+  }
+
+  private static String made(NodeProto node) {
+    String output =
+        node.getOutputList().stream().filter(name -> !name.isEmpty()).findFirst().orElse("");
+    return node.getOpType() + "_" + output;
   }
 }

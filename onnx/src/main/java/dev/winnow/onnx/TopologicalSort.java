@@ -141,7 +141,7 @@ final class TopologicalSort {
   }
 
   private String describe(int node) {
-    return Names.of(nodes.get(node)) + " (" + nodes.get(node).getOpType() + ")";
+    return Node.nameOf(nodes.get(node)) + " (" + nodes.get(node).getOpType() + ")";
   }
 
   private MalformedNetworkException malformed(String why) {

@@ -1,6 +1,5 @@
-package dev.winnow.core;
+package dev.winnow.core.files;
 
-import dev.winnow.core.files.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -12,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Compares a file with what would be written, without holding either in memory. */
-final class SameBytes extends OutputStream {
+public final class SameBytes extends OutputStream {
   private final InputStream file;
   private boolean same = true;
 
@@ -25,7 +24,7 @@ final class SameBytes extends OutputStream {
    *
    * @throws UncheckedIOException if the file cannot be read
    */
-  static boolean as(Path file, AtomicFile.Content content) {
+  public static boolean as(Path file, AtomicFile.Content content) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       SameBytes compared = new SameBytes(in);
       // The writer of ZIP files writes many single bytes.
