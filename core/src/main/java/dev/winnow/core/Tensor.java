@@ -126,6 +126,17 @@ public final class Tensor {
     return new Tensor(other, bytes);
   }
 
+  /** Whether every element is a number, and none infinite. */
+  public boolean isFinite() {
+    FloatBuffer values = buffer();
+    while (values.hasRemaining()) {
+      if (!Float.isFinite(values.get())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public String toString() {
     return "Tensor " + shape;

@@ -13,7 +13,6 @@ import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkException;
 import dev.winnow.onnx.RunFailedException;
 import dev.winnow.onnx.TensorSpec;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -166,19 +165,10 @@ final class Extractor implements AutoCloseable {
   private boolean run(CaptureId id, Tensor sample, Tensor feature) {
     try {
       network.run(id, sample, feature);
-      return isFinite(feature.buffer());
+      return feature.isFinite();
     } catch (RunFailedException e) {
       return false;
     }
-  }
-
-  private static boolean isFinite(FloatBuffer values) {
-    while (values.hasRemaining()) {
-      if (!Float.isFinite(values.get())) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static void requireOneInput(int inputs) {

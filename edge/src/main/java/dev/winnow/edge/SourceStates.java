@@ -9,7 +9,6 @@ import dev.winnow.onnx.Network;
 import dev.winnow.onnx.RunFailedException;
 import dev.winnow.onnx.StatefulSession;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,7 @@ final class SourceStates implements FeatureRun {
     List<Tensor> into = session.beginning();
     forget(id);
     session.run(sample, feature, from, into);
-    if (into.stream().allMatch(value -> isFinite(value.buffer()))) {
+    if (into.stream().allMatch(Tensor::isFinite)) {
       sources.put(id.source(), new Carried(id, into));
       if (sources.size() > most) {
         sources.remove(sources.keySet().iterator().next());
@@ -112,14 +111,5 @@ final class SourceStates implements FeatureRun {
       return start > before.start() + ROUNDING && start <= before.end() + ROUNDING;
     }
     return last.time().isEmpty() && next.time().isEmpty() && next.sequence() == last.sequence() + 1;
-  }
-
-  private static boolean isFinite(FloatBuffer values) {
-    while (values.hasRemaining()) {
-      if (!Float.isFinite(values.get())) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -8,6 +9,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import com.google.protobuf.CodedOutputStream;
+import dev.winnow.core.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
@@ -56,6 +58,20 @@ final class OnnxRuntime {
     } catch (OrtException e) {
       throw new UnsupportedNetworkException(
           graph.what(), reason(graph, e) + "; export it again, or mend the graph", e);
+    }
+  }
+
+  /** A tensor in ONNX Runtime's form, over the same memory; the caller closes it. */
+  static OnnxTensor tensor(Tensor tensor) throws OrtException {
+    return OnnxTensor.createTensor(environment(), tensor.buffer(), tensor.shape().toLongs());
+  }
+
+  /** Frees a session. */
+  static void close(Graph graph, OrtSession session) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new RunFailedException(graph.what() + " cannot be closed", e);
     }
   }
 

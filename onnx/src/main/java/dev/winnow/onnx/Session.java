@@ -180,11 +180,7 @@ public final class Session implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new RunFailedException(graph.what() + " cannot be closed", e);
-    }
+    OnnxRuntime.close(graph, session);
   }
 
   private void run(int rows, Map<String, Tensor> batch, Map<String, Tensor> into) {
@@ -219,7 +215,7 @@ public final class Session implements AutoCloseable {
    * could not be folded into the kernels, and outputs have the shapes that are inferred, for
    * declared ones may be wrong.
    */
-  private static ModelProto runnable(Graph graph) {
+  static ModelProto runnable(Graph graph) {
     ModelProto.Builder model = graph.model().toBuilder();
     model.setIrVersion(Math.max(Graph.UNLISTED_WEIGHTS, model.getIrVersion()));
     GraphProto.Builder bare = model.getGraphBuilder();
@@ -232,9 +228,7 @@ public final class Session implements AutoCloseable {
 
   /** One run's share of a tensor, in ONNX Runtime's form and over the same memory. */
   private static OnnxTensor slice(Tensor tensor, int run, int rows) throws OrtException {
-    Tensor share = tensor.rows(run * rows, (run + 1) * rows);
-    return OnnxTensor.createTensor(
-        OnnxRuntime.environment(), share.buffer(), share.shape().toLongs());
+    return OnnxRuntime.tensor(tensor.rows(run * rows, (run + 1) * rows));
   }
 
   private TensorSpec onlyInput() {

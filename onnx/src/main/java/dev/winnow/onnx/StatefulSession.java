@@ -103,13 +103,13 @@ public final class StatefulSession implements AutoCloseable {
     Map<String, OnnxTensor> given = new HashMap<>();
     Map<String, OnnxTensor> made = new HashMap<>();
     try {
-      given.put(network.inputs().get(0).name(), view(sample));
+      given.put(network.inputs().get(0).name(), OnnxRuntime.tensor(sample));
       String output = network.outputs().get(0).name();
-      made.put(output, view(feature));
+      made.put(output, OnnxRuntime.tensor(feature));
       for (int i = 0; i < states.size(); i++) {
-        given.put(states.get(i).input(), view(from.get(i)));
+        given.put(states.get(i).input(), OnnxRuntime.tensor(from.get(i)));
         if (!states.get(i).output().equals(output)) {
-          made.put(states.get(i).output(), view(into.get(i)));
+          made.put(states.get(i).output(), OnnxRuntime.tensor(into.get(i)));
         }
       }
       session.run(given, made).close();
@@ -133,20 +133,13 @@ public final class StatefulSession implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new RunFailedException(network + " cannot be closed", e);
-    }
+    OnnxRuntime.close(network.graph(), session);
   }
 
-  /** The model with its states as inputs and outputs, and no shape that was declared. */
+  /** The model as a session has it, with its states as inputs and outputs. */
   private static ModelProto streaming(Graph graph, List<RecurrentState> states) {
-    ModelProto.Builder model = graph.model().toBuilder();
-    model.setIrVersion(Math.max(Graph.UNLISTED_WEIGHTS, model.getIrVersion()));
-    GraphProto.Builder bare = model.getGraphBuilder();
-    bare.clearInput().addAllInput(graph.inputs()).clearOutput().clearInitializer();
-    graph.model().getGraph().getOutputList().forEach(o -> output(bare, o.getName()));
+    ModelProto.Builder model = Session.runnable(graph).toBuilder();
+    GraphProto.Builder bare = model.getGraphBuilder().clearInitializer();
     for (TensorProto weight : graph.model().getGraph().getInitializerList()) {
       if (states.stream().noneMatch(state -> state.input().equals(weight.getName()))) {
         bare.addInitializer(weight);
@@ -157,18 +150,9 @@ public final class StatefulSession implements AutoCloseable {
       var tensor = type.getTensorTypeBuilder().setElemType(TensorProto.DataType.FLOAT_VALUE);
       state.shape().dims().forEach(d -> tensor.getShapeBuilder().addDimBuilder().setDimValue(d));
       if (!graph.isOutput(state.output())) {
-        output(bare, state.output());
+        bare.addOutputBuilder().setName(state.output());
       }
     }
     return model.build();
-  }
-
-  private static void output(GraphProto.Builder graph, String name) {
-    graph.addOutputBuilder().setName(name);
-  }
-
-  private static OnnxTensor view(Tensor tensor) throws OrtException {
-    return OnnxTensor.createTensor(
-        OnnxRuntime.environment(), tensor.buffer(), tensor.shape().toLongs());
   }
 }

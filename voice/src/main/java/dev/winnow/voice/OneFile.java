@@ -2,13 +2,12 @@ package dev.winnow.voice;
 
 import dev.winnow.core.InputSpec;
 import dev.winnow.data.Capture;
+import dev.winnow.data.CaptureFiles;
 import dev.winnow.data.CaptureId;
 import dev.winnow.data.CaptureStream;
 import dev.winnow.data.DataCard;
 import dev.winnow.data.MalformedDataSetException;
 import dev.winnow.data.PrintableName;
-import dev.winnow.data.UnreadableCaptureException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -55,15 +54,6 @@ final class OneFile implements CaptureStream {
     }
     given = true;
     CaptureId id = CaptureId.ofFile(file.toString());
-    return Optional.of(new Capture(id, Optional.empty(), this::bytes));
-  }
-
-  private byte[] bytes() {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException | OutOfMemoryError e) {
-      throw new UnreadableCaptureException(
-          file.toString(), "it cannot be read, or is too large to be read at once", e);
-    }
+    return Optional.of(new Capture(id, Optional.empty(), () -> CaptureFiles.bytes(file)));
   }
 }
