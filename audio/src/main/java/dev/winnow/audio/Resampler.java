@@ -129,18 +129,7 @@ public final class Resampler {
 
   private static double kaiser(double place) {
     double beta = 0.1102 * (ATTENUATION - 8.7);
-    return Math.abs(place) > 1 ? 0 : bessel(beta * Math.sqrt(1 - place * place)) / bessel(beta);
-  }
-
-  /** The modified Bessel function of the first kind of order 0, by its series. */
-  private static double bessel(double x) {
-    double sum = 1;
-    double term = 1;
-    for (int k = 1; term > sum * 1e-17; k++) {
-      term *= x / (2 * k) * (x / (2 * k));
-      sum += term;
-    }
-    return sum;
+    return Math.abs(place) > 1 ? 0 : KaiserWindow.at(place, beta);
   }
 
   private static int greatestCommonDivisor(int a, int b) {

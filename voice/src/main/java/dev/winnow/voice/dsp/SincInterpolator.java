@@ -1,5 +1,7 @@
 package dev.winnow.voice.dsp;
 
+import dev.winnow.audio.KaiserWindow;
+
 /**
  * Reads sound between its samples, at another speed (Smith and Gossett 1984, "A Flexible
  * Sampling-Rate Conversion Method", ICASSP): a sinc under a Kaiser window (β = 8), read between 512
@@ -71,24 +73,12 @@ final class SincInterpolator {
 
   private static double[] kernel() {
     double[] kernel = new double[CROSSINGS * POINTS + 1];
-    double whole = bessel(BETA);
     kernel[0] = 1;
     for (int i = 1; i < kernel.length; i++) {
       double x = Math.PI * i / POINTS;
       double place = (double) i / (kernel.length - 1);
-      kernel[i] = Math.sin(x) / x * bessel(BETA * Math.sqrt(1 - place * place)) / whole;
+      kernel[i] = Math.sin(x) / x * KaiserWindow.at(place, BETA);
     }
     return kernel;
-  }
-
-  /** The modified Bessel function of the first kind of order 0, by its series. */
-  private static double bessel(double x) {
-    double sum = 1;
-    double term = 1;
-    for (int k = 1; term > sum * 1e-17; k++) {
-      term *= x / (2 * k) * (x / (2 * k));
-      sum += term;
-    }
-    return sum;
   }
 }
