@@ -9,6 +9,7 @@ import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One number that an attack gave on one view, over one draw or several.
@@ -19,18 +20,18 @@ import java.util.Optional;
  *     what a leakage is made of
  * @param recognitions what it was counted from, one a draw, where pairs are told apart
  */
-record AttackResult(
+public record AttackResult(
     String topic,
     Measurement measurement,
     List<Ranking> rankings,
     List<VerificationScores> recognitions) {
-  AttackResult {
+  public AttackResult {
     rankings = List.copyOf(rankings);
     recognitions = List.copyOf(recognitions);
   }
 
   /** A number that was counted from places. */
-  static AttackResult of(String topic, Measurement measurement, List<Ranking> rankings) {
+  public static AttackResult of(String topic, Measurement measurement, List<Ranking> rankings) {
     return new AttackResult(topic, measurement, rankings, List.of());
   }
 
@@ -40,10 +41,23 @@ record AttackResult(
   }
 
   /**
-   * The same number over several draws: the worst of them, and the mean of their intervals,
+   * What was found in several draws: of each number the worst, and the mean of their intervals,
    * extended so that it holds every draw.
+   *
+   * @param draws at least one; the same numbers in the same order
    */
-  static AttackResult over(List<AttackResult> trials) {
+  public static List<AttackResult> overDraws(List<List<AttackResult>> draws) {
+    return IntStream.range(0, draws.get(0).size())
+        .mapToObj(i -> over(draws.stream().map(results -> results.get(i)).toList()))
+        .toList();
+  }
+
+  /** The same under another topic: what was found in one control is held against several. */
+  public AttackResult about(String other) {
+    return new AttackResult(other, measurement, rankings, recognitions);
+  }
+
+  private static AttackResult over(List<AttackResult> trials) {
     AttackResult first = trials.get(0);
     return new AttackResult(
         first.topic,

@@ -23,11 +23,18 @@ import java.util.function.UnaryOperator;
  * @param label on the primary label alone
  * @param shuffled on the feature, after names were dealt out at random; may be empty
  */
-record ControlledResult(
+public record ControlledResult(
     List<AttackResult> feature,
     List<AttackResult> raw,
     List<AttackResult> label,
     List<AttackResult> shuffled) {
+  public ControlledResult {
+    feature = List.copyOf(feature);
+    raw = List.copyOf(raw);
+    label = List.copyOf(label);
+    shuffled = List.copyOf(shuffled);
+  }
+
   /** Of an attack without controls. */
   static ControlledResult of(List<AttackResult> feature) {
     return new ControlledResult(feature, List.of(), List.of(), List.of());
@@ -57,7 +64,7 @@ record ControlledResult(
   }
 
   /** The same where measures keep their names and nothing bounds them. */
-  List<Finding> findings(long seed) {
+  public List<Finding> findings(long seed) {
     return findings(UnaryOperator.identity(), result -> OptionalDouble.empty(), seed);
   }
 

@@ -1,8 +1,6 @@
 package dev.winnow.audit;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * An attack that does the same to every view of captures, learning anew each time; the views of raw
@@ -19,11 +17,7 @@ sealed interface ViewAttack extends Attack
    * @param trials at least one, of which it finds the same numbers in the same order
    */
   default List<AttackResult> onAll(List<Trial> trials, AuditContext context) {
-    List<List<AttackResult>> found = new ArrayList<>();
-    trials.forEach(trial -> found.add(on(trial, context)));
-    return IntStream.range(0, found.get(0).size())
-        .mapToObj(i -> AttackResult.over(found.stream().map(results -> results.get(i)).toList()))
-        .toList();
+    return AttackResult.overDraws(trials.stream().map(trial -> on(trial, context)).toList());
   }
 
   /**

@@ -28,6 +28,8 @@ public enum Metric {
   AREA_ABOVE("auc-above-label", true),
   /** Share of the pairs of one person that are found at one false alarm in 1,000. */
   TRUE_POSITIVES("tpr-at-fpr-1e-3", true),
+  /** The same at one false alarm in 100. */
+  TRUE_POSITIVES_PERCENT("tpr-at-fpr-1e-2", true),
   /** Mutual information between feature and label as an adversary's probabilities show, in bits. */
   INFORMATION("information", true),
   /** Mean structural similarity of a reconstruction and its original: 1 for the same image. */

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // Made once and never compared.
 record Roc(int[] first, int[] second, boolean[] last) {
-  private static final double ALARMS = 0.001;
+  private static final double[] ALARMS = {0.001, 0.01};
 
   /**
    * Sorts pairs.
@@ -54,7 +54,11 @@ record Roc(int[] first, int[] second, boolean[] last) {
 
   /** What {@link #values} gives, in its order. */
   static final List<Metric> METRICS =
-      List.of(Metric.EQUAL_ERROR, Metric.AREA, Metric.TRUE_POSITIVES);
+      List.of(
+          Metric.EQUAL_ERROR,
+          Metric.AREA,
+          Metric.TRUE_POSITIVES,
+          Metric.TRUE_POSITIVES_PERCENT);
 
   /**
    * The metrics of pairs.
@@ -67,7 +71,7 @@ record Roc(int[] first, int[] second, boolean[] last) {
     int[] weights = weights(drawn);
     Totals all = totals(weights);
     if (all.genuine == 0 || all.impostors == 0) {
-      return new double[] {Double.NaN, Double.NaN, Double.NaN};
+      return new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
     }
     Walk walk = new Walk(all);
     for (int i = 0; i < first.length && !walk.done(); i++) {
@@ -81,7 +85,7 @@ record Roc(int[] first, int[] second, boolean[] last) {
         walk.step();
       }
     }
-    return new double[] {walk.equalError, all.area(), walk.found};
+    return new double[] {walk.equalError, all.area(), walk.found[0], walk.found[1]};
   }
 
   /** The area under the curve alone, as {@link #values} gives it. */
@@ -142,14 +146,14 @@ record Roc(int[] first, int[] second, boolean[] last) {
     long genuine;
     long impostors;
     double equalError = Double.NaN;
-    double found = Double.NaN;
+    final double[] found = {Double.NaN, Double.NaN};
 
     Walk(Totals all) {
       this.all = all;
     }
 
     boolean done() {
-      return !Double.isNaN(equalError) && !Double.isNaN(found);
+      return !Double.isNaN(equalError) && !Double.isNaN(found[1]);
     }
 
     void step() {
@@ -159,8 +163,10 @@ record Roc(int[] first, int[] second, boolean[] last) {
       if (Double.isNaN(equalError) && x + y + dx + dy >= 1 - 1e-12) {
         equalError = x + dx * Math.min(1, (1 - x - y) / (dx + dy));
       }
-      if (Double.isNaN(found) && x + dx > ALARMS) {
-        found = y + dy * (ALARMS - x) / dx;
+      for (int i = 0; i < ALARMS.length; i++) {
+        if (Double.isNaN(found[i]) && x + dx > ALARMS[i]) {
+          found[i] = y + dy * (ALARMS[i] - x) / dx;
+        }
       }
       x += dx;
       y += dy;
