@@ -8,4 +8,4 @@ package dev.winnow.speech;
  * @param end in seconds since the recording's begin, not before the start
  * @param confidence how probable it is among what else was thought of, from 0 to 1
  */
-record RecognisedWord(String text, double start, double end, double confidence) {}
+public record RecognisedWord(String text, double start, double end, double confidence) {}

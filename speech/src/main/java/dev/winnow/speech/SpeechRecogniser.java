@@ -1,14 +1,26 @@
 package dev.winnow.speech;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** Recognises words, for one thread. Whoever opens it closes it. */
-interface SpeechRecogniser extends AutoCloseable {
+public interface SpeechRecogniser extends AutoCloseable {
   /** In samples per second. */
   int RATE = 16_000;
 
   /**
-   * What was said.
+   * Opens Sphinx4 with its acoustic model of US English, which takes seconds and some 90 MB.
+   *
+   * @param grammar what can be said: a file in the Java Speech Grammar Format that ends in {@code
+   *     .gram} and imports no other
+   * @throws UnusableGrammarException if it is none, or has words whose pronunciation is not known
+   */
+  static SpeechRecogniser sphinx(Path grammar) {
+    return SphinxRecogniser.open(grammar);
+  }
+
+  /**
+   * What was said. The answer depends on these samples alone, not on what was recognised before.
    *
    * @param samples of a whole recording, from −1 to 1, at {@link #RATE}
    * @param deadline after which it may give up, and say what it has by then

@@ -11,6 +11,9 @@
  * <p>What can be said is the model's file, a grammar in the Java Speech Grammar Format ({@code
  * model.gram}). Sphinx4 recognises it by its acoustic model of US English.
  *
+ * <p>{@link dev.winnow.speech.SpeechRecogniser} is the recogniser itself, for whoever measures how
+ * many words it gets right.
+ *
  * <p>A recording is not trusted: its length and its duration are limited before it is decoded, and
  * one that cannot be read ends in a sentence that holds nothing of it. It is kept no longer than
  * its answer takes, nothing of it is logged, and no recording's answer depends on another's.

@@ -20,18 +20,12 @@ import java.util.Optional;
  * cannot be disguised, are left out by their name.
  */
 final class FileUtterances implements FilteredStream {
-  /** A filter for more would reach over seconds. */
-  private static final int MOST_RATIO = 1_024;
-
   private final CaptureStream captures;
   private final VoicePackage voice;
   private final VoiceDisguise disguise;
   private final ReleasedWav released;
   private final RecordingReader reader = new RecordingReader();
-
-  /** Of the last file; most are of one rate. */
-  private Resampler resampler;
-
+  private final ReleasedRate rate;
   private Optional<Opened> opened = Optional.empty();
   private long sequence;
 
@@ -44,8 +38,7 @@ final class FileUtterances implements FilteredStream {
     this.voice = voice;
     this.disguise = disguise;
     this.released = released;
-    int rate = voice.released().rate();
-    this.resampler = Resampler.of(rate, rate);
+    this.rate = new ReleasedRate(voice.released().rate());
   }
 
   @Override
@@ -76,25 +69,13 @@ final class FileUtterances implements FilteredStream {
     byte[] bytes = capture.content().bytes();
     try {
       Recording recording = reader.read(bytes);
-      setRate(recording.rate());
+      Resampler resampler = rate.from(recording.rate());
       return new Opened(
           capture.id(),
           RecordingUtterances.of(recording, resampler, voice, disguise, capture.id()),
           bytes.length);
     } catch (DamagedCaptureException e) {
       throw new UnreadableCaptureException(capture.id().toString(), e.clause(), e);
-    }
-  }
-
-  private void setRate(int recorded) throws DamagedCaptureException {
-    int rate = voice.released().rate();
-    if (recorded / rate >= MOST_RATIO || rate / recorded >= MOST_RATIO) {
-      throw new DamagedCaptureException(
-          "it has %,d samples a second, out of all proportion to the %,d that leave"
-              .formatted(recorded, rate));
-    }
-    if (resampler.from() != recorded) {
-      resampler = Resampler.of(recorded, rate);
     }
   }
 

@@ -80,6 +80,11 @@ final class RecordingUtterances {
         / resampler.frames(recording.frames());
   }
 
+  /** All that they are taken from, at the rate of what leaves; before the first is asked for. */
+  double[] plain() {
+    return resampler.resample(recording, next, end - next);
+  }
+
   /** The next one; empty behind the last. */
   Optional<FilteredUtterance> next() {
     while (ready.isEmpty() && next < end) {
