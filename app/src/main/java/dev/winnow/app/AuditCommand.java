@@ -1,6 +1,9 @@
 package dev.winnow.app;
 
+import dev.winnow.app.filter.FilterAuditRequest;
 import dev.winnow.app.mask.MaskAuditOptions;
+import dev.winnow.app.voice.VoiceAuditOptions;
+import dev.winnow.app.voice.VoiceAuditRun;
 import dev.winnow.audit.Audit;
 import dev.winnow.audit.AuditResult;
 import dev.winnow.audit.AuditSettings;
@@ -18,7 +21,6 @@ import dev.winnow.core.CaptureFilter;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
-import dev.winnow.core.UnsupportedPackageException;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.filter.FilterProvider;
@@ -26,6 +28,7 @@ import dev.winnow.modalities.Modalities;
 import dev.winnow.onnx.Network;
 import dev.winnow.trust.Policy;
 import dev.winnow.trust.SigningKey;
+import dev.winnow.voiceaudit.SpeechColumns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,8 +73,8 @@ final class AuditCommand implements Callable<Integer> {
       names = "--primary",
       paramLabel = "COLUMN",
       description =
-          "Column of the label that the service needs; of several, columns joined by +. A mask has"
-              + " none.")
+          "Column of the label that the service needs; of several, columns joined by +. Of a voice"
+              + " what is said; a mask has none.")
   private String primary = "";
 
   @Mixin private SplitOptions people = new SplitOptions();
@@ -79,6 +82,8 @@ final class AuditCommand implements Callable<Integer> {
   @Mixin private AuditOptions options = new AuditOptions();
 
   @Mixin private MaskAuditOptions masks = new MaskAuditOptions();
+
+  @Mixin private VoiceAuditOptions voices = new VoiceAuditOptions();
 
   @Option(
       names = "--out",
@@ -119,20 +124,50 @@ final class AuditCommand implements Callable<Integer> {
   private int filterAudit() {
     if (files.size() > 1) {
       throw new ParameterException(
-          command.commandLine(), "a mask is audited by itself; name one package");
+          command.commandLine(), "a filter is audited by itself; name one package");
     }
     ExtractorPackage extractor = ExtractorPackage.read(files.get(0));
-    if (extractor.manifest().filter().method() == CaptureFilter.Method.VOICE) {
-      throw new UnsupportedPackageException(
-          "%s disguises voices, for which there is no audit yet; run it with edge --uncertified, at your own risk"
-              .formatted(extractor.manifest().name()));
-    }
+    return switch (extractor.manifest().filter().method()) {
+      case MASK -> maskAudit(extractor);
+      case VOICE -> voiceAudit(extractor);
+    };
+  }
+
+  private int maskAudit(ExtractorPackage extractor) {
     // The module that masks, with its native code, is there only where somebody asks for it.
     FilterProvider.of(extractor);
     makeFolder();
     return Usage.valid(
         command,
         () -> new MaskAuditRun(console, files.get(0), options, masks, people, out).run(data, json));
+  }
+
+  private int voiceAudit(ExtractorPackage extractor) {
+    Path folder = Usage.valid(command, this::recordings);
+    // What cannot be read or signed is refused before minutes are spent.
+    FilterAuditRequest request =
+        new FilterAuditRequest(
+            console,
+            files.get(0),
+            new FilterAuditRequest.Judgement(
+                options.effort(),
+                options.policy(extractor.manifest().extractor()),
+                options.key().map(SigningKey::read)),
+            people.threads(),
+            new FilterAuditRequest.Output(out, options.showsImages(), json));
+    SpeechColumns columns =
+        new SpeechColumns(
+            people.sensitive(),
+            Optional.of(primary).filter(column -> !column.isEmpty()),
+            options.group(),
+            options.attributes());
+    makeFolder();
+    return Usage.valid(command, () -> new VoiceAuditRun(columns, voices).run(folder, request));
+  }
+
+  private Path recordings() {
+    return data.orElseThrow(
+        () -> new IllegalArgumentException("a disguise of voices is audited with --data"));
   }
 
   private int networkAudit(Path folder) {

@@ -1,10 +1,10 @@
 package dev.winnow.app;
 
+import dev.winnow.app.filter.FilterAuditText;
 import dev.winnow.app.mask.MaskAuditOptions;
 import dev.winnow.app.mask.MaskRecheck;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.ExitCode;
-import dev.winnow.cli.TextTable;
 import dev.winnow.cli.Version;
 import dev.winnow.core.Digest;
 import dev.winnow.core.ExtractorPackage;
@@ -15,16 +15,12 @@ import dev.winnow.maskaudit.MaskAudit;
 import dev.winnow.maskaudit.MaskAuditReport;
 import dev.winnow.maskaudit.MaskAuditSettings;
 import dev.winnow.maskaudit.MaskAuditSources;
-import dev.winnow.trust.Finding;
 import dev.winnow.trust.Policy;
 import dev.winnow.trust.SigningKey;
-import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * {@code winnow audit} of a mask. Loaded only for masks: the module that masks, with its native
@@ -84,39 +80,10 @@ record MaskAuditRun(
     if (json) {
       console.out().println(Json.line(report.toJson(extractor, provenance)));
     } else {
-      print(report, policy, console.out());
+      FilterAuditText.print(file, report.findings(), report.verdict(), policy, console.out());
+      report.remarks().forEach(console::say);
       console.say("The whole of it: " + out.resolve("report.html"));
     }
     return report.verdict().passed() ? ExitCode.OK : ExitCode.NOT_MET;
-  }
-
-  private void print(MaskAuditReport report, Policy policy, PrintWriter out) {
-    TextTable table = new TextTable("metric ", "by ", "found", "95 %", "raw", "chance");
-    for (Finding finding : report.findings()) {
-      table.row(
-          finding.metric(),
-          finding.adversary(),
-          number(finding.value()),
-          number(finding.low()) + " to " + number(finding.high()),
-          number(finding.references().raw()),
-          number(finding.references().chance()));
-    }
-    table.print(out);
-    out.println();
-    out.printf(
-        "%s: %s under %s%n",
-        String.valueOf(file.getFileName()).replace(ExtractorPackage.ENDING, ""),
-        report.verdict().word().toUpperCase(Locale.ROOT),
-        policy);
-    report.verdict().complaints().forEach(complaint -> out.println("  " + complaint));
-    report.remarks().forEach(console::say);
-  }
-
-  private static String number(OptionalDouble value) {
-    return value.isPresent() ? number(value.getAsDouble()) : "";
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
   }
 }

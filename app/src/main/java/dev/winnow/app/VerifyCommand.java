@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.app.mask.MaskAuditOptions;
 import dev.winnow.app.mask.MaskRecheck;
+import dev.winnow.app.voice.VoiceAuditRun;
 import dev.winnow.audit.Recheck;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.ExitCode;
@@ -100,16 +101,25 @@ final class VerifyCommand implements Callable<Integer> {
     if (!isToMeasure()) {
       return List.of();
     }
-    if (extractor.manifest().extractor() instanceof CaptureFilter) {
-      // Says so where what masks is not loaded.
-      FilterProvider.of(extractor);
-      return Usage.valid(
-          command,
-          () ->
-              new MaskRecheck(console, masks, recogniser.recogniser())
-                  .of(extractor, certificate, data));
+    if (extractor.manifest().extractor() instanceof CaptureFilter filter) {
+      return Usage.valid(command, () -> rechecks(filter, extractor, certificate));
     }
     return data.map(set -> rechecking(set).of(extractor, certificate)).orElse(List.of());
+  }
+
+  private List<Recheck> rechecks(
+      CaptureFilter filter, ExtractorPackage extractor, Certificate certificate) {
+    if (filter.method() == CaptureFilter.Method.VOICE) {
+      Path recordings =
+          data.orElseThrow(
+              () -> new IllegalArgumentException("a voice is measured again on --data"));
+      return VoiceAuditRun.recheck(
+          extractor, certificate, recordings, console.progress("disguising again"));
+    }
+    // Says so where what masks is not loaded.
+    FilterProvider.of(extractor);
+    return new MaskRecheck(console, masks, recogniser.recogniser())
+        .of(extractor, certificate, data);
   }
 
   private CertificateRecheck rechecking(Path set) {

@@ -63,8 +63,9 @@ class ModuleBoundariesTest {
     "speech, core data audio wire analyzer",
     "audit, core noise data image onnx learn attack trust",
     "maskaudit, core data image onnx learn attack trust audit detection video mask",
+    "voiceaudit, core data audio voice onnx attack trust audit speech",
     "build, core noise data onnx learn attack analyzer audit",
-    "app, core noise data image audio series modalities synthesis portraits onnx detection zoo learn attack trust wire cli edge analyzer tagger speech audit build mask video maskaudit voice"
+    "app, core noise data image audio series modalities synthesis portraits onnx detection zoo learn attack trust wire cli edge analyzer tagger speech audit build mask video maskaudit voice voiceaudit"
   })
   void module_anyClass_knowsOnlyTheModulesOfTheTable(String module, String known) {
     rule(module, known).check(WINNOW);

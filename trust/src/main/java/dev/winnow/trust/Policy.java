@@ -57,13 +57,17 @@ public record Policy(
   }
 
   /**
-   * The policy that Winnow comes with for an extractor's kind: {@code winnow-mask} for a mask, else
-   * {@link #standard}.
+   * The policy that Winnow comes with for an extractor's kind: {@code winnow-mask} for a mask,
+   * {@code winnow-voice} for a disguise of voices, else {@link #standard}.
    */
   public static Policy standardOf(ExtractorSpec extractor) {
-    return extractor instanceof CaptureFilter filter && filter.method() == CaptureFilter.Method.MASK
-        ? PolicyFile.masks()
-        : standard();
+    if (extractor instanceof CaptureFilter filter) {
+      return switch (filter.method()) {
+        case MASK -> PolicyFile.masks();
+        case VOICE -> PolicyFile.voices();
+      };
+    }
+    return standard();
   }
 
   /**
@@ -120,7 +124,7 @@ public record Policy(
   /** Whether this bears the name of a built-in standard and is none. */
   boolean isMisnamed() {
     return id.name().toLowerCase(Locale.ROOT).startsWith(RESERVED)
-        && Stream.of(standard(), PolicyFile.masks())
+        && Stream.of(standard(), PolicyFile.masks(), PolicyFile.voices())
             .noneMatch(own -> digest().equals(own.digest()));
   }
 

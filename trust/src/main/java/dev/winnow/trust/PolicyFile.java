@@ -42,6 +42,7 @@ final class PolicyFile {
   private static final class BuiltIn {
     static final Policy NETWORKS = load("winnow-default.yaml");
     static final Policy MASKS = load("winnow-mask.yaml");
+    static final Policy VOICES = load("winnow-voice.yaml");
   }
 
   /** The standard for networks. */
@@ -52,6 +53,11 @@ final class PolicyFile {
   /** The standard for masks. */
   static Policy masks() {
     return BuiltIn.MASKS;
+  }
+
+  /** The standard for disguised voices. */
+  static Policy voices() {
+    return BuiltIn.VOICES;
   }
 
   private static Policy load(String name) {

@@ -34,8 +34,7 @@ final class InverseSettings {
                   VoiceSettings.Draw.SESSION);
           candidates.add(
               new VoicePackage(
-                  new VoiceSettings(
-                      method, back, Optional.empty(), VoiceSettings.Silence.KEEP),
+                  new VoiceSettings(method, back, Optional.empty(), VoiceSettings.Silence.KEEP),
                   voice.released()));
         }
       }

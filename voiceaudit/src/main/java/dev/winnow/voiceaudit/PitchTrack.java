@@ -69,7 +69,8 @@ record PitchTrack(double[] octaves, double voiced) {
         lag = candidate;
       }
       double gone = samples[from + candidate];
-      double next = from + candidate + length < samples.length ? samples[from + candidate + length] : 0;
+      double next =
+          from + candidate + length < samples.length ? samples[from + candidate + length] : 0;
       other += next * next - gone * gone;
     }
     return lag == 0 ? 0 : (double) rate / lag;

@@ -10,6 +10,7 @@ import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -43,7 +44,7 @@ record SpeakerAttacks(VoiceAuditSettings settings, List<View> views) {
     UNDOING;
 
     String word() {
-      return this == UNDOING ? "undone" : name().toLowerCase(java.util.Locale.ROOT);
+      return this == UNDOING ? "undone" : name().toLowerCase(Locale.ROOT);
     }
 
     FeatureTable learned(View view, int draw) {
@@ -125,8 +126,7 @@ record SpeakerAttacks(VoiceAuditSettings settings, List<View> views) {
         raw.addAll(verification.on(topic, view.word, clean(view, protocols), enrolled));
         words.addAll(verification.on(topic, view.word, words(protocols), enrolled));
       }
-      findings.addAll(
-          new ControlledResult(found, raw, words, List.of()).findings(settings.seed()));
+      findings.addAll(new ControlledResult(found, raw, words, List.of()).findings(settings.seed()));
     }
     return findings;
   }

@@ -7,6 +7,7 @@ import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One division of recordings into those that attackers know, with names, and those that they are
@@ -38,7 +39,7 @@ record SpeakerTrial(ClosedSetProtocol protocol, FeatureTable learned, FeatureTab
 
   /** Who speaks on each of these. */
   List<Integer> speakers() {
-    return java.util.stream.Stream.concat(protocol.known().stream(), protocol.unknown().stream())
+    return Stream.concat(protocol.known().stream(), protocol.unknown().stream())
         .map(ClosedSetProtocol.Shown::person)
         .toList();
   }

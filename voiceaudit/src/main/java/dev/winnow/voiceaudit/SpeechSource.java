@@ -58,7 +58,8 @@ record SpeechSource(DataSet set, VoicePackage voice, long seed) {
   private RecordingDisguise disguise(Sample sample, int draw) {
     boolean once = voice.settings().strength().draw() == VoiceSettings.Draw.SESSION;
     long own = once ? 0 : sample.capture().hashCode();
-    return RecordingDisguise.of(voice, new SplittableRandom(seed + 1_000_003L * draw + (own << 20)));
+    return RecordingDisguise.of(
+        voice, new SplittableRandom(seed + 1_000_003L * draw + (own << 20)));
   }
 
   private Recording recording(Sample sample) throws DamagedCaptureException {

@@ -56,6 +56,7 @@ public record RankCounts(int right, int person, int better, int equal, double bi
           AREA,
           AREA_ABOVE,
           TRUE_POSITIVES,
+          TRUE_POSITIVES_PERCENT,
           SSIM,
           PSNR,
           MSE,

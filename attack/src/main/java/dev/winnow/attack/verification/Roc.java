@@ -55,10 +55,7 @@ record Roc(int[] first, int[] second, boolean[] last) {
   /** What {@link #values} gives, in its order. */
   static final List<Metric> METRICS =
       List.of(
-          Metric.EQUAL_ERROR,
-          Metric.AREA,
-          Metric.TRUE_POSITIVES,
-          Metric.TRUE_POSITIVES_PERCENT);
+          Metric.EQUAL_ERROR, Metric.AREA, Metric.TRUE_POSITIVES, Metric.TRUE_POSITIVES_PERCENT);
 
   /**
    * The metrics of pairs.

@@ -95,8 +95,8 @@ public final class Verification {
    *
    * @param views of the captures
    * @return one for each score
-   * @throws NobodyToVerifyException if there are fewer than two people on either side, or people
-   *     of one capture each
+   * @throws NobodyToVerifyException if there are fewer than two people on either side, or people of
+   *     one capture each
    * @throws IllegalArgumentException if there are not as many people and labels as rows
    */
   public static List<VerificationScores> against(
@@ -114,7 +114,8 @@ public final class Verification {
     int count = views.asked.shape().dim(0);
     if (count != people.size() || labels.size() != people.size()) {
       throw new IllegalArgumentException(
-          "%d rows show %d people and have %d labels".formatted(count, people.size(), labels.size()));
+          "%d rows show %d people and have %d labels"
+              .formatted(count, people.size(), labels.size()));
     }
     Random random = new Random(seed);
     List<Integer> drawn = new ArrayList<>(new TreeSet<>(people));

@@ -1,0 +1,52 @@
+package dev.winnow.app.filter;
+
+import dev.winnow.cli.TextTable;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.trust.Finding;
+import dev.winnow.trust.Policy;
+import dev.winnow.trust.Verdict;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** An audit of a filter for people. */
+public final class FilterAuditText {
+  private FilterAuditText() {}
+
+  /**
+   * Prints a table of findings, and the verdict below.
+   *
+   * @param file the package
+   */
+  public static void print(
+      Path file, List<Finding> findings, Verdict verdict, Policy policy, PrintWriter out) {
+    TextTable table = new TextTable("metric ", "by ", "found", "95 %", "raw", "chance");
+    for (Finding finding : findings) {
+      table.row(
+          finding.metric(),
+          finding.adversary(),
+          number(finding.value()),
+          number(finding.low()) + " to " + number(finding.high()),
+          number(finding.references().raw()),
+          number(finding.references().chance()));
+    }
+    table.print(out);
+    out.println();
+    out.printf(
+        "%s: %s under %s%n",
+        String.valueOf(file.getFileName()).replace(ExtractorPackage.ENDING, ""),
+        verdict.word().toUpperCase(Locale.ROOT),
+        policy);
+    verdict.complaints().forEach(complaint -> out.println("  " + complaint));
+  }
+
+  private static String number(OptionalDouble value) {
+    return value.isPresent() ? number(value.getAsDouble()) : "";
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}

@@ -1,0 +1,5 @@
+/** What audits of filters have in common, whatever they filter. */
+@NullMarked
+package dev.winnow.app.filter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package dev.winnow.app.voice;
+
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.NetworkImport;
+import dev.winnow.onnx.conversion.ConversionOptions;
+import dev.winnow.onnx.conversion.OutputKind;
+import dev.winnow.voiceaudit.VoiceInstruments;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** By what {@code winnow audit} judges a disguise of voices, and {@code winnow verify} again. */
+public final class VoiceAuditOptions {
+  @Option(
+      names = "--speech-embedding",
+      paramLabel = "FILE",
+      description =
+          "Of a voice: a network of sound (ONNX, with a card) that attackers listen through besides"
+              + " log-mel statistics, such as winnow fetch speech-embedding gets.")
+  private Optional<Path> embedding = Optional.empty();
+
+  @Option(
+      names = "--grammar",
+      paramLabel = "FILE",
+      description =
+          "Of a voice: what can be said, a JSGF grammar: Sphinx4 counts the words of --primary that"
+              + " are still recognised.")
+  private Optional<Path> grammar = Optional.empty();
+
+  @Option(
+      names = "--keywords",
+      paramLabel = "FILE",
+      description =
+          "Of a voice: a network (ONNX, with a card) whose labels are words; counts those of"
+              + " --primary that are still recognised.")
+  private Optional<Path> keywords = Optional.empty();
+
+  /**
+   * What the options name.
+   *
+   * @throws dev.winnow.core.WinnowException if a file is no network
+   */
+  VoiceInstruments instruments() {
+    return new VoiceInstruments(
+        embedding.map(VoiceAuditOptions::network), grammar, keywords.map(Network::read));
+  }
+
+  /** Whose output says nothing of classes. */
+  private static Network network(Path file) {
+    ConversionOptions numbers =
+        new ConversionOptions(Optional.empty(), Optional.of(OutputKind.REGRESSION));
+    NetworkImport imported = NetworkImport.read(file, numbers);
+    return imported
+        .network()
+        .card()
+        .preprocessing()
+        .map(spec -> imported.taking(spec.shape()).network())
+        .orElseGet(imported::network);
+  }
+}

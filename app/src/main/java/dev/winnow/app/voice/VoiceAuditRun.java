@@ -1,0 +1,166 @@
+package dev.winnow.app.voice;
+
+import dev.winnow.app.filter.FilterAuditRequest;
+import dev.winnow.app.filter.FilterAuditText;
+import dev.winnow.audit.Recheck;
+import dev.winnow.cli.Console;
+import dev.winnow.cli.ExitCode;
+import dev.winnow.cli.Version;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Json;
+import dev.winnow.core.Progress;
+import dev.winnow.core.Provenance;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Partition;
+import dev.winnow.data.Sample;
+import dev.winnow.trust.Certificate;
+import dev.winnow.trust.Finding;
+import dev.winnow.trust.Statement;
+import dev.winnow.voice.VoicePackage;
+import dev.winnow.voiceaudit.SpeechColumns;
+import dev.winnow.voiceaudit.VoiceAudit;
+import dev.winnow.voiceaudit.VoiceAuditReport;
+import dev.winnow.voiceaudit.VoiceAuditSettings;
+import dev.winnow.voiceaudit.VoiceInstruments;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code winnow audit} of a disguise of voices, and {@code winnow verify --data}.
+ *
+ * @param columns of the data set
+ * @param instruments by which it is judged
+ */
+public record VoiceAuditRun(SpeechColumns columns, VoiceAuditOptions instruments) {
+  /**
+   * Audits, writes the report and signs.
+   *
+   * @param data folder of a data set of recordings
+   * @return the exit code
+   * @throws IllegalArgumentException if options do not fit each other
+   */
+  public int run(Path data, FilterAuditRequest request) {
+    ExtractorPackage extractor = ExtractorPackage.read(request.file());
+    DataSet set = DataSet.open(data);
+    columns.attributes().forEach(set::classes);
+    columns.words().ifPresent(set::classes);
+    columns.group().ifPresent(set::classes);
+    // Nobody can look for a seed that flatters.
+    long seed = ByteBuffer.wrap(set.digest().bytes()).getLong();
+    VoiceAuditSettings settings =
+        new VoiceAuditSettings(
+            columns,
+            request.judgement().effort(),
+            seed,
+            request.threads(),
+            request.output().showsCaptures());
+    Console console = request.console();
+    VoiceAuditReport report =
+        audit(extractor, set, instruments.instruments(), settings)
+            .run(request.judgement().policy(), console.progress("auditing"));
+    Provenance provenance = Version.provenance().from(seed, set.digest());
+    Instant now = Instant.now();
+    Path folder = request.output().folder();
+    report.write(folder, extractor, provenance, now);
+    request
+        .judgement()
+        .key()
+        .ifPresent(
+            own -> {
+              report.certified(extractor, provenance, now, own).write(request.file());
+              console.say("Signed by " + own.publicKey().id());
+            });
+    if (request.output().json()) {
+      console.out().println(Json.line(report.toJson(extractor, provenance)));
+    } else {
+      FilterAuditText.print(
+          request.file(),
+          strongest(report.findings()),
+          report.verdict(),
+          request.judgement().policy(),
+          console.out());
+      report.remarks().forEach(console::say);
+      console.say("The whole of it: " + folder.resolve("report.html"));
+    }
+    return report.verdict().passed() ? ExitCode.OK : ExitCode.NOT_MET;
+  }
+
+  /**
+   * Measures again what a certificate states, on recordings of the client's own.
+   *
+   * @return what became of each requirement that can be compared
+   */
+  public static List<Recheck> recheck(
+      ExtractorPackage extractor, Certificate certificate, Path data, Progress progress) {
+    Statement statement = certificate.statement();
+    Map<String, String> stated = statement.outcome().settings();
+    DataSet set = DataSet.open(data);
+    SpeechColumns columns =
+        new SpeechColumns(
+            stated.getOrDefault("sensitive", "identity"),
+            Optional.ofNullable(stated.get("primary")).filter(set.columns()::contains),
+            Optional.ofNullable(stated.get("group")).filter(set.columns()::contains),
+            Arrays.stream(stated.getOrDefault("attributes", "").split(", "))
+                .filter(set.columns()::contains)
+                .toList());
+    VoiceAuditSettings settings =
+        new VoiceAuditSettings(
+            columns,
+            statement.outcome().effort(),
+            statement.provenance().seed().orElse(1L),
+            Runtime.getRuntime().availableProcessors(),
+            /* playsSpeech= */ false);
+    VoiceAuditReport report =
+        audit(extractor, set, VoiceInstruments.none(), settings).run(statement.policy(), progress);
+    return Recheck.of(statement.policy(), statement.outcome().findings(), report.findings());
+  }
+
+  private static VoiceAudit audit(
+      ExtractorPackage extractor,
+      DataSet set,
+      VoiceInstruments instruments,
+      VoiceAuditSettings settings) {
+    return new VoiceAudit(
+        VoicePackage.of(extractor),
+        set,
+        samples(extractor, set, settings.columns().speaker()),
+        instruments,
+        settings);
+  }
+
+  /** Of a disguise that was chosen on this very set only people who had no part in that. */
+  private static List<Sample> samples(ExtractorPackage extractor, DataSet set, String speaker) {
+    Provenance provenance = extractor.manifest().provenance();
+    return provenance.data().filter(set.digest()::equals).isPresent()
+        ? Partition.of(set, speaker, provenance.seed().orElse(1L)).test()
+        : set.samples();
+  }
+
+  /** Of each metric and group the adversary that leaks most: a page has room for all of them. */
+  private static List<Finding> strongest(List<Finding> findings) {
+    return findings.stream()
+        .map(finding -> finding.metric())
+        .distinct()
+        .map(
+            metric ->
+                findings.stream()
+                    .filter(f -> f.metric().equals(metric) && f.group().equals(Finding.ALL))
+                    .max(Comparator.comparingDouble(f -> sign(metric) * f.value()))
+                    .orElseThrow())
+        .toList();
+  }
+
+  private static int sign(String metric) {
+    return metric.endsWith(".eer")
+            || metric.endsWith(".log-rank")
+            || metric.endsWith(".bayes-error")
+        ? -1
+        : 1;
+  }
+}
