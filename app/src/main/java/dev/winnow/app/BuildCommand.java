@@ -3,8 +3,10 @@ package dev.winnow.app;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.app.mask.MaskBuild;
 import dev.winnow.app.mask.MaskOptions;
+import dev.winnow.app.voice.VoiceAuditOptions;
 import dev.winnow.app.voice.VoiceBuild;
 import dev.winnow.app.voice.VoiceOptions;
+import dev.winnow.app.voice.VoiceSearch;
 import dev.winnow.audit.PreparedSamples;
 import dev.winnow.build.ClassNames;
 import dev.winnow.build.EmbeddingPlan;
@@ -37,6 +39,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,6 +108,8 @@ final class BuildCommand implements Runnable {
   @Mixin private MaskOptions mask = new MaskOptions();
 
   @Mixin private VoiceOptions voice = new VoiceOptions();
+
+  @Mixin private VoiceAuditOptions voices = new VoiceAuditOptions();
 
   @Mixin private StudyOptions study = new StudyOptions();
 
@@ -186,19 +192,22 @@ final class BuildCommand implements Runnable {
       throw new ParameterException(
           command.commandLine(), "--filter is mask or voice, not " + method);
     }
-    command.commandLine().getParseResult().matchedOptions().stream()
-        .map(OptionSpec::longestName)
-        .filter(given -> !(isVoice ? VoiceOptions.fits(given) : MaskOptions.fits(given)))
+    Set<String> given =
+        command.commandLine().getParseResult().matchedOptions().stream()
+            .map(OptionSpec::longestName)
+            .collect(Collectors.toSet());
+    given.stream()
+        .filter(option -> !(isVoice ? VoiceOptions.fits(option) : MaskOptions.fits(option)))
         .findFirst()
         .ifPresent(
-            given -> {
+            option -> {
               throw new ParameterException(
                   command.commandLine(),
-                  isVoice || VoiceOptions.fits(given)
+                  isVoice || VoiceOptions.fits(option)
                       ? "%s means nothing for --filter %s; leave one of them away"
-                          .formatted(given, method)
+                          .formatted(option, method)
                       : "%s is for networks that are cut, and --filter cuts none; leave one of them away"
-                          .formatted(given));
+                          .formatted(option));
             });
     PackageOutput output =
         LearningUsage.valid(
@@ -207,7 +216,8 @@ final class BuildCommand implements Runnable {
         command,
         () -> {
           if (isVoice) {
-            VoiceBuild.run(voice, output, console, json);
+            VoiceSearch search = new VoiceSearch(study.voiceSearch(), voices);
+            VoiceBuild.run(voice, search, given, output, console, json);
           } else {
             MaskBuild.run(mask, modelGiven(), output, console, json);
           }

@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.app.voice.VoiceSearchRequest;
 import dev.winnow.build.EmbeddingPlan;
 import dev.winnow.build.NoiseSearchSpace;
 import dev.winnow.core.Embedding;
@@ -106,6 +107,12 @@ final class StudyOptions {
 
   SplitOptions people() {
     return people;
+  }
+
+  /** By what a disguise of voices is searched. */
+  VoiceSearchRequest voiceSearch() {
+    return new VoiceSearchRequest(
+        data, primary, people.sensitive(), most, people.seed(), people.threads());
   }
 
   private OptionalInt dims() {

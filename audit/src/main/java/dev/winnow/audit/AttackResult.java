@@ -72,7 +72,7 @@ public record AttackResult(
     for (int i = 0; i < recognitions.size(); i++) {
       trials.add(recognitions.get(i).above(control.recognitions.get(i), seed));
     }
-    return of(topic, over(trials, Metric.AREA_ABOVE));
+    return of(topic, over(trials, Metric.AREA_ABOVE).by(measurement.adversary()));
   }
 
   private static Measurement over(List<Measurement> trials, Metric metric) {

@@ -64,14 +64,26 @@ record SpeakerAttacks(VoiceAuditSettings settings, List<View> views) {
    * @throws dev.winnow.attack.verification.NobodyToVerifyException if there are fewer than four
    */
   List<Finding> findings(Progress progress) {
-    List<ClosedSetProtocol> protocols =
-        IntStream.range(0, views.get(0).released.size()).mapToObj(this::protocol).toList();
-    List<Finding> findings = new ArrayList<>(identity(protocols, progress));
-    findings.addAll(verification(protocols, progress));
+    List<Finding> findings = new ArrayList<>(identity(progress));
+    findings.addAll(verification(protocols(), progress));
     for (String column : settings.columns().attributes()) {
       findings.addAll(new SpeakerAttribute(settings, column).findings(views));
     }
     return findings;
+  }
+
+  /**
+   * Naming speakers alone.
+   *
+   * @throws dev.winnow.attack.identification.NobodyToNameException if fewer than two speakers have
+   *     recordings enough
+   */
+  List<Finding> identity(Progress progress) {
+    return identity(protocols(), progress);
+  }
+
+  private List<ClosedSetProtocol> protocols() {
+    return IntStream.range(0, views.get(0).released.size()).mapToObj(this::protocol).toList();
   }
 
   private ClosedSetProtocol protocol(int draw) {

@@ -2,7 +2,6 @@ package dev.winnow.voiceaudit;
 
 import dev.winnow.attack.verification.Verification;
 import dev.winnow.audio.WavFile;
-import dev.winnow.audit.FeatureTable;
 import dev.winnow.core.Progress;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
@@ -12,7 +11,6 @@ import dev.winnow.voice.VoicePackage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The audit of a disguise of voices. Recordings are disguised by the very code that runs on a node;
@@ -77,61 +75,18 @@ public record VoiceAudit(
       SpeechSource source, List<Sample> chosen, List<String> remarks, Progress progress) {
     List<SpeechRepresentation> representations = instruments.representations(source.rate());
     try {
-      int rate = source.rate();
-      HeardSpeech clean =
-          HeardSpeech.of(
-              chosen, s -> Optional.of(source.plain(s)), rate, representations, progress);
-      List<SpeechRepresentation> attacked = withInverses(representations);
-      List<HeardSpeech> released = new ArrayList<>();
-      List<Sample> left = clean.samples();
-      for (int draw = 0; draw < settings.draws(); draw++) {
-        int number = draw;
-        released.add(
-            HeardSpeech.of(left, s -> source.released(s, number), rate, attacked, progress));
-        left = released.get(draw).samples();
-      }
+      SpeechViews listening = new SpeechViews(representations, progress);
+      HeardSpeech clean = listening.clean(source, chosen);
+      List<SpeakerAttacks.View> views = listening.of(source, clean, settings.draws());
       remark(clean.unreadable(), "recordings could not be read and are left out", remarks);
       remark(
-          clean.samples().size() - left.size(),
+          clean.samples().size() - views.get(0).clean().samples().size(),
           "recordings are left out, because nothing leaves of them",
           remarks);
-      return joined(representations, clean, released, left);
+      return views;
     } finally {
       representations.forEach(SpeechRepresentation::close);
     }
-  }
-
-  private List<SpeechRepresentation> withInverses(List<SpeechRepresentation> representations) {
-    return Stream.concat(
-            representations.stream(),
-            InverseSettings.of(voice).stream()
-                .flatMap(
-                    inverse -> representations.stream().map(of -> new InvertedSpeech(inverse, of))))
-        .toList();
-  }
-
-  private static List<SpeakerAttacks.View> joined(
-      List<SpeechRepresentation> representations,
-      HeardSpeech clean,
-      List<HeardSpeech> released,
-      List<Sample> left) {
-    int count = representations.size();
-    List<SpeakerAttacks.View> views = new ArrayList<>();
-    for (int r = 0; r < count; r++) {
-      FeatureTable before = clean.tables().get(r).of(left);
-      List<FeatureTable> after = new ArrayList<>();
-      List<FeatureTable> undone = new ArrayList<>();
-      for (HeardSpeech draw : released) {
-        after.add(draw.tables().get(r).of(left));
-        List<FeatureTable> inverses = new ArrayList<>();
-        for (int i = count + r; i < draw.tables().size(); i += count) {
-          inverses.add(draw.tables().get(i).of(left));
-        }
-        undone.add(UndoneSpeech.nearest(inverses, before));
-      }
-      views.add(new SpeakerAttacks.View(representations.get(r).word(), before, after, undone));
-    }
-    return views;
   }
 
   private List<SpeechExhibit> exhibits(SpeechSource source, List<Sample> heard) {

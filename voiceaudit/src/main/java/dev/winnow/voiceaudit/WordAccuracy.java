@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * How many words recognisers still get.
@@ -28,45 +29,60 @@ record WordAccuracy(SpeechSource source, VoiceAuditSettings settings) {
    * @return {@code words.accuracy} after, beside that before; {@code words.loss}, in points
    */
   List<Finding> of(WordRecogniser recogniser, List<Sample> samples, Progress progress) {
-    List<Sample> some = spread(samples);
+    List<Sample> some = spread(samples, settings.recognised());
     if (some.isEmpty()) {
       return List.of();
     }
-    double[] before = new double[some.size()];
-    double[] after = new double[some.size()];
-    for (int i = 0; i < some.size(); i++) {
-      Sample sample = some.get(i);
-      List<String> said = said(sample);
-      before[i] = accuracy(recogniser, said, Optional.of(source.plain(sample)));
-      after[i] = accuracy(recogniser, said, source.released(sample, 0));
-      progress.at(i + 1L, some.size(), "recognising words");
-    }
+    double[] before = clean(recogniser, some, progress);
+    double[] after = released(recogniser, some, progress);
     List<Integer> speakers = speakers(some);
-    double[] lost = new double[some.size()];
-    Arrays.setAll(lost, i -> 100 * (before[i] - after[i]));
     Estimate found = ResampledMean.of(after, speakers).estimate(settings.seed());
     double raw = ResampledMean.of(before, speakers).mean();
     return List.of(
         Finding.of(recogniser.word(), "words.accuracy", Finding.ALL, found)
             .withControls(OptionalDouble.of(raw), OptionalDouble.empty(), OptionalDouble.empty()),
-        Finding.of(
-            recogniser.word(),
-            "words.loss",
-            Finding.ALL,
-            ResampledMean.of(lost, speakers).estimate(settings.seed())));
+        Finding.of(recogniser.word(), "words.loss", Finding.ALL, loss(some, before, after)));
   }
 
-  /** What does not leave is not recognised. */
-  private double accuracy(
-      WordRecogniser recogniser, List<String> said, Optional<double[]> samples) {
-    List<String> words =
-        samples.map(heard -> recogniser.words(heard, source.rate())).orElse(List.of());
-    return WordErrors.accuracy(said, words);
+  /** Points lost, with its interval over speakers. */
+  Estimate loss(List<Sample> samples, double[] before, double[] after) {
+    double[] lost = new double[before.length];
+    Arrays.setAll(lost, i -> 100 * (before[i] - after[i]));
+    return ResampledMean.of(lost, speakers(samples)).estimate(settings.seed());
   }
 
-  private List<Sample> spread(List<Sample> samples) {
+  /** The accuracy on each recording as it is. */
+  double[] clean(WordRecogniser recogniser, List<Sample> samples, Progress progress) {
+    return accuracies(recogniser, samples, s -> Optional.of(source.plain(s)), progress);
+  }
+
+  /** The accuracy on what leaves of each; what does not leave is not recognised. */
+  double[] released(WordRecogniser recogniser, List<Sample> samples, Progress progress) {
+    return accuracies(recogniser, samples, s -> source.released(s, 0), progress);
+  }
+
+  private double[] accuracies(
+      WordRecogniser recogniser,
+      List<Sample> samples,
+      Function<Sample, Optional<double[]>> listen,
+      Progress progress) {
+    double[] accuracies = new double[samples.size()];
+    for (int i = 0; i < accuracies.length; i++) {
+      List<String> words =
+          listen
+              .apply(samples.get(i))
+              .map(heard -> recogniser.words(heard, source.rate()))
+              .orElse(List.of());
+      accuracies[i] = WordErrors.accuracy(said(samples.get(i)), words);
+      progress.at(i + 1L, accuracies.length, "recognising words");
+    }
+    return accuracies;
+  }
+
+  /** Those of which is known what is said, at most so many, evenly drawn. */
+  List<Sample> spread(List<Sample> samples, int most) {
     List<Sample> known = samples.stream().filter(sample -> !said(sample).isEmpty()).toList();
-    int count = Math.min(known.size(), settings.recognised());
+    int count = Math.min(known.size(), most);
     List<Sample> some = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       some.add(known.get((int) ((long) i * known.size() / count)));

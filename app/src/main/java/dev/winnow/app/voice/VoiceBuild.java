@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 
 /** {@code winnow build --filter voice}: a disguise's package. */
 public final class VoiceBuild {
@@ -19,12 +20,27 @@ public final class VoiceBuild {
   /**
    * Builds.
    *
+   * @param search of a disguise, if the options ask for one
+   * @param given the options that were given, by their names
    * @throws IllegalArgumentException if an option is out of its range
    * @throws dev.winnow.core.UnsupportedPackageException if an option is not of its form
    */
   public static void run(
-      VoiceOptions options, PackageOutput output, Console console, boolean json) {
-    VoicePackage voice = options.disguise();
+      VoiceOptions options,
+      VoiceSearch search,
+      Set<String> given,
+      PackageOutput output,
+      Console console,
+      boolean json) {
+    VoiceSearch.Found found =
+        options.isSearched(given)
+            ? search.run(options.released(), given.contains("--max-loss"), output, console)
+            : new VoiceSearch.Found(options.disguise(), output);
+    write(found.disguise(), found.output(), console, json);
+  }
+
+  private static void write(
+      VoicePackage voice, PackageOutput output, Console console, boolean json) {
     ExtractorPackage packed = voice.packed(output.name(), output.version(), output.provenance());
     Path file = output.folder().resolve(output.name() + ExtractorPackage.ENDING);
     try {
@@ -50,12 +66,14 @@ public final class VoiceBuild {
         disguises  voices: %s
         sends      WAV, one channel of 16 bits, %,d samples a second, at most %.0f s each
         edge       %s
-        not        audited: who learns from disguised voices may name the speaker, see docs/voice.md
+        not        audited yet: who learns from disguised voices may name the speaker, see docs/voice.md
 
-        Next: winnow edge %s --uncertified --source mic: --analyzer http://localhost:8080""",
+        Next: winnow audit %s --data SET --primary WORDS --sensitive SPEAKER --out DIR
+              winnow edge %s --uncertified --source mic: --analyzer http://localhost:8080""",
         voice.settings().text(),
         rate,
         (double) voice.released().samples() / rate,
+        file,
         file,
         file);
   }

@@ -1,5 +1,7 @@
 package dev.winnow.app.voice;
 
+import dev.winnow.core.AudioSpec;
+import dev.winnow.voice.VoiceMethod;
 import dev.winnow.voice.VoicePackage;
 import dev.winnow.voice.VoiceSettings;
 import java.util.LinkedHashMap;
@@ -22,6 +24,24 @@ public final class VoiceOptions {
           "--voice-rate",
           "--longest");
 
+  private static final Set<String> STRENGTH =
+      Set.of("--semitones", "--formant-ratio", "--alpha", "--draw", "--band", "--silence");
+
+  /** Those that {@code --method auto} searches by. */
+  private static final Set<String> SEARCHING =
+      Set.of(
+          "--data",
+          "--primary",
+          "--sensitive",
+          "--max-loss",
+          "--seed",
+          "--threads",
+          "--keywords",
+          "--speech-embedding",
+          "--grammar");
+
+  private static final String AUTO = "auto";
+
   /** The options of a build that mean something for a disguise, besides its own. */
   private static final Set<String> FITTING =
       Set.of("--filter", "--model-version", "--name", "--out", "--json");
@@ -31,7 +51,9 @@ public final class VoiceOptions {
       paramLabel = "METHOD",
       description =
           "Of a voice, what is changed: pitch (formants go with it), formant, pitch-formant (each as"
-              + " asked) or mcadams.")
+              + " asked), mcadams, or auto, which searches all of them on --data for the one that tells least"
+              + " of who speaks at --max-loss points of words that --grammar or --keywords"
+              + " recognise.")
   private Optional<String> method = Optional.empty();
 
   @Option(
@@ -92,7 +114,33 @@ public final class VoiceOptions {
 
   /** Whether an option of a build means something for a disguise. */
   public static boolean fits(String option) {
-    return FITTING.contains(option) || OWN.contains(option);
+    return FITTING.contains(option) || OWN.contains(option) || SEARCHING.contains(option);
+  }
+
+  /**
+   * Whether the disguise is to be searched.
+   *
+   * @throws IllegalArgumentException if so and options say what it is, or not and options say by
+   *     what is searched
+   */
+  boolean isSearched(Set<String> given) {
+    boolean isSearched = method.filter(AUTO::equals).isPresent();
+    for (String option : given) {
+      if (isSearched && STRENGTH.contains(option)) {
+        throw new IllegalArgumentException(
+            "%s is what --method auto searches; leave one of them away".formatted(option));
+      }
+      if (!isSearched && SEARCHING.contains(option)) {
+        throw new IllegalArgumentException(
+            "%s is for --method auto; leave it away".formatted(option));
+      }
+    }
+    return isSearched;
+  }
+
+  /** Rate and longest utterance of what leaves. */
+  AudioSpec released() {
+    return VoicePackage.of(VoiceSettings.withDefaults(VoiceMethod.PITCH), rate, longest).released();
   }
 
   /**
@@ -105,7 +153,7 @@ public final class VoiceOptions {
   VoicePackage disguise() {
     if (method.isEmpty()) {
       throw new IllegalArgumentException(
-          "--filter voice needs --method: pitch, formant, pitch-formant or mcadams");
+          "--filter voice needs --method: pitch, formant, pitch-formant, mcadams or auto");
     }
     Map<String, String> words = new LinkedHashMap<>();
     method.ifPresent(word -> words.put("method", word));

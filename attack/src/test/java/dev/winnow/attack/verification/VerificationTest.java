@@ -63,6 +63,42 @@ class VerificationTest {
     assertTrue(found(all, score, Metric.TRUE_POSITIVES).estimate().value() < 0.01);
   }
 
+  /**
+   * Held up to captures before a filter, and learned from those: what the filter lets through is
+   * recognised, and what it turns around is not.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0})
+  void against_enrolledBeforeAFilter_isWhatTheFilterLetsThrough(double kept) {
+    Random random = new Random(2);
+    List<Integer> people = new ArrayList<>();
+    float[] before = new float[400 * 6];
+    float[] after = new float[400 * 6];
+    for (int person = 0; person < 40; person++) {
+      double[] mean = random.doubles(6, -3, 3).toArray();
+      for (int i = 0; i < 10; i++) {
+        for (int j = 0; j < mean.length; j++) {
+          int at = people.size() * mean.length + j;
+          before[at] = (float) (mean[j] + 0.1 * random.nextGaussian());
+          after[at] = (float) (kept * mean[j] + 0.1 * random.nextGaussian());
+        }
+        people.add(person);
+      }
+    }
+    Tensor clean = Tensor.of(Shape.of(400, 6), before);
+
+    List<VerificationScores> found =
+        Verification.against(
+            new Verification.Views(clean, clean, Tensor.of(Shape.of(400, 6), after)),
+            people,
+            labels(people),
+            1,
+            2);
+
+    double area = found(found.get(1).measurement(1), "whitened", Metric.AREA).estimate().value();
+    assertEquals(kept == 1 ? 1 : 0.5, area, 0.08);
+  }
+
   /** One of eight: distances drown it, and what was learned from other people finds it. */
   @Test
   void of_oneDirectionThatTells_isFoundByWhatWasLearned() {
@@ -139,7 +175,7 @@ class VerificationTest {
             new boolean[] {true, false, true, false});
     Roc roc = Roc.of(new double[] {.9, .8, .7, .6}, pairs, new int[] {0, 0, 1, 1});
 
-    assertArrayEquals(new double[] {0.5, 0.75, 0.5}, roc.values(new int[] {1, 1}), 1e-12);
+    assertArrayEquals(new double[] {0.5, 0.75, 0.5, 0.5}, roc.values(new int[] {1, 1}), 1e-12);
     // Person 0 twice: the best pair of one person weighs two of three.
     assertEquals((2 + 0.5) / 3, roc.values(new int[] {2, 1})[1], 1e-12);
     assertEquals((2 + 0.5) / 3, roc.area(new int[] {2, 1}), 1e-12);
