@@ -25,6 +25,7 @@ import java.util.OptionalDouble;
  * @param instruments with a grammar or a network of keywords
  * @param columns of the set
  * @param budget of the search
+ * @param space the disguises that are tried, {@link #everything} or fewer
  */
 public record DisguiseSearch(
     DataSet set,
@@ -32,7 +33,8 @@ public record DisguiseSearch(
     AudioSpec released,
     VoiceInstruments instruments,
     SpeechColumns columns,
-    Budget budget) {
+    Budget budget,
+    List<VoiceSettings> space) {
   private static final int FIRST_LOOK = 60;
   private static final int LONG_LOOK = 300;
 
@@ -60,6 +62,15 @@ public record DisguiseSearch(
 
   public DisguiseSearch {
     samples = List.copyOf(samples);
+    space = List.copyOf(space);
+    if (space.isEmpty()) {
+      throw new IllegalArgumentException("there must be a disguise to try");
+    }
+  }
+
+  /** Each method, weakly and strongly, up and down, and drawn for every utterance. */
+  public static List<VoiceSettings> everything() {
+    return SearchSpace.all();
   }
 
   /**
@@ -92,9 +103,8 @@ public record DisguiseSearch(
     List<Sample> chosen = ChosenSpeakers.of(set, samples, settings);
     List<TriedDisguise> tried = new ArrayList<>();
     Costs first = new Costs(recogniser, settings, chosen, FIRST_LOOK);
-    List<VoiceSettings> all = SearchSpace.all();
-    for (VoiceSettings disguise : all) {
-      progress.at(tried.size(), all.size(), "recognising words, " + disguise.text());
+    for (VoiceSettings disguise : space) {
+      progress.at(tried.size(), space.size(), "recognising words, " + disguise.text());
       tried.add(new TriedDisguise(disguise, first.of(disguise), OptionalDouble.empty()));
     }
     attack(tried, chosen, settings, listening, progress);
@@ -157,8 +167,7 @@ public record DisguiseSearch(
     Costs(WordRecogniser recogniser, VoiceAuditSettings settings, List<Sample> chosen, int most) {
       this.recogniser = recogniser;
       this.settings = settings;
-      VoiceSettings any = SearchSpace.all().get(0);
-      WordAccuracy clean = new WordAccuracy(source(any), settings);
+      WordAccuracy clean = new WordAccuracy(source(space.get(0)), settings);
       this.heard = clean.spread(chosen, most);
       if (heard.isEmpty()) {
         throw new IllegalArgumentException(

@@ -52,7 +52,8 @@ public record VoiceSearch(VoiceSearchRequest request, VoiceAuditOptions instrume
                 released,
                 instruments.instruments(),
                 request.columns(),
-                new DisguiseSearch.Budget(most, request.seed(), request.threads()))
+                new DisguiseSearch.Budget(most, request.seed(), request.threads()),
+                DisguiseSearch.everything())
             .run(console.progress("searching"));
     result.tried().forEach(tried -> console.say(text(tried)));
     console.say(
