@@ -34,7 +34,7 @@ public final class VoiceBuild {
       boolean json) {
     VoiceSearch.Found found =
         options.isSearched(given)
-            ? search.run(options.released(), given.contains("--max-loss"), output, console)
+            ? search.run(options, given.contains("--max-loss"), output, console)
             : new VoiceSearch.Found(options.disguise(), output);
     write(found.disguise(), found.output(), console, json);
   }

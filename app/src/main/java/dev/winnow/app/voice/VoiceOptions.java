@@ -4,7 +4,9 @@ import dev.winnow.core.AudioSpec;
 import dev.winnow.voice.VoiceMethod;
 import dev.winnow.voice.VoicePackage;
 import dev.winnow.voice.VoiceSettings;
+import dev.winnow.voiceaudit.DisguiseSearch;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +27,7 @@ public final class VoiceOptions {
           "--longest");
 
   private static final Set<String> STRENGTH =
-      Set.of("--semitones", "--formant-ratio", "--alpha", "--draw", "--band", "--silence");
+      Set.of("--semitones", "--formant-ratio", "--alpha", "--draw");
 
   /** Those that {@code --method auto} searches by. */
   private static final Set<String> SEARCHING =
@@ -136,6 +138,22 @@ public final class VoiceOptions {
       }
     }
     return isSearched;
+  }
+
+  /**
+   * The disguises that a search tries, each with the band and the silence that were asked for.
+   *
+   * @throws dev.winnow.core.UnsupportedPackageException if one of these is not of its form
+   */
+  List<VoiceSettings> space() {
+    return DisguiseSearch.everything().stream().map(this::around).toList();
+  }
+
+  private VoiceSettings around(VoiceSettings disguise) {
+    Map<String, String> words = new LinkedHashMap<>(disguise.toMap());
+    band.ifPresent(word -> words.put("band", word));
+    silence.ifPresent(word -> words.put("silence", word));
+    return VoiceSettings.of(words);
   }
 
   /** Rate and longest utterance of what leaves. */

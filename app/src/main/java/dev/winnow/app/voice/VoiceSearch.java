@@ -35,10 +35,12 @@ public record VoiceSearch(VoiceSearchRequest request, VoiceAuditOptions instrume
   /**
    * Searches.
    *
+   * @param options of the disguises that are tried
    * @param isLossGiven whether the user said how many points may be lost; otherwise 2
    * @throws IllegalArgumentException if options do not fit each other
    */
-  Found run(AudioSpec released, boolean isLossGiven, PackageOutput output, Console console) {
+  Found run(VoiceOptions options, boolean isLossGiven, PackageOutput output, Console console) {
+    AudioSpec released = options.released();
     double most = isLossGiven ? request.most() : USUAL_LOSS;
     DataSet set = DataSet.open(request.required());
     request.columns().words().ifPresent(set::classes);
@@ -53,7 +55,7 @@ public record VoiceSearch(VoiceSearchRequest request, VoiceAuditOptions instrume
                 instruments.instruments(),
                 request.columns(),
                 new DisguiseSearch.Budget(most, request.seed(), request.threads()),
-                DisguiseSearch.everything())
+                options.space())
             .run(console.progress("searching"));
     result.tried().forEach(tried -> console.say(text(tried)));
     console.say(
