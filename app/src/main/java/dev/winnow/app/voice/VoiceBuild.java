@@ -53,7 +53,7 @@ public final class VoiceBuild {
         not        audited: who learns from disguised voices may name the speaker, see docs/voice.md
 
         Next: winnow edge %s --uncertified --source mic: --analyzer http://localhost:8080""",
-        voice.settings().text(),
+        voice.text(),
         rate,
         (double) voice.released().samples() / rate,
         file,

@@ -2,6 +2,8 @@ package dev.winnow.app.voice;
 
 import dev.winnow.voice.VoicePackage;
 import dev.winnow.voice.VoiceSettings;
+import dev.winnow.voice.activity.SpeechDetector;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ public final class VoiceOptions {
           "--draw",
           "--band",
           "--silence",
+          "--vad",
           "--voice-rate",
           "--longest");
 
@@ -79,6 +82,14 @@ public final class VoiceOptions {
   private Optional<String> silence = Optional.empty();
 
   @Option(
+      names = "--vad",
+      paramLabel = "FILE",
+      description =
+          "Of a voice: a voice activity detector, as winnow fetch vad writes it; nothing but speech"
+              + " leaves, and only when somebody speaks.")
+  private Optional<Path> detector = Optional.empty();
+
+  @Option(
       names = "--voice-rate",
       paramLabel = "HERTZ",
       description = "Of a voice: samples a second of what leaves (default: 16000).")
@@ -115,6 +126,7 @@ public final class VoiceOptions {
     draw.ifPresent(word -> words.put("draw", word));
     band.ifPresent(word -> words.put("band", word));
     silence.ifPresent(word -> words.put("silence", word));
-    return VoicePackage.of(VoiceSettings.of(words), rate, longest);
+    VoicePackage voice = VoicePackage.of(VoiceSettings.of(words), rate, longest);
+    return detector.map(SpeechDetector::read).map(voice::withDetector).orElse(voice);
   }
 }
