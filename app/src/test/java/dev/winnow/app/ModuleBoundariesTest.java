@@ -43,7 +43,7 @@ class ModuleBoundariesTest {
     "image, core data",
     "video, core data image audio",
     "audio, core data",
-    "voice, core data audio",
+    "voice, core data audio onnx",
     "series, core data",
     "modalities, core data image audio series",
     "synthesis, core data",

@@ -21,8 +21,7 @@ import java.util.Optional;
  */
 final class FileUtterances implements FilteredStream {
   private final CaptureStream captures;
-  private final VoicePackage voice;
-  private final VoiceDisguise disguise;
+  private final OpenedVoice voice;
   private final ReleasedWav released;
   private final RecordingReader reader = new RecordingReader();
   private final ReleasedRate rate;
@@ -32,13 +31,12 @@ final class FileUtterances implements FilteredStream {
   /** A file whose utterances are being handed out. */
   private record Opened(CaptureId id, RecordingUtterances utterances, long bytes) {}
 
-  FileUtterances(
-      CaptureStream captures, VoicePackage voice, VoiceDisguise disguise, ReleasedWav released) {
+  /** Closing it closes all three. */
+  FileUtterances(CaptureStream captures, OpenedVoice voice, ReleasedWav released) {
     this.captures = captures;
     this.voice = voice;
-    this.disguise = disguise;
     this.released = released;
-    this.rate = new ReleasedRate(voice.released().rate());
+    this.rate = new ReleasedRate(voice.rate());
   }
 
   @Override
@@ -72,7 +70,7 @@ final class FileUtterances implements FilteredStream {
       Resampler resampler = rate.from(recording.rate());
       return new Opened(
           capture.id(),
-          RecordingUtterances.of(recording, resampler, voice, disguise, capture.id()),
+          RecordingUtterances.of(recording, resampler, voice, capture.id()),
           bytes.length);
     } catch (DamagedCaptureException e) {
       throw new UnreadableCaptureException(capture.id().toString(), e.clause(), e);
@@ -80,7 +78,7 @@ final class FileUtterances implements FilteredStream {
   }
 
   private FilteredCapture released(Opened file, FilteredUtterance utterance) {
-    CaptureId id = file.utterances.isWhole() ? file.id : part(file.id, utterance.time());
+    CaptureId id = file.utterances.isAll(utterance) ? file.id : part(file.id, utterance.time());
     if (utterance instanceof FilteredUtterance.Disguised disguised) {
       long bytes = Math.round(file.bytes * file.utterances.share(utterance));
       return released.of(id, disguised, bytes);
@@ -114,6 +112,7 @@ final class FileUtterances implements FilteredStream {
   @Override
   public void close() {
     captures.close();
+    voice.close();
     released.close();
   }
 }

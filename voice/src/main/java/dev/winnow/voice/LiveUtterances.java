@@ -1,6 +1,7 @@
 package dev.winnow.voice;
 
 import dev.winnow.data.CaptureId;
+import dev.winnow.data.DamagedCaptureException;
 import dev.winnow.data.MalformedDataSetException;
 import dev.winnow.data.filter.FilteredCapture;
 import dev.winnow.data.filter.FilteredStream;
@@ -19,29 +20,35 @@ import java.util.Optional;
 final class LiveUtterances implements FilteredStream {
   private final SoundSource source;
   private final ReleasedWav released;
-  private final UtteranceStream utterances;
+  private final OpenedVoice voice;
+  private final UtteranceCutter utterances;
   private final StreamResampler resampler;
   private final UtteranceQueue queue = new UtteranceQueue();
   private long sequence;
 
-  private LiveUtterances(
-      SoundSource source, VoicePackage voice, VoiceDisguise disguise, ReleasedWav released) {
+  private LiveUtterances(SoundSource source, OpenedVoice voice, ReleasedWav released) {
     this.source = source;
     this.released = released;
-    int rate = voice.released().rate();
+    this.voice = voice;
+    int rate = voice.rate();
+    try {
+      ReleasedRate.requireInProportion(source.rate(), rate);
+    } catch (DamagedCaptureException e) {
+      throw new MalformedDataSetException(
+          "cannot hear %s: %s".formatted(source.name(), e.clause()), e);
+    }
     this.resampler = StreamResampler.of(source.rate(), rate);
     this.utterances =
-        new UtteranceStream(
-            disguise,
-            rate,
-            new UtteranceStream.Lengths(rate, voice.released().samples(), /* whole= */ false),
-            voice.settings().silence() == VoiceSettings.Silence.TRIM);
+        voice.cutter(new UtteranceStream.Lengths(rate, voice.most(), /* whole= */ false));
   }
 
-  /** Begins to read; closing what it returns closes the source. */
-  static LiveUtterances start(
-      SoundSource source, VoicePackage voice, VoiceDisguise disguise, ReleasedWav released) {
-    LiveUtterances live = new LiveUtterances(source, voice, disguise, released);
+  /**
+   * Begins to read; closing what it returns closes all three.
+   *
+   * @throws MalformedDataSetException if the source's rate is out of all proportion
+   */
+  static LiveUtterances start(SoundSource source, OpenedVoice voice, ReleasedWav released) {
+    LiveUtterances live = new LiveUtterances(source, voice, released);
     Thread thread = new Thread(live::run, "winnow-voice");
     thread.setDaemon(true);
     thread.start();
@@ -72,7 +79,7 @@ final class LiveUtterances implements FilteredStream {
       }
     } finally {
       offer(utterances.push(resampler.finish()));
-      offer(utterances.finish().stream().toList());
+      offer(utterances.finish());
     }
   }
 
@@ -129,6 +136,7 @@ final class LiveUtterances implements FilteredStream {
   public void close() {
     queue.close();
     source.close();
+    voice.close();
     released.close();
   }
 }

@@ -19,6 +19,7 @@ final class Microphone implements SoundSource {
   private static final List<Integer> RATES = List.of(48_000, 44_100);
 
   private static final int BYTES = 2;
+  private static final String GONE = "it gives no more sound; is it still connected?";
 
   private final String name;
   private final TargetDataLine line;
@@ -109,16 +110,25 @@ final class Microphone implements SoundSource {
   @Override
   public double[] read() throws IOException {
     byte[] bytes = new byte[BYTES * (rate() / 50)];
-    int read = line.read(bytes, 0, bytes.length);
+    int read = heard(bytes);
     if (closed) {
       return new double[0];
     }
-    if (read <= 0) {
-      throw new IOException("it gives no more sound; is it still connected?");
+    if (read < BYTES) {
+      throw new IOException(GONE);
     }
     double[] samples = new double[read / BYTES];
     Arrays.setAll(samples, i -> ((bytes[2 * i] & 0xFF) | bytes[2 * i + 1] << 8) / 32_768.0);
     return samples;
+  }
+
+  private int heard(byte[] into) throws IOException {
+    try {
+      return line.read(into, 0, into.length);
+    } catch (RuntimeException e) {
+      // What a driver does whose device is gone is nowhere written.
+      throw new IOException(GONE, e);
+    }
   }
 
   @Override

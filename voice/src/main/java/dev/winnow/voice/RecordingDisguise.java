@@ -14,18 +14,15 @@ import java.util.random.RandomGenerator;
 /**
  * Disguises recordings as a node does, and gives what would leave as samples: for whoever measures
  * what a disguise tells, and how well what is said is understood. One of these is one run of a
- * node: what is drawn per session is drawn once. For one thread.
+ * node: what is drawn per session is drawn once. For one thread. Whoever makes it closes it.
  */
-public final class RecordingDisguise {
-  private final VoicePackage voice;
-  private final VoiceDisguise disguise;
+public final class RecordingDisguise implements AutoCloseable {
+  private final OpenedVoice voice;
   private final ReleasedRate rate;
 
   private RecordingDisguise(VoicePackage voice, RandomGenerator random) {
-    int samples = voice.released().rate();
-    this.voice = voice;
-    this.disguise = VoiceDisguise.of(voice.settings(), samples, random);
-    this.rate = new ReleasedRate(samples);
+    this.voice = OpenedVoice.of(voice, random);
+    this.rate = new ReleasedRate(voice.released().rate());
   }
 
   /**
@@ -75,15 +72,20 @@ public final class RecordingDisguise {
     return utterances(recording, part).plain();
   }
 
+  /** Frees what a package's detector of speech holds, if it has one. */
+  @Override
+  public void close() {
+    voice.close();
+  }
+
   private RecordingUtterances utterances(Recording recording, Optional<TimeWindow> part)
       throws DamagedCaptureException {
     CaptureId id = new CaptureId("recording", 0, part);
-    return RecordingUtterances.of(recording, rate.from(recording.rate()), voice, disguise, id);
+    return RecordingUtterances.of(recording, rate.from(recording.rate()), voice, id);
   }
 
   private double[] sent(FilteredUtterance.Disguised utterance) throws DamagedCaptureException {
-    int samples = voice.released().rate();
-    Recording sent = Recording.ofWav(WavFile.of(utterance.samples(), samples));
+    Recording sent = Recording.ofWav(WavFile.of(utterance.samples(), voice.rate()));
     double[] values = new double[sent.frames()];
     Arrays.setAll(values, sent::value);
     return values;

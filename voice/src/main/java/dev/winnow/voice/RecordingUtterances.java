@@ -15,68 +15,64 @@ import java.util.Optional;
  * recording counts.
  */
 final class RecordingUtterances {
+  private static final String NOBODY = "nobody speaks in it";
+
   private final Recording recording;
   private final Resampler resampler;
-  private final int rate;
+  private final OpenedVoice voice;
   private final int end;
-  private final boolean whole;
-  private final UtteranceStream stream;
+  private final int samples;
+  private final UtteranceCutter cutter;
   private final Deque<FilteredUtterance> ready = new ArrayDeque<>();
   private int next;
+  private boolean isAnyGiven;
   private boolean finished;
 
   private RecordingUtterances(
-      Recording recording,
-      Resampler resampler,
-      VoicePackage voice,
-      VoiceDisguise disguise,
-      CaptureId id)
+      Recording recording, Resampler resampler, OpenedVoice voice, CaptureId id)
       throws DamagedCaptureException {
     this.recording = recording;
     this.resampler = resampler;
-    this.rate = voice.released().rate();
+    this.voice = voice;
     int frames = resampler.frames(recording.frames());
     this.next = id.time().map(part -> at(part.start(), frames)).orElse(0);
     this.end = id.time().map(part -> at(part.end(), frames)).orElse(frames);
     if (next >= end) {
       throw new DamagedCaptureException("it has no sample where it should be read");
     }
-    int most = voice.released().samples();
-    this.whole = end - next <= most;
-    UtteranceStream.Lengths lengths =
-        whole
-            ? UtteranceStream.Lengths.WHOLE
-            : new UtteranceStream.Lengths(most / 2, most, /* whole= */ false);
-    boolean trims = voice.settings().silence() == VoiceSettings.Silence.TRIM;
-    this.stream = new UtteranceStream(disguise, rate, lengths, trims);
+    this.samples = end - next;
+    int most = voice.most();
+    this.cutter =
+        voice.cutter(
+            samples <= most
+                ? UtteranceStream.Lengths.WHOLE
+                : new UtteranceStream.Lengths(most / 2, most, /* whole= */ false));
   }
 
   /**
    * Those of a recording.
    *
    * @param resampler from its rate to that of what leaves
+   * @param voice which cuts no other recording meanwhile
    * @param id which one, with the part of it that counts, if not all does
    * @throws DamagedCaptureException if there is no sample in that part
    */
   static RecordingUtterances of(
-      Recording recording,
-      Resampler resampler,
-      VoicePackage voice,
-      VoiceDisguise disguise,
-      CaptureId id)
+      Recording recording, Resampler resampler, OpenedVoice voice, CaptureId id)
       throws DamagedCaptureException {
-    return new RecordingUtterances(recording, resampler, voice, disguise, id);
+    return new RecordingUtterances(recording, resampler, voice, id);
   }
 
-  /** Whether the recording is one utterance. */
-  boolean isWhole() {
-    return whole;
+  /** Whether an utterance is all of the recording, or of the part that counts. */
+  boolean isAll(FilteredUtterance utterance) {
+    TimeWindow time = utterance.time();
+    return Math.round((time.end() - time.start()) * voice.rate()) >= samples;
   }
 
   /** What part of the recording an utterance is. */
   double share(FilteredUtterance utterance) {
     return (utterance.time().end() - utterance.time().start())
-        * rate
+        * voice.rate()
         / resampler.frames(recording.frames());
   }
 
@@ -88,18 +84,23 @@ final class RecordingUtterances {
   /** The next one; empty behind the last. */
   Optional<FilteredUtterance> next() {
     while (ready.isEmpty() && next < end) {
-      int count = Math.min(rate, end - next);
-      ready.addAll(stream.push(resampler.resample(recording, next, count)));
+      int count = Math.min(voice.rate(), end - next);
+      ready.addAll(cutter.push(resampler.resample(recording, next, count)));
       next += count;
     }
     if (ready.isEmpty() && !finished) {
       finished = true;
-      stream.finish().ifPresent(ready::add);
+      ready.addAll(cutter.finish());
+      if (ready.isEmpty() && !isAnyGiven && voice.detects()) {
+        TimeWindow all = new TimeWindow(0, (double) samples / voice.rate());
+        ready.add(new FilteredUtterance.Withheld(all, NOBODY));
+      }
     }
+    isAnyGiven |= !ready.isEmpty();
     return Optional.ofNullable(ready.poll());
   }
 
   private int at(double seconds, int frames) {
-    return (int) Math.min(frames, Math.round(seconds * rate));
+    return (int) Math.min(frames, Math.round(seconds * voice.rate()));
   }
 }

@@ -27,14 +27,23 @@ final class ReleasedRate {
    * @throws DamagedCaptureException if it is out of all proportion to that of what leaves
    */
   Resampler from(int recorded) throws DamagedCaptureException {
+    requireInProportion(recorded, rate);
+    if (resampler.from() != recorded) {
+      resampler = Resampler.of(recorded, rate);
+    }
+    return resampler;
+  }
+
+  /**
+   * Refuses what no resampler could bring to the rate of what leaves.
+   *
+   * @throws DamagedCaptureException if it is so
+   */
+  static void requireInProportion(int recorded, int rate) throws DamagedCaptureException {
     if (recorded / rate >= MOST_RATIO || rate / recorded >= MOST_RATIO) {
       throw new DamagedCaptureException(
           "it has %,d samples a second, out of all proportion to the %,d that leave"
               .formatted(recorded, rate));
     }
-    if (resampler.from() != recorded) {
-      resampler = Resampler.of(recorded, rate);
-    }
-    return resampler;
   }
 }

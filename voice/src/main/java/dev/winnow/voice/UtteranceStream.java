@@ -1,8 +1,5 @@
 package dev.winnow.voice;
 
-import dev.winnow.data.TimeWindow;
-import dev.winnow.voice.dsp.SoundFilter;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,20 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cuts sound into utterances while it comes, and disguises each by itself.
+ * Cuts sound by how loud it is.
  *
  * <p>An utterance begins 0.2 s before the first 10 ms that are louder than −60 dB of full scale;
  * what is silent before that is passed over. It ends with the first pause of 0.3 s once it has its
  * least length, or at its greatest. A pause is what is weaker than 2 % of the loudest of the
  * utterance.
- *
- * <p>For one thread.
  */
-final class UtteranceStream {
-  private static final double PAUSE = 0.02;
+final class UtteranceStream implements UtteranceCutter {
   private static final int PAUSE_FRAMES = 30;
   private static final int FRAMES_BEFORE = 20;
-  private static final double SHORTEST_SECONDS = 0.1;
+  private static final int[] ALL = {0, Integer.MAX_VALUE};
 
   private final VoiceDisguise disguise;
   private final int rate;
@@ -37,8 +31,7 @@ final class UtteranceStream {
   private long came;
 
   private final Deque<double[]> before = new ArrayDeque<>();
-  private long silentFrames;
-  private Optional<Growing> growing = Optional.empty();
+  private Optional<GrowingUtterance> growing = Optional.empty();
 
   /**
    * How long an utterance may be, in samples.
@@ -52,76 +45,6 @@ final class UtteranceStream {
     static final Lengths WHOLE = new Lengths(Long.MAX_VALUE, Long.MAX_VALUE, true);
   }
 
-  /** An utterance that has begun. */
-  private final class Growing {
-    private final long start;
-    private final SoundFilter filter = disguise.open();
-    private final List<double[]> made = new ArrayList<>();
-    private final List<Double> levels = new ArrayList<>();
-    private long nanos;
-    private double loudest;
-    private int quiet;
-    private boolean damaged;
-
-    Growing(long start) {
-      this.start = start;
-    }
-
-    void add(double[] samples) {
-      double level = Loudness.of(samples);
-      boolean isNumber = Double.isFinite(level);
-      damaged |= !isNumber;
-      levels.add(isNumber ? level : 0);
-      loudest = Math.max(loudest, isNumber ? level : 0);
-      quiet = level > PAUSE * loudest ? 0 : quiet + 1;
-      long begin = System.nanoTime();
-      made.add(filter.push(isNumber ? samples : new double[samples.length]));
-      nanos += System.nanoTime() - begin;
-    }
-
-    boolean ends() {
-      long length = came - start;
-      return length >= lengths.most || (length >= lengths.least && quiet >= PAUSE_FRAMES);
-    }
-
-    FilteredUtterance end() {
-      long begin = System.nanoTime();
-      made.add(filter.finish());
-      double[] samples = made.stream().flatMapToDouble(Arrays::stream).toArray();
-      nanos += System.nanoTime() - begin;
-      long end = Math.max(came, start + 1);
-      TimeWindow time = new TimeWindow((double) start / rate, (double) end / rate);
-      Optional<String> reason = withheld(samples);
-      if (reason.isPresent()) {
-        return new FilteredUtterance.Withheld(time, reason.get());
-      }
-      double[] released = Loudness.withoutClipping(trims ? trimmed(samples) : samples);
-      return new FilteredUtterance.Disguised(time, released, Duration.ofNanos(nanos));
-    }
-
-    private Optional<String> withheld(double[] samples) {
-      if (damaged) {
-        return Optional.of("it holds a sample that is no number");
-      } else if (samples.length < SHORTEST_SECONDS * rate) {
-        return Optional.of("it is shorter than 0.1 s, too short to be disguised");
-      } else if (loudest < Loudness.SILENCE) {
-        return Optional.of("it is silent, so that there is no voice to disguise");
-      }
-      double level = Loudness.of(samples);
-      return level > 0 && Double.isFinite(level)
-          ? Optional.empty()
-          : Optional.of("its disguise came to nothing");
-    }
-
-    private double[] trimmed(double[] samples) {
-      int hop = frame.length;
-      int[] loud = Loudness.loudFrames(levels, Math.max(Loudness.SILENCE, PAUSE / 2 * loudest));
-      int from = Math.max(0, loud[0] * hop);
-      return Arrays.copyOfRange(
-          samples, Math.min(from, samples.length), Math.min(samples.length, loud[1] * hop));
-    }
-  }
-
   UtteranceStream(VoiceDisguise disguise, int rate, Lengths lengths, boolean trims) {
     this.disguise = disguise;
     this.rate = rate;
@@ -129,12 +52,12 @@ final class UtteranceStream {
     this.trims = trims;
     this.frame = new double[rate / 100];
     if (lengths.whole) {
-      growing = Optional.of(new Growing(0));
+      growing = Optional.of(begun(0));
     }
   }
 
-  /** Takes what came next, and gives the utterances that ended. */
-  List<FilteredUtterance> push(double[] samples) {
+  @Override
+  public List<FilteredUtterance> push(double[] samples) {
     List<FilteredUtterance> ended = new ArrayList<>();
     for (double sample : samples) {
       frame[filled++] = sample;
@@ -146,20 +69,15 @@ final class UtteranceStream {
     return ended;
   }
 
-  /** Gives the last one, once nothing more comes. */
-  Optional<FilteredUtterance> finish() {
+  @Override
+  public List<FilteredUtterance> finish() {
     if (filled > 0 && growing.isPresent()) {
       came += filled;
       growing.get().add(Arrays.copyOf(frame, filled));
     }
-    Optional<FilteredUtterance> last = growing.map(Growing::end);
+    List<FilteredUtterance> last = growing.map(this::ended).stream().toList();
     growing = Optional.empty();
     return last;
-  }
-
-  /** How long it was silent between utterances. */
-  double silentSeconds() {
-    return (double) silentFrames * frame.length / rate;
   }
 
   private Optional<FilteredUtterance> take(double[] samples) {
@@ -168,25 +86,34 @@ final class UtteranceStream {
       wait(samples);
       return Optional.empty();
     }
-    Growing current = growing.get();
+    GrowingUtterance current = growing.get();
     current.add(samples);
-    if (!current.ends()) {
+    long length = came - current.start();
+    boolean pauses = length >= lengths.least && current.quietFrames() >= PAUSE_FRAMES;
+    if (length < lengths.most && !pauses) {
       return Optional.empty();
     }
     growing = Optional.empty();
-    return Optional.of(current.end());
+    return Optional.of(ended(current));
   }
 
   private void wait(double[] samples) {
     before.add(samples);
     if (!(Loudness.of(samples) < Loudness.SILENCE)) {
-      Growing begun = new Growing(came - (long) before.size() * samples.length);
+      GrowingUtterance begun = begun(came - (long) before.size() * samples.length);
       before.forEach(begun::add);
       before.clear();
       growing = Optional.of(begun);
     } else if (before.size() > FRAMES_BEFORE) {
       before.remove();
-      silentFrames++;
     }
+  }
+
+  private GrowingUtterance begun(long start) {
+    return new GrowingUtterance(disguise.open(), rate, start);
+  }
+
+  private FilteredUtterance ended(GrowingUtterance utterance) {
+    return utterance.end(came, trims ? utterance.loudFrames() : ALL);
   }
 }

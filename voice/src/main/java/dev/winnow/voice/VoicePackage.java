@@ -9,6 +9,7 @@ import dev.winnow.core.Manifest;
 import dev.winnow.core.OutputHead;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.UnsupportedPackageException;
+import dev.winnow.voice.activity.SpeechDetector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,10 @@ import java.util.Optional;
  *
  * @param settings of the disguise
  * @param released rate of what leaves, and the most samples of one utterance
+ * @param detector of speech, where nothing else leaves
  */
-public record VoicePackage(VoiceSettings settings, AudioSpec released) {
+public record VoicePackage(
+    VoiceSettings settings, AudioSpec released, Optional<SpeechDetector> detector) {
   /** What a recogniser of speech answers: words, with their times and how sure it is of each. */
   public static final OutputHead.Text WORDS =
       new OutputHead.Text("words", Optional.of("times"), Optional.of("confidence"));
@@ -36,7 +39,8 @@ public record VoicePackage(VoiceSettings settings, AudioSpec released) {
   private static final double MOST_WINDOW = 600;
 
   /**
-   * @throws IllegalArgumentException if the rate, the window or the band is out of its range
+   * @throws IllegalArgumentException if the rate, the window or the band is out of its range, or
+   *     silence is kept where nothing but speech leaves
    */
   public VoicePackage {
     int rate = released.rate();
@@ -59,6 +63,10 @@ public record VoicePackage(VoiceSettings settings, AudioSpec released) {
                         .formatted(rate / 2, band.brief()));
               }
             });
+    if (detector.isPresent() && settings.silence() == VoiceSettings.Silence.KEEP) {
+      throw new IllegalArgumentException(
+          "where nothing but speech leaves, silence cannot be kept; leave one of both away");
+    }
   }
 
   /**
@@ -70,7 +78,22 @@ public record VoicePackage(VoiceSettings settings, AudioSpec released) {
    */
   public static VoicePackage of(VoiceSettings settings, int rate, double window) {
     double samples = Math.max(1, Math.min(1 << 26, window * rate));
-    return new VoicePackage(settings, AudioSpec.of(rate, (int) Math.round(samples)));
+    return new VoicePackage(
+        settings, AudioSpec.of(rate, (int) Math.round(samples)), Optional.empty());
+  }
+
+  /**
+   * The same with a detector of speech: nothing else leaves.
+   *
+   * @throws IllegalArgumentException if silence is kept
+   */
+  public VoicePackage withDetector(SpeechDetector speech) {
+    return new VoicePackage(settings, released, Optional.of(speech));
+  }
+
+  /** What is done, for people. */
+  public String text() {
+    return settings.text() + (detector.isPresent() ? "; nothing but speech" : "");
   }
 
   /**
@@ -86,10 +109,13 @@ public record VoicePackage(VoiceSettings settings, AudioSpec released) {
             name,
             version,
             released,
-            new CaptureFilter(CaptureFilter.Method.VOICE, settings.toMap(), List.of()),
+            new CaptureFilter(
+                CaptureFilter.Method.VOICE,
+                settings.toMap(),
+                detector.map(SpeechDetector::part).stream().toList()),
             new AnalyzerSpec(List.of(WORDS), Digest.of(new byte[0])),
             provenance),
-        Map.of());
+        detector.map(speech -> Map.of(speech.part().name(), speech.network())).orElse(Map.of()));
   }
 
   /**
@@ -101,13 +127,17 @@ public record VoicePackage(VoiceSettings settings, AudioSpec released) {
     Manifest manifest = extractor.manifest();
     CaptureFilter filter = manifest.filter();
     if (filter.method() != CaptureFilter.Method.VOICE
-        || !filter.parts().isEmpty()
+        || filter.parts().size() > 1
         || !(manifest.preprocessing() instanceof AudioSpec released)) {
       throw new UnsupportedPackageException(
           manifest.name() + " is no disguise of voices; build it again");
     }
+    Optional<SpeechDetector> detector =
+        filter.parts().stream()
+            .map(part -> SpeechDetector.of(part, extractor.file(part.name())))
+            .findFirst();
     try {
-      return new VoicePackage(VoiceSettings.of(filter.settings()), released);
+      return new VoicePackage(VoiceSettings.of(filter.settings()), released, detector);
     } catch (IllegalArgumentException e) {
       throw new UnsupportedPackageException(
           "%s is not understood: %s".formatted(manifest.name(), e.getMessage()));

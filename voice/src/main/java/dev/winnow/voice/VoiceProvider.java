@@ -35,24 +35,32 @@ public final class VoiceProvider implements FilterProvider {
   public FilteredStream open(FilterRun run) {
     VoicePackage voice = VoicePackage.of(run.extractor());
     requireSound(run);
-    int rate = voice.released().rate();
-    VoiceDisguise disguise = VoiceDisguise.of(voice.settings(), rate, new SecureRandom());
+    OpenedVoice opened = OpenedVoice.of(voice, new SecureRandom());
+    try {
+      return open(run, voice, opened);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private static FilteredStream open(FilterRun run, VoicePackage voice, OpenedVoice opened) {
     String source = run.source();
     if (source.equals(STANDARD_INPUT)) {
-      return live(WavPipe.open(System.in), run, voice, disguise);
+      return live(WavPipe.open(System.in), opened, run, voice);
     } else if (source.startsWith(MICROPHONE)) {
       String device = source.substring(MICROPHONE.length());
-      return live(Microphone.open(device, rate), run, voice, disguise);
+      return live(Microphone.open(device, voice.released().rate()), opened, run, voice);
     }
     CaptureStream captures =
         CaptureStream.named(source, new AudioModality()).orElseGet(() -> OneFile.of(source));
-    return new FileUtterances(captures, voice, disguise, released(run, voice));
+    return new FileUtterances(captures, opened, released(run, voice));
   }
 
   private static FilteredStream live(
-      SoundSource source, FilterRun run, VoicePackage voice, VoiceDisguise disguise) {
+      SoundSource source, OpenedVoice opened, FilterRun run, VoicePackage voice) {
     try {
-      return LiveUtterances.start(source, voice, disguise, released(run, voice));
+      return LiveUtterances.start(source, opened, released(run, voice));
     } catch (RuntimeException e) {
       source.close();
       throw e;
@@ -62,9 +70,7 @@ public final class VoiceProvider implements FilterProvider {
   private static ReleasedWav released(FilterRun run, VoicePackage voice) {
     int rate = voice.released().rate();
     return new ReleasedWav(
-        voice.settings().text(),
-        rate,
-        run.outputs().record().map(file -> WavRecording.create(file, rate)));
+        voice.text(), rate, run.outputs().record().map(file -> WavRecording.create(file, rate)));
   }
 
   private static void requireSound(FilterRun run) {

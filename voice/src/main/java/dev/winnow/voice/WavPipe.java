@@ -45,7 +45,11 @@ final class WavPipe implements SoundSource {
 
   @Override
   public double[] read() throws IOException {
-    return stream.read(Math.max(1, stream.rate() / 50));
+    try {
+      return stream.read(Math.max(1, stream.rate() / 50));
+    } catch (IOException e) {
+      throw new IOException("it breaks off; does whoever writes it still run?", e);
+    }
   }
 
   @Override

@@ -74,8 +74,7 @@ class LiveUtterancesTest {
   private static LiveUtterances start(SoundSource source) {
     return LiveUtterances.start(
         source,
-        VOICE,
-        VoiceDisguise.of(VOICE.settings(), 16_000, new Random(1)),
+        OpenedVoice.of(VOICE, new Random(1)),
         new ReleasedWav("pitch", 16_000, Optional.empty()));
   }
 

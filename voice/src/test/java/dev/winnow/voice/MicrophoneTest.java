@@ -48,6 +48,34 @@ class MicrophoneTest {
     assertEquals("it gives no more sound; is it still connected?", gone.getMessage());
   }
 
+  /** Half a sample is none; what was heard before it counts. */
+  @Test
+  void read_deviceThatGoesWithinABlock_givesWhatItHeardBefore() throws IOException {
+    Microphone microphone = new Microphone("mic:", line(new byte[] {0, 0x40, 7}, new byte[] {1}));
+
+    assertArrayEquals(new double[] {0.5}, microphone.read());
+    assertThrows(IOException.class, microphone::read);
+  }
+
+  @Test
+  void read_driverThatThrows_isTheSameSentence() {
+    TargetDataLine broken =
+        (TargetDataLine)
+            Proxy.newProxyInstance(
+                MicrophoneTest.class.getClassLoader(),
+                new Class<?>[] {TargetDataLine.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("getFormat")) {
+                    return new AudioFormat(16_000, 16, 1, true, false);
+                  }
+                  throw new IllegalStateException("line 7: 0x4f12");
+                });
+
+    IOException gone = assertThrows(IOException.class, () -> new Microphone("mic:", broken).read());
+
+    assertEquals("it gives no more sound; is it still connected?", gone.getMessage());
+  }
+
   @Test
   void read_closed_ends() throws IOException {
     Microphone microphone = new Microphone("mic:", line());

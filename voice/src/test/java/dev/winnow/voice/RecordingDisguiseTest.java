@@ -80,7 +80,7 @@ class RecordingDisguiseTest {
     words.put("draw", draw);
     VoicePackage voice = VoicePackage.of(VoiceSettings.of(words), 16_000, 4);
     RecordingDisguise disguise = RecordingDisguise.of(voice, new Random(SEED));
-    VoiceDisguise node = VoiceDisguise.of(voice.settings(), 16_000, new Random(SEED));
+    OpenedVoice node = OpenedVoice.of(voice, new Random(SEED));
 
     for (int count : new int[] {1, 6, 2}) {
       Path file = Files.write(folder.resolve(count + ".wav"), talk(count));
@@ -88,7 +88,6 @@ class RecordingDisguiseTest {
       try (FileUtterances stream =
           new FileUtterances(
               OneFile.of(file.toString()),
-              voice,
               node,
               new ReleasedWav("pitch-formant", 16_000, Optional.empty()))) {
         for (Optional<FilteredCapture> next = stream.next();
@@ -109,13 +108,10 @@ class RecordingDisguiseTest {
   void released_recordingWithoutASound_isEmptyAsTheStreamWithholdsIt() throws Exception {
     byte[] silent = WavFile.of(new double[16_000], 8_000);
     Path file = Files.write(folder.resolve("silent.wav"), silent);
-    VoiceDisguise node = VoiceDisguise.of(VOICE.settings(), 16_000, new Random(SEED));
+    OpenedVoice node = OpenedVoice.of(VOICE, new Random(SEED));
     try (FileUtterances stream =
         new FileUtterances(
-            OneFile.of(file.toString()),
-            VOICE,
-            node,
-            new ReleasedWav("", 16_000, Optional.empty()))) {
+            OneFile.of(file.toString()), node, new ReleasedWav("", 16_000, Optional.empty()))) {
       assertThrows(UnreadableCaptureException.class, stream::next);
     }
 

@@ -22,7 +22,7 @@ class UtteranceStreamTest {
     for (int at = 0; at < sound.length; at += 441) {
       ended.addAll(stream.push(Arrays.copyOfRange(sound, at, Math.min(sound.length, at + 441))));
     }
-    stream.finish().ifPresent(ended::add);
+    ended.addAll(stream.finish());
     return ended;
   }
 

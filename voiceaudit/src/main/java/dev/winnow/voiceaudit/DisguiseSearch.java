@@ -1,6 +1,5 @@
 package dev.winnow.voiceaudit;
 
-import dev.winnow.core.AudioSpec;
 import dev.winnow.core.Estimate;
 import dev.winnow.core.Progress;
 import dev.winnow.data.DataSet;
@@ -21,20 +20,18 @@ import java.util.OptionalDouble;
  *
  * @param set recordings with columns of who speaks and what is said
  * @param samples on which is searched; an audit takes others
- * @param released rate and longest utterance of what leaves
  * @param instruments with a grammar or a network of keywords
  * @param columns of the set
  * @param budget of the search
- * @param space the disguises that are tried, {@link #everything} or fewer
+ * @param space the disguises that are tried, of one rate, such as those of {@link #everything}
  */
 public record DisguiseSearch(
     DataSet set,
     List<Sample> samples,
-    AudioSpec released,
     VoiceInstruments instruments,
     SpeechColumns columns,
     Budget budget,
-    List<VoiceSettings> space) {
+    List<VoicePackage> space) {
   private static final int FIRST_LOOK = 60;
   private static final int LONG_LOOK = 300;
 
@@ -83,7 +80,7 @@ public record DisguiseSearch(
    */
   public Result run(Progress progress) {
     List<WordRecogniser> recognisers = instruments.recognisers(budget.threads);
-    List<SpeechRepresentation> representations = instruments.representations(released.rate());
+    List<SpeechRepresentation> representations = instruments.representations(space.get(0).released().rate());
     try {
       if (recognisers.isEmpty()) {
         throw new IllegalArgumentException(
@@ -103,7 +100,7 @@ public record DisguiseSearch(
     List<Sample> chosen = ChosenSpeakers.of(set, samples, settings);
     List<TriedDisguise> tried = new ArrayList<>();
     Costs first = new Costs(recogniser, settings, chosen, FIRST_LOOK);
-    for (VoiceSettings disguise : space) {
+    for (VoicePackage disguise : space) {
       progress.at(tried.size(), space.size(), "recognising words, " + disguise.text());
       tried.add(new TriedDisguise(disguise, first.of(disguise), OptionalDouble.empty()));
     }
@@ -115,7 +112,7 @@ public record DisguiseSearch(
             .toList();
     Costs second = new Costs(recogniser, settings, chosen, LONG_LOOK);
     for (TriedDisguise candidate : candidates) {
-      TriedDisguise measured = candidate.losing(second.of(candidate.settings()));
+      TriedDisguise measured = candidate.losing(second.of(candidate.voice()));
       tried.set(tried.indexOf(candidate), measured);
       if (measured.loss().value() <= budget.points) {
         return new Result(measured, true, tried);
@@ -132,14 +129,14 @@ public record DisguiseSearch(
       VoiceAuditSettings settings,
       SpeechViews listening,
       Progress progress) {
-    HeardSpeech clean = listening.clean(source(tried.get(0).settings()), chosen);
+    HeardSpeech clean = listening.clean(source(tried.get(0).voice()), chosen);
     for (int i = 0; i < tried.size(); i++) {
       TriedDisguise one = tried.get(i);
-      progress.at(i, tried.size(), "naming speakers, " + one.settings().text());
+      progress.at(i, tried.size(), "naming speakers, " + one.voice().text());
       // By chance a few recordings may say too much of it; what is surely too dear is left.
       if (one.loss().low() <= budget.points) {
         SpeakerAttacks attacks =
-            new SpeakerAttacks(settings, listening.of(source(one.settings()), clean, 1));
+            new SpeakerAttacks(settings, listening.of(source(one.voice()), clean, 1));
         tried.set(i, one.leaking(leakage(attacks.identity(Progress.NONE))));
       }
     }
@@ -153,8 +150,8 @@ public record DisguiseSearch(
         .orElse(1);
   }
 
-  private SpeechSource source(VoiceSettings disguise) {
-    return new SpeechSource(set, new VoicePackage(disguise, released), budget.seed);
+  private SpeechSource source(VoicePackage disguise) {
+    return new SpeechSource(set, disguise, budget.seed);
   }
 
   /** Points that disguises cost on some recordings, which are heard undisguised once. */
@@ -176,7 +173,7 @@ public record DisguiseSearch(
       this.before = clean.clean(recogniser, heard, Progress.NONE);
     }
 
-    Estimate of(VoiceSettings disguise) {
+    Estimate of(VoicePackage disguise) {
       WordAccuracy accuracy = new WordAccuracy(source(disguise), settings);
       return accuracy.loss(heard, before, accuracy.released(recogniser, heard, Progress.NONE));
     }

@@ -35,7 +35,8 @@ final class InverseSettings {
           candidates.add(
               new VoicePackage(
                   new VoiceSettings(method, back, Optional.empty(), VoiceSettings.Silence.KEEP),
-                  voice.released()));
+                  voice.released(),
+                  Optional.empty()));
         }
       }
     }

@@ -31,10 +31,9 @@ record InvertedSpeech(VoicePackage inverse, SpeechRepresentation representation)
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) samples[i];
     }
-    try {
+    try (RecordingDisguise undoing = RecordingDisguise.of(inverse, new SplittableRandom(0))) {
       Optional<double[]> undone =
-          RecordingDisguise.of(inverse, new SplittableRandom(0))
-              .released(Recording.of(rate, values), Optional.empty());
+          undoing.released(Recording.of(rate, values), Optional.empty());
       return representation.of(undone.orElse(samples), rate);
     } catch (DamagedCaptureException e) {
       throw new IllegalStateException("what a disguise made is no sound", e);

@@ -12,6 +12,7 @@ import dev.winnow.voice.VoicePackage;
 import dev.winnow.voice.VoiceSettings;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Recordings of a data set as they are and as they leave, by the very code that runs on a node.
@@ -32,8 +33,9 @@ record SpeechSource(DataSet set, VoicePackage voice, long seed) {
    * @throws UnreadableCaptureException if it cannot be read
    */
   double[] plain(Sample sample) {
-    try {
-      return disguise(sample, 0).plain(recording(sample), sample.window());
+    VoicePackage bare = new VoicePackage(voice.settings(), voice.released(), Optional.empty());
+    try (RecordingDisguise disguise = RecordingDisguise.of(bare, new SplittableRandom(seed))) {
+      return disguise.plain(recording(sample), sample.window());
     } catch (DamagedCaptureException e) {
       throw new UnreadableCaptureException(sample.capture(), e.clause(), e);
     }
@@ -47,19 +49,18 @@ record SpeechSource(DataSet set, VoicePackage voice, long seed) {
    * @throws UnreadableCaptureException if it cannot be read
    */
   Optional<double[]> released(Sample sample, int draw) {
-    try {
-      return disguise(sample, draw).released(recording(sample), sample.window());
+    try (RecordingDisguise disguise = RecordingDisguise.of(voice, random(sample, draw))) {
+      return disguise.released(recording(sample), sample.window());
     } catch (DamagedCaptureException e) {
       throw new UnreadableCaptureException(sample.capture(), e.clause(), e);
     }
   }
 
   /** What is drawn once a session is the same for all, as for whoever knows the session. */
-  private RecordingDisguise disguise(Sample sample, int draw) {
+  private RandomGenerator random(Sample sample, int draw) {
     boolean once = voice.settings().strength().draw() == VoiceSettings.Draw.SESSION;
     long own = once ? 0 : sample.capture().hashCode();
-    return RecordingDisguise.of(
-        voice, new SplittableRandom(seed + 1_000_003L * draw + (own << 20)));
+    return new SplittableRandom(seed + 1_000_003L * draw + (own << 20));
   }
 
   private Recording recording(Sample sample) throws DamagedCaptureException {

@@ -15,6 +15,7 @@ import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
 import dev.winnow.synthesis.voice.SyntheticVoices;
+import dev.winnow.voice.VoicePackage;
 import dev.winnow.voice.VoiceSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,11 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DisguiseSearchTest {
-  private static final AudioSpec RELEASED = AudioSpec.of(16_000, 160_000);
-  private static final VoiceSettings WEAK =
-      VoiceSettings.of(Map.of("method", "pitch", "semitones", "-1"));
-  private static final VoiceSettings STRONG =
-      VoiceSettings.of(Map.of("method", "mcadams", "alpha", "0.6..0.9"));
+  private static final VoicePackage WEAK =
+      disguise(Map.of("method", "pitch", "semitones", "-1"));
+  private static final VoicePackage STRONG =
+      disguise(Map.of("method", "mcadams", "alpha", "0.6..0.9"));
 
   @TempDir private static Path folder;
   private static DataSet set;
@@ -73,11 +73,14 @@ class DisguiseSearchTest {
     return new DisguiseSearch(
         set,
         set.samples(),
-        RELEASED,
         new VoiceInstruments(Optional.empty(), Optional.empty(), keywords),
         new SpeechColumns("identity", words, Optional.empty(), List.of()),
         new DisguiseSearch.Budget(2, 1, 2),
         List.of(WEAK, STRONG));
+  }
+
+  private static VoicePackage disguise(Map<String, String> settings) {
+    return VoicePackage.of(VoiceSettings.of(settings), 16_000, 10);
   }
 
   /** Hears the same word, whatever is said. */
@@ -91,8 +94,7 @@ class DisguiseSearchTest {
             List.of(samples, builder.constant("zero", Tensor.of(Shape.of(), 0))),
             Attributes.none());
     String weight = builder.constant("weight", Tensor.allocate(Shape.of(1_600, 2)));
-    String answers =
-        builder.node("MatMul", "answers", List.of(nothing, weight), Attributes.none());
+    String answers = builder.node("MatMul", "answers", List.of(nothing, weight), Attributes.none());
     return builder
         .output(answers)
         .build()

@@ -15,7 +15,8 @@ public final class Pretrained {
           BlazeFace.FRONT,
           new TextDetector(),
           new NanoDet(),
-          SpeechEmbedding.ofOneSecond());
+          SpeechEmbedding.ofOneSecond(),
+          new SileroVad());
 
   private final Recipe recipe;
 

@@ -4,7 +4,8 @@ import dev.winnow.onnx.Network;
 import java.util.Optional;
 
 /** How one pre-trained network is made from the package that carries its weights. */
-sealed interface Recipe permits BlazeFace, FaceGender, NanoDet, SpeechEmbedding, TextDetector {
+sealed interface Recipe
+    permits BlazeFace, FaceGender, NanoDet, SileroVad, SpeechEmbedding, TextDetector {
   /** What users call the network: lower case, words joined by hyphens. */
   String name();
 

@@ -29,7 +29,7 @@ class PretrainedTest {
 
     assertEquals(
         "there is no pre-trained network \"face-age\"; known: face-gender, face-detector,"
-            + " face-detector-front, text-detector, tagger, speech-embedding",
+            + " face-detector-front, text-detector, tagger, speech-embedding, vad",
         refusal.getMessage());
   }
 

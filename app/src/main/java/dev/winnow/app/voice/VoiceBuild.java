@@ -70,7 +70,7 @@ public final class VoiceBuild {
 
         Next: winnow audit %s --data SET --primary WORDS --sensitive SPEAKER --out DIR
               winnow edge %s --uncertified --source mic: --analyzer http://localhost:8080""",
-        voice.settings().text(),
+        voice.text(),
         rate,
         (double) voice.released().samples() / rate,
         file,

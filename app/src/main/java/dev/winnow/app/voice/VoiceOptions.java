@@ -1,10 +1,10 @@
 package dev.winnow.app.voice;
 
-import dev.winnow.core.AudioSpec;
-import dev.winnow.voice.VoiceMethod;
 import dev.winnow.voice.VoicePackage;
 import dev.winnow.voice.VoiceSettings;
+import dev.winnow.voice.activity.SpeechDetector;
 import dev.winnow.voiceaudit.DisguiseSearch;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,7 @@ public final class VoiceOptions {
           "--draw",
           "--band",
           "--silence",
+          "--vad",
           "--voice-rate",
           "--longest");
 
@@ -103,6 +104,14 @@ public final class VoiceOptions {
   private Optional<String> silence = Optional.empty();
 
   @Option(
+      names = "--vad",
+      paramLabel = "FILE",
+      description =
+          "Of a voice: a voice activity detector, as winnow fetch vad writes it; nothing but speech"
+              + " leaves, and only when somebody speaks.")
+  private Optional<Path> detector = Optional.empty();
+
+  @Option(
       names = "--voice-rate",
       paramLabel = "HERTZ",
       description = "Of a voice: samples a second of what leaves (default: 16000).")
@@ -145,20 +154,15 @@ public final class VoiceOptions {
    *
    * @throws dev.winnow.core.UnsupportedPackageException if one of these is not of its form
    */
-  List<VoiceSettings> space() {
+  List<VoicePackage> space() {
     return DisguiseSearch.everything().stream().map(this::around).toList();
   }
 
-  private VoiceSettings around(VoiceSettings disguise) {
+  private VoicePackage around(VoiceSettings disguise) {
     Map<String, String> words = new LinkedHashMap<>(disguise.toMap());
     band.ifPresent(word -> words.put("band", word));
     silence.ifPresent(word -> words.put("silence", word));
-    return VoiceSettings.of(words);
-  }
-
-  /** Rate and longest utterance of what leaves. */
-  AudioSpec released() {
-    return VoicePackage.of(VoiceSettings.withDefaults(VoiceMethod.PITCH), rate, longest).released();
+    return packed(VoiceSettings.of(words));
   }
 
   /**
@@ -181,6 +185,11 @@ public final class VoiceOptions {
     draw.ifPresent(word -> words.put("draw", word));
     band.ifPresent(word -> words.put("band", word));
     silence.ifPresent(word -> words.put("silence", word));
-    return VoicePackage.of(VoiceSettings.of(words), rate, longest);
+    return packed(VoiceSettings.of(words));
+  }
+
+  private VoicePackage packed(VoiceSettings settings) {
+    VoicePackage voice = VoicePackage.of(settings, rate, longest);
+    return detector.map(SpeechDetector::read).map(voice::withDetector).orElse(voice);
   }
 }

@@ -2,7 +2,6 @@ package dev.winnow.app.voice;
 
 import dev.winnow.build.PackageOutput;
 import dev.winnow.cli.Console;
-import dev.winnow.core.AudioSpec;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
@@ -40,7 +39,6 @@ public record VoiceSearch(VoiceSearchRequest request, VoiceAuditOptions instrume
    * @throws IllegalArgumentException if options do not fit each other
    */
   Found run(VoiceOptions options, boolean isLossGiven, PackageOutput output, Console console) {
-    AudioSpec released = options.released();
     double most = isLossGiven ? request.most() : USUAL_LOSS;
     DataSet set = DataSet.open(request.required());
     request.columns().words().ifPresent(set::classes);
@@ -51,7 +49,6 @@ public record VoiceSearch(VoiceSearchRequest request, VoiceAuditOptions instrume
         new DisguiseSearch(
                 set,
                 samples,
-                released,
                 instruments.instruments(),
                 request.columns(),
                 new DisguiseSearch.Budget(most, request.seed(), request.threads()),
@@ -64,7 +61,7 @@ public record VoiceSearch(VoiceSearchRequest request, VoiceAuditOptions instrume
             : "No disguise costs at most %s points; the one that costs least: %s"
                 .formatted(most, text(result.best())));
     return new Found(
-        new VoicePackage(result.best().settings(), released),
+        result.best().voice(),
         new PackageOutput(
             output.folder(),
             output.name(),
@@ -76,7 +73,7 @@ public record VoiceSearch(VoiceSearchRequest request, VoiceAuditOptions instrume
     return String.format(
         Locale.ROOT,
         "%-48s loses %5.1f points (%.1f to %.1f)%s",
-        tried.settings().text(),
+        tried.voice().text(),
         tried.loss().value(),
         tried.loss().low(),
         tried.loss().high(),

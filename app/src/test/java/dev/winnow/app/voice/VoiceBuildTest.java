@@ -78,6 +78,7 @@ class VoiceBuildTest {
         "pitch|--voice-rate|4000|the rate must be from 8,000 to 48,000",
         "pitch|--longest|0|an utterance must end after 1 to 600 s",
         "pitch|--band|300..9000|the band must lie between 0 and 8000 Hz",
+        "pitch|--vad|gone.onnx|gone.onnx",
         "pitch|--cut|relu|--cut means nothing for --filter voice",
         "pitch|--seed|7|--seed is for --method auto",
         "auto|--alpha|0.8|--alpha is what --method auto searches",

@@ -14,25 +14,25 @@ public final class FormantWarp implements EnvelopeMap {
 
   private final int order;
 
-  /**
-   * Cosine and sine of each multiple of each warped frequency, and the cosine of each plain one.
-   */
+  /** Cosine and sine of each multiple, of each warped frequency. */
   private final double[][] warpedCosines;
 
   private final double[][] warpedSines;
+
+  /** Cosine of each plain frequency, of each multiple. */
   private final double[][] cosines;
 
   private FormantWarp(double factor, int order) {
     this.order = order;
-    this.warpedCosines = new double[POINTS + 1][order + 1];
-    this.warpedSines = new double[POINTS + 1][order + 1];
+    this.warpedCosines = new double[order + 1][POINTS + 1];
+    this.warpedSines = new double[order + 1][POINTS + 1];
     this.cosines = new double[POINTS + 1][order + 1];
     for (int point = 0; point <= POINTS; point++) {
       double plain = Math.PI * point / POINTS;
       double warped = Math.min(Math.PI, plain / factor);
       for (int k = 0; k <= order; k++) {
-        warpedCosines[point][k] = Math.cos(k * warped);
-        warpedSines[point][k] = Math.sin(k * warped);
+        warpedCosines[k][point] = Math.cos(k * warped);
+        warpedSines[k][point] = Math.sin(k * warped);
         cosines[point][k] = Math.cos(k * plain);
       }
     }
@@ -50,21 +50,25 @@ public final class FormantWarp implements EnvelopeMap {
 
   @Override
   public double[] map(double[] predictor) {
+    double[] real = new double[POINTS + 1];
+    double[] imaginary = new double[POINTS + 1];
+    for (int k = 0; k <= order; k++) {
+      add(predictor[k], warpedCosines[k], real);
+      add(predictor[k], warpedSines[k], imaginary);
+    }
     double[] correlation = new double[order + 1];
     for (int point = 0; point <= POINTS; point++) {
-      double real = 0;
-      double imaginary = 0;
-      for (int k = 0; k <= order; k++) {
-        real += predictor[k] * warpedCosines[point][k];
-        imaginary += predictor[k] * warpedSines[point][k];
-      }
       // Both ends count half, by the trapezoidal rule.
       double weight = point == 0 || point == POINTS ? 0.5 : 1;
-      double power = weight / (real * real + imaginary * imaginary);
-      for (int lag = 0; lag <= order; lag++) {
-        correlation[lag] += power * cosines[point][lag];
-      }
+      double power = weight / (real[point] * real[point] + imaginary[point] * imaginary[point]);
+      add(power, cosines[point], correlation);
     }
     return LinearPrediction.levinson(correlation);
+  }
+
+  private static void add(double factor, double[] values, double[] into) {
+    for (int i = 0; i < into.length; i++) {
+      into[i] += factor * values[i];
+    }
   }
 }

@@ -22,20 +22,29 @@ public final class LinearPrediction {
     double[] forward = sound.clone();
     double[] backward = sound.clone();
     double[] predictor = {1};
-    double floor = FLOOR * energy(sound);
+    double floor = FLOOR * energy(sound, 0, sound.length);
+    int count = sound.length - 1;
+    double product = DotProduct.of(forward, 1, backward, 0, count);
+    double energy = floor + energy(forward, 1, count) + energy(backward, 0, count);
     for (int i = 1; i <= order; i++) {
-      double product = 0;
-      double energy = floor;
-      for (int n = i; n < sound.length; n++) {
-        product += forward[n] * backward[n - 1];
-        energy += forward[n] * forward[n] + backward[n - 1] * backward[n - 1];
-      }
       double reflection = -2 * product / energy;
       predictor = longer(predictor, reflection);
-      for (int n = sound.length - 1; n >= i; n--) {
+      product = 0;
+      energy = floor;
+      // What is left backwards stays where it is: of sample n it is at n - i. In the same pass the
+      // sums of the next coefficient are made, of each sample forwards and the one before
+      // backwards.
+      double before = backward[0] + reflection * forward[i];
+      backward[0] = before;
+      for (int n = i + 1; n < sound.length; n++) {
         double ahead = forward[n];
-        forward[n] += reflection * backward[n - 1];
-        backward[n] = backward[n - 1] + reflection * ahead;
+        double behind = backward[n - i];
+        double left = ahead + reflection * behind;
+        product += left * before;
+        energy += left * left + before * before;
+        before = behind + reflection * ahead;
+        forward[n] = left;
+        backward[n - i] = before;
       }
     }
     return predictor;
@@ -74,11 +83,7 @@ public final class LinearPrediction {
     return longer;
   }
 
-  private static double energy(double[] sound) {
-    double sum = 0;
-    for (double value : sound) {
-      sum += value * value;
-    }
-    return sum;
+  private static double energy(double[] sound, int from, int count) {
+    return DotProduct.of(sound, from, sound, from, count);
   }
 }

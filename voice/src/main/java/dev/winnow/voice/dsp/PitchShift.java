@@ -24,6 +24,10 @@ public final class PitchShift implements SoundFilter {
   private final double[] window;
   private final double[] wanted;
   private final double[] near;
+
+  /** Of what is wanted and what is near, by the lag. */
+  private final double[] products;
+
   private final SincInterpolator player;
   private final SlidingSamples input;
   private final SlidingSamples stretched;
@@ -44,6 +48,7 @@ public final class PitchShift implements SoundFilter {
     Arrays.setAll(window, i -> 0.5 - 0.5 * Math.cos(Math.PI * i / hop));
     this.wanted = new double[hop];
     this.near = new double[hop + 2 * tolerance];
+    this.products = new double[2 * tolerance + 1];
     this.tail = new double[hop];
     this.player = new SincInterpolator(factor);
     this.input = new SlidingSamples(rate);
@@ -124,10 +129,11 @@ public final class PitchShift implements SoundFilter {
     for (int i = 0; i < hop; i++) {
       energy += near[i] * near[i];
     }
+    multiply();
     int best = tolerance;
     double highest = Double.NEGATIVE_INFINITY;
     for (int lag = 0; lag <= 2 * tolerance; lag++) {
-      double likeness = dot(lag) / Math.sqrt(Math.max(energy, 1e-12));
+      double likeness = products[lag] / Math.sqrt(Math.max(energy, 1e-12));
       if (likeness > highest) {
         highest = likeness;
         best = lag;
@@ -139,15 +145,16 @@ public final class PitchShift implements SoundFilter {
     return centre - tolerance + best;
   }
 
-  private double dot(int lag) {
-    double even = 0;
-    double odd = 0;
-    // Two sums, of which the processor can work on both at once.
+  /** For all lags at once, since the processor does the same to several numbers at a time. */
+  private void multiply() {
+    Arrays.fill(products, 0);
     for (int i = 0; i + 1 < hop; i += 2) {
-      even += wanted[i] * near[lag + i];
-      odd += wanted[i + 1] * near[lag + i + 1];
+      double even = wanted[i];
+      double odd = wanted[i + 1];
+      for (int lag = 0; lag < products.length; lag++) {
+        products[lag] += even * near[lag + i] + odd * near[lag + i + 1];
+      }
     }
-    return even + odd;
   }
 
   /** How many samples can be played of what is stretched so far. */

@@ -2,28 +2,17 @@ package dev.winnow.voice.dsp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.winnow.audio.Recording;
-import dev.winnow.audio.RecordingReader;
-import dev.winnow.audio.WavFile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@SuppressWarnings("NullAway.Init") // JUnit fills the folder in.
 class PitchShiftTest {
   /** Hundredths of a semitone: hardly anybody hears less. */
   private static final double CENTS = 10;
-
-  @TempDir private Path folder;
 
   @ParameterizedTest
   @CsvSource({
@@ -72,49 +61,26 @@ class PitchShiftTest {
 
   @ParameterizedTest
   @CsvSource({"-4, 120", "3, 120", "-3, 210", "5, 210"})
-  void all_vowel_hasThePitchThatSoxGivesIt(double semitones, double pitch) throws Exception {
-    String cents = String.format(Locale.ROOT, "%.0f", 100 * semitones);
-    requirePitchOf(List.of("sox", "IN", "OUT", "pitch", cents), semitones, pitch);
+  void all_vowel_hasThePitchThatSoxGivesIt(double semitones, double pitch)
+      throws InterruptedException {
+    requirePitchOf(SoundTool.sox(semitones), semitones, pitch);
   }
 
   @ParameterizedTest
   @CsvSource({"-4, 120", "3, 120", "-3, 210", "5, 210"})
-  void all_vowel_hasThePitchThatRubberBandGivesIt(double semitones, double pitch) throws Exception {
-    String text = String.format(Locale.ROOT, "%.3f", semitones);
-    requirePitchOf(List.of("rubberband", "-q", "-p", text, "IN", "OUT"), semitones, pitch);
+  void all_vowel_hasThePitchThatRubberBandGivesIt(double semitones, double pitch)
+      throws InterruptedException {
+    requirePitchOf(SoundTool.rubberBand(semitones), semitones, pitch);
   }
 
-  private void requirePitchOf(List<String> command, double semitones, double pitch)
-      throws Exception {
+  private static void requirePitchOf(SoundTool tool, double semitones, double pitch)
+      throws InterruptedException {
     double[] sound = Voices.vowel(pitch, 2 * Voices.RATE, 700, 1_220, 2_600);
-    Path in = Files.write(folder.resolve("in.wav"), WavFile.of(sound, Voices.RATE));
-    Path out = folder.resolve("out.wav");
-    run(
-        command.stream()
-            .map(word -> word.equals("IN") ? in.toString() : word)
-            .map(word -> word.equals("OUT") ? out.toString() : word)
-            .toList());
-    Recording theirs = new RecordingReader().read(Files.readAllBytes(out));
-    double[] samples = new double[theirs.frames()];
-    Arrays.setAll(samples, theirs::value);
+    Optional<double[]> theirs = tool.of(sound);
+    assumeTrue(theirs.isPresent(), tool.name() + " is not installed");
 
     double expected = pitch * PitchShift.factor(semitones);
     double ours = Voices.pitch(PitchShift.of(semitones, Voices.RATE).all(sound), expected);
-    assertEquals(0, Voices.cents(ours, Voices.pitch(samples, expected)), CENTS);
-  }
-
-  private static void run(List<String> command) throws InterruptedException {
-    Process process;
-    try {
-      process =
-          new ProcessBuilder(command)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-    } catch (IOException e) {
-      abort(command.get(0) + " is not installed");
-      return;
-    }
-    assertEquals(0, process.waitFor());
+    assertEquals(0, Voices.cents(ours, Voices.pitch(theirs.get(), expected)), CENTS);
   }
 }
