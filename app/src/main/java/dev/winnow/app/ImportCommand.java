@@ -7,6 +7,7 @@ import dev.winnow.data.importing.KnownCollection;
 import dev.winnow.data.importing.OmittedFiles;
 import dev.winnow.portraits.Portraits;
 import dev.winnow.synthesis.motion.SyntheticMotion;
+import dev.winnow.synthesis.speech.SpokenWords;
 import dev.winnow.synthesis.voice.SyntheticVoices;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +90,19 @@ final class ImportCommand {
       @Mixin Target target) {
     DataSet set =
         SyntheticVoices.withSeed(seed).write(target.out, console.progress("speaking words"));
+    target.print(console, new ImportReport(set, List.of(), OmittedFiles.NONE));
+  }
+
+  @Command(
+      name = "spoken-digits",
+      description =
+          "English digits said by people who do not exist, for recognisers of speech; written, not"
+              + " found.",
+      mixinStandardHelpOptions = true)
+  void spokenDigits(
+      @Option(names = "--seed", defaultValue = "1", description = "Default: 1.") long seed,
+      @Mixin Target target) {
+    DataSet set = SpokenWords.withSeed(seed).write(target.out, console.progress("saying digits"));
     target.print(console, new ImportReport(set, List.of(), OmittedFiles.NONE));
   }
 

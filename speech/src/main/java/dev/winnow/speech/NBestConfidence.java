@@ -48,8 +48,13 @@ final class NBestConfidence {
         .map(
             word ->
                 new RecognisedWord(
-                    word.text, word.start, word.end, Math.min(1, agreeing(all, word) / total)))
+                    word.text, word.start, word.end, share(agreeing(all, word), total)))
         .toList();
+  }
+
+  /** 0 of nothing, which is where the language model takes the best hypothesis to be impossible. */
+  private static double share(double part, double total) {
+    return total > 0 ? Math.min(1, part / total) : 0;
   }
 
   private static double agreeing(List<Hypothesis> all, Timed word) {

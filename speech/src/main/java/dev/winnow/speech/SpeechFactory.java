@@ -4,6 +4,7 @@ import dev.winnow.analyzer.Backend;
 import dev.winnow.analyzer.BackendFactory;
 import dev.winnow.analyzer.ModelFiles;
 import dev.winnow.analyzer.Workload;
+import java.nio.file.Path;
 
 /**
  * Opens recognisers of speech: models that ask for the backend {@code winnow_speech}. To be handed
@@ -22,7 +23,9 @@ public final class SpeechFactory implements BackendFactory {
    * some 90 MB and a few seconds to load.
    *
    * @throws dev.winnow.analyzer.MalformedRepositoryException if a parameter is wrong
-   * @throws UnusableGrammarException if the model's file is no grammar that can be recognised
+   * @throws UnusableGrammarException if the model's file is no grammar or language model that can
+   *     be recognised
+   * @throws UnusableSpeechModelException if it names a Vosk model that cannot be used
    */
   @Override
   public Backend open(ModelFiles files, Workload load) {
@@ -31,10 +34,12 @@ public final class SpeechFactory implements BackendFactory {
         new Workload(
             Math.min(load.threads(), parameters.recognisers()), load.waiting(), load.ran());
     return SpeechBackend.open(
-        files.name(),
-        bounded,
-        () -> SphinxRecogniser.open(files.network()),
-        parameters.limit(),
-        System::nanoTime);
+        files.name(), bounded, () -> open(files.network()), parameters.limit(), System::nanoTime);
+  }
+
+  private static SpeechRecogniser open(Path model) {
+    return model.getFileName().toString().endsWith(VoskModel.ENDING)
+        ? VoskModel.open(VoskModel.referred(SpeechRepository.read(model)))
+        : SphinxRecogniser.open(model);
   }
 }

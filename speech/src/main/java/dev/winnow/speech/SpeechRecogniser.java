@@ -11,12 +11,25 @@ public interface SpeechRecogniser extends AutoCloseable {
   /**
    * Opens Sphinx4 with its acoustic model of US English, which takes seconds and some 90 MB.
    *
-   * @param grammar what can be said: a file in the Java Speech Grammar Format that ends in {@code
-   *     .gram} and imports no other
-   * @throws UnusableGrammarException if it is none, or has words whose pronunciation is not known
+   * @param language what can be said: a grammar in the Java Speech Grammar Format that imports no
+   *     other ({@code .gram}), or an n-gram model in the format of ARPA ({@code .lm}) or in
+   *     Sphinx's binary one ({@code .lm.bin})
+   * @throws UnusableGrammarException if it is none, or a grammar has words whose pronunciation is
+   *     not known
    */
-  static SpeechRecogniser sphinx(Path grammar) {
-    return SphinxRecogniser.open(grammar);
+  static SpeechRecogniser sphinx(Path language) {
+    return SphinxRecogniser.open(language);
+  }
+
+  /**
+   * Opens Vosk with a model of the user's. Vosk is not among Winnow's libraries: {@code
+   * com.alphacephei:vosk:0.3.45} and {@code net.java.dev.jna:jna} must be on the class path.
+   *
+   * @param folder of the model, as it is unpacked
+   * @throws UnusableSpeechModelException if it is none, or Vosk is not there
+   */
+  static SpeechRecogniser vosk(Path folder) {
+    return VoskModel.open(folder);
   }
 
   /**

@@ -4,6 +4,7 @@ import edu.cmu.sphinx.linguist.acoustic.UnitManager;
 import edu.cmu.sphinx.linguist.acoustic.tiedstate.Sphinx3Loader;
 import edu.cmu.sphinx.linguist.acoustic.tiedstate.TiedStateAcousticModel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -42,14 +43,25 @@ record SphinxModels(
               true);
       loader.load();
       return new SphinxModels(
-          units,
-          loader,
-          new TiedStateAcousticModel(loader, units, true),
-          new SphinxDictionary(resource("cmudict-en-us.dict"), resource("en-us/noisedict"), units));
+          units, loader, new TiedStateAcousticModel(loader, units, true), dictionary(units));
     } catch (MalformedURLException | ClassNotFoundException e) {
       throw new IllegalStateException("the acoustic model has no address", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the acoustic model: " + e.getMessage(), e);
+    }
+  }
+
+  /** How words are pronounced, not read yet. */
+  static SphinxDictionary dictionary(UnitManager units) {
+    return new SphinxDictionary(resource("cmudict-en-us.dict"), resource("en-us/noisedict"), units);
+  }
+
+  /** An n-gram model of US English in the format of {@link SphinxLanguage#TRIE}. */
+  static byte[] languageModel() {
+    try (InputStream model = resource("en-us.lm.bin").openStream()) {
+      return model.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the language model: " + e.getMessage(), e);
     }
   }
 

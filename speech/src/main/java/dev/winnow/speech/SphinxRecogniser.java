@@ -2,18 +2,14 @@ package dev.winnow.speech;
 
 import edu.cmu.sphinx.decoder.Decoder;
 import edu.cmu.sphinx.decoder.search.SearchManager;
-import edu.cmu.sphinx.jsgf.parser.TokenMgrError;
 import edu.cmu.sphinx.recognizer.Recognizer;
 import edu.cmu.sphinx.result.Result;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sphinx4 (Walker et al. 2004) with a grammar. */
+/** Sphinx4 (Walker et al. 2004) with a grammar or a language model. */
 final class SphinxRecogniser implements SpeechRecogniser {
-  /** How the files of grammars end. */
-  static final String ENDING = ".gram";
-
   private final SphinxFrontEnd features;
   private final Recognizer recogniser;
 
@@ -25,18 +21,19 @@ final class SphinxRecogniser implements SpeechRecogniser {
   /**
    * Opens one, which takes seconds.
    *
-   * @param grammar a file in the Java Speech Grammar Format that ends in {@link #ENDING}
-   * @throws UnusableGrammarException if it is none, or has words that cannot be pronounced
+   * @param file in the format of its ending
+   * @throws UnusableGrammarException if it is not of its format, or a grammar has words that cannot
+   *     be pronounced
    */
-  static SphinxRecogniser open(Path grammar) {
-    if (!grammar.getFileName().toString().endsWith(ENDING)) {
-      throw new UnusableGrammarException(
-          grammar, "does not end in %s; give a JSGF grammar".formatted(ENDING));
+  static SphinxRecogniser open(Path file) {
+    SphinxLanguage format = SphinxLanguage.of(file);
+    if (format == SphinxLanguage.GRAMMAR) {
+      SphinxGrammar.require(file);
     }
     SphinxLogs.silence();
     SphinxModels models = SphinxModels.load();
     SphinxFrontEnd features = SphinxFrontEnd.of(models);
-    SearchManager search = SphinxSearch.of(models, features.stages(), grammar);
+    SearchManager search = SphinxSearch.of(models, features.stages(), format, file);
     Recognizer recogniser =
         new Recognizer(
             new Decoder(
@@ -48,14 +45,12 @@ final class SphinxRecogniser implements SpeechRecogniser {
             List.of());
     try {
       recogniser.allocate();
-    } catch (RuntimeException | TokenMgrError e) {
-      throw new UnusableGrammarException(grammar, "is no JSGF grammar that Sphinx4 understands", e);
-    }
-    if (!models.dictionary().missing().isEmpty()) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      // Sphinx says with an Error, too, that a file is not what it should be.
       throw new UnusableGrammarException(
-          grammar,
-          "has words whose pronunciation is not known: %s; write them in lower case, or others"
-              .formatted(String.join(", ", models.dictionary().missing())));
+          file, "is %s that Sphinx4 understands".formatted(format.refusal()), e);
     }
     return new SphinxRecogniser(features, recogniser);
   }

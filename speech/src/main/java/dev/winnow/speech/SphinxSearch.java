@@ -6,42 +6,38 @@ import edu.cmu.sphinx.decoder.search.PartitionActiveListFactory;
 import edu.cmu.sphinx.decoder.search.SearchManager;
 import edu.cmu.sphinx.decoder.search.SimpleBreadthFirstSearchManager;
 import edu.cmu.sphinx.frontend.FrontEnd;
-import edu.cmu.sphinx.jsgf.JSGFGrammar;
 import edu.cmu.sphinx.linguist.flat.FlatLinguist;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.nio.file.Path;
 
 /** The search for the most probable words, with the weights and beams of Sphinx's own defaults. */
 final class SphinxSearch {
   static final float LANGUAGE_WEIGHT = 8;
 
-  private static final int BEAM = 20_000;
-  private static final double RELATIVE_BEAM = 1e-60;
-  private static final double WORD_INSERTION = 0.1;
-  private static final double SILENCE_INSERTION = 0.1;
-  private static final double FILLER_INSERTION = 1e-2;
+  static final int BEAM = 20_000;
+  static final double RELATIVE_BEAM = 1e-60;
+  static final double WORD_INSERTION = 0.1;
+  static final double SILENCE_INSERTION = 0.1;
+  static final double FILLER_INSERTION = 1e-2;
+
   private static final double OUT_OF_GRAMMAR = 1e-30;
   private static final double OUT_OF_GRAMMAR_PHONE = 1e-10;
 
   private SphinxSearch() {}
 
+  /** Among what a file says that can be said. */
+  static SearchManager of(
+      SphinxModels models, FrontEnd features, SphinxLanguage format, Path file) {
+    return format == SphinxLanguage.GRAMMAR
+        ? among(models, features, file)
+        : NgramSearch.of(models, features, file);
+  }
+
   /** Among the sentences of a grammar, and any sequence of phones for what is none of them. */
-  static SearchManager of(SphinxModels models, FrontEnd features, Path file) {
-    String name = file.getFileName().toString();
-    JSGFGrammar grammar =
-        new JSGFGrammar(
-            url(file.toAbsolutePath().resolveSibling(".").normalize()),
-            name.substring(0, name.length() - SphinxRecogniser.ENDING.length()),
-            /* showGrammar= */ false,
-            /* optimizeGrammar= */ true,
-            /* addSilenceWords= */ true,
-            /* addFillerWords= */ false,
-            models.dictionary());
+  private static SearchManager among(SphinxModels models, FrontEnd features, Path file) {
     FlatLinguist linguist =
         new FlatLinguist(
             models.acoustic(),
-            grammar,
+            SphinxGrammar.of(file, models.dictionary()),
             models.units(),
             WORD_INSERTION,
             SILENCE_INSERTION,
@@ -64,13 +60,5 @@ final class SphinxSearch {
         /* relativeWordBeamWidth= */ 0,
         /* growSkipInterval= */ 0,
         /* wantEntryPruning= */ false);
-  }
-
-  private static URL url(Path file) {
-    try {
-      return file.toUri().toURL();
-    } catch (MalformedURLException e) {
-      throw new IllegalStateException("a file has no address: " + file, e);
-    }
   }
 }

@@ -8,8 +8,10 @@
  * analyzer serves, and answers for the models whose {@code config.pbtxt} asks for the backend
  * {@code winnow_speech}. {@link dev.winnow.speech.SpeechRepository} writes such models.
  *
- * <p>What can be said is the model's file, a grammar in the Java Speech Grammar Format ({@code
- * model.gram}). Sphinx4 recognises it by its acoustic model of US English.
+ * <p>What can be said is the model's file: a grammar in the Java Speech Grammar Format ({@code
+ * model.gram}), or an n-gram model ({@code model.lm}, {@code model.lm.bin}). Sphinx4 recognises it
+ * by its acoustic model of US English. Instead the file may name the folder of a Vosk model ({@code
+ * model.vosk}), for whoever puts Vosk on the class path.
  *
  * <p>{@link dev.winnow.speech.SpeechRecogniser} is the recogniser itself, for whoever measures how
  * many words it gets right.

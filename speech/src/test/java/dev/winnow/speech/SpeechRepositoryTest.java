@@ -30,7 +30,7 @@ class SpeechRepositoryTest {
 
   @Test
   void write_grammar_isServedAndSaysWhatItAnswers() throws IOException {
-    Path grammar = grammar("yes.gram", "#JSGF V1.0; grammar yes; public <answer> = yes | no;");
+    Path grammar = grammar("yes.gram", "#JSGF V1.0;\ngrammar yes; public <answer> = yes | no;");
 
     AnalyzerSpec written = SpeechRepository.write(folder.resolve("out"), "digits", "3", grammar);
 
@@ -52,7 +52,7 @@ class SpeechRepositoryTest {
   @Test
   void write_wordWithoutPronunciation_namesItAndWritesNothing() throws IOException {
     Path grammar =
-        grammar("odd.gram", "#JSGF V1.0; grammar odd; public <answer> = yes | qwxzt | Zorblax;");
+        grammar("odd.gram", "#JSGF V1.0;\ngrammar odd; public <answer> = yes | qwxzt | Zorblax;");
 
     assertEquals(
         grammar
@@ -78,7 +78,74 @@ class SpeechRepositoryTest {
   void write_fileOfAnotherKind_saysWhatIsTaken() throws IOException {
     Path file = grammar("words.txt", "yes");
 
-    assertEquals(file + " does not end in .gram; give a JSGF grammar", refusal(file));
+    assertEquals(
+        file
+            + " does not end in .gram, .lm or .lm.bin; give a JSGF grammar, or an n-gram language"
+            + " model",
+        refusal(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hello, wrong.lm, is no ARPA language model that Sphinx4 understands",
+    "'\\data\\\nngram 1=2\n\n\\1-grams:\n-0.6 <s> -0.3\n', cut.lm, is no ARPA language model that Sphinx4 understands",
+    "'\\data\\\nngram 1=2\n\n\\1-grams:\n-0.6 yes -0.3\n-0.3 no 0\n\\end\\\n', markless.lm, does not say how sentences begin and end: it must have <s> and </s> as words",
+    "hello, wrong.lm.bin, is no binary language model that Sphinx4 understands",
+    "Trie Language Model, cut.lm.bin, is no binary language model that Sphinx4 understands"
+  })
+  void write_noLanguageModel_saysSo(String text, String name, String why) throws IOException {
+    Path file = grammar(name, text);
+
+    assertEquals(file + " " + why, refusal(file));
+  }
+
+  /** The model that comes along is a file of the format that is read. */
+  @Test
+  void writeEnglish_anyName_isABinaryLanguageModel() throws IOException {
+    AnalyzerSpec written = SpeechRepository.writeEnglish(folder.resolve("out"), "words", "1");
+
+    Path model = folder.resolve("out/words/1/model.lm.bin");
+    assertEquals(Digest.of(Files.readAllBytes(model)), written.digest());
+    assertTrue(
+        Files.readString(model, StandardCharsets.ISO_8859_1).startsWith("Trie Language Model"));
+    assertTrue(
+        Files.readString(folder.resolve("out/words/config.pbtxt"))
+            .contains("default_model_filename: \"model.lm.bin\""));
+  }
+
+  @Test
+  void writeVosk_folderWithoutAModel_saysWhatIsMissing() throws IOException {
+    Path none = folder.resolve("none");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+
+    assertEquals(none + " is no folder; give that of a Vosk model", refusalOfVosk(none));
+    assertEquals(
+        empty + " is no Vosk model: neither am/final.mdl nor final.mdl is in it",
+        refusalOfVosk(empty));
+  }
+
+  /** Vosk itself refuses it, or it has no native code here. */
+  @Test
+  void writeVosk_damagedModel_isOneSentence() throws IOException {
+    Path damaged = Files.createDirectory(folder.resolve("damaged"));
+    Files.writeString(damaged.resolve("final.mdl"), "no model");
+
+    String message = refusalOfVosk(damaged);
+
+    assertTrue(
+        message.equals(damaged + " is no model that Vosk understands")
+            || message.startsWith(damaged + " needs Vosk, which is not on the class path"),
+        message);
+  }
+
+  private String refusalOfVosk(Path model) {
+    Path out = folder.resolve("out");
+    var e =
+        assertThrows(
+            UnusableSpeechModelException.class,
+            () -> SpeechRepository.writeVosk(out, "digits", "1", model));
+    assertFalse(Files.exists(out));
+    return e.getMessage();
   }
 
   @ParameterizedTest

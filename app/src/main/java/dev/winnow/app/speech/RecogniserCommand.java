@@ -7,6 +7,8 @@ import dev.winnow.core.AnalyzerSpec;
 import dev.winnow.core.Json;
 import dev.winnow.speech.SpeechRepository;
 import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,17 +18,56 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "recogniser",
     description =
-        "Writes a recogniser of speech in US English into a model repository, for winnow serve.",
+        "Writes a recogniser of speech into a model repository, for winnow serve; of US English,"
+            + " unless Vosk's model is of another language.",
     mixinStandardHelpOptions = true)
 public final class RecogniserCommand implements Runnable {
   private final Console console;
 
-  @Option(
-      names = "--grammar",
-      required = true,
-      paramLabel = "FILE",
-      description = "What can be said: a JSGF grammar, which ends in .gram.")
-  private Path grammar = Path.of("");
+  @ArgGroup(multiplicity = "1")
+  private Language language = new Language();
+
+  /** What can be said: one of these. */
+  static final class Language {
+    private static final String ENGLISH = "en-us";
+
+    @Option(
+        names = "--grammar",
+        paramLabel = "FILE",
+        description = "What can be said: a JSGF grammar, which ends in .gram.")
+    private Optional<Path> grammar = Optional.empty();
+
+    @Option(
+        names = "--language-model",
+        paramLabel = "FILE|en-us",
+        description =
+            "What can be said: n-grams in ARPA's format (.lm) or Sphinx's binary one (.lm.bin), or"
+                + " en-us: any sentence, by the model that comes along; slow.")
+    private Optional<String> model = Optional.empty();
+
+    @Option(
+        names = "--vosk",
+        paramLabel = "FOLDER",
+        description = "Folder of a Vosk model; Vosk must have been added, see docs/voice.md.")
+    private Optional<Path> vosk = Optional.empty();
+
+    private AnalyzerSpec write(Path repository, String name, String version) {
+      if (vosk.isPresent()) {
+        return SpeechRepository.writeVosk(repository, name, version, vosk.get());
+      }
+      return model.filter(ENGLISH::equals).isPresent()
+          ? SpeechRepository.writeEnglish(repository, name, version)
+          : SpeechRepository.write(repository, name, version, file());
+    }
+
+    private Path file() {
+      return grammar.or(() -> model.map(Path::of)).orElseThrow();
+    }
+
+    private String text() {
+      return vosk.or(() -> grammar).map(Path::toString).or(() -> model).orElseThrow();
+    }
+  }
 
   @Option(
       names = "--name",
@@ -64,8 +105,7 @@ public final class RecogniserCommand implements Runnable {
   @Override
   public void run() {
     Path repository = out.resolve("analyzer");
-    AnalyzerSpec written =
-        Usage.valid(command, () -> SpeechRepository.write(repository, name, version, grammar));
+    AnalyzerSpec written = Usage.valid(command, () -> language.write(repository, name, version));
     if (json) {
       ObjectNode line = Json.object().put("repository", repository.toString());
       line.set("analyzer", written.toJson());
@@ -73,7 +113,7 @@ public final class RecogniserCommand implements Runnable {
     } else {
       console.result(
           "cloud      %s: what %s says, in words%n%nNext: winnow serve %s"
-              .formatted(repository, grammar, repository));
+              .formatted(repository, language.text(), repository));
     }
   }
 }
