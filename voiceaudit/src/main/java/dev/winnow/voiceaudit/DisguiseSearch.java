@@ -80,7 +80,8 @@ public record DisguiseSearch(
    */
   public Result run(Progress progress) {
     List<WordRecogniser> recognisers = instruments.recognisers(budget.threads);
-    List<SpeechRepresentation> representations = instruments.representations(space.get(0).released().rate());
+    List<SpeechRepresentation> representations =
+        instruments.representations(space.get(0).released().rate());
     try {
       if (recognisers.isEmpty()) {
         throw new IllegalArgumentException(

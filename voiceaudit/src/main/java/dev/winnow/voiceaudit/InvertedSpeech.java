@@ -32,8 +32,7 @@ record InvertedSpeech(VoicePackage inverse, SpeechRepresentation representation)
       values[i] = (float) samples[i];
     }
     try (RecordingDisguise undoing = RecordingDisguise.of(inverse, new SplittableRandom(0))) {
-      Optional<double[]> undone =
-          undoing.released(Recording.of(rate, values), Optional.empty());
+      Optional<double[]> undone = undoing.released(Recording.of(rate, values), Optional.empty());
       return representation.of(undone.orElse(samples), rate);
     } catch (DamagedCaptureException e) {
       throw new IllegalStateException("what a disguise made is no sound", e);

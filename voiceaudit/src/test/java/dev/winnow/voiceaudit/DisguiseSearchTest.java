@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DisguiseSearchTest {
-  private static final VoicePackage WEAK =
-      disguise(Map.of("method", "pitch", "semitones", "-1"));
+  private static final VoicePackage WEAK = disguise(Map.of("method", "pitch", "semitones", "-1"));
   private static final VoicePackage STRONG =
       disguise(Map.of("method", "mcadams", "alpha", "0.6..0.9"));
 

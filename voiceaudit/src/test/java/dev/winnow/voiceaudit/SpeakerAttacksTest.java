@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Attackers on speech of which is known how much it tells. */
 class SpeakerAttacksTest {
-  private static final int SPEAKERS = 16;
-  private static final int RECORDINGS = 12;
+  private static final int SPEAKERS = 12;
+  private static final int RECORDINGS = 8;
   private static final int WIDTH = 8;
 
   /** Moved by the same for all: whoever learned from it is not misled, whoever did not is. */

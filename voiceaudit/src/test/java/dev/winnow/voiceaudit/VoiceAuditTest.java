@@ -45,7 +45,7 @@ class VoiceAuditTest {
 
   @BeforeAll
   static void audit() throws IOException {
-    set = SyntheticVoices.withSeed(1).write(folder.resolve("voices"), 8, 2, Progress.NONE);
+    set = SyntheticVoices.withSeed(1).write(folder.resolve("voices"), 6, 2, Progress.NONE);
     Files.write(set.file(set.samples().get(0)), new byte[] {1, 2, 3});
     report = audit(set, true).run(policy(), Progress.NONE);
   }
