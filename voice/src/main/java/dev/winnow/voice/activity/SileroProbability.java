@@ -29,6 +29,12 @@ final class SileroProbability implements SpeechProbability {
   /** Samples before a block that are heard again. */
   private static final int BEFORE = 64;
 
+  /**
+   * Blocks of silence that come before all sound, a quarter of a second: with a state that has
+   * heard nothing at all, the network misses words with which a recording begins at once.
+   */
+  private static final int SILENT_BLOCKS = 8;
+
   private static final Shape SOUND = Shape.of(BEFORE + BLOCK);
 
   /** What Silero's own files leave open. */
@@ -46,6 +52,9 @@ final class SileroProbability implements SpeechProbability {
   /** Without speech, and with it. */
   private final Tensor probabilities = Tensor.allocate(Shape.of(1, 2));
 
+  /** Behind the silence. */
+  private final List<Tensor> quiet;
+
   private List<Tensor> state;
   private StreamResampler resampler;
   private int filled;
@@ -56,6 +65,15 @@ final class SileroProbability implements SpeechProbability {
     this.session = session;
     this.state = session.beginning();
     this.resampler = StreamResampler.of(rate, RATE);
+    for (int block = 0; block < SILENT_BLOCKS; block++) {
+      told();
+    }
+    this.quiet = state;
+    this.state = copy(quiet);
+  }
+
+  private static List<Tensor> copy(List<Tensor> states) {
+    return states.stream().map(each -> Tensor.of(each.shape(), each.toArray())).toList();
   }
 
   /**
@@ -90,6 +108,7 @@ final class SileroProbability implements SpeechProbability {
    * Makes a network ready.
    *
    * @throws UnsuitableDetectorException if it is no such network
+   * @throws SpeechDetectionFailedException if it fails on silence
    */
   static SileroProbability open(String what, byte[] bytes, int rate) {
     try {
@@ -103,9 +122,18 @@ final class SileroProbability implements SpeechProbability {
         throw new UnsuitableDetectorException(
             what, "it does not tell speech from 576 samples and a state");
       }
-      return new SileroProbability(rate, StatefulSession.open(network, network.states(), 1));
+      return heardSilence(rate, StatefulSession.open(network, network.states(), 1));
     } catch (NetworkException e) {
       throw new UnsuitableDetectorException(what, "it cannot be run", e);
+    }
+  }
+
+  private static SileroProbability heardSilence(int rate, StatefulSession session) {
+    try {
+      return new SileroProbability(rate, session);
+    } catch (SpeechDetectionFailedException e) {
+      session.close();
+      throw e;
     }
   }
 
@@ -127,7 +155,7 @@ final class SileroProbability implements SpeechProbability {
 
   @Override
   public synchronized void restart() {
-    state = session.beginning();
+    state = copy(quiet);
     resampler = StreamResampler.of(rate, RATE);
     filled = 0;
     sound.buffer().put(0, new float[BEFORE + BLOCK]);

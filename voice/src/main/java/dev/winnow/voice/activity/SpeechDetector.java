@@ -37,8 +37,8 @@ public final class SpeechDetector {
   public static SpeechDetector read(Path file) {
     String what = file.toString();
     byte[] network = SileroProbability.imported(file);
-    try (SpeechProbability opened = SileroProbability.open(what, network, SileroProbability.RATE)) {
-      opened.push(new double[SileroProbability.BLOCK]);
+    try {
+      SileroProbability.open(what, network, SileroProbability.RATE).close();
     } catch (SpeechDetectionFailedException e) {
       throw new UnsuitableDetectorException(what, "it fails on silence", e);
     }
@@ -75,6 +75,7 @@ public final class SpeechDetector {
    *
    * @param rate of the sound, in samples per second
    * @throws UnsuitableDetectorException if it is no such network
+   * @throws SpeechDetectionFailedException if it fails on silence
    */
   public SpeechProbability open(int rate) {
     return SileroProbability.open(FILE, network, rate);
