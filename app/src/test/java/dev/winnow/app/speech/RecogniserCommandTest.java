@@ -96,6 +96,15 @@ class RecogniserCommandTest {
     assertEquals(ExitCode.USAGE, run.code());
   }
 
+  @Test
+  void recogniser_nothingThatCanBeSaid_isAUsageErrorThatNamesTheChoice() {
+    Run run = recogniser("door", new Object[0]);
+
+    assertEquals(ExitCode.USAGE, run.code());
+    assertTrue(run.err().contains("--grammar"), run.err());
+    assertTrue(run.err().contains("--vosk"), run.err());
+  }
+
   private Run recogniser(String name) {
     return recogniser(name, "--grammar", grammar);
   }
