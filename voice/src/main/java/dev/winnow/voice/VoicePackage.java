@@ -104,6 +104,24 @@ public record VoicePackage(
    * @param version of the service, a positive number in digits
    */
   public ExtractorPackage packed(String name, String version, Provenance provenance) {
+    AnalyzerSpec any = new AnalyzerSpec(List.of(WORDS), Digest.of(new byte[0]));
+    return packed(name, version, any, provenance);
+  }
+
+  /**
+   * A package without a certificate, for one recogniser of speech.
+   *
+   * @param name of the service
+   * @param version of the service, a positive number in digits
+   * @param recogniser that answers in {@link #WORDS}, named by its digest
+   * @throws IllegalArgumentException if it answers otherwise
+   */
+  public ExtractorPackage packed(
+      String name, String version, AnalyzerSpec recogniser, Provenance provenance) {
+    if (!recogniser.heads().equals(List.of(WORDS))) {
+      throw new IllegalArgumentException(
+          "the analyzer of a voice answers words with times and confidence, this one does not");
+    }
     return ExtractorPackage.of(
         new Manifest(
             name,
@@ -113,7 +131,7 @@ public record VoicePackage(
                 CaptureFilter.Method.VOICE,
                 settings.toMap(),
                 detector.map(SpeechDetector::part).stream().toList()),
-            new AnalyzerSpec(List.of(WORDS), Digest.of(new byte[0])),
+            recogniser,
             provenance),
         detector.map(speech -> Map.of(speech.part().name(), speech.network())).orElse(Map.of()));
   }

@@ -61,7 +61,12 @@ public final class RecogniserCommand implements Runnable {
     }
 
     private Path file() {
-      return grammar.or(() -> model.map(Path::of)).orElseThrow();
+      return grammar
+          .or(() -> model.map(Path::of))
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "give what can be said: --grammar, --language-model or --vosk"));
     }
 
     private String text() {

@@ -9,6 +9,8 @@ import dev.winnow.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,16 +58,61 @@ class RecogniserCommandTest {
     assertEquals(1, run.err().strip().lines().count(), run.err());
   }
 
+  @Test
+  void recogniser_englishLanguageModel_isWrittenForServe() {
+    Run run = recogniser("door", "--language-model", "en-us");
+
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    assertTrue(run.out().contains("what en-us says, in words"), run.out());
+    assertTrue(Files.exists(folder.resolve("out/analyzer/door/2/model.lm.bin")));
+  }
+
+  @Test
+  void recogniser_voskOfNoModel_isOneSentence() {
+    Run run = recogniser("door", "--vosk", folder);
+
+    assertEquals(ExitCode.FAILED, run.code());
+    assertTrue(run.err().contains(folder + " is no Vosk model:"), run.err());
+    assertEquals(1, run.err().strip().lines().count(), run.err());
+  }
+
+  /** Vosk is not among the libraries. */
+  @Test
+  void recogniser_voskWithoutVosk_saysHowToAddIt() throws IOException {
+    Files.writeString(folder.resolve("final.mdl"), "no model");
+
+    Run run = recogniser("door", "--vosk", folder);
+
+    assertEquals(ExitCode.FAILED, run.code());
+    assertTrue(run.err().contains("needs Vosk, which is not on the class path"), run.err());
+    assertTrue(run.err().contains("docs/voice.md"), run.err());
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
+  void recogniser_grammarAndLanguageModel_isAUsageError() {
+    Run run = recogniser("door", "--language-model", "en-us", "--grammar", grammar);
+
+    assertEquals(ExitCode.USAGE, run.code());
+  }
+
+  @Test
+  void recogniser_nothingThatCanBeSaid_isAUsageErrorThatNamesTheChoice() {
+    Run run = recogniser("door", new Object[0]);
+
+    assertEquals(ExitCode.USAGE, run.code());
+    assertTrue(run.err().contains("--grammar"), run.err());
+    assertTrue(run.err().contains("--vosk"), run.err());
+  }
+
   private Run recogniser(String name) {
-    return Run.of(
-        "recogniser",
-        "--grammar",
-        grammar,
-        "--name",
-        name,
-        "--model-version",
-        "2",
-        "--out",
-        folder.resolve("out"));
+    return recogniser(name, "--grammar", grammar);
+  }
+
+  private Run recogniser(String name, Object... language) {
+    List<Object> words = new ArrayList<>(List.of("recogniser", "--name", name));
+    words.addAll(List.of("--model-version", "2", "--out", folder.resolve("out")));
+    words.addAll(List.of(language));
+    return Run.of(words.toArray());
   }
 }
