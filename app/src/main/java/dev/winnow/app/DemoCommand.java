@@ -2,6 +2,7 @@ package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.app.mask.VideoDemo;
+import dev.winnow.app.voice.VoiceDemo;
 import dev.winnow.audit.PreparedSamples;
 import dev.winnow.audit.report.Report;
 import dev.winnow.build.EmbeddingPlan;
@@ -82,6 +83,13 @@ final class DemoCommand implements Runnable {
               + " and shown on a page.")
   private boolean video;
 
+  @Option(
+      names = "--voice",
+      description =
+          "Show the disguise of voices instead: digits that nobody spoke are disguised, recognised,"
+              + " and attacked.")
+  private boolean voice;
+
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
 
@@ -108,6 +116,17 @@ final class DemoCommand implements Runnable {
             kept ->
                 console.result(
                     "Kept in %s: film.mp4, masked.mp4, the mask's package, its analyzer."
+                        .formatted(kept)));
+      }
+      return;
+    }
+    if (voice) {
+      VoiceDemo.show(console, folder, json);
+      if (!json) {
+        out.ifPresent(
+            kept ->
+                console.result(
+                    "Kept in %s: voices, sent.wav, the disguise's package, its analyzer, report.html."
                         .formatted(kept)));
       }
       return;

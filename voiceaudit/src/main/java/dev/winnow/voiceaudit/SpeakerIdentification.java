@@ -11,6 +11,7 @@ import dev.winnow.attack.identification.Ranking;
 import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.audit.AttackResult;
+import dev.winnow.trust.Effort;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,12 +72,15 @@ record SpeakerIdentification(VoiceAuditSettings settings, List<Integer> pools) {
   }
 
   private List<Adversary> adversaries() {
-    return List.of(
-        new NearestNeighbour(),
-        ClassifierAdversary.logistic(settings.seed(), settings.threads()),
-        GaussianKde.own(),
-        GaussianKde.white(),
-        ClassifierAdversary.perceptron(settings.seed(), settings.threads()));
+    List<Adversary> all = new ArrayList<>();
+    all.add(new NearestNeighbour());
+    all.add(ClassifierAdversary.logistic(settings.seed(), settings.threads()));
+    all.add(GaussianKde.own());
+    if (settings.effort() != Effort.QUICK) {
+      all.add(GaussianKde.white());
+      all.add(ClassifierAdversary.perceptron(settings.seed(), settings.threads()));
+    }
+    return all;
   }
 
   private void add(

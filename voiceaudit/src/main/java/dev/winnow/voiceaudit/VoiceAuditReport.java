@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /** What an audit of a disguise found, for people, for machines and signed. */
@@ -35,7 +36,7 @@ public final class VoiceAuditReport {
   }
 
   /** By which it was judged. */
-  Policy policy() {
+  public Policy policy() {
     return policy;
   }
 
@@ -52,6 +53,27 @@ public final class VoiceAuditReport {
   /** All findings, judged. */
   public List<Finding> findings() {
     return result.findings();
+  }
+
+  /** Of each metric the finding that leaks most, of everybody: a screen has no room for all. */
+  public List<Finding> strongest() {
+    return findings().stream()
+        .map(Finding::metric)
+        .distinct()
+        .map(
+            metric ->
+                findings().stream()
+                    .filter(f -> f.metric().equals(metric) && f.group().equals(Finding.ALL))
+                    .max(Comparator.comparingDouble(f -> sign(metric) * f.value()))
+                    .orElseThrow())
+        .toList();
+  }
+
+  private static int sign(String metric) {
+    return List.of(".eer", ".log-rank", ".bayes-error", "words.accuracy").stream()
+            .anyMatch(metric::endsWith)
+        ? -1
+        : 1;
   }
 
   /** What else a reader should know, a sentence each. */

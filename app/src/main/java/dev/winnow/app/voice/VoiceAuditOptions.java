@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** By what {@code winnow audit} judges a disguise of voices, and {@code winnow verify} again. */
+/**
+ * Who hears disguised voices: by what {@code winnow audit} judges a disguise and {@code winnow
+ * build} searches one.
+ */
 public final class VoiceAuditOptions {
   @Option(
       names = "--speech-embedding",
@@ -23,8 +26,8 @@ public final class VoiceAuditOptions {
       names = "--grammar",
       paramLabel = "FILE",
       description =
-          "Of a voice: what can be said, a JSGF grammar: Sphinx4 counts the words of --primary that"
-              + " are still recognised.")
+          "Of a voice: what can be said, a JSGF grammar (.gram). build writes the recogniser of it too;"
+              + " audit counts the words of --primary that Sphinx4 still recognises.")
   private Optional<Path> grammar = Optional.empty();
 
   @Option(
@@ -34,6 +37,11 @@ public final class VoiceAuditOptions {
           "Of a voice: a network (ONNX, with a card) whose labels are words; counts those of"
               + " --primary that are still recognised.")
   private Optional<Path> keywords = Optional.empty();
+
+  /** What can be said, if a grammar says so. */
+  Optional<Path> grammar() {
+    return grammar;
+  }
 
   /**
    * What the options name.

@@ -14,7 +14,6 @@ import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
 import dev.winnow.trust.Certificate;
-import dev.winnow.trust.Finding;
 import dev.winnow.trust.Statement;
 import dev.winnow.voice.VoicePackage;
 import dev.winnow.voiceaudit.SpeechColumns;
@@ -26,7 +25,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +79,7 @@ public record VoiceAuditRun(SpeechColumns columns, VoiceAuditOptions instruments
     } else {
       FilterAuditText.print(
           request.file(),
-          strongest(report.findings()),
+          report.strongest(),
           report.verdict(),
           request.judgement().policy(),
           console.out());
@@ -140,27 +138,5 @@ public record VoiceAuditRun(SpeechColumns columns, VoiceAuditOptions instruments
     return provenance.data().filter(set.digest()::equals).isPresent()
         ? Partition.of(set, speaker, provenance.seed().orElse(1L)).test()
         : set.samples();
-  }
-
-  /** Of each metric and group the adversary that leaks most: a page has room for all of them. */
-  private static List<Finding> strongest(List<Finding> findings) {
-    return findings.stream()
-        .map(finding -> finding.metric())
-        .distinct()
-        .map(
-            metric ->
-                findings.stream()
-                    .filter(f -> f.metric().equals(metric) && f.group().equals(Finding.ALL))
-                    .max(Comparator.comparingDouble(f -> sign(metric) * f.value()))
-                    .orElseThrow())
-        .toList();
-  }
-
-  private static int sign(String metric) {
-    return metric.endsWith(".eer")
-            || metric.endsWith(".log-rank")
-            || metric.endsWith(".bayes-error")
-        ? -1
-        : 1;
   }
 }

@@ -5,12 +5,14 @@ import dev.winnow.build.PackageOutput;
 import dev.winnow.cli.Console;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
+import dev.winnow.speech.SpeechRepository;
 import dev.winnow.voice.VoicePackage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code winnow build --filter voice}: a disguise's package. */
@@ -36,12 +38,10 @@ public final class VoiceBuild {
         options.isSearched(given)
             ? search.run(options, given.contains("--max-loss"), output, console)
             : new VoiceSearch.Found(options.disguise(), output);
-    write(found.disguise(), found.output(), console, json);
-  }
-
-  private static void write(
-      VoicePackage voice, PackageOutput output, Console console, boolean json) {
-    ExtractorPackage packed = voice.packed(output.name(), output.version(), output.provenance());
+    VoicePackage voice = found.disguise();
+    Optional<Path> repository =
+        search.instruments().grammar().map(grammar -> output.folder().resolve("analyzer"));
+    ExtractorPackage packed = packed(voice, found.output(), search.instruments().grammar());
     Path file = output.folder().resolve(output.name() + ExtractorPackage.ENDING);
     try {
       Files.createDirectories(output.folder());
@@ -49,16 +49,31 @@ public final class VoiceBuild {
       throw new UncheckedIOException("cannot make " + output.folder(), e);
     }
     packed.write(file);
-    console.result(json ? Json.line(toJson(file, packed)) : text(file, voice));
+    console.result(
+        json ? Json.line(toJson(file, repository, packed)) : text(file, repository, voice));
   }
 
-  private static ObjectNode toJson(Path file, ExtractorPackage packed) {
+  /** With the recogniser of a grammar, which is written too; or for any recogniser. */
+  private static ExtractorPackage packed(
+      VoicePackage voice, PackageOutput output, Optional<Path> grammar) {
+    String name = output.name();
+    String version = output.version();
+    return grammar
+        .map(
+            file ->
+                SpeechRepository.write(output.folder().resolve("analyzer"), name, version, file))
+        .map(recogniser -> voice.packed(name, version, recogniser, output.provenance()))
+        .orElseGet(() -> voice.packed(name, version, output.provenance()));
+  }
+
+  private static ObjectNode toJson(Path file, Optional<Path> repository, ExtractorPackage packed) {
     ObjectNode json = Json.object().put("extractor", file.toString());
+    repository.ifPresent(folder -> json.put("analyzer", folder.toString()));
     json.set("manifest", packed.manifest().toJson());
     return json;
   }
 
-  private static String text(Path file, VoicePackage voice) {
+  private static String text(Path file, Optional<Path> repository, VoicePackage voice) {
     int rate = voice.released().rate();
     return String.format(
         Locale.ROOT,
@@ -66,6 +81,7 @@ public final class VoiceBuild {
         disguises  voices: %s
         sends      WAV, one channel of 16 bits, %,d samples a second, at most %.0f s each
         edge       %s
+        cloud      %s
         not        audited yet: who learns from disguised voices may name the speaker, see docs/voice.md
 
         Next: winnow audit %s --data SET --primary WORDS --sensitive SPEAKER --out DIR
@@ -74,6 +90,7 @@ public final class VoiceBuild {
         rate,
         (double) voice.released().samples() / rate,
         file,
+        repository.map(Path::toString).orElse("any recogniser of speech, see winnow recogniser"),
         file,
         file);
   }

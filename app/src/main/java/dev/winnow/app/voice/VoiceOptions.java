@@ -40,14 +40,13 @@ public final class VoiceOptions {
           "--seed",
           "--threads",
           "--keywords",
-          "--speech-embedding",
-          "--grammar");
+          "--speech-embedding");
 
   private static final String AUTO = "auto";
 
   /** The options of a build that mean something for a disguise, besides its own. */
   private static final Set<String> FITTING =
-      Set.of("--filter", "--model-version", "--name", "--out", "--json");
+      Set.of("--filter", "--grammar", "--model-version", "--name", "--out", "--json");
 
   @Option(
       names = "--method",
