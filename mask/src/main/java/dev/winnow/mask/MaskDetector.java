@@ -2,6 +2,7 @@ package dev.winnow.mask;
 
 import dev.winnow.core.CaptureFilter;
 import dev.winnow.core.Digest;
+import dev.winnow.core.EnumJson;
 import dev.winnow.core.UnsupportedPackageException;
 import dev.winnow.detection.Detector;
 import dev.winnow.detection.DetectorFamily;
@@ -33,17 +34,18 @@ public record MaskDetector(
   public static final String CASCADE = "cascade";
 
   private static final Set<String> NAMES =
-      Set.of("family", "threshold", "sure", "overlap", "tiles", "turned", "labels");
+      Set.of("family", "threshold", "sure", "overlap", "tiles", "turned", "part", "labels");
 
   /**
-   * What of a frame a detector looks at.
+   * What of a frame a detector looks at, and what counts of that which it finds.
    *
    * @param tiles so many across a frame besides all of it, up to 8; 1 for none
    * @param isTurned whether also lying on either side and upside down
+   * @param part that counts
    */
-  public record Views(int tiles, boolean isTurned) {
-    /** A whole frame, upright. */
-    public static final Views WHOLE = new Views(1, false);
+  public record Views(int tiles, boolean isTurned, Part part) {
+    /** A whole frame, upright, and all that is found. */
+    public static final Views WHOLE = new Views(1, false, Part.ALL);
 
     /**
      * @throws IllegalArgumentException if the number is not from 1 to 8
@@ -53,6 +55,14 @@ public record MaskDetector(
         throw new IllegalArgumentException("a detector looks at 1 to 8 tiles, not " + tiles);
       }
     }
+  }
+
+  /** What counts of a box in which a detector found something. */
+  public enum Part {
+    /** The whole box. */
+    ALL,
+    /** Of a person, where the head is. */
+    HEAD
   }
 
   /**
@@ -95,6 +105,7 @@ public record MaskDetector(
     settings.put("overlap", String.valueOf(scores.overlap));
     settings.put("tiles", String.valueOf(views.tiles));
     settings.put("turned", String.valueOf(views.isTurned));
+    settings.put("part", EnumJson.word(views.part));
     settings.put("labels", String.join(",", labels));
     return new CaptureFilter.Part(file, digest, settings);
   }
@@ -105,13 +116,15 @@ public record MaskDetector(
    * @throws UnsupportedPackageException if it is not understood
    */
   static MaskDetector of(CaptureFilter.Part part) {
-    if (!part.settings().keySet().equals(NAMES)) {
+    Map<String, String> words = new TreeMap<>(part.settings());
+    // Packages of before heads could be told apart say nothing of it.
+    words.putIfAbsent("part", EnumJson.word(Part.ALL));
+    if (!words.keySet().equals(NAMES)) {
       throw new UnsupportedPackageException(
           "the detector %s has the settings %s and must have %s"
               .formatted(
                   part.name(), new TreeSet<>(part.settings().keySet()), new TreeSet<>(NAMES)));
     }
-    Map<String, String> words = part.settings();
     try {
       return new MaskDetector(
           part.name(),
@@ -123,7 +136,8 @@ public record MaskDetector(
               Double.parseDouble(words.getOrDefault("overlap", ""))),
           new Views(
               Integer.parseInt(words.getOrDefault("tiles", "")),
-              isTrue(words.getOrDefault("turned", ""))),
+              isTrue(words.getOrDefault("turned", "")),
+              part(words.getOrDefault("part", ""))),
           Arrays.asList(words.getOrDefault("labels", "").split(",", -1)));
     } catch (IllegalArgumentException e) {
       throw new UnsupportedPackageException(
@@ -144,7 +158,8 @@ public record MaskDetector(
         family.equals(CASCADE)
             ? CascadeDetector.open(file, content, labels.get(0))
             : OnnxDetector.open(Network.parse(file, content), spec(), threads);
-    return new MaskedLabels(views.isTurned ? TurnedDetector.of(read) : read, this);
+    Detector counting = views.part == Part.HEAD ? new HeadDetector(read) : read;
+    return new MaskedLabels(views.isTurned ? TurnedDetector.of(counting) : counting, this);
   }
 
   private static boolean isTrue(String word) {
@@ -152,6 +167,19 @@ public record MaskDetector(
       throw new IllegalArgumentException("turned must be true or false, not \"" + word + "\"");
     }
     return word.equals("true");
+  }
+
+  /**
+   * A part of that word.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static Part part(String word) {
+    return Arrays.stream(Part.values())
+        .filter(part -> EnumJson.word(part).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("part is all or head, not \"" + word + "\""));
   }
 
   private DetectorSpec spec() {

@@ -20,8 +20,8 @@ import org.bytedeco.javacpp.Loader;
  * Detectors gathered for a mask, each as a user names it: the file of an ONNX network, or {@code
  * cascade:face}, {@code cascade:profile} and {@code cascade:plate}, which OpenCV brings along; and
  * behind it, with commas between them, {@code threshold=}, {@code sure=}, {@code overlap=}, {@code
- * tiles=}, {@code turned=} and {@code mask=}, the labels that are masked with {@code +} between
- * them.
+ * tiles=}, {@code turned=}, {@code mask=}, the labels that are masked with {@code +} between them,
+ * and {@code part=head} for the heads alone of the persons that it finds.
  */
 public final class MaskParts {
   private static final Map<String, String> CASCADES =
@@ -31,7 +31,7 @@ public final class MaskParts {
           "cascade:plate", "haarcascade_russian_plate_number.xml");
 
   private static final Set<String> NAMES =
-      Set.of("threshold", "sure", "overlap", "tiles", "turned", "mask");
+      Set.of("threshold", "sure", "overlap", "tiles", "turned", "mask", "part");
 
   private final List<MaskDetector> detectors = new ArrayList<>();
   private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -89,14 +89,16 @@ public final class MaskParts {
         usual.family().word(),
         scores(settings, usual.threshold() / 2, usual.threshold(), usual.overlap()),
         new MaskDetector.Views(
-            Integer.parseInt(settings.getOrDefault("tiles", "1")), isTurned(settings)),
+            Integer.parseInt(settings.getOrDefault("tiles", "1")),
+            isTurned(settings),
+            MaskDetector.part(settings.getOrDefault("part", "all"))),
         labels);
   }
 
   private void addCascade(String name, Map<String, String> settings) {
-    if (settings.containsKey("mask") || settings.containsKey("tiles")) {
+    if (settings.keySet().stream().anyMatch(Set.of("mask", "tiles", "part")::contains)) {
       throw new IllegalArgumentException(
-          "%s finds one kind of thing, on whole images; leave mask= and tiles= away"
+          "%s finds one kind of thing, on whole images; leave mask=, tiles= and part= away"
               .formatted(name));
     }
     add(
@@ -104,7 +106,7 @@ public final class MaskParts {
         cascade(CASCADES.getOrDefault(name, "")),
         MaskDetector.CASCADE,
         scores(settings, 0.1, 0.3, 0.3),
-        new MaskDetector.Views(1, isTurned(settings)),
+        new MaskDetector.Views(1, isTurned(settings), MaskDetector.Part.ALL),
         List.of(name.endsWith("plate") ? "plate" : "face"));
   }
 

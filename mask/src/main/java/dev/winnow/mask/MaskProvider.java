@@ -25,6 +25,9 @@ public final class MaskProvider implements FilterProvider {
     return CaptureFilter.Method.MASK;
   }
 
+  /**
+   * @throws NoVideoException if the run is of images, and asks for what only videos have
+   */
   @Override
   public FilteredStream open(FilterRun run) {
     MaskPackage mask = MaskPackage.of(run.extractor());
@@ -36,6 +39,7 @@ public final class MaskProvider implements FilterProvider {
 
   private static FilteredStream stills(
       FilterRun run, CaptureStream captures, MaskPackage mask, ReleaseForm form) {
+    NoVideoException.requireNoneAsked(run);
     ProcessorShare share = new ProcessorShare(run.pace().processors());
     return new MaskedStills(
         captures,

@@ -1,6 +1,7 @@
 package dev.winnow.mask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -181,6 +182,29 @@ class MaskProviderTest {
                 OptionalInt.empty(),
                 Map.of(FilterRun.Output.PUBLISH, "solid"),
                 false));
+  }
+
+  /** It was left undone, and nothing said. */
+  @Test
+  void open_folderOfImagesWithOutputsOfAVideo_isRefusedByName() throws IOException {
+    BufferedImage wall = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(wall, "png", folder.resolve("a.png").toFile());
+    FilterRun.Outputs outputs =
+        new FilterRun.Outputs(
+            Optional.of(folder.resolve("masked.mkv")),
+            Optional.of("udp://127.0.0.1:1"),
+            OptionalInt.empty(),
+            Map.of(FilterRun.Output.RECORD, "solid"),
+            false);
+
+    String source = "dir:" + folder;
+    var refusal = assertThrows(NoVideoException.class, () -> opened(source, outputs));
+
+    assertEquals(
+        "--record, --publish, --output-mask: that is for videos and streams, and %s holds images; leave it out"
+            .formatted(source),
+        refusal.getMessage());
+    assertFalse(Files.exists(folder.resolve("masked.mkv")));
   }
 
   @Test

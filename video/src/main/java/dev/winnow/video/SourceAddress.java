@@ -35,7 +35,7 @@ record SourceAddress(String source, Kind kind, String location, Optional<Path> a
           "/etc/ssl/cert.pem");
 
   /** Without HTTP in the clear. */
-  private static final String SECURED = "https,httpproxy,tls,tcp";
+  private static final String SECURED = "https,httpproxy,tls,tcp,crypto";
 
   /** With an address of IPv4, however it is written, or IPv6 for a host. */
   private static final Pattern NUMERIC =
@@ -51,7 +51,8 @@ record SourceAddress(String source, Kind kind, String location, Optional<Path> a
     RTSP("rtsp", "rtp,tcp,udp"),
     UDP("mpegts", "udp"),
     TCP("mpegts", "tcp"),
-    HTTP("", "http,https,httpproxy,tls,tcp"),
+    /** What is encrypted may be read once its key was fetched by the other protocols. */
+    HTTP("", "http,https,httpproxy,tls,tcp,crypto"),
     CAMERA("v4l2", "none");
 
     private final String demuxer;

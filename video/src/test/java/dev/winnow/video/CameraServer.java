@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.ffmpeg;
 
@@ -40,6 +41,7 @@ final class CameraServer implements AutoCloseable {
   private final ServerSocket server;
   private final Path stream;
   private final boolean knowsTcp;
+  private final boolean isPaced;
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   /**
@@ -47,8 +49,13 @@ final class CameraServer implements AutoCloseable {
    * @param knowsTcp whether it sends over TCP, or by UDP only
    */
   CameraServer(Path stream, boolean knowsTcp) {
+    this(stream, knowsTcp, false);
+  }
+
+  private CameraServer(Path stream, boolean knowsTcp, boolean isPaced) {
     this.stream = stream;
     this.knowsTcp = knowsTcp;
+    this.isPaced = isPaced;
     try {
       server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -57,6 +64,17 @@ final class CameraServer implements AutoCloseable {
     Thread thread = new Thread(this::serve, "camera");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /**
+   * A camera to try a node with: prints its address, sends the file given as often as it is asked
+   * for, at the speed at which it was recorded, and hangs up at its end.
+   */
+  public static void main(String[] arguments) throws InterruptedException {
+    try (CameraServer camera = new CameraServer(Path.of(arguments[0]), true, true)) {
+      System.out.println(camera.url("/live"));
+      new CountDownLatch(1).await();
+    }
   }
 
   String url(String path) {
@@ -172,6 +190,8 @@ final class CameraServer implements AutoCloseable {
                 "-nostdin",
                 "-v",
                 "quiet",
+                "-readrate",
+                isPaced ? "1" : "0",
                 "-i",
                 stream.toString(),
                 "-c",

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in.
 class HttpsVideoTest {
   private static final int FRAMES = 150;
+  private static final byte[] KEY = "a key of sixteen".getBytes(StandardCharsets.US_ASCII);
   private static final List<Integer> NUMBERS = IntStream.range(0, FRAMES).boxed().toList();
 
   @TempDir private static Path folder;
@@ -200,6 +201,67 @@ class HttpsVideoTest {
             WinnowException.class,
             () -> open(server.url("localhost", "/elsewhere.m3u8"), server.certificate()));
       }
+    }
+  }
+
+  /** Segments in AES-128 (RFC 8216, section 4.3.2.4), as FFmpeg's program writes them. */
+  private static void serveEncrypted(String name, String keyUrl) throws Exception {
+    Path key = Files.write(folder.resolve("key"), KEY);
+    Path info = Files.writeString(folder.resolve("info"), keyUrl + "\n" + key + "\n");
+    Path list =
+        new TestClips(folder)
+            .ffmpeg(
+                name + ".m3u8",
+                "-i",
+                folder.resolve("a.ts").toString(),
+                "-c",
+                "copy",
+                "-hls_time",
+                "1",
+                "-hls_list_size",
+                "0",
+                "-hls_key_info_file",
+                info.toString());
+    server.serve("/key", () -> KEY).serve("/" + name + ".m3u8", () -> TestClips.bytes(list));
+    try (var files = Files.list(folder)) {
+      files
+          .filter(file -> file.getFileName().toString().matches(name + "\\d+\\.ts"))
+          .forEach(file -> server.serve("/" + file.getFileName(), () -> TestClips.bytes(file)));
+    }
+  }
+
+  @Test
+  void next_encryptedPlaylist_isReadWithItsKey() throws Exception {
+    serveEncrypted("locked", server.url("localhost", "/key"));
+
+    VideoInput input = open(server.url("localhost", "/locked.m3u8"), server.certificate());
+
+    assertEquals(NUMBERS, TestClips.numbers(TestClips.frames(input)));
+  }
+
+  @Test
+  void open_keyOnAServerWithoutTrust_isRefusedAndNotFetched() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    other.serve(
+        "/key",
+        () -> {
+          asked.incrementAndGet();
+          return KEY;
+        });
+    serveEncrypted("strange", other.url("localhost", "/key"));
+    String url = server.url("localhost", "/strange.m3u8");
+
+    assertThrows(WinnowException.class, () -> TestClips.frames(open(url, server.certificate())));
+    assertEquals(0, asked.get());
+  }
+
+  @Test
+  void open_keyInTheClear_isRefused() throws Exception {
+    try (PartServer clear = PartServer.ofHttp(new PartServer.Part(KEY, false))) {
+      serveEncrypted("clear", "http://127.0.0.1:" + clear.port() + "/key");
+      String url = server.url("localhost", "/clear.m3u8");
+
+      assertThrows(WinnowException.class, () -> TestClips.frames(open(url, server.certificate())));
     }
   }
 }

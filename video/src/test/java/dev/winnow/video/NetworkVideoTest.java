@@ -202,6 +202,16 @@ class NetworkVideoTest {
   }
 
   @Test
+  void open_deviceThatIsNoCamera_saysSo() {
+    assumeTrue(Files.exists(Path.of("/dev/null")), "Linux is not installed");
+    var refusal =
+        assertThrows(UnreachableSourceException.class, () -> VideoInput.open("v4l2:/dev/null"));
+    assertTrue(
+        refusal.getMessage().startsWith("cannot receive v4l2:/dev/null: Inappropriate ioctl"),
+        refusal::getMessage);
+  }
+
+  @Test
   void close_fromAnotherThread_endsTheWait() throws Exception {
     byte[] stream = TestClips.bytes(clips.written("a.ts", 60));
     try (PartServer server = PartServer.ofTcp(new PartServer.Part(stream, true))) {

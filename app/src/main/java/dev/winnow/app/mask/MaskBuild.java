@@ -40,13 +40,14 @@ public final class MaskBuild {
       MaskOptions options, Path tagger, PackageOutput output, Console console, boolean json) {
     Network network = Network.read(tagger);
     MaskParts parts = new MaskParts();
-    options.detectors().forEach(parts::add);
+    List<String> detectors = options.detectors(tagger, network);
+    detectors.forEach(parts::add);
     MaskPackage mask = parts.with(MaskSettings.of(options.settings()));
     Written written =
         options.pixels()
             ? PixelPackage.write(mask, network, output)
             : write(mask, options.largest(), network, DetectorSpec.of(network), output);
-    console.result(json ? Json.line(toJson(written)) : text(written, options));
+    console.result(json ? Json.line(toJson(written)) : text(written, detectors));
   }
 
   /**
@@ -87,7 +88,7 @@ public final class MaskBuild {
     return json;
   }
 
-  private static String text(Written written, MaskOptions options) {
+  private static String text(Written written, List<String> detectors) {
     return """
         masks      what %s find
         edge       %s
@@ -96,7 +97,7 @@ public final class MaskBuild {
         Next: winnow serve %s
               winnow edge %s --uncertified --source VIDEO --preview --analyzer http://localhost:8080"""
         .formatted(
-            String.join(" and ", options.detectors()),
+            String.join(" and ", detectors),
             written.extractor,
             written.analyzer,
             labels(written.content.manifest().analyzer().heads().get(0)),

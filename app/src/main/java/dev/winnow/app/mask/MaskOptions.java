@@ -1,5 +1,9 @@
 package dev.winnow.app.mask;
 
+import dev.winnow.detection.DetectorSpec;
+import dev.winnow.detection.UnknownDetectorException;
+import dev.winnow.onnx.Network;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +39,10 @@ public final class MaskOptions {
       paramLabel = "DETECTOR",
       description =
           "Of a mask, what finds that which is masked: an ONNX file, cascade:face, cascade:profile or"
-              + " cascade:plate; and behind it, with commas, threshold=, sure=, overlap=, tiles= and"
-              + " mask=LABEL+LABEL; repeatable (default: cascade:face and cascade:profile).")
-  private List<String> detectors = List.of("cascade:face", "cascade:profile");
+              + " cascade:plate; and behind it, with commas, threshold=, sure=, overlap=, tiles=,"
+              + " turned=, mask=LABEL+LABEL and part=head; repeatable (default: the heads of the"
+              + " persons that --model finds, or cascade:face and cascade:profile if it finds none).")
+  private List<String> detectors = List.of();
 
   @Option(
       names = "--mask-shape",
@@ -118,9 +123,27 @@ public final class MaskOptions {
     return method;
   }
 
-  /** The detectors, as the user named them. */
-  List<String> detectors() {
-    return detectors;
+  /**
+   * The detectors, as the user named them, or else those that need nothing more.
+   *
+   * @param tagger by which the analyzer answers
+   */
+  List<String> detectors(Path tagger, Network network) {
+    if (!detectors.isEmpty()) {
+      return detectors;
+    }
+    return findsPersons(network)
+        ? List.of(tagger + ",mask=person,part=head")
+        : List.of("cascade:face", "cascade:profile");
+  }
+
+  private static boolean findsPersons(Network network) {
+    try {
+      return DetectorSpec.of(network).labels().contains("person");
+    } catch (UnknownDetectorException e) {
+      // With --pixels it need not be a detector that is known here.
+      return false;
+    }
   }
 
   /** The settings that the user gave, by the names that manifests have for them. */

@@ -7,6 +7,7 @@ import dev.winnow.app.Run;
 import dev.winnow.cli.ExitCode;
 import dev.winnow.core.CaptureFilter;
 import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.ModelCard;
 import dev.winnow.core.OutputHead;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +33,17 @@ class MaskBuildTest {
 
   private static Run build(Object... more) {
     List<Object> words =
-        new ArrayList<>(
-            List.of("build", "--filter", "mask", "--model", tagger, "--name", "street"));
-    words.addAll(List.of("--out", folder.resolve("out")));
+        new ArrayList<>(List.of("build", "--filter", "mask", "--out", folder.resolve("out")));
     words.addAll(List.of(more));
+    addUnlessGiven(words, "--model", tagger);
+    addUnlessGiven(words, "--name", "street");
     return Run.of(words.toArray());
+  }
+
+  private static void addUnlessGiven(List<Object> words, String option, Object value) {
+    if (!words.contains(option)) {
+      words.addAll(List.of(option, value));
+    }
   }
 
   @Test
@@ -68,6 +75,40 @@ class MaskBuildTest {
     assertTrue(Files.exists(folder.resolve("out/analyzer/street/1/model.onnx")));
   }
 
+  /** Nothing more needs to be fetched: the analyzer's own detector finds persons. */
+  @Test
+  void build_noDetectorAndATaggerOfPersons_coversTheirHeads() {
+    Path persons = folder.resolve("persons.onnx");
+    ColourTagger.network()
+        .withCard(ModelCard.empty().withLabels(List.of("person", "kite")))
+        .write(persons);
+
+    Run run = build("--model", persons, "--name", "heads");
+
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    List<CaptureFilter.Part> parts = parts("heads");
+    assertEquals(List.of("detector-1.onnx"), parts.stream().map(CaptureFilter.Part::name).toList());
+    assertEquals("head", parts.get(0).settings().get("part"));
+    assertEquals("person,-kite", parts.get(0).settings().get("labels"));
+  }
+
+  @Test
+  void build_noDetectorAndATaggerWithoutPersons_asksTheCascades() {
+    Run run = build("--name", "cascades");
+
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    assertEquals(
+        List.of("detector-1.xml", "detector-2.xml"),
+        parts("cascades").stream().map(CaptureFilter.Part::name).toList());
+  }
+
+  private static List<CaptureFilter.Part> parts(String name) {
+    return ExtractorPackage.read(folder.resolve("out").resolve(name + ".extractor"))
+        .manifest()
+        .filter()
+        .parts();
+  }
+
   /** Its boxes are not decoded, and nothing says how it is fed. */
   @Test
   void build_pixelsForANetworkWithoutACard_isRefusedWithWhatIsNeeded() {
@@ -89,8 +130,9 @@ class MaskBuildTest {
         "--largest|big|1280x960",
         "--detector|cascade:face,colour=red|not \"colour=red\"",
         "--detector|cascade:face,turned=90|turned= is yes or no",
-        "--detector|cascade:face,mask=face|leave mask= and tiles= away",
-        "--detector|cascade:face,tiles=2|leave mask= and tiles= away"
+        "--detector|cascade:face,mask=face|leave mask=, tiles= and part= away",
+        "--detector|cascade:face,tiles=2|leave mask=, tiles= and part= away",
+        "--detector|cascade:face,part=head|leave mask=, tiles= and part= away"
       })
   void build_whatMeansNothing_isRefusedByName(String option, String value, String said) {
     Run run = build(option, value);
