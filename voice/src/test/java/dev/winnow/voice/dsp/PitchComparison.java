@@ -53,7 +53,7 @@ final class PitchComparison {
         return;
       }
     }
-    System.out.print(comparison.text());
+    System.out.println(comparison.text());
   }
 
   private static double[] padded(Recording recording) {
@@ -131,33 +131,33 @@ final class PitchComparison {
   }
 
   String text() {
-    StringBuilder text = new StringBuilder();
-    line(text, "%d recordings, %.1f semitones", differences.get(0).size(), semitones);
+    List<String> lines = new ArrayList<>();
+    lines.add("%d recordings, %s semitones".formatted(differences.get(0).size(), round(semitones)));
     for (int pair = 0; pair < NAMES.size(); pair++) {
-      line(
-          text,
-          "%-10s %-10s: pitch %4.1f cents (95 %%: %5.1f; of %d voiced), spectrum %4.1f dB (95 %%: %4.1f)",
-          NAMES.get(first(pair)),
-          NAMES.get(second(pair)),
-          cents(pair),
-          quantile(pair, difference -> Math.abs(difference.cents()), 0.95),
-          differences.get(pair).stream().filter(each -> !Double.isNaN(each.cents())).count(),
-          decibels(pair),
-          quantile(pair, SoundDifference::decibels, 0.95));
+      lines.add(
+          "%s, %s: pitch %s cents (95 %%: %s; of %d voiced), spectrum %s dB (95 %%: %s)"
+              .formatted(
+                  NAMES.get(first(pair)),
+                  NAMES.get(second(pair)),
+                  round(cents(pair)),
+                  round(quantile(pair, difference -> Math.abs(difference.cents()), 0.95)),
+                  differences.get(pair).stream()
+                      .filter(each -> !Double.isNaN(each.cents()))
+                      .count(),
+                  round(decibels(pair)),
+                  round(quantile(pair, SoundDifference::decibels, 0.95))));
     }
     for (int i = 0; i < NAMES.size(); i++) {
-      line(
-          text,
-          "%-10s: %.2f of 1,000 steps above the input's 99.9th percentile",
-          NAMES.get(i),
-          1e3 * shareAbove(i));
+      lines.add(
+          "%s: %s of 1,000 steps above the input's 99.9th percentile"
+              .formatted(NAMES.get(i), round(1e3 * shareAbove(i))));
     }
-    line(text, "ours at ends of 20 ms: %d of %,d", aboveAtBorders, borders);
-    return text.toString();
+    lines.add("ours at ends of 20 ms: %d of %d".formatted(aboveAtBorders, borders));
+    return String.join(System.lineSeparator(), lines);
   }
 
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+  private static String round(double number) {
+    return String.format(Locale.ROOT, "%.2f", number);
   }
 
   private double quantile(int pair, ToDoubleFunction<SoundDifference> value, double share) {
