@@ -121,7 +121,7 @@ final class DemoCommand implements Runnable {
       return;
     }
     if (voice) {
-      VoiceDemo.show(console, folder, json);
+      VoiceDemo.show(console, folder, VoiceDemo.TAKES, json);
       if (!json) {
         out.ifPresent(
             kept ->

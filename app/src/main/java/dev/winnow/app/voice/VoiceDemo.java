@@ -28,7 +28,6 @@ import dev.winnow.speech.SpeechRepository;
 import dev.winnow.synthesis.speech.SpokenWords;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Policy;
-import dev.winnow.voice.VoiceMethod;
 import dev.winnow.voice.VoicePackage;
 import dev.winnow.voice.VoiceSettings;
 import dev.winnow.voiceaudit.SpeechColumns;
@@ -55,37 +54,44 @@ public final class VoiceDemo {
   private static final String NAME = "digits";
   private static final long SEED = 1;
   private static final int SPEAKERS = 10;
-  private static final int TAKES = 2;
+
+  /** How often everybody says each digit. */
+  public static final int TAKES = 2;
+
+  /** What {@code --method auto} finds for these speakers, or nearly. */
+  private static final Map<String, String> DISGUISE =
+      Map.of("method", "pitch-formant", "semitones", "2", "formant-ratio", "1.1");
 
   /** Of whom the node has recordings. */
   private static final String SPEAKER = "s00";
 
   private final Console console;
   private final Path folder;
+  private final int takes;
 
-  private VoiceDemo(Console console, Path folder) {
+  private VoiceDemo(Console console, Path folder, int takes) {
     this.console = console;
     this.folder = folder;
+    this.takes = takes;
   }
 
   /**
    * Shows it.
    *
    * @param folder that receives what is made; made if it is missing
+   * @param takes how often everybody says each digit
    */
-  public static void show(Console console, Path folder, boolean json) {
-    new VoiceDemo(console, folder).show(json);
+  public static void show(Console console, Path folder, int takes, boolean json) {
+    new VoiceDemo(console, folder, takes).show(json);
   }
 
   private void show(boolean json) {
     Path voices = folder.resolve("voices");
     DataSet set =
-        SpokenWords.withSeed(SEED).write(voices, SPEAKERS, TAKES, console.progress("speaking"));
+        SpokenWords.withSeed(SEED).write(voices, SPEAKERS, takes, console.progress("speaking"));
     VoicePackage voice =
         VoicePackage.of(
-            VoiceSettings.withDefaults(VoiceMethod.PITCH_FORMANT),
-            VoicePackage.USUAL_RATE,
-            VoicePackage.USUAL_WINDOW);
+            VoiceSettings.of(DISGUISE), VoicePackage.USUAL_RATE, VoicePackage.USUAL_WINDOW);
     AnalyzerSpec recogniser =
         SpeechRepository.write(folder.resolve("analyzer"), NAME, "1", grammar());
     ExtractorPackage extractor = voice.packed(NAME, "1", recogniser, Version.provenance());
@@ -143,7 +149,7 @@ public final class VoiceDemo {
                 EdgeOptions.withDefaults(),
                 folder.resolve("secret"));
         FilteredStream stream = FilterProvider.of(extractor).open(run(extractor, recordings))) {
-      int all = SpokenWords.DIGITS.size() * TAKES;
+      int all = SpokenWords.DIGITS.size() * takes;
       return node.run(
           stream,
           answer -> {
