@@ -49,8 +49,8 @@ final class MelStatistics implements SpeechRepresentation {
       }
     }
     float[] row = new float[width()];
-    Pooling.meanAndDeviation(frames, row, 0);
-    Pooling.meanAndDeviation(changes, row, 2 * BANDS);
+    StatisticsPooling.meanAndDeviation(frames, row, 0);
+    StatisticsPooling.meanAndDeviation(changes, row, 2 * BANDS);
     PitchTrack.of(samples, rate).put(row, 4 * BANDS);
     return row;
   }

@@ -63,7 +63,7 @@ final class NetworkStatistics implements SpeechRepresentation {
       rows.add(output(wav, new TimeWindow(start, Math.min(length, start + window))));
     }
     float[] row = new float[width()];
-    Pooling.meanAndDeviation(rows.toArray(double[][]::new), row, 0);
+    StatisticsPooling.meanAndDeviation(rows.toArray(double[][]::new), row, 0);
     return row;
   }
 

@@ -45,7 +45,7 @@ class VoiceAuditTest {
 
   @BeforeAll
   static void audit() throws IOException {
-    set = SyntheticVoices.withSeed(1).write(folder.resolve("voices"), 6, 2, Progress.NONE);
+    set = SyntheticVoices.withSeed(1).write(folder.resolve("voices"), 8, 2, Progress.NONE);
     Files.write(set.file(set.samples().get(0)), new byte[] {1, 2, 3});
     report = audit(set, true).run(policy(), Progress.NONE);
   }
@@ -72,7 +72,8 @@ class VoiceAuditTest {
     assertFalse(report.verdict().passed());
     Finding named = worst("identity.retrained.top1");
     assertTrue(named.low() > 2 * named.references().chance().orElseThrow(), named::toString);
-    assertTrue(worst("identity.retrained.information.leakage").value() > 0.5);
+    Finding leaks = worst("identity.retrained.information.leakage");
+    assertTrue(leaks.low() > 0.05, leaks::toString);
   }
 
   @Test

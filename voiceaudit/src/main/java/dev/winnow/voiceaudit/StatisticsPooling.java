@@ -4,8 +4,8 @@ package dev.winnow.voiceaudit;
  * Statistics pooling: mean and standard deviation over time of each number of a row, as x-vectors
  * have it (Snyder et al. 2018, section 2.1).
  */
-final class Pooling {
-  private Pooling() {}
+final class StatisticsPooling {
+  private StatisticsPooling() {}
 
   /**
    * Pools rows over time.
