@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.core.Embedding;
 import dev.winnow.core.InputSpec;
 import dev.winnow.data.Augmentation;
 import dev.winnow.learn.engine.Optimizer;
@@ -11,6 +12,7 @@ import dev.winnow.learn.siamese.RunSettings;
 import dev.winnow.learn.siamese.SamplingSettings;
 import dev.winnow.learn.training.Schedule;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,7 +46,7 @@ final class FineTuningOptions {
   @Option(
       names = "--epochs",
       defaultValue = "4",
-      description = "Of fine-tuning (default: ${DEFAULT-VALUE}).")
+      description = "Of fine-tuning; 0 for none, of bottleneck alone (default: ${DEFAULT-VALUE}).")
   private int epochs;
 
   @Option(
@@ -113,6 +115,16 @@ final class FineTuningOptions {
     return settings(people, input, epochs, checkpoint);
   }
 
+  /** Whether all layers of a network with a bottleneck are to learn together. */
+  boolean isFor(List<Embedding> embeddings) {
+    return epochs > 0 && embeddings.contains(Embedding.BOTTLENECK);
+  }
+
+  /** How samples vary. */
+  Augmentation varied(InputSpec input) {
+    return augmentation.of(input);
+  }
+
   /** The same for both sides together; nothing that is interrupted there is resumed. */
   Optional<FineTuningSettings> joint(SplitOptions people, InputSpec input) {
     return jointEpochs == 0
@@ -122,12 +134,11 @@ final class FineTuningOptions {
 
   private FineTuningSettings settings(
       SplitOptions people, InputSpec input, int times, Optional<Path> resumed) {
-    Augmentation varied = augmentation.of(input);
     return new FineTuningSettings(
         new ContrastiveSettings(weight, margin, raw, similarity),
         people.tellsApart(similarity) ? Optional.of(people.sensitive()) : Optional.empty(),
         new Schedule(times, batch, rate, optimiser),
-        new SamplingSettings(varied, balance),
+        new SamplingSettings(varied(input), balance),
         batchStatistics,
         new RunSettings(patience, resumed, people.seed(), people.threads()));
   }

@@ -96,6 +96,8 @@ final class StudyOptions {
 
   @Mixin private FineTuningOptions tuning = new FineTuningOptions();
 
+  @Mixin private EncoderOptions encoder = new EncoderOptions();
+
   Optional<Path> data() {
     return data;
   }
@@ -121,10 +123,16 @@ final class StudyOptions {
   EmbeddingPlan plan(List<Embedding> embeddings, InputSpec input) {
     NoiseSearchSpace asked = noise();
     Optional<FineTuningSettings> tuned =
-        EmbeddingPlan.isTuned(embeddings)
+        EmbeddingPlan.isTuned(embeddings) || tuning.isFor(embeddings)
             ? Optional.of(tuning.settings(people, input))
             : Optional.empty();
-    return new EmbeddingPlan(embeddings, dims(), asked, tuned, joint(asked, input));
+    return new EmbeddingPlan(
+        embeddings,
+        dims(),
+        asked,
+        tuned,
+        joint(asked, input),
+        encoder.settings(embeddings, people, tuning.varied(input)));
   }
 
   /** Which mechanisms and clips are asked for. */
