@@ -1,6 +1,7 @@
 package dev.winnow.build;
 
 import dev.winnow.audit.PreparedSamples;
+import dev.winnow.core.Accuracy;
 import dev.winnow.core.Embedding;
 import dev.winnow.learn.bottleneck.Bottleneck;
 import dev.winnow.learn.bottleneck.BottleneckSettings;
@@ -8,7 +9,9 @@ import dev.winnow.learn.bottleneck.BottleneckTraining;
 import dev.winnow.learn.siamese.FeatureNoise;
 import dev.winnow.learn.siamese.FineTuning;
 import dev.winnow.learn.siamese.FineTuningSettings;
+import dev.winnow.learn.siamese.Tuned;
 import dev.winnow.onnx.Network;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -61,10 +64,20 @@ record BottleneckStudy(StudyPlan plan, Bottleneck untrained, BottleneckSettings 
         .tuning()
         .map(
             tuning ->
-                tuning(network, tuning)
-                    .run(listener.begins("fine-tuning all layers together"))
-                    .network())
+                better(
+                    network,
+                    tuning(network, tuning)
+                        .run(listener.begins("fine-tuning all layers together"))))
         .orElse(network);
+  }
+
+  /** Layers that learn together may forget; what is right more often on the validation part stays. */
+  private static Network better(Network before, Tuned after) {
+    return balanced(after.before()) > balanced(after.after()) ? before : after.network();
+  }
+
+  private static double balanced(List<Accuracy> heads) {
+    return heads.stream().mapToDouble(Accuracy::balanced).average().orElse(0);
   }
 
   String tensor() {

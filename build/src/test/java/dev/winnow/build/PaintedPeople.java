@@ -119,7 +119,7 @@ final class PaintedPeople {
   /** Few epochs for what one layer learns. */
   static BottleneckSettings encoder() {
     return new BottleneckSettings(
-        new Schedule(10, 16, 1e-2, Optimizer.ADAM),
+        new Schedule(20, 16, 1e-2, Optimizer.ADAM),
         BottleneckLoss.standard(),
         Augmentation.NONE,
         1,

@@ -16,7 +16,8 @@ import java.util.Random;
  * did. The encoder is made of depthwise separable convolutions as {@link Depthwise} is (Howard et
  * al. 2017), along one axis or over two: those of stride 2 until an extent of at most {@value
  * #SMALL} is left, then {@value #REFINED} more; then the mean over space, one dense layer, batch
- * normalisation and tanh. Of a feature without space it is that dense layer alone.
+ * normalisation and tanh. Of a feature without space it is that dense layer alone, behind batch
+ * normalisation too.
  *
  * @param feature at the cut
  * @param numbers that the encoder makes, at least 1
@@ -59,6 +60,7 @@ public record BottleneckHead(
       width = blocks.get(blocks.size() - 1).to;
     }
     x = builder.flatten(pooled(), x);
+    x = hasSpace() ? x : layers.normalised("0", x, width);
     x = layers.dense(scope() + "dense", x, width, numbers);
     x = layers.normalised("", x, numbers);
     x = builder.node("Tanh", bottleneck(), List.of(x), Attributes.none());

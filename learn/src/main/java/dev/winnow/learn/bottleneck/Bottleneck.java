@@ -75,10 +75,13 @@ public record Bottleneck(SplitNetwork parts, BottleneckHead layers, Network head
     return head.cut(tensor()).extractor();
   }
 
-  /** What the edge computes. */
+  /** What the edge computes, with the turning of the numbers that PCA puts behind them. */
   private Cost edge() {
     Cost before = parts.extractor().cost();
     Cost encoder = encoder();
-    return new Cost(before.parameters() + encoder.parameters(), before.macs() + encoder.macs());
+    long turned = (long) layers.numbers() * layers.numbers();
+    return new Cost(
+        before.parameters() + encoder.parameters() + turned,
+        before.macs() + encoder.macs() + turned);
   }
 }
