@@ -160,8 +160,7 @@ final class DemoCommand implements Runnable {
     StudyData data = new StudyData(captures, partition, NAME, Optional.of("identity"), SEED);
     EmbeddingPlan embeddings =
         new EmbeddingPlan(
-            List.of(
-                Embedding.SIMPLE, Embedding.REDUCED, Embedding.SIAMESE, Embedding.ADVANCED),
+            List.of(Embedding.SIMPLE, Embedding.REDUCED, Embedding.SIAMESE, Embedding.ADVANCED),
             OptionalInt.of(DIMS),
             NoiseSearchSpace.response(CLIP, EPSILON),
             Optional.of(FineTuningSettings.standard(variation(captures), SEED, THREADS)),

@@ -90,7 +90,8 @@ final class EmbeddingTable {
     }
     table.print(out);
     out.println();
-    out.println("edge: the edge's share of the uncut network's multiply-accumulates; ms: of its extractor, a sample in one thread");
+    out.println(
+        "edge: the edge's share of the uncut network's multiply-accumulates; ms: of its extractor, a sample in one thread");
     if (study.original().heads().size() > 1) {
       out.println();
       heads(study).print(out);

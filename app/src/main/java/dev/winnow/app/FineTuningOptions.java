@@ -2,7 +2,7 @@ package dev.winnow.app;
 
 import dev.winnow.core.Embedding;
 import dev.winnow.core.InputSpec;
-import dev.winnow.data.Augmentation;
+import dev.winnow.learn.bottleneck.BottleneckSettings;
 import dev.winnow.learn.engine.Optimizer;
 import dev.winnow.learn.siamese.ClassBalancing;
 import dev.winnow.learn.siamese.ContrastiveSettings;
@@ -56,6 +56,22 @@ final class FineTuningOptions {
           "Of fine-tuning both sides of advanced + noise together, with the noise between them"
               + " (default: ${DEFAULT-VALUE}).")
   private int jointEpochs;
+
+  @Option(
+      names = "--encoder-epochs",
+      defaultValue = "30",
+      description =
+          "Of training a bottleneck's encoder behind frozen layers (default: ${DEFAULT-VALUE}).")
+  private int encoderEpochs;
+
+  @Option(
+      names = "--distillation",
+      defaultValue = "0.5",
+      paramLabel = "WEIGHT",
+      description =
+          "Weight of the distance of a bottleneck's answers from the uncut network's, beside"
+              + " cross-entropy (default: ${DEFAULT-VALUE}).")
+  private double distillation;
 
   @Option(
       names = "--batch",
@@ -120,9 +136,18 @@ final class FineTuningOptions {
     return epochs > 0 && embeddings.contains(Embedding.BOTTLENECK);
   }
 
-  /** How samples vary. */
-  Augmentation varied(InputSpec input) {
-    return augmentation.of(input);
+  /** How the encoder of a bottleneck learns, if there is to be one. */
+  Optional<BottleneckSettings> encoder(
+      List<Embedding> embeddings, SplitOptions people, InputSpec input) {
+    if (!embeddings.contains(Embedding.BOTTLENECK)) {
+      return Optional.empty();
+    }
+    var standard =
+        BottleneckSettings.standard(augmentation.of(input), people.seed(), people.threads());
+    return Optional.of(
+        standard
+            .withEpochs(encoderEpochs)
+            .withLoss(standard.loss().withDistillation(distillation)));
   }
 
   /** The same for both sides together; nothing that is interrupted there is resumed. */
@@ -138,7 +163,7 @@ final class FineTuningOptions {
         new ContrastiveSettings(weight, margin, raw, similarity),
         people.tellsApart(similarity) ? Optional.of(people.sensitive()) : Optional.empty(),
         new Schedule(times, batch, rate, optimiser),
-        new SamplingSettings(varied(input), balance),
+        new SamplingSettings(augmentation.of(input), balance),
         batchStatistics,
         new RunSettings(patience, resumed, people.seed(), people.threads()));
   }

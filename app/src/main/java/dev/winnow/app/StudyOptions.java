@@ -96,8 +96,6 @@ final class StudyOptions {
 
   @Mixin private FineTuningOptions tuning = new FineTuningOptions();
 
-  @Mixin private EncoderOptions encoder = new EncoderOptions();
-
   Optional<Path> data() {
     return data;
   }
@@ -132,7 +130,7 @@ final class StudyOptions {
         asked,
         tuned,
         joint(asked, input),
-        encoder.settings(embeddings, people, tuning.varied(input)));
+        tuning.encoder(embeddings, people, input));
   }
 
   /** Which mechanisms and clips are asked for. */

@@ -71,7 +71,9 @@ record BottleneckStudy(StudyPlan plan, Bottleneck untrained, BottleneckSettings 
         .orElse(network);
   }
 
-  /** Layers that learn together may forget; what is right more often on the validation part stays. */
+  /**
+   * Layers that learn together may forget; what is right more often on the validation part stays.
+   */
   private static Network better(Network before, Tuned after) {
     return balanced(after.before()) > balanced(after.after()) ? before : after.network();
   }

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One network of a study, the original, the fine-tuned or the one with a bottleneck, and what a look at all captures tells
- * of its feature.
+ * One network of a study, the original, the fine-tuned or the one with a bottleneck, and what a
+ * look at all captures tells of its feature.
  *
  * @param parts the network cut in two, with nothing between
  * @param cut where
@@ -95,7 +95,8 @@ record CutNetworkFeatures(
               progress);
     }
     FeatureTable features = new FeatureTable(named, kept.rows(0, named.size())).of(protocol);
-    return new CutNetworkFeatures(parts, cut, context.primary().scored(answers), features, components);
+    return new CutNetworkFeatures(
+        parts, cut, context.primary().scored(answers), features, components);
   }
 
   /** The shape of the feature. */

@@ -38,8 +38,8 @@ public final class EmbeddingStudy {
    *     nothing of the network lies behind the cut
    * @throws dev.winnow.learn.operator.UnsupportedOperatorException if there is to be fine-tuning,
    *     and the network cannot be trained
-   * @throws dev.winnow.learn.bottleneck.TooDearBottleneckException if there is to be an encoder, and
-   *     it would save the edge nothing
+   * @throws dev.winnow.learn.bottleneck.TooDearBottleneckException if there is to be an encoder,
+   *     and it would save the edge nothing
    */
   public static EmbeddingStudy of(StudyPlan plan) {
     StudyData data = plan.data();

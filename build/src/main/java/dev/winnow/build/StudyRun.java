@@ -61,15 +61,10 @@ final class StudyRun {
         evaluator.results());
   }
 
-  private CutNetworkFeatures features(
-      Network network, String cut, Embedding reduced, String what) {
+  private CutNetworkFeatures features(Network network, String cut, Embedding reduced, String what) {
     OptionalInt components = embeddings.wants(reduced) ? OptionalInt.of(dims) : OptionalInt.empty();
     return CutNetworkFeatures.of(
-        network,
-        network.cut(cut),
-        context,
-        components,
-        listener.begins("looking at " + what));
+        network, network.cut(cut), context, components, listener.begins("looking at " + what));
   }
 
   private void add(CutNetworkFeatures features, Embedding whole, Embedding reduced) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -57,7 +58,7 @@ class BottleneckStudyTest {
         new EmbeddingPlan(
             List.of(Embedding.BOTTLENECK),
             OptionalInt.of(1),
-            SPACES.get(mechanism),
+            Objects.requireNonNull(SPACES.get(mechanism)),
             Optional.of(PaintedPeople.tuning()),
             Optional.empty(),
             Optional.of(PaintedPeople.encoder()));

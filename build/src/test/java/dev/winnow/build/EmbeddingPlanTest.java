@@ -20,7 +20,7 @@ class EmbeddingPlanTest {
     Exception refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> 
+            () ->
                 new EmbeddingPlan(
                     embeddings, OptionalInt.empty(), noise, tuning, joint, Optional.empty()));
     assertTrue(String.valueOf(refused.getMessage()).contains(part), refused::toString);

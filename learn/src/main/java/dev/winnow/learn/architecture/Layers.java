@@ -47,7 +47,8 @@ final class Layers {
    */
   String normalised(String name, String x, Shape weights, Attributes attributes) {
     Tensor weight = normal(weights, weights.row().size());
-    return normalised(name, builder.conv(scope + "conv" + name, x, weight, attributes), weights.dim(0));
+    return normalised(
+        name, builder.conv(scope + "conv" + name, x, weight, attributes), weights.dim(0));
   }
 
   /** Adds the normalisation of the batch. */

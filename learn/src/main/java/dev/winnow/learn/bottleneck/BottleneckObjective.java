@@ -38,7 +38,11 @@ final class BottleneckObjective implements Objective {
   private final Random random;
 
   BottleneckObjective(
-      BottleneckHead layers, BottleneckLoss loss, Examples train, FrozenFeatures sampler, long seed) {
+      BottleneckHead layers,
+      BottleneckLoss loss,
+      Examples train,
+      FrozenFeatures sampler,
+      long seed) {
     this.layers = layers;
     this.loss = loss;
     this.train = train;
@@ -64,10 +68,7 @@ final class BottleneckObjective implements Objective {
     for (int head = 0; head < logits.size(); head++) {
       NDArray answers = Objects.requireNonNull(made.get(logits.get(head)));
       long[] right = train.classes(head, samples);
-      sum =
-          sum.add(
-              Loss.crossEntropy(
-                  answers, Torch.array(scope.manager(), right, right.length)));
+      sum = sum.add(Loss.crossEntropy(answers, Torch.array(scope.manager(), right, right.length)));
       if (loss.distillation() > 0) {
         sum = sum.add(distance(scope, answers, taught(head, batch.samples())));
       }
@@ -86,8 +87,7 @@ final class BottleneckObjective implements Objective {
     float sigma = (float) loss.noise();
     return sigma == 0
         ? value
-        : value.add(
-            value.getManager().randomNormal(0, sigma, value.getShape(), DataType.FLOAT32));
+        : value.add(value.getManager().randomNormal(0, sigma, value.getShape(), DataType.FLOAT32));
   }
 
   /** 0 where a value is dropped, and as much more elsewhere that the mean stays. */

@@ -30,4 +30,16 @@ public record BottleneckSettings(
     Schedule schedule = new Schedule(30, 64, 2e-3, Optimizer.ADAM);
     return new BottleneckSettings(schedule, BottleneckLoss.standard(), augmentation, seed, threads);
   }
+
+  /** The same for another number of epochs. */
+  public BottleneckSettings withEpochs(int epochs) {
+    Schedule other =
+        new Schedule(epochs, schedule.batch(), schedule.learningRate(), schedule.optimiser());
+    return new BottleneckSettings(other, loss, augmentation, seed, threads);
+  }
+
+  /** The same that makes something else small. */
+  public BottleneckSettings withLoss(BottleneckLoss other) {
+    return new BottleneckSettings(schedule, other, augmentation, seed, threads);
+  }
 }

@@ -108,7 +108,7 @@ final class FrozenFeatures implements Sampler, AutoCloseable {
 
   private int most() {
     long room = Runtime.getRuntime().maxMemory() / 3 / Float.BYTES / shape.size();
-    return (int) Math.max(2 * settings.schedule().batch(), Math.min(Integer.MAX_VALUE, room));
+    return (int) Math.max(2L * settings.schedule().batch(), Math.min(Integer.MAX_VALUE, room));
   }
 
   @Override

@@ -30,9 +30,7 @@ record BalancedSampler(FineTuningSettings settings, Examples train) implements S
 
   /** Samples of an epoch. */
   int size() {
-    return settings.sampling().balance() == ClassBalancing.DRAW
-        ? train.evenSize()
-        : train.size();
+    return settings.sampling().balance() == ClassBalancing.DRAW ? train.evenSize() : train.size();
   }
 
   /** Samples in the order in which an epoch sees them. */

@@ -69,8 +69,7 @@ class BottleneckTrainingTest {
     BottleneckLoss alone = BottleneckLoss.standard().withDistillation(0);
     Schedule schedule = new Schedule(15, 16, 5e-3, Optimizer.ADAM);
     var settings = new BottleneckSettings(schedule, alone, Augmentation.NONE, seed, 1);
-    return BottleneckTraining.of(
-            network, untrained, set, INPUT, "stripes", settings, Progress.NONE)
+    return BottleneckTraining.of(network, untrained, set, INPUT, "stripes", settings, Progress.NONE)
         .run(people);
   }
 
@@ -80,8 +79,7 @@ class BottleneckTrainingTest {
     try (Session session = Session.open(of, 1);
         var walk = examples.inputs().in(examples.numbers())) {
       for (int i = 0; i < examples.size(); i++) {
-        rows.add(
-            session.run(Tensor.of(examples.shape().batch(1), walk.next())).toArray());
+        rows.add(session.run(Tensor.of(examples.shape().batch(1), walk.next())).toArray());
       }
     }
     return rows;
@@ -114,8 +112,7 @@ class BottleneckTrainingTest {
     Examples examples = examples();
     List<float[]> feature = made(network.split(network.cut(CUT)).extractor(), examples);
     Network joined = trained.network();
-    List<float[]> numbers =
-        made(joined.split(joined.cut(trained.tensor())).extractor(), examples);
+    List<float[]> numbers = made(joined.split(joined.cut(trained.tensor())).extractor(), examples);
 
     assertTrue(separated(firstComponent(feature), examples) < 0.65);
     double learned = separated(numbers.stream().mapToDouble(row -> row[0]).toArray(), examples);
@@ -164,7 +161,8 @@ class BottleneckTrainingTest {
     float[] seen;
     try (TrainableNetwork head = TrainableNetwork.open(trained.head());
         NativeScope scope = NativeScope.unrecorded()) {
-      seen = Torch.tensor(head.run(scope.view(feature), Mode.INFERENCE, trained.tensor())).toArray();
+      seen =
+          Torch.tensor(head.run(scope.view(feature), Mode.INFERENCE, trained.tensor())).toArray();
     }
     try (Session exported =
         Session.open(joined.split(joined.cut(trained.tensor())).extractor(), 1)) {
@@ -178,7 +176,8 @@ class BottleneckTrainingTest {
     Network before = network.split(network.cut(CUT)).extractor();
 
     assertArrayEquals(
-        before.toBytes(), joined.split(joined.cut(CUT)).extractor().withCard(before.card()).toBytes());
+        before.toBytes(),
+        joined.split(joined.cut(CUT)).extractor().withCard(before.card()).toBytes());
   }
 
   @Test
