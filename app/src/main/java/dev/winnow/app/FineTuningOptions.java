@@ -46,7 +46,7 @@ final class FineTuningOptions {
   @Option(
       names = "--epochs",
       defaultValue = "4",
-      description = "Of fine-tuning; 0 for none, of bottleneck alone (default: ${DEFAULT-VALUE}).")
+      description = "Of fine-tuning (default: ${DEFAULT-VALUE}).")
   private int epochs;
 
   @Option(
@@ -129,11 +129,6 @@ final class FineTuningOptions {
    */
   FineTuningSettings settings(SplitOptions people, InputSpec input) {
     return settings(people, input, epochs, checkpoint);
-  }
-
-  /** Whether all layers of a network with a bottleneck are to learn together. */
-  boolean isFor(List<Embedding> embeddings) {
-    return epochs > 0 && embeddings.contains(Embedding.BOTTLENECK);
   }
 
   /** How the encoder of a bottleneck learns, if there is to be one. */

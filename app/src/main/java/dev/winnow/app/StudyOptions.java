@@ -121,7 +121,7 @@ final class StudyOptions {
   EmbeddingPlan plan(List<Embedding> embeddings, InputSpec input) {
     NoiseSearchSpace asked = noise();
     Optional<FineTuningSettings> tuned =
-        EmbeddingPlan.isTuned(embeddings) || tuning.isFor(embeddings)
+        EmbeddingPlan.isTuned(embeddings)
             ? Optional.of(tuning.settings(people, input))
             : Optional.empty();
     return new EmbeddingPlan(

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param dims values of a reduced feature; empty for one less than classes, which is what it takes
  *     to tell them apart, of each head, and for {@value NoiseSearchSpace#WIDE} before codewords
  * @param noise how reduced features are randomised
- * @param tuning that makes siamese and advanced, and of bottleneck fine-tunes all layers together
+ * @param tuning that makes siamese and advanced
  * @param joint fine-tuning of advanced with its noise; empty if that is not wanted
  * @param bottleneck how an encoder learns behind layers that stay as they are
  */

@@ -6,7 +6,7 @@
  * that learns it does.
  *
  * <p>In flow a network, a cut and labelled captures; out flows one network from captures to
- * answers, which can be cut at the few numbers and fine-tuned as a whole.
+ * answers, which can be cut at the few numbers.
  */
 @NullMarked
 package dev.winnow.learn.bottleneck;

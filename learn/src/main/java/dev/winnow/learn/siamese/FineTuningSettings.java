@@ -54,12 +54,6 @@ public record FineTuningSettings(
         new RunSettings(4, Optional.empty(), seed, threads));
   }
 
-  /** The same of a run that is not resumed. */
-  public FineTuningSettings withoutCheckpoint() {
-    RunSettings own = new RunSettings(run.patience(), Optional.empty(), run.seed(), run.threads());
-    return new FineTuningSettings(contrast, sensitive, schedule, sampling, batchStatistics, own);
-  }
-
   /** How the network is run while it learns. */
   Mode mode() {
     return batchStatistics ? Mode.TRAINING : Mode.FINE_TUNING;
