@@ -79,7 +79,8 @@ final class BuildCommand implements Runnable {
       defaultValue = "simple",
       paramLabel = "EMBEDDING",
       description =
-          "How the feature is made: simple (default), reduced, siamese, advanced, or all.")
+          "How the feature is made: simple (default), reduced, siamese, advanced, bottleneck, or"
+              + " all.")
   private String embedding = "simple";
 
   @Option(names = "--name", required = true, description = "Name of the service.")
@@ -236,7 +237,7 @@ final class BuildCommand implements Runnable {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "--embedding is %s and must be simple, reduced, siamese, advanced or all"
+                    "--embedding is %s and must be simple, reduced, siamese, advanced, bottleneck or all"
                         .formatted(embedding)));
   }
 

@@ -179,10 +179,11 @@ final class DemoCommand implements Runnable {
     StudyData data = new StudyData(captures, partition, NAME, Optional.of("identity"), SEED);
     EmbeddingPlan embeddings =
         new EmbeddingPlan(
-            List.of(Embedding.values()),
+            List.of(Embedding.SIMPLE, Embedding.REDUCED, Embedding.SIAMESE, Embedding.ADVANCED),
             OptionalInt.of(DIMS),
             NoiseSearchSpace.response(CLIP, EPSILON),
             Optional.of(FineTuningSettings.standard(variation(captures), SEED, THREADS)),
+            Optional.empty(),
             Optional.empty());
     PackageOutput output = new PackageOutput(folder, NAME, "1", provenance(captures.set()));
     Cut cut = network.cut(SmileNetwork.CUT);

@@ -32,6 +32,8 @@ final class EmbeddingTable {
         new TextTable(
             " ",
             "edge",
+            "parameters",
+            "ms",
             "values",
             "bytes",
             "clip",
@@ -58,6 +60,8 @@ final class EmbeddingTable {
         "",
         "",
         "",
+        "",
+        "",
         Units.percent(original.plain()),
         Units.percent(original.balanced()),
         "",
@@ -69,7 +73,9 @@ final class EmbeddingTable {
       Optional<Reidentification> identity = result.identity().map(IdentityLeakage::attack);
       table.row(
           feature.title(),
-          Units.percent(study.edgeShare()),
+          Units.percent(result.cost().edgeShare()),
+          Units.count(result.cost().parameters()),
+          String.format(Locale.ROOT, "%.2f", result.cost().milliseconds()),
           String.format(Locale.ROOT, "%,d", feature.dims()),
           String.format(Locale.ROOT, "%,d", feature.bytes()),
           feature.noise().map(EmbeddingTable::clip).orElse(""),
@@ -84,7 +90,8 @@ final class EmbeddingTable {
     }
     table.print(out);
     out.println();
-    out.println("edge: the edge's share of the network's multiply-accumulates");
+    out.println(
+        "edge: the edge's share of the uncut network's multiply-accumulates; ms: of its extractor, a sample in one thread");
     if (study.original().heads().size() > 1) {
       out.println();
       heads(study).print(out);
@@ -155,6 +162,8 @@ final class EmbeddingTable {
       TextTable table, String what, Reidentification control, String leakage) {
     table.row(
         what,
+        "",
+        "",
         "",
         "",
         "",

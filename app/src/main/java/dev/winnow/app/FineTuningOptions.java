@@ -1,7 +1,8 @@
 package dev.winnow.app;
 
+import dev.winnow.core.Embedding;
 import dev.winnow.core.InputSpec;
-import dev.winnow.data.Augmentation;
+import dev.winnow.learn.bottleneck.BottleneckSettings;
 import dev.winnow.learn.engine.Optimizer;
 import dev.winnow.learn.siamese.ClassBalancing;
 import dev.winnow.learn.siamese.ContrastiveSettings;
@@ -11,6 +12,7 @@ import dev.winnow.learn.siamese.RunSettings;
 import dev.winnow.learn.siamese.SamplingSettings;
 import dev.winnow.learn.training.Schedule;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,6 +56,22 @@ final class FineTuningOptions {
           "Of fine-tuning both sides of advanced + noise together, with the noise between them"
               + " (default: ${DEFAULT-VALUE}).")
   private int jointEpochs;
+
+  @Option(
+      names = "--encoder-epochs",
+      defaultValue = "30",
+      description =
+          "Of training a bottleneck's encoder behind frozen layers (default: ${DEFAULT-VALUE}).")
+  private int encoderEpochs;
+
+  @Option(
+      names = "--distillation",
+      defaultValue = "0.5",
+      paramLabel = "WEIGHT",
+      description =
+          "Weight of the distance of a bottleneck's answers from the uncut network's, beside"
+              + " cross-entropy (default: ${DEFAULT-VALUE}).")
+  private double distillation;
 
   @Option(
       names = "--batch",
@@ -113,6 +131,20 @@ final class FineTuningOptions {
     return settings(people, input, epochs, checkpoint);
   }
 
+  /** How the encoder of a bottleneck learns, if there is to be one. */
+  Optional<BottleneckSettings> encoder(
+      List<Embedding> embeddings, SplitOptions people, InputSpec input) {
+    if (!embeddings.contains(Embedding.BOTTLENECK)) {
+      return Optional.empty();
+    }
+    var standard =
+        BottleneckSettings.standard(augmentation.of(input), people.seed(), people.threads());
+    return Optional.of(
+        standard
+            .withEpochs(encoderEpochs)
+            .withLoss(standard.loss().withDistillation(distillation)));
+  }
+
   /** The same for both sides together; nothing that is interrupted there is resumed. */
   Optional<FineTuningSettings> joint(SplitOptions people, InputSpec input) {
     return jointEpochs == 0
@@ -122,12 +154,11 @@ final class FineTuningOptions {
 
   private FineTuningSettings settings(
       SplitOptions people, InputSpec input, int times, Optional<Path> resumed) {
-    Augmentation varied = augmentation.of(input);
     return new FineTuningSettings(
         new ContrastiveSettings(weight, margin, raw, similarity),
         people.tellsApart(similarity) ? Optional.of(people.sensitive()) : Optional.empty(),
         new Schedule(times, batch, rate, optimiser),
-        new SamplingSettings(varied, balance),
+        new SamplingSettings(augmentation.of(input), balance),
         batchStatistics,
         new RunSettings(patience, resumed, people.seed(), people.threads()));
   }

@@ -131,7 +131,13 @@ final class StudyOptions {
         EmbeddingPlan.isTuned(embeddings)
             ? Optional.of(tuning.settings(people, input))
             : Optional.empty();
-    return new EmbeddingPlan(embeddings, dims(), asked, tuned, joint(asked, input));
+    return new EmbeddingPlan(
+        embeddings,
+        dims(),
+        asked,
+        tuned,
+        joint(asked, input),
+        tuning.encoder(embeddings, people, input));
   }
 
   /** Which mechanisms and clips are asked for. */

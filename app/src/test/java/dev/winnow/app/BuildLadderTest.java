@@ -53,6 +53,7 @@ class BuildLadderTest {
     options.put("--cut", SmileNetwork.CUT);
     options.put("--dims", 4);
     options.put("--epochs", 1);
+    options.put("--encoder-epochs", 1);
     options.put("--threads", 1);
     for (int i = 0; i < given.length; i += 2) {
       options.put(given[i], given[i + 1]);
@@ -95,7 +96,7 @@ class BuildLadderTest {
     first.forEach((name, bytes) -> assertArrayEquals(bytes, second.get(name), name));
     JsonNode json = new ObjectMapper().readTree(run.out());
     assertEquals(json, new ObjectMapper().readTree(folder.resolve("one/build.json").toFile()));
-    assertEquals(6, json.get("embeddings").size());
+    assertEquals(8, json.get("embeddings").size());
     assertShares(json.at("/controls/raw"), "knn", "logistic", "mlp");
     assertShares(json.at("/controls/label"), "knn", "logistic", "mlp");
     assertShares(json.get("original"), "plain", "balanced");

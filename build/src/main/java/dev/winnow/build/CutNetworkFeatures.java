@@ -20,16 +20,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One network of a study, the original or the fine-tuned one, and what a look at all captures tells
- * of its feature.
+ * One network of a study, the original, the fine-tuned or the one with a bottleneck, and what a
+ * look at all captures tells of its feature.
  *
  * @param parts the network cut in two, with nothing between
+ * @param cut where
  * @param accuracy of the network on the test people
  * @param features of the protocol's samples, in its order
  * @param components of the training features, if they were asked for
  */
 record CutNetworkFeatures(
     SplitNetwork parts,
+    Cut cut,
     TaskAccuracy accuracy,
     FeatureTable features,
     Optional<PrincipalComponents> components) {
@@ -47,7 +49,7 @@ record CutNetworkFeatures(
           dims.isPresent()
               ? Optional.of(components(extractor, cut, context, dims.getAsInt(), progress))
               : Optional.empty();
-      return tested(parts, extractor, context, components, progress);
+      return tested(parts, cut, extractor, context, components, progress);
     }
   }
 
@@ -63,6 +65,7 @@ record CutNetworkFeatures(
 
   private static CutNetworkFeatures tested(
       SplitNetwork parts,
+      Cut cut,
       Session extractor,
       StudyContext context,
       Optional<PrincipalComponents> components,
@@ -92,7 +95,8 @@ record CutNetworkFeatures(
               progress);
     }
     FeatureTable features = new FeatureTable(named, kept.rows(0, named.size())).of(protocol);
-    return new CutNetworkFeatures(parts, context.primary().scored(answers), features, components);
+    return new CutNetworkFeatures(
+        parts, cut, context.primary().scored(answers), features, components);
   }
 
   /** The shape of the feature. */

@@ -4,6 +4,7 @@ import dev.winnow.audit.FeatureTable;
 import dev.winnow.audit.Predictions;
 import dev.winnow.audit.SimulatedNodes;
 import dev.winnow.core.Embedding;
+import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.SplitNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +30,21 @@ final class EmbeddingEvaluator {
 
   /** A feature as it is, of which all is known already. */
   void add(CutNetworkFeatures features, Embedding embedding) {
-    EmbeddedFeature feature = feature(embedding, features.shape().size(), Optional.empty());
-    add(result(feature, features.accuracy(), features.features()), features.parts());
+    int dims = features.shape().size();
+    EmbeddedFeature feature = feature(embedding, features.cut(), dims, Optional.empty());
+    ExtractorCost cost = cost(feature, features.parts());
+    add(
+        result(feature, cost, features.accuracy(), features.features()),
+        features.parts(),
+        features.cut());
   }
 
-  /** A reduced feature. */
-  void add(SplitNetwork parts, Embedding embedding, Optional<NoiseChoice> noise) {
+  /**
+   * A reduced feature.
+   *
+   * @param cut of the network that was reduced
+   */
+  void add(SplitNetwork parts, Cut cut, Embedding embedding, Optional<NoiseChoice> noise) {
     FeatureTable clean =
         context
             .captures()
@@ -50,21 +60,32 @@ final class EmbeddingEvaluator {
     // An attacker faces one node.
     FeatureTable protocol = nodes.sent(clean.of(context.attacked()), 0);
     int dims = parts.extractor().outputs().get(0).shape().size();
-    EmbeddedFeature feature = feature(embedding, dims, noise);
-    add(result(feature, TaskAccuracy.mean(each), protocol), parts);
+    EmbeddedFeature feature = feature(embedding, cut, dims, noise);
+    ExtractorCost cost = cost(feature, parts);
+    add(result(feature, cost, TaskAccuracy.mean(each), protocol), parts, cut);
   }
 
-  private EmbeddedFeature feature(Embedding embedding, int dims, Optional<NoiseChoice> noise) {
-    return new EmbeddedFeature(embedding, plan.cut().tensor(), dims, noise);
+  private static EmbeddedFeature feature(
+      Embedding embedding, Cut cut, int dims, Optional<NoiseChoice> noise) {
+    return new EmbeddedFeature(embedding, cut.tensor(), dims, noise);
+  }
+
+  /** Of what an encoder computes, all counts beside the uncut network. */
+  private ExtractorCost cost(EmbeddedFeature feature, SplitNetwork parts) {
+    double share =
+        feature.embedding() == Embedding.BOTTLENECK
+            ? parts.extractor().cost().share(plan.network().cost())
+            : plan.cut().edgeShare();
+    return ExtractorCost.of(parts.extractor(), share);
   }
 
   private EmbeddingResult result(
-      EmbeddedFeature feature, TaskAccuracy accuracy, FeatureTable protocol) {
+      EmbeddedFeature feature, ExtractorCost cost, TaskAccuracy accuracy, FeatureTable protocol) {
     Optional<IdentityLeakage> identity = context.identity().map(study -> study.of(protocol));
-    return new EmbeddingResult(feature, accuracy, identity, Optional.empty());
+    return new EmbeddingResult(feature, accuracy, identity, cost, Optional.empty());
   }
 
-  private void add(EmbeddingResult result, SplitNetwork parts) {
+  private void add(EmbeddingResult result, SplitNetwork parts, Cut cut) {
     listener.measured(result);
     EmbeddedFeature feature = result.feature();
     if (isOnlyForComparison(feature)) {
@@ -74,7 +95,8 @@ final class EmbeddingEvaluator {
     PackageContent content =
         new PackageContent(
             context.data().preprocessing(),
-            plan.cut(),
+            cut,
+            result.cost().edgeShare(),
             feature.embedding(),
             feature.noise(),
             List.copyOf(context.primary().heads()));

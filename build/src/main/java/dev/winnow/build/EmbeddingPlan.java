@@ -1,7 +1,9 @@
 package dev.winnow.build;
 
 import dev.winnow.core.Embedding;
+import dev.winnow.learn.bottleneck.BottleneckSettings;
 import dev.winnow.learn.siamese.FineTuningSettings;
+import dev.winnow.onnx.Cut;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,17 +17,19 @@ import java.util.OptionalInt;
  * @param noise how reduced features are randomised
  * @param tuning that makes siamese and advanced
  * @param joint fine-tuning of advanced with its noise; empty if that is not wanted
+ * @param bottleneck how an encoder learns behind layers that stay as they are
  */
 public record EmbeddingPlan(
     List<Embedding> embeddings,
     OptionalInt dims,
     NoiseSearchSpace noise,
     Optional<FineTuningSettings> tuning,
-    Optional<FineTuningSettings> joint) {
+    Optional<FineTuningSettings> joint,
+    Optional<BottleneckSettings> bottleneck) {
   /**
    * @throws IllegalArgumentException if there is nothing to build, an embedding takes fine-tuning
-   *     and there are no settings for it, or there are some of joint fine-tuning and the noise is
-   *     not Gaussian
+   *     or an encoder and there are no settings for it, or there are some of joint fine-tuning and
+   *     the noise is not Gaussian
    */
   public EmbeddingPlan {
     embeddings = List.copyOf(embeddings);
@@ -35,15 +39,23 @@ public record EmbeddingPlan(
     if (tuning.isEmpty() && isTuned(embeddings)) {
       throw new IllegalArgumentException(embeddings + " take settings of fine-tuning");
     }
+    if (bottleneck.isEmpty() && embeddings.contains(Embedding.BOTTLENECK)) {
+      throw new IllegalArgumentException(embeddings + " take settings of an encoder");
+    }
     if (joint.isPresent() && !noise.isGaussian()) {
       throw new IllegalArgumentException(
           "fine-tuning together with the noise takes Gaussian noise, not " + noise);
     }
   }
 
-  /** Whether any of these embeddings takes fine-tuning. */
+  /** Whether any of these embeddings takes fine-tuning of the network itself. */
   public static boolean isTuned(List<Embedding> embeddings) {
     return embeddings.contains(Embedding.SIAMESE) || embeddings.contains(Embedding.ADVANCED);
+  }
+
+  /** Values of a reduced feature. */
+  int dims(PrimaryTask primary, Cut cut) {
+    return dims.orElse(noise.dims(primary, cut));
   }
 
   boolean wants(Embedding embedding) {
@@ -52,6 +64,6 @@ public record EmbeddingPlan(
 
   /** Whether there is noise to add to an embedding's feature. */
   boolean randomises(Embedding embedding) {
-    return !noise.isEmpty() && (embedding == Embedding.REDUCED || embedding == Embedding.ADVANCED);
+    return !noise.isEmpty() && embedding != Embedding.SIMPLE && embedding != Embedding.SIAMESE;
   }
 }

@@ -11,21 +11,26 @@ import java.util.Optional;
  * @param feature what it lets out
  * @param accuracy of extractor, noise and analyzer together
  * @param identity what it tells of people, if the data set tells them apart
+ * @param cost of the extractor, for the edge
  * @param extractor the package, if one was written
  */
 public record EmbeddingResult(
     EmbeddedFeature feature,
     TaskAccuracy accuracy,
     Optional<IdentityLeakage> identity,
+    ExtractorCost cost,
     Optional<Path> extractor) {
   /** The same with the package that was written. */
   EmbeddingResult at(Path file) {
-    return new EmbeddingResult(feature, accuracy, identity, Optional.of(file));
+    return new EmbeddingResult(feature, accuracy, identity, cost, Optional.of(file));
   }
 
   ObjectNode toJson() {
     ObjectNode json =
         Json.object().put("embedding", feature.embedding().word()).put("cut", feature.cut());
+    json.put("edgeShare", cost.edgeShare());
+    json.put("parameters", cost.parameters());
+    json.put("milliseconds", cost.milliseconds());
     json.put("dims", feature.dims());
     feature.noise().ifPresent(noise -> json.put("clip", noise.clip()));
     json.put("bytes", feature.bytes());

@@ -6,18 +6,25 @@ import java.util.Optional;
 
 /**
  * Builds embeddings of one network, each more protected than the one before: cut, reduced,
- * fine-tuned, both, with noise (Osia et al. 2017, section 4; the noise is ours). They share the
- * captures, the controls, the fine-tuning and the components.
+ * fine-tuned, both, an encoder that has learned, with noise (Osia et al. 2017, section 4; the
+ * encoder and the noise are ours). They share the captures, the controls, the fine-tuning and the
+ * components.
  */
 public final class EmbeddingStudy {
   private final StudyPlan plan;
   private final PrimaryTask primary;
   private final Optional<FineTuning> tuning;
+  private final Optional<BottleneckStudy> bottleneck;
 
-  private EmbeddingStudy(StudyPlan plan, PrimaryTask primary, Optional<FineTuning> tuning) {
+  private EmbeddingStudy(
+      StudyPlan plan,
+      PrimaryTask primary,
+      Optional<FineTuning> tuning,
+      Optional<BottleneckStudy> bottleneck) {
     this.plan = plan;
     this.primary = primary;
     this.tuning = tuning;
+    this.bottleneck = bottleneck;
   }
 
   /**
@@ -31,6 +38,8 @@ public final class EmbeddingStudy {
    *     nothing of the network lies behind the cut
    * @throws dev.winnow.learn.operator.UnsupportedOperatorException if there is to be fine-tuning,
    *     and the network cannot be trained
+   * @throws dev.winnow.learn.bottleneck.TooDearBottleneckException if there is to be an encoder,
+   *     and it would save the edge nothing
    */
   public static EmbeddingStudy of(StudyPlan plan) {
     StudyData data = plan.data();
@@ -51,7 +60,7 @@ public final class EmbeddingStudy {
                             data.primary(),
                             settings))
             : Optional.empty();
-    return new EmbeddingStudy(plan, primary, tuning);
+    return new EmbeddingStudy(plan, primary, tuning, BottleneckStudy.of(plan, primary));
   }
 
   /**
@@ -70,6 +79,6 @@ public final class EmbeddingStudy {
   public StudyResult run(StudyListener listener) {
     Progress controls = listener.begins("attacking the raw captures");
     StudyContext context = StudyContext.of(plan.data(), primary, controls);
-    return new StudyRun(plan, context, listener).result(tuning);
+    return new StudyRun(plan, context, listener).result(tuning, bottleneck);
   }
 }

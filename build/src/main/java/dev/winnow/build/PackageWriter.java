@@ -50,6 +50,7 @@ public final class PackageWriter {
         new PackageContent(
             preprocessing,
             cut,
+            cut.edgeShare(),
             Embedding.SIMPLE,
             Optional.empty(),
             regression ? numbers(network) : classes(network));
@@ -104,7 +105,7 @@ public final class PackageWriter {
         new NetworkExtractor(
             network.inputs().get(0).name(),
             new NetworkExtractor.CutPoint(
-                cut.tensor(), cut.layer(), cut.op(), cut.edgeShare(), network.states()),
+                cut.tensor(), cut.layer(), cut.op(), content.edgeShare(), network.states()),
             content.embedding(),
             new NetworkExtractor.Feature(
                 feature.name(),

@@ -22,7 +22,7 @@ final class StudyRun {
     this.embeddings = plan.embeddings();
     this.context = context;
     this.listener = listener;
-    this.dims = embeddings.dims().orElse(embeddings.noise().dims(context.primary(), plan.cut()));
+    this.dims = embeddings.dims(context.primary(), plan.cut());
     this.evaluator = new EmbeddingEvaluator(plan, context, listener);
   }
 
@@ -30,19 +30,30 @@ final class StudyRun {
    * Builds them.
    *
    * @param tuning that makes siamese and advanced; empty if neither is wanted
+   * @param bottleneck empty if it is not wanted
    */
-  StudyResult result(Optional<FineTuning> tuning) {
+  StudyResult result(Optional<FineTuning> tuning, Optional<BottleneckStudy> bottleneck) {
+    String cut = plan.cut().tensor();
     CutNetworkFeatures original =
-        features(plan.network(), Embedding.REDUCED, "the original feature");
+        features(plan.network(), cut, Embedding.REDUCED, "the original feature");
     add(original, Embedding.SIMPLE, Embedding.REDUCED);
     tuning.ifPresent(
         fineTuning -> {
           Network tuned = fineTuning.run(listener.begins("fine-tuning")).network();
           add(
-              features(tuned, Embedding.ADVANCED, "the fine-tuned feature"),
+              features(tuned, cut, Embedding.ADVANCED, "the fine-tuned feature"),
               Embedding.SIAMESE,
               Embedding.ADVANCED);
         });
+    bottleneck.ifPresent(
+        study ->
+            addReduced(
+                features(
+                    study.run(listener),
+                    study.tensor(),
+                    Embedding.BOTTLENECK,
+                    "the feature of the encoder"),
+                Embedding.BOTTLENECK));
     return new StudyResult(
         plan.cut().edgeShare(),
         original.accuracy(),
@@ -50,14 +61,10 @@ final class StudyRun {
         evaluator.results());
   }
 
-  private CutNetworkFeatures features(Network network, Embedding reduced, String what) {
+  private CutNetworkFeatures features(Network network, String cut, Embedding reduced, String what) {
     OptionalInt components = embeddings.wants(reduced) ? OptionalInt.of(dims) : OptionalInt.empty();
     return CutNetworkFeatures.of(
-        network,
-        network.cut(plan.cut().tensor()),
-        context,
-        components,
-        listener.begins("looking at " + what));
+        network, network.cut(cut), context, components, listener.begins("looking at " + what));
   }
 
   private void add(CutNetworkFeatures features, Embedding whole, Embedding reduced) {
@@ -72,7 +79,7 @@ final class StudyRun {
   private void addReduced(CutNetworkFeatures features, Embedding embedding) {
     PcaFeatures few = PcaFeatures.of(features, context, listener.begins("reducing to " + dims));
     SplitNetwork plain = parts(few, Optional.empty());
-    evaluator.add(plain, embedding, Optional.empty());
+    evaluator.add(plain, features.cut(), embedding, Optional.empty());
     NoiseSearchSpace space = embeddings.noise();
     if (space.isEmpty()) {
       return;
@@ -85,9 +92,9 @@ final class StudyRun {
     if (joint.isPresent()) {
       JointFineTuning.Made made =
           new JointFineTuning(joint.get(), context, listener).of(parts, noise, space);
-      evaluator.add(made.parts(), embedding, Optional.of(made.noise()));
+      evaluator.add(made.parts(), features.cut(), embedding, Optional.of(made.noise()));
     } else {
-      evaluator.add(parts, embedding, Optional.of(noise));
+      evaluator.add(parts, features.cut(), embedding, Optional.of(noise));
     }
   }
 

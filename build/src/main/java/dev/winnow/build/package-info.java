@@ -6,10 +6,11 @@
  * captures, which embeddings to make of them, how their features are randomised, and where packages
  * go. An {@link dev.winnow.build.EmbeddingStudy} refuses what cannot be learned before it decodes a
  * capture, then builds from the least protected embedding to the most: the feature as it is,
- * reduced by PCA, fine-tuned, both, and with noise. Out flow one extractor package and one analyzer
- * for each, and a {@link dev.winnow.build.StudyResult}: how often each is right, and how often
- * adversaries that retrain on its feature name people whom nothing was learned from, beside the
- * controls on which an audit stands too ({@link dev.winnow.audit.IdentificationData}).
+ * reduced by PCA, fine-tuned, both, what an encoder behind the cut makes of it, and with noise. Out
+ * flow one extractor package and one analyzer for each, and a {@link dev.winnow.build.StudyResult}:
+ * how often each is right, and how often adversaries that retrain on its feature name people whom
+ * nothing was learned from, beside the controls on which an audit stands too ({@link
+ * dev.winnow.audit.IdentificationData}).
  *
  * <p>A look at an image costs a millisecond, and keeping it 150 kB: captures are decoded again for
  * each look, and only the few numbers of a reduced feature are kept, from which any clip and noise

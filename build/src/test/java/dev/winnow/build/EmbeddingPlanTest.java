@@ -20,7 +20,9 @@ class EmbeddingPlanTest {
     Exception refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new EmbeddingPlan(embeddings, OptionalInt.empty(), noise, tuning, joint));
+            () ->
+                new EmbeddingPlan(
+                    embeddings, OptionalInt.empty(), noise, tuning, joint, Optional.empty()));
     assertTrue(String.valueOf(refused.getMessage()).contains(part), refused::toString);
   }
 
@@ -35,6 +37,16 @@ class EmbeddingPlanTest {
     assertRefused(
         "fine-tuning",
         List.of(Embedding.SIMPLE, Embedding.SIAMESE),
+        NoiseSearchSpace.NONE,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void new_bottleneckWithoutSettings_isRefused() {
+    assertRefused(
+        "encoder",
+        List.of(Embedding.SIMPLE, Embedding.BOTTLENECK),
         NoiseSearchSpace.NONE,
         Optional.empty(),
         Optional.empty());

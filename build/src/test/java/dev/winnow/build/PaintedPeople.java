@@ -12,7 +12,11 @@ import dev.winnow.data.Augmentation;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.image.ImageModality;
+import dev.winnow.learn.bottleneck.BottleneckLoss;
+import dev.winnow.learn.bottleneck.BottleneckSettings;
+import dev.winnow.learn.engine.Optimizer;
 import dev.winnow.learn.siamese.FineTuningSettings;
+import dev.winnow.learn.training.Schedule;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
 import java.awt.Color;
@@ -112,15 +116,31 @@ final class PaintedPeople {
     return FineTuningSettings.standard(augmentation, 1, 1);
   }
 
+  /** Few epochs for what one layer learns. */
+  static BottleneckSettings encoder() {
+    return new BottleneckSettings(
+        new Schedule(20, 16, 1e-2, Optimizer.ADAM),
+        BottleneckLoss.standard(),
+        Augmentation.NONE,
+        1,
+        1);
+  }
+
   static EmbeddingPlan embeddings(List<Embedding> embeddings, NoiseSearchSpace noise) {
     return new EmbeddingPlan(
-        embeddings, OptionalInt.empty(), noise, Optional.of(tuning()), Optional.empty());
+        embeddings,
+        OptionalInt.empty(),
+        noise,
+        Optional.of(tuning()),
+        Optional.empty(),
+        Optional.of(encoder()));
   }
 
   /** Of captures that are no images, and stay as they are. */
   static EmbeddingPlan unvaried(List<Embedding> embeddings, NoiseSearchSpace noise) {
     Optional<FineTuningSettings> tuning = Optional.of(tuning(Augmentation.NONE));
-    return new EmbeddingPlan(embeddings, OptionalInt.empty(), noise, tuning, Optional.empty());
+    return new EmbeddingPlan(
+        embeddings, OptionalInt.empty(), noise, tuning, Optional.empty(), Optional.empty());
   }
 
   static StudyPlan plan(DataSet set, EmbeddingPlan embeddings, Path out) {

@@ -9,7 +9,9 @@ public enum Embedding {
   /** Fine-tuned with a contrastive loss, then cut. */
   SIAMESE,
   /** Fine-tuned, cut, PCA. */
-  ADVANCED;
+  ADVANCED,
+  /** Cut, then an encoder to a few numbers that has learned what the service needs, then PCA. */
+  BOTTLENECK;
 
   /** The word used on the command line and in JSON. */
   public String word() {

@@ -6,9 +6,9 @@
  * trainable view of a whole graph, and {@code linalg} the analysis of features. {@code training} is
  * what every training shares, {@code example} the labelled images to learn from, {@code
  * architecture} the networks that know nothing yet. With these, {@code scratch} trains from
- * scratch, {@code siamese} fine-tunes, {@code tabular} learns from rows of numbers, and {@code
- * inversion} learns and searches the other way, from features back to images, for the audit. There
- * are no cycles among them.
+ * scratch, {@code siamese} fine-tunes, {@code bottleneck} learns an encoder behind an early cut,
+ * {@code tabular} learns from rows of numbers, and {@code inversion} learns and searches the other
+ * way, from features back to images, for the audit. There are no cycles among them.
  *
  * <p>In flow a {@link dev.winnow.onnx.Network} and labelled data; out flows the same graph with
  * other values, plain ONNX again. Every random choice comes from the seed in its settings: the same

@@ -20,10 +20,19 @@ final class Layers {
 
   private final NetworkBuilder builder;
   private final Random random;
+  private final String scope;
 
   Layers(NetworkBuilder builder, Random random) {
+    this(builder, random, "");
+  }
+
+  /**
+   * @param scope what the names of layers begin with, so that they can stand behind others
+   */
+  Layers(NetworkBuilder builder, Random random, String scope) {
     this.builder = builder;
     this.random = random;
+    this.scope = scope;
   }
 
   /** Adds a convolution without a bias and the normalisation of its batch, which has one. */
@@ -38,13 +47,14 @@ final class Layers {
    */
   String normalised(String name, String x, Shape weights, Attributes attributes) {
     Tensor weight = normal(weights, weights.row().size());
-    return normalised(name, builder.conv("conv" + name, x, weight, attributes), weights.dim(0));
+    return normalised(
+        name, builder.conv(scope + "conv" + name, x, weight, attributes), weights.dim(0));
   }
 
   /** Adds the normalisation of the batch. */
   String normalised(String name, String x, int channels) {
     return builder.batchNormalization(
-        "norm" + name,
+        scope + "norm" + name,
         x,
         filled(channels, 1),
         filled(channels, 0),
@@ -54,7 +64,17 @@ final class Layers {
 
   /** {@link #normalised} and a rectifier, whose result is called {@code relu} and the name. */
   String rectified(String name, String x, ConvolutionSpec filter) {
-    return builder.relu("relu" + name, normalised(name, x, filter));
+    return rectified(name, x, filter.weights(), filter.attributes());
+  }
+
+  /** The same of any form. */
+  String rectified(String name, String x, Shape weights, Attributes attributes) {
+    return builder.relu(scope + "relu" + name, normalised(name, x, weights, attributes));
+  }
+
+  /** Adds a dense layer of a name of its own. */
+  String dense(String name, String x, int from, int to) {
+    return builder.gemm(name, x, normal(Shape.of(to, from), from), filled(to, 0));
   }
 
   /** Ends the network: the mean over space, dropout, one dense layer, {@code probabilities}. */
@@ -66,8 +86,7 @@ final class Layers {
   /** The same without the mean, of one axis per sample. */
   Network ended(String features, int channels, int classes, ModelCard card) {
     String x = builder.dropout("dropout", features, DROPPED);
-    Tensor weight = normal(Shape.of(classes, channels), channels);
-    x = builder.gemm("classes", x, weight, filled(classes, 0));
+    x = dense("classes", x, channels, classes);
     return builder.output(builder.softmax("probabilities", x)).card(card).build();
   }
 

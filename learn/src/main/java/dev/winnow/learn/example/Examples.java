@@ -17,6 +17,7 @@ import dev.winnow.learn.torch.Torch;
 import dev.winnow.learn.training.MiniBatch;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +59,31 @@ public record Examples(
     List<Integer> order = new ArrayList<>(numbers());
     Collections.shuffle(order, random);
     return order;
+  }
+
+  /**
+   * The numbers of as many samples of each class as there are of the rarest, in an order that the
+   * random numbers determine; with several heads, of each combination that occurs.
+   */
+  public List<Integer> evenly(Random random) {
+    List<Integer> order = shuffled(random);
+    int each = rarest();
+    Map<List<Integer>, Integer> seen = new HashMap<>();
+    order.removeIf(sample -> seen.merge(kind(sample), 1, Integer::sum) > each);
+    return order;
+  }
+
+  /** How many those are. */
+  public int evenSize() {
+    return rarest() * counts().size();
+  }
+
+  private int rarest() {
+    return Math.toIntExact(Collections.min(counts().values()));
+  }
+
+  private Map<List<Integer>, Long> counts() {
+    return numbers().stream().collect(Collectors.groupingBy(this::kind, Collectors.counting()));
   }
 
   /** The numbers of all samples, in their order. */

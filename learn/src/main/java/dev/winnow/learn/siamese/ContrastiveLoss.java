@@ -7,7 +7,7 @@ import dev.winnow.learn.torch.Torch;
 import java.util.List;
 
 /** Computes a {@link ContrastiveSettings} over all pairs of a batch. */
-final class ContrastiveLoss {
+public final class ContrastiveLoss {
   /** Keeps the slope of the square root finite where two features are equal. */
   private static final float SMALLEST = 1e-6f;
 
@@ -15,9 +15,11 @@ final class ContrastiveLoss {
   private final double scale;
 
   /**
+   * Prepares the loss.
+   *
    * @param scale factor of every distance
    */
-  ContrastiveLoss(ContrastiveSettings contrast, double scale) {
+  public ContrastiveLoss(ContrastiveSettings contrast, double scale) {
     this.contrast = contrast;
     this.scale = scale;
   }
@@ -29,7 +31,7 @@ final class ContrastiveLoss {
    * @param kinds samples of one kind are similar, if that is what {@link PairLabeling} says, or
    *     dissimilar
    */
-  NDArray of(NDArray features, List<?> kinds) {
+  public NDArray of(NDArray features, List<?> kinds) {
     int size = kinds.size();
     NDManager manager = features.getManager();
     NDArray squares = Scalars.times(squaredDistances(features), scale * scale);
