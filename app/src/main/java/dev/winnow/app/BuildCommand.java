@@ -27,6 +27,8 @@ import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
+import dev.winnow.learn.bottleneck.Bottleneck;
+import dev.winnow.learn.bottleneck.TooDearBottleneckException;
 import dev.winnow.modalities.Modalities;
 import dev.winnow.onnx.Cost;
 import dev.winnow.onnx.Cut;
@@ -271,7 +273,8 @@ final class BuildCommand implements Runnable {
         PreparedSamples.of(set, Modalities.of(set.card().modality()), prepared, people.threads());
     Network labelled = labelled(network, captures, partition, primary);
     StudyData data = new StudyData(captures, partition, primary, sensitive, people.seed());
-    EmbeddingPlan plan = LearningUsage.valid(command, () -> study.plan(embeddings, prepared));
+    List<Embedding> wanted = worthwhile(embeddings, network, at);
+    EmbeddingPlan plan = LearningUsage.valid(command, () -> study.plan(wanted, prepared));
     Provenance provenance = Version.provenance().from(people.seed(), set.digest());
     PackageOutput output = new PackageOutput(out, name, versionText, provenance);
     StudyResult built =
@@ -283,6 +286,20 @@ final class BuildCommand implements Runnable {
       console.out().println(Json.line(result));
     } else {
       EmbeddingTable.print(built, prepared.modality(), console.out());
+    }
+  }
+
+  /** Of all embeddings, a bottleneck only where its encoder leaves the edge less to compute. */
+  private List<Embedding> worthwhile(List<Embedding> asked, Network network, Cut at) {
+    if (asked.size() == 1) {
+      return asked;
+    }
+    try {
+      Bottleneck.untrained(network, at, 1, study.people().seed());
+      return asked;
+    } catch (TooDearBottleneckException e) {
+      console.say("note: " + e.getMessage());
+      return asked.stream().filter(each -> each != Embedding.BOTTLENECK).toList();
     }
   }
 
