@@ -105,9 +105,10 @@ record SpeakerAttacks(VoiceAuditSettings settings, List<View> views) {
       words.addAll(naming.on("", view.word, words(protocols)));
     }
     List<Finding> findings = new ArrayList<>();
+    int done = 0;
     for (Knowledge knowledge : Knowledge.values()) {
       String topic = "identity." + knowledge.word();
-      progress.at(knowledge.ordinal(), Knowledge.values().length, "naming speakers");
+      progress.at(done++, Knowledge.values().length, "naming speakers");
       List<AttackResult> found = new ArrayList<>();
       List<AttackResult> shuffled = new ArrayList<>();
       for (View view : views) {
@@ -125,9 +126,10 @@ record SpeakerAttacks(VoiceAuditSettings settings, List<View> views) {
   private List<Finding> verification(List<ClosedSetProtocol> protocols, Progress progress) {
     SpeakerVerification verification = new SpeakerVerification(settings);
     List<Finding> findings = new ArrayList<>();
+    int done = 0;
     for (Knowledge knowledge : Knowledge.values()) {
       String topic = "verification." + knowledge.word();
-      progress.at(knowledge.ordinal(), Knowledge.values().length, "telling speakers apart");
+      progress.at(done++, Knowledge.values().length, "telling speakers apart");
       boolean enrolled = knowledge != Knowledge.RETRAINED;
       List<AttackResult> found = new ArrayList<>();
       List<AttackResult> raw = new ArrayList<>();
