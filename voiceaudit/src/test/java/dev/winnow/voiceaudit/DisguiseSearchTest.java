@@ -64,7 +64,7 @@ class DisguiseSearchTest {
 
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> search.run(Progress.NONE));
-    assertTrue(refused.getMessage().contains("--primary"), refused.getMessage());
+    assertTrue(String.valueOf(refused.getMessage()).contains("--primary"));
     assertFalse(search.space().isEmpty());
   }
 
