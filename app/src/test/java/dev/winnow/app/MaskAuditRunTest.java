@@ -206,7 +206,7 @@ class MaskAuditRunTest {
     Run run = Run.of("audit", extractor, extractor, "--out", folder.resolve("x"));
 
     assertEquals(ExitCode.USAGE, run.code(), run.err());
-    assertTrue(run.err().contains("a mask is audited by itself"), run.err());
+    assertTrue(run.err().contains("a filter is audited by itself"), run.err());
   }
 
   @Test
