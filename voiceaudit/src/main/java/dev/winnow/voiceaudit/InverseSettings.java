@@ -28,9 +28,9 @@ final class InverseSettings {
         for (double alpha : steps(strength.alpha(), method == VoiceMethod.MCADAMS)) {
           VoiceSettings.Strength back =
               new VoiceSettings.Strength(
-                  fixed(-semitones, -12, 12),
-                  fixed(1 / formants, 0.5, 2),
-                  fixed(1 / alpha, 0.5, 1.5),
+                  ValueRange.fixed(-semitones),
+                  reciprocal(formants, 0.5, 2),
+                  reciprocal(alpha, 0.5, 1.5),
                   VoiceSettings.Draw.SESSION);
           candidates.add(
               new VoicePackage(
@@ -57,7 +57,9 @@ final class InverseSettings {
     return steps;
   }
 
-  private static ValueRange fixed(double value, double least, double most) {
-    return ValueRange.fixed(Math.max(least, Math.min(most, value)));
+  /** As near as a disguise may come to it: neither too far away nor nearly unchanged. */
+  private static ValueRange reciprocal(double factor, double least, double most) {
+    double inverse = Math.max(least, Math.min(most, 1 / factor));
+    return ValueRange.fixed(inverse < 1 ? Math.min(inverse, 0.95) : Math.max(inverse, 1.05));
   }
 }

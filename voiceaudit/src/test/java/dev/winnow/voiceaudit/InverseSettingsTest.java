@@ -46,6 +46,16 @@ class InverseSettingsTest {
     assertEquals(ValueRange.fixed(1.5), inverses.get(0).settings().strength().alpha());
   }
 
+  /** One over 1.05 is more than 0.95, where a voice would stay nearly as it is. */
+  @Test
+  void of_theLeastThatADisguiseMayDo_isTheLeastTheOtherWay() {
+    List<VoicePackage> up = inverses(Map.of("method", "formant", "formant-ratio", "1.05..1.3"));
+    List<VoicePackage> down = inverses(Map.of("method", "mcadams", "alpha", "0.95"));
+
+    assertEquals(ValueRange.fixed(0.95), up.get(0).settings().strength().formants());
+    assertEquals(1 / 0.95, down.get(0).settings().strength().alpha().low(), 1e-9);
+  }
+
   private static List<VoicePackage> inverses(Map<String, String> settings) {
     return InverseSettings.of(VoicePackage.of(VoiceSettings.of(settings), 16_000, 10));
   }
