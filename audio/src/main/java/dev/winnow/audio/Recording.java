@@ -38,6 +38,19 @@ public interface Recording {
   }
 
   /**
+   * Sound in memory, kept in single precision.
+   *
+   * @param values from −1 to 1
+   */
+  static Recording of(int rate, double[] values) {
+    float[] single = new float[values.length];
+    for (int i = 0; i < single.length; i++) {
+      single[i] = (float) values[i];
+    }
+    return of(rate, single);
+  }
+
+  /**
    * Sound in a WAV file, whoever wrote it; nothing else is decoded, whatever is on the class path.
    *
    * @param bytes not copied; not changed by anybody from now on

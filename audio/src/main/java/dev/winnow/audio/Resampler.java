@@ -74,6 +74,11 @@ public final class Resampler {
     return (int) Math.min(Integer.MAX_VALUE, ((long) old * to + from - 1) / from);
   }
 
+  /** All of a recording's samples at the new rate. */
+  public double[] resample(double[] samples) {
+    return resample(Recording.of(from, samples), 0, frames(samples.length));
+  }
+
   /**
    * Some of a recording's samples at the new rate, as if all of it were resampled.
    *

@@ -1,6 +1,5 @@
 package dev.winnow.voiceaudit;
 
-import dev.winnow.audio.Recording;
 import dev.winnow.audio.Resampler;
 import dev.winnow.speech.Deadline;
 import dev.winnow.speech.RecognisedWord;
@@ -48,12 +47,7 @@ final class GrammarRecogniser implements WordRecogniser {
     if (rate == SpeechRecogniser.RATE) {
       return samples;
     }
-    float[] values = new float[samples.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) samples[i];
-    }
-    Resampler resampler = Resampler.of(rate, SpeechRecogniser.RATE);
-    return resampler.resample(Recording.of(rate, values), 0, resampler.frames(values.length));
+    return Resampler.of(rate, SpeechRecogniser.RATE).resample(samples);
   }
 
   @Override

@@ -27,12 +27,8 @@ record InvertedSpeech(VoicePackage inverse, SpeechRepresentation representation)
 
   @Override
   public float[] of(double[] samples, int rate) {
-    float[] values = new float[samples.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) samples[i];
-    }
     try (RecordingDisguise undoing = RecordingDisguise.of(inverse, new SplittableRandom(0))) {
-      Optional<double[]> undone = undoing.released(Recording.of(rate, values), Optional.empty());
+      Optional<double[]> undone = undoing.released(Recording.of(rate, samples), Optional.empty());
       return representation.of(undone.orElse(samples), rate);
     } catch (DamagedCaptureException e) {
       throw new IllegalStateException("what a disguise made is no sound", e);

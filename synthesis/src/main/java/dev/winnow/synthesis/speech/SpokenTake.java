@@ -1,6 +1,5 @@
 package dev.winnow.synthesis.speech;
 
-import dev.winnow.audio.Recording;
 import dev.winnow.audio.Resampler;
 import dev.winnow.synthesis.SplitMix64;
 import java.util.List;
@@ -28,7 +27,7 @@ final class SpokenTake {
     double tract = (double) rate / RATE;
     double pitch = how.pitch() / tract;
     double[] said = voice.say(word, pitch, how.liveliness() * pitch, how.pace() / tract);
-    double[] sound = coloured(resampled(said, rate), how.colour());
+    double[] sound = coloured(Resampler.of(rate, RATE).resample(said), how.colour());
     double gain = random.between(.4, .7) / loudest(sound);
     int before = (int) (random.between(.02, .1) * RATE);
     int after = (int) (random.between(.02, .1) * RATE);
@@ -39,15 +38,6 @@ final class SpokenTake {
       made[i] = value + how.hiss() * random.bell();
     }
     return made;
-  }
-
-  private static double[] resampled(double[] samples, int rate) {
-    float[] values = new float[samples.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) samples[i];
-    }
-    Resampler resampler = Resampler.of(rate, RATE);
-    return resampler.resample(Recording.of(rate, values), 0, resampler.frames(values.length));
   }
 
   private static double[] coloured(double[] samples, List<Double> taps) {
