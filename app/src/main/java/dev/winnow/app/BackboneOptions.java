@@ -1,11 +1,8 @@
 package dev.winnow.app;
 
-import dev.winnow.core.InputSpec;
 import dev.winnow.learn.transfer.HeadKind;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkImport;
-import dev.winnow.onnx.conversion.ConversionOptions;
-import dev.winnow.onnx.conversion.OutputKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -87,20 +84,7 @@ final class BackboneOptions {
    *     which none was chosen
    */
   Network network() {
-    ConversionOptions numbers =
-        new ConversionOptions(Optional.empty(), Optional.of(OutputKind.REGRESSION));
-    NetworkImport imported = NetworkImport.read(backbone.orElseThrow(), numbers);
-    InputSpec prepared =
-        imported
-            .network()
-            .card()
-            .preprocessing()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "%s does not say how captures are prepared for it; write that into it with winnow card"
-                            .formatted(imported.network())));
-    Network network = imported.taking(prepared.shape()).network();
+    Network network = NetworkImport.readNumbers(backbone.orElseThrow());
     if (cut.isEmpty() && network.outputs().size() > 1) {
       throw new IllegalArgumentException(
           "%s has %d outputs and a head stands on one tensor; name it with --cut"

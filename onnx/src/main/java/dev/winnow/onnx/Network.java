@@ -3,6 +3,7 @@ package dev.winnow.onnx;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Interval;
 import dev.winnow.core.MalformedJsonException;
 import dev.winnow.core.ModelCard;
@@ -184,6 +185,21 @@ public final class Network {
     if (before != null || !states.isEmpty()) {
       NetworkFile.putMetadata(model, metadata);
     }
+  }
+
+  /**
+   * How captures are prepared for it, as its card says.
+   *
+   * @throws IllegalArgumentException if it does not
+   */
+  public InputSpec preparation() {
+    return card()
+        .preprocessing()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s does not say how captures are prepared for it; write that into it with winnow card"
+                        .formatted(this)));
   }
 
   /** The same network with another card. */

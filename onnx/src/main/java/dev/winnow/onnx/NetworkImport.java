@@ -10,6 +10,7 @@ import dev.winnow.onnx.conversion.ConversionOptions;
 import dev.winnow.onnx.conversion.InconvertibleException;
 import dev.winnow.onnx.conversion.InputConversion;
 import dev.winnow.onnx.conversion.OutputActivation;
+import dev.winnow.onnx.conversion.OutputKind;
 import dev.winnow.onnx.conversion.OutputSelection;
 import dev.winnow.onnx.conversion.RecurrentForm;
 import dev.winnow.onnx.conversion.SampleForm;
@@ -46,6 +47,19 @@ public record NetworkImport(Network network, List<String> remarks) {
    */
   public static NetworkImport read(Path file, ConversionOptions options) {
     return of(file.toString(), NetworkFile.read(file), options);
+  }
+
+  /**
+   * Reads a network whose outputs are numbers and no classes, in the form that its captures are
+   * prepared in.
+   *
+   * @throws IllegalArgumentException if its card does not say how that is
+   * @throws NetworkException as {@link #read}
+   */
+  public static Network readNumbers(Path file) {
+    NetworkImport imported =
+        read(file, new ConversionOptions(Optional.empty(), Optional.of(OutputKind.REGRESSION)));
+    return imported.taking(imported.network.preparation().shape()).network;
   }
 
   /**

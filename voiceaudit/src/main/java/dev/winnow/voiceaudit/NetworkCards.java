@@ -14,15 +14,7 @@ final class NetworkCards {
    * @throws IllegalArgumentException if its card does not say so, or it takes something else
    */
   static AudioSpec audio(Network network) {
-    InputSpec spec =
-        network
-            .card()
-            .preprocessing()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "%s does not say how recordings are prepared for it; write that into it with winnow card"
-                            .formatted(network)));
+    InputSpec spec = network.preparation();
     if (spec instanceof AudioSpec audio) {
       return audio;
     }

@@ -2,8 +2,6 @@ package dev.winnow.app.voice;
 
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkImport;
-import dev.winnow.onnx.conversion.ConversionOptions;
-import dev.winnow.onnx.conversion.OutputKind;
 import dev.winnow.voiceaudit.VoiceInstruments;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -50,19 +48,6 @@ public final class VoiceAuditOptions {
    */
   VoiceInstruments instruments() {
     return new VoiceInstruments(
-        embedding.map(VoiceAuditOptions::network), grammar, keywords.map(Network::read));
-  }
-
-  /** Whose output says nothing of classes. */
-  private static Network network(Path file) {
-    ConversionOptions numbers =
-        new ConversionOptions(Optional.empty(), Optional.of(OutputKind.REGRESSION));
-    NetworkImport imported = NetworkImport.read(file, numbers);
-    return imported
-        .network()
-        .card()
-        .preprocessing()
-        .map(spec -> imported.taking(spec.shape()).network())
-        .orElseGet(imported::network);
+        embedding.map(NetworkImport::readNumbers), grammar, keywords.map(Network::read));
   }
 }

@@ -190,15 +190,7 @@ public final class HeadTraining {
   }
 
   private static InputSpec preparation(Network backbone, DataSet set) {
-    InputSpec said =
-        backbone
-            .card()
-            .preprocessing()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "%s does not say how captures are prepared for it; write that into it with winnow card"
-                            .formatted(backbone)));
+    InputSpec said = backbone.preparation();
     return said instanceof ImageSpec images ? set.framed(images) : said;
   }
 }
