@@ -57,6 +57,12 @@ public record AttackResult(
     return new AttackResult(other, measurement, rankings, recognitions);
   }
 
+  /** The same by an adversary that looked through one of several representations. */
+  public AttackResult through(String representation) {
+    Measurement named = measurement.by(measurement.adversary() + " on " + representation);
+    return new AttackResult(topic, named, rankings, recognitions);
+  }
+
   private static AttackResult over(List<AttackResult> trials) {
     AttackResult first = trials.get(0);
     return new AttackResult(

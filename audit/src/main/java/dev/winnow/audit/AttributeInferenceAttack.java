@@ -18,7 +18,7 @@ import java.util.List;
  *
  * @param column of the label
  */
-record AttributeInferenceAttack(String column) implements ViewAttack {
+public record AttributeInferenceAttack(String column) implements ViewAttack {
   @Override
   public String word() {
     return "attribute." + Finding.segment(column);
@@ -31,12 +31,13 @@ record AttributeInferenceAttack(String column) implements ViewAttack {
 
   @Override
   public List<AttackResult> on(Trial trial, AuditContext context) {
-    return on(data(trial.view(), context), context);
+    return on(data(trial.view(), context), context.seed(), context.threads());
   }
 
   @Override
   public List<AttackResult> shuffled(Trial trial, AuditContext context) {
-    return on(data(trial.view(), context).shuffled(context.seed()), context);
+    AttackData shuffled = data(trial.view(), context).shuffled(context.seed());
+    return on(shuffled, context.seed(), context.threads());
   }
 
   private AttackData data(AttackerView view, AuditContext context) {
@@ -45,19 +46,23 @@ record AttributeInferenceAttack(String column) implements ViewAttack {
     return strangers.data(view.rows().of(strangers.samples()).values());
   }
 
-  private List<AttackResult> on(AttackData data, AuditContext context) {
-    PreparedData prepared = data.prepared(context.threads());
+  /**
+   * What it finds in what an attacker has.
+   *
+   * @param data whose people are the values of the label
+   */
+  public List<AttackResult> on(AttackData data, long seed, int threads) {
+    PreparedData prepared = data.prepared(threads);
     List<AttackResult> results = new ArrayList<>();
     for (Adversary adversary :
         List.of(
             new NearestNeighbour(),
             GaussianKde.pooled(),
-            ClassifierAdversary.logistic(context.seed(), context.threads()).withBalance(),
-            ClassifierAdversary.perceptron(context.seed(), context.threads()).withBalance())) {
+            ClassifierAdversary.logistic(seed, threads).withBalance(),
+            ClassifierAdversary.perceptron(seed, threads).withBalance())) {
       Ranking ranking = Ranking.of(adversary, prepared);
       results.add(
-          AttackResult.of(
-              word(), ranking.measurement(Metric.BALANCED, context.seed()), List.of(ranking)));
+          AttackResult.of(word(), ranking.measurement(Metric.BALANCED, seed), List.of(ranking)));
     }
     return results;
   }

@@ -6,6 +6,7 @@ import dev.winnow.data.Sample;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What was made of some captures: one row each.
@@ -25,9 +26,19 @@ public record FeatureTable(List<Sample> samples, Tensor values) {
    * @param labels of the column, one for each value of a row
    */
   static FeatureTable ofLabel(List<Sample> samples, String column, List<String> labels) {
+    return ofLabels(samples, sample -> sample.label(column).orElseThrow(), labels);
+  }
+
+  /**
+   * The same of what somebody says about each sample.
+   *
+   * @param said one of the labels
+   */
+  public static FeatureTable ofLabels(
+      List<Sample> samples, Function<Sample, String> said, List<String> labels) {
     Tensor values = Tensor.allocate(Shape.of(samples.size(), labels.size()));
     for (int i = 0; i < samples.size(); i++) {
-      int label = labels.indexOf(samples.get(i).label(column).orElseThrow());
+      int label = labels.indexOf(said.apply(samples.get(i)));
       values.buffer().put(i * labels.size() + label, 1);
     }
     return new FeatureTable(samples, values);

@@ -9,8 +9,11 @@ import dev.winnow.data.Sample;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -125,24 +128,39 @@ record SpeakerAttacks(VoiceAuditSettings settings, List<View> views) {
 
   private List<Finding> verification(List<ClosedSetProtocol> protocols, Progress progress) {
     SpeakerVerification verification = new SpeakerVerification(settings);
+    Map<Boolean, List<AttackResult>> raw = new HashMap<>();
+    Map<Boolean, List<AttackResult>> words = new HashMap<>();
+    for (boolean enrolled : new boolean[] {true, false}) {
+      raw.put(enrolled, verified(verification, view -> clean(view, protocols), enrolled));
+      words.put(enrolled, verified(verification, view -> words(protocols), enrolled));
+    }
     List<Finding> findings = new ArrayList<>();
     int done = 0;
     for (Knowledge knowledge : Knowledge.values()) {
       String topic = "verification." + knowledge.word();
       progress.at(done++, Knowledge.values().length, "telling speakers apart");
       boolean enrolled = knowledge != Knowledge.RETRAINED;
-      List<AttackResult> found = new ArrayList<>();
-      List<AttackResult> raw = new ArrayList<>();
-      List<AttackResult> words = new ArrayList<>();
-      for (View view : views) {
-        found.addAll(
-            verification.on(topic, view.word, trials(knowledge, view, protocols), enrolled));
-        raw.addAll(verification.on(topic, view.word, clean(view, protocols), enrolled));
-        words.addAll(verification.on(topic, view.word, words(protocols), enrolled));
-      }
-      findings.addAll(new ControlledResult(found, raw, words, List.of()).findings(settings.seed()));
+      List<AttackResult> found =
+          verified(verification, view -> trials(knowledge, view, protocols), enrolled);
+      findings.addAll(
+          new ControlledResult(
+                  about(topic, found),
+                  about(topic, raw.getOrDefault(enrolled, List.of())),
+                  about(topic, words.getOrDefault(enrolled, List.of())),
+                  List.of())
+              .findings(settings.seed()));
     }
     return findings;
+  }
+
+  /** Through every representation. */
+  private List<AttackResult> verified(
+      SpeakerVerification verification,
+      Function<View, List<SpeakerTrial>> trials,
+      boolean enrolled) {
+    return views.stream()
+        .flatMap(view -> verification.on(view.word, trials.apply(view), enrolled).stream())
+        .toList();
   }
 
   private static List<SpeakerTrial> trials(

@@ -1,15 +1,10 @@
 package dev.winnow.voiceaudit;
 
-import dev.winnow.attack.adversary.Adversary;
-import dev.winnow.attack.adversary.ClassifierAdversary;
-import dev.winnow.attack.adversary.GaussianKde;
-import dev.winnow.attack.adversary.NearestNeighbour;
-import dev.winnow.attack.adversary.PreparedData;
+import dev.winnow.attack.adversary.AttackData;
 import dev.winnow.attack.attribute.NothingToInferException;
 import dev.winnow.attack.attribute.SubjectDisjointSplit;
-import dev.winnow.attack.identification.Ranking;
-import dev.winnow.attack.statistics.Metric;
 import dev.winnow.audit.AttackResult;
+import dev.winnow.audit.AttributeInferenceAttack;
 import dev.winnow.audit.ControlledResult;
 import dev.winnow.audit.FeatureTable;
 import dev.winnow.trust.Finding;
@@ -46,24 +41,10 @@ record SpeakerAttribute(VoiceAuditSettings settings, String column) {
     SubjectDisjointSplit strangers =
         SubjectDisjointSplit.of(
             table.samples(), settings.columns().speaker(), column, settings.seed());
-    PreparedData data =
-        strangers.data(table.of(strangers.samples()).values()).prepared(settings.threads());
-    List<AttackResult> results = new ArrayList<>();
-    for (Adversary adversary :
-        List.of(
-            new NearestNeighbour(),
-            GaussianKde.pooled(),
-            ClassifierAdversary.logistic(settings.seed(), settings.threads()).withBalance(),
-            ClassifierAdversary.perceptron(settings.seed(), settings.threads()).withBalance())) {
-      Ranking ranking = Ranking.of(adversary, data);
-      results.add(
-          AttackResult.of(
-              "attribute." + Finding.segment(column),
-              ranking
-                  .measurement(Metric.BALANCED, settings.seed())
-                  .by(adversary.word() + " on " + representation),
-              List.of(ranking)));
-    }
-    return results;
+    AttackData data = strangers.data(table.of(strangers.samples()).values());
+    return new AttributeInferenceAttack(column)
+        .on(data, settings.seed(), settings.threads()).stream()
+            .map(result -> result.through(representation))
+            .toList();
   }
 }

@@ -3,7 +3,6 @@ package dev.winnow.voiceaudit;
 import dev.winnow.attack.adversary.AttackData;
 import dev.winnow.attack.identification.ClosedSetProtocol;
 import dev.winnow.audit.FeatureTable;
-import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
 import java.util.List;
@@ -57,11 +56,7 @@ record SpeakerTrial(ClosedSetProtocol protocol, FeatureTable learned, FeatureTab
   static FeatureTable ofWords(List<Sample> samples, SpeechColumns columns) {
     List<String> all =
         samples.stream().map(sample -> words(sample, columns)).distinct().sorted().toList();
-    Tensor values = Tensor.allocate(Shape.of(samples.size(), all.size()));
-    for (int i = 0; i < samples.size(); i++) {
-      values.buffer().put(i * all.size() + all.indexOf(words(samples.get(i), columns)), 1);
-    }
-    return new FeatureTable(samples, values);
+    return FeatureTable.ofLabels(samples, sample -> words(sample, columns), all);
   }
 
   private static List<Sample> samples(List<ClosedSetProtocol.Shown> shown) {

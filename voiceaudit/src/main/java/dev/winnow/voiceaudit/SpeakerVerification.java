@@ -15,32 +15,25 @@ import java.util.List;
  */
 record SpeakerVerification(VoiceAuditSettings settings) {
   /**
-   * Attacks.
+   * Attacks; the results are about nothing yet.
    *
-   * @param topic of the findings, such as {@code verification.retrained}
    * @param representation the word for it
    * @param trials one for each draw
    * @param enrolled whether the recordings of who is asked about that the attacker has are of the
    *     view that it learned from, as of whoever has clean speech of somebody; otherwise they are
    *     of the view that is asked about
    */
-  List<AttackResult> on(
-      String topic, String representation, List<SpeakerTrial> trials, boolean enrolled) {
+  List<AttackResult> on(String representation, List<SpeakerTrial> trials, boolean enrolled) {
     return AttackResult.overDraws(
-        trials.stream().map(trial -> results(topic, representation, trial, enrolled)).toList());
+        trials.stream().map(trial -> results(representation, trial, enrolled)).toList());
   }
 
-  private List<AttackResult> results(
-      String topic, String representation, SpeakerTrial trial, boolean enrolled) {
+  private List<AttackResult> results(String representation, SpeakerTrial trial, boolean enrolled) {
     List<AttackResult> results = new ArrayList<>();
     for (VerificationScores scores : scores(trial, enrolled)) {
       for (Measurement measurement : scores.measurement(settings.seed())) {
         results.add(
-            new AttackResult(
-                topic,
-                measurement.by(measurement.adversary() + " on " + representation),
-                List.of(),
-                List.of(scores)));
+            new AttackResult("", measurement, List.of(), List.of(scores)).through(representation));
       }
     }
     return results;

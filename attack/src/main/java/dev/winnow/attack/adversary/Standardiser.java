@@ -8,7 +8,7 @@ import java.nio.FloatBuffer;
  * Shifts and scales columns so that in the rows it learned from each has mean 0 and standard
  * deviation 1; columns that do not vary there become 0.
  */
-final class Standardiser {
+public final class Standardiser {
   private final double[] mean;
   private final double[] scale;
 
@@ -18,7 +18,7 @@ final class Standardiser {
   }
 
   /** Learns from rows of any shape. Two passes, so that a large mean costs no digits. */
-  static Standardiser of(Tensor rows) {
+  public static Standardiser of(Tensor rows) {
     int count = rows.shape().dim(0);
     int width = rows.shape().row().size();
     double[] mean = new double[width];
@@ -49,7 +49,7 @@ final class Standardiser {
   }
 
   /** New rows of the shape [rows, width]. */
-  Tensor apply(Tensor rows) {
+  public Tensor apply(Tensor rows) {
     int count = rows.shape().dim(0);
     int width = mean.length;
     Tensor standard = Tensor.allocate(Shape.of(count, width));
