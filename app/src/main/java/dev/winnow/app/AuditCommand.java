@@ -127,23 +127,8 @@ final class AuditCommand implements Callable<Integer> {
           command.commandLine(), "a filter is audited by itself; name one package");
     }
     ExtractorPackage extractor = ExtractorPackage.read(files.get(0));
-    return switch (extractor.manifest().filter().method()) {
-      case MASK -> maskAudit(extractor);
-      case VOICE -> voiceAudit(extractor);
-    };
-  }
-
-  private int maskAudit(ExtractorPackage extractor) {
     // The module that masks, with its native code, is there only where somebody asks for it.
     FilterProvider.of(extractor);
-    makeFolder();
-    return Usage.valid(
-        command,
-        () -> new MaskAuditRun(console, files.get(0), options, masks, people, out).run(data, json));
-  }
-
-  private int voiceAudit(ExtractorPackage extractor) {
-    Path folder = Usage.valid(command, this::recordings);
     // What cannot be read or signed is refused before minutes are spent.
     FilterAuditRequest request =
         new FilterAuditRequest(
@@ -155,6 +140,23 @@ final class AuditCommand implements Callable<Integer> {
                 options.key().map(SigningKey::read)),
             people.threads(),
             new FilterAuditRequest.Output(out, options.showsImages(), json));
+    return switch (extractor.manifest().filter().method()) {
+      case MASK -> maskAudit(extractor, request);
+      case VOICE -> voiceAudit(extractor, request);
+    };
+  }
+
+  private int maskAudit(ExtractorPackage extractor, FilterAuditRequest request) {
+    makeFolder();
+    return Usage.valid(
+        command,
+        () ->
+            new MaskAuditRun(masks, options.recogniser().recogniser(), people.sensitive())
+                .run(data, extractor, request));
+  }
+
+  private int voiceAudit(ExtractorPackage extractor, FilterAuditRequest request) {
+    Path folder = Usage.valid(command, this::recordings);
     SpeechColumns columns =
         new SpeechColumns(
             people.sensitive(),
@@ -162,7 +164,8 @@ final class AuditCommand implements Callable<Integer> {
             options.group(),
             options.attributes());
     makeFolder();
-    return Usage.valid(command, () -> new VoiceAuditRun(columns, voices).run(folder, request));
+    return Usage.valid(
+        command, () -> new VoiceAuditRun(columns, voices).run(folder, extractor, request));
   }
 
   private Path recordings() {

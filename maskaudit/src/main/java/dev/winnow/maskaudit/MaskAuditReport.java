@@ -2,26 +2,20 @@ package dev.winnow.maskaudit;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.audit.report.FilterAuditReport;
 import dev.winnow.core.ExtractorPackage;
-import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
-import dev.winnow.trust.Finding;
-import dev.winnow.trust.SigningKey;
-import dev.winnow.trust.Statement;
 import dev.winnow.trust.Verdict;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
 /** What an audit of a mask found, for people, for machines and signed. */
-public final class MaskAuditReport {
+public final class MaskAuditReport extends FilterAuditReport {
   private final MaskAudit audit;
   private final MaskAuditResult result;
 
   MaskAuditReport(MaskAudit audit, MaskAuditResult result) {
+    super(audit.policy(), audit.settings().effort(), audit.settings().inWords());
     this.audit = audit;
     this.result = result;
   }
@@ -36,83 +30,26 @@ public final class MaskAuditReport {
     return result;
   }
 
-  /** What the policy says of the mask. */
+  @Override
   public Verdict verdict() {
     return result.verdict();
   }
 
-  /** All findings, judged. */
-  public List<Finding> findings() {
-    return result.findings();
-  }
-
-  /** What else a reader should know, a sentence each. */
+  @Override
   public List<String> remarks() {
     return result.remarks();
   }
 
-  /**
-   * Writes {@code report.html} and {@code audit.json} into a folder.
-   *
-   * @param extractor that was audited
-   * @throws UncheckedIOException if that fails
-   */
-  public void write(Path folder, ExtractorPackage extractor, Provenance provenance, Instant when) {
-    write(
-        folder.resolve("report.html"),
-        new MaskReportPage(this, extractor, provenance, when).html());
-    write(folder.resolve("audit.json"), Json.pretty(toJson(extractor, provenance)));
+  @Override
+  protected String page(ExtractorPackage extractor, Provenance provenance, Instant when) {
+    return new MaskReportPage(this, extractor, provenance, when).html();
   }
 
-  /** What {@code audit.json} holds. */
-  public ObjectNode toJson(ExtractorPackage extractor, Provenance provenance) {
-    ObjectNode json = Json.object();
-    json.set("policy", audit.policy().toJson());
-    json.put("effort", audit.settings().effort().word());
-    ObjectNode settings = json.putObject("settings");
-    audit.settings().inWords().forEach(settings::put);
-    json.set("provenance", provenance.toJson());
-    ObjectNode subject = json.putArray("subjects").addObject();
-    subject.put("extractor", extractor.manifest().name());
-    subject.put("digest", extractor.manifestDigest().text());
-    subject.put("verdict", verdict().word());
-    ArrayNode complaints = subject.putArray("complaints");
-    verdict().complaints().forEach(complaints::add);
-    ArrayNode found = subject.putArray("findings");
-    findings().forEach(finding -> found.add(finding.toJson()));
+  @Override
+  protected void addTo(ObjectNode subject) {
     ArrayNode coverage = subject.putArray("coverage");
     result.coverage().forEach(each -> coverage.add(each.toJson()));
     ArrayNode missed = subject.putArray("missed");
     result.missed().forEach(face -> missed.add(face.toJson()));
-    ArrayNode remarks = subject.putArray("remarks");
-    remarks().forEach(remarks::add);
-    return json;
-  }
-
-  /**
-   * The package with a certificate of what was found, good or bad.
-   *
-   * @param extractor that was audited
-   */
-  public ExtractorPackage certified(
-      ExtractorPackage extractor, Provenance provenance, Instant when, SigningKey key) {
-    Statement statement =
-        Statement.of(
-            extractor,
-            audit.policy(),
-            audit.settings().effort(),
-            findings(),
-            audit.settings().inWords(),
-            when,
-            provenance);
-    return extractor.withCertificate(statement.sign(key));
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.maskaudit;
 
+import dev.winnow.audit.report.FilterPage;
 import dev.winnow.audit.report.FindingsTable;
 import dev.winnow.audit.report.Html;
 import dev.winnow.core.CaptureFilter;
@@ -9,7 +10,6 @@ import dev.winnow.image.Image;
 import dev.winnow.trust.Finding;
 import dev.winnow.video.JpegEncoder;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -32,29 +32,18 @@ record MaskReportPage(
   String html() {
     String title = "Privacy audit: the mask " + extractor.manifest().name();
     try (JpegEncoder jpeg = JpegEncoder.ofQuality(QUALITY)) {
-      return """
-          <!DOCTYPE html>
-          <html lang="en"><head><meta charset="utf-8">
-          <meta name="viewport" content="width=device-width, initial-scale=1">
-          <title>%s</title><style>
-          %s%s</style></head><body><main>
-          <h1>%s</h1>
-          <p class="lead">%s</p>
-          %s%s%s%s%s%s%s</main></body></html>
-          """
-          .formatted(
-              Html.text(title),
-              Html.css(),
-              STYLE,
-              Html.text(title),
-              lead(),
-              card(),
+      return FilterPage.of(
+          title,
+          STYLE,
+          lead(),
+          List.of(
+              FilterPage.card(extractor.manifest().name(), figures(), report),
               coverage(),
               missed(jpeg),
               frames(jpeg),
               reversal(jpeg),
               metrics(),
-              origin());
+              origin()));
     }
   }
 
@@ -66,48 +55,21 @@ record MaskReportPage(
             Html.text(report.audit().sources().inWords()));
   }
 
-  private String card() {
-    boolean passed = report.verdict().passed();
-    String complaints =
-        report.verdict().complaints().stream()
-            .map(complaint -> "<li>" + Html.text(complaint) + "</li>")
-            .collect(Collectors.joining());
-    String remarks =
-        report.remarks().stream()
-            .map(remark -> "<p class=\"note\">" + Html.text(remark) + "</p>")
-            .collect(Collectors.joining());
-    return """
-        <div class="cards"><section class="card%s"><h3>%s</h3><div class="verdict">%s</div><dl>
-        %s</dl></section></div>
-        %s%s
-        """
-        .formatted(
-            passed ? " pass" : "",
-            Html.text(extractor.manifest().name()),
-            passed ? "PASS" : "FAIL",
-            figures(),
-            complaints.isEmpty() ? "" : "<ul>" + complaints + "</ul>",
-            remarks);
-  }
-
   private String figures() {
-    return figure("faces covered, at worst", lowest("faces.covered").map(Finding::value))
-        + figure("faces still found, at worst", highest("faces.found").map(Finding::value))
-        + figure("people named", highest("identity.top1").map(Finding::value))
-        + figure(
+    return FilterPage.figure("faces covered, at worst", lowest("faces.covered").map(Finding::value))
+        + FilterPage.figure(
+            "faces still found, at worst", highest("faces.found").map(Finding::value))
+        + FilterPage.figure("people named", highest("identity.top1").map(Finding::value))
+        + FilterPage.figure(
             "named by who learned on masks", highest("identity.retrained.top1").map(Finding::value))
-        + figure(
+        + FilterPage.figure(
             "of these through the mask",
             highest("identity.retrained.above-solid").map(Finding::value))
-        + figure("named on the originals", highest("identity.top1").flatMap(MaskReportPage::raw))
-        + figure(
+        + FilterPage.figure(
+            "named on the originals", highest("identity.top1").flatMap(MaskReportPage::raw))
+        + FilterPage.figure(
             "named after reversal", highest("reversal.reidentification.top1").map(Finding::value))
-        + figure("tags kept", lowest("tagging.map-ratio").map(Finding::value));
-  }
-
-  private static String figure(String name, Optional<Double> share) {
-    return "<dt>%s</dt><dd>%s</dd>\n"
-        .formatted(name, share.map(Html::percent).orElse("not measured"));
+        + FilterPage.figure("tags kept", lowest("tagging.map-ratio").map(Finding::value));
   }
 
   private String coverage() {
@@ -199,23 +161,22 @@ record MaskReportPage(
 
   private String origin() {
     CaptureFilter filter = extractor.manifest().filter();
-    return "<h2>Where this comes from</h2><div class=\"scroll\"><table><tbody>%s</tbody></table></div>\n"
-        .formatted(
-            row("made", when.truncatedTo(ChronoUnit.SECONDS).toString())
-                + row("policy", report.audit().policy() + ", " + report.audit().policy().digest())
-                + row("settings", report.audit().settings().inWords().toString())
-                + row("mask", filter.settings().toString())
-                + row(
-                    "detectors",
-                    filter.parts().stream()
-                        .map(part -> part.name() + " " + part.settings())
-                        .collect(Collectors.joining("; ")))
-                + row(
-                    "captures",
-                    report.audit().sources().inWords()
-                        + provenance.data().map(digest -> ", " + digest).orElse(""))
-                + row("versions", provenance.versions() + ", " + provenance.platform())
-                + row("package", extractor.manifestDigest().toString()));
+    return FilterPage.origin(
+        report,
+        extractor,
+        provenance,
+        when,
+        List.of(
+            FilterPage.row("mask", filter.settings().toString()),
+            FilterPage.row(
+                "detectors",
+                filter.parts().stream()
+                    .map(part -> part.name() + " " + part.settings())
+                    .collect(Collectors.joining("; "))),
+            FilterPage.row(
+                "captures",
+                report.audit().sources().inWords()
+                    + provenance.data().map(digest -> ", " + digest).orElse(""))));
   }
 
   private Optional<Finding> lowest(String metric) {
@@ -243,10 +204,5 @@ record MaskReportPage(
             Html.text(caption),
             Base64.getEncoder().encodeToString(jpeg.encode(image)),
             Html.text(caption));
-  }
-
-  private static String row(String what, String value) {
-    return "<tr><td>%s</td><td style=\"text-align:left;white-space:normal\"><code>%s</code></td></tr>\n"
-        .formatted(Html.text(what), Html.text(value));
   }
 }

@@ -1,14 +1,15 @@
 package dev.winnow.voiceaudit;
 
+import dev.winnow.audit.report.FilterPage;
 import dev.winnow.audit.report.FindingsTable;
 import dev.winnow.audit.report.Html;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Provenance;
 import dev.winnow.trust.Finding;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -28,28 +29,16 @@ record VoiceReportPage(
       """;
 
   String html() {
-    String title = "Privacy audit: the disguise of voices " + extractor.manifest().name();
-    return """
-        <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%s</title><style>
-        %s%s</style></head><body><main>
-        <h1>%s</h1>
-        <p class="lead">%s</p>
-        %s%s%s%s%s</main></body></html>
-        """
-        .formatted(
-            Html.text(title),
-            Html.css(),
-            STYLE,
-            Html.text(title),
-            lead(),
-            card(),
+    return FilterPage.of(
+        "Privacy audit: the disguise of voices " + extractor.manifest().name(),
+        STYLE,
+        lead(),
+        List.of(
+            FilterPage.card(extractor.manifest().name(), figures(), report),
             attackers(),
             sounds(),
             metrics(),
-            origin());
+            origin()));
   }
 
   private String lead() {
@@ -60,41 +49,13 @@ record VoiceReportPage(
             Html.text(report.policy().toString()));
   }
 
-  private String card() {
-    boolean passed = report.verdict().passed();
-    return """
-        <div class="cards"><section class="card%s"><h3>%s</h3><div class="verdict">%s</div><dl>
-        %s</dl></section></div>
-        %s%s
-        """
-        .formatted(
-            passed ? " pass" : "",
-            Html.text(extractor.manifest().name()),
-            passed ? "PASS" : "FAIL",
-            figures(),
-            report.verdict().complaints().stream()
-                .map(complaint -> "<li>" + Html.text(complaint) + "</li>")
-                .collect(Collectors.collectingAndThen(Collectors.joining(), this::list)),
-            report.remarks().stream()
-                .map(remark -> "<p class=\"note\">" + Html.text(remark) + "</p>")
-                .collect(Collectors.joining()));
-  }
-
-  private String list(String items) {
-    return items.isEmpty() ? "" : "<ul>" + items + "</ul>";
-  }
-
   private String figures() {
-    return figure("speakers named, retrained", value("identity.retrained.top1", Finding::value))
-        + figure("named on clean speech", raw("identity.retrained.top1"))
-        + figure("by guessing", chance("identity.retrained.top1"))
-        + figure("words recognised", value("words.accuracy", Finding::value))
-        + figure("words recognised of clean speech", raw("words.accuracy"));
-  }
-
-  private static String figure(String name, Optional<Double> share) {
-    return "<dt>%s</dt><dd>%s</dd>\n"
-        .formatted(name, share.map(Html::percent).orElse("not measured"));
+    return FilterPage.figure(
+            "speakers named, retrained", value("identity.retrained.top1", Finding::value))
+        + FilterPage.figure("named on clean speech", raw("identity.retrained.top1"))
+        + FilterPage.figure("by guessing", chance("identity.retrained.top1"))
+        + FilterPage.figure("words recognised", value("words.accuracy", Finding::value))
+        + FilterPage.figure("words recognised of clean speech", raw("words.accuracy"));
   }
 
   /** One row for each attacker: the numbers that people ask for first. */
@@ -167,18 +128,17 @@ record VoiceReportPage(
   }
 
   private String origin() {
-    return "<h2>Where this comes from</h2><div class=\"scroll\"><table><tbody>%s</tbody></table></div>\n"
-        .formatted(
-            row("made", when.truncatedTo(ChronoUnit.SECONDS).toString())
-                + row("policy", report.policy() + ", " + report.policy().digest())
-                + row("settings", report.audit().settings().inWords().toString())
-                + row("disguise", extractor.manifest().filter().settings().toString())
-                + row(
-                    "recordings",
-                    report.audit().set().card().name()
-                        + provenance.data().map(digest -> ", " + digest).orElse(""))
-                + row("versions", provenance.versions() + ", " + provenance.platform())
-                + row("package", extractor.manifestDigest().toString()));
+    return FilterPage.origin(
+        report,
+        extractor,
+        provenance,
+        when,
+        List.of(
+            FilterPage.row("disguise", extractor.manifest().filter().settings().toString()),
+            FilterPage.row(
+                "recordings",
+                report.audit().set().card().name()
+                    + provenance.data().map(digest -> ", " + digest).orElse(""))));
   }
 
   private Optional<Double> value(String metric, Function<Finding, Double> number) {
@@ -217,10 +177,5 @@ record VoiceReportPage(
 
   private static String number(Optional<Double> number) {
     return number.map(Html::number).orElse("");
-  }
-
-  private static String row(String what, String value) {
-    return "<tr><td>%s</td><td style=\"text-align:left;white-space:normal\"><code>%s</code></td></tr>\n"
-        .formatted(Html.text(what), Html.text(value));
   }
 }

@@ -1,10 +1,16 @@
 package dev.winnow.app.filter;
 
+import dev.winnow.audit.report.FilterAuditReport;
 import dev.winnow.cli.Console;
+import dev.winnow.cli.ExitCode;
+import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.Json;
+import dev.winnow.core.Provenance;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Policy;
 import dev.winnow.trust.SigningKey;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,6 +24,30 @@ import java.util.Optional;
  */
 public record FilterAuditRequest(
     Console console, Path file, Judgement judgement, int threads, Output output) {
+  /**
+   * Writes and prints what was found, and signs it.
+   *
+   * @return the exit code
+   */
+  public int conclude(FilterAuditReport report, ExtractorPackage extractor, Provenance provenance) {
+    Instant now = Instant.now();
+    report.write(output.folder, extractor, provenance, now);
+    judgement.key.ifPresent(
+        own -> {
+          report.certified(extractor, provenance, now, own).write(file);
+          console.say("Signed by " + own.publicKey().id());
+        });
+    if (output.json) {
+      console.out().println(Json.line(report.toJson(extractor, provenance)));
+    } else {
+      String name = String.valueOf(file.getFileName()).replace(ExtractorPackage.ENDING, "");
+      FilterAuditText.print(name, report, console.out());
+      report.remarks().forEach(console::say);
+      console.say("The whole of it: " + output.folder.resolve("report.html"));
+    }
+    return report.verdict().passed() ? ExitCode.OK : ExitCode.NOT_MET;
+  }
+
   /**
    * How hard, by which standard, and who signs.
    *

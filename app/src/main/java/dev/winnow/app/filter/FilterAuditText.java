@@ -1,13 +1,9 @@
 package dev.winnow.app.filter;
 
+import dev.winnow.audit.report.FilterAuditReport;
 import dev.winnow.cli.TextTable;
-import dev.winnow.core.ExtractorPackage;
 import dev.winnow.trust.Finding;
-import dev.winnow.trust.Policy;
-import dev.winnow.trust.Verdict;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -18,12 +14,11 @@ public final class FilterAuditText {
   /**
    * Prints a table of findings, and the verdict below.
    *
-   * @param file the package
+   * @param name of the package
    */
-  public static void print(
-      Path file, List<Finding> findings, Verdict verdict, Policy policy, PrintWriter out) {
+  public static void print(String name, FilterAuditReport report, PrintWriter out) {
     TextTable table = new TextTable("metric ", "by ", "found", "95 %", "raw", "chance");
-    for (Finding finding : findings) {
+    for (Finding finding : report.shown()) {
       table.row(
           finding.metric(),
           finding.adversary(),
@@ -36,10 +31,8 @@ public final class FilterAuditText {
     out.println();
     out.printf(
         "%s: %s under %s%n",
-        String.valueOf(file.getFileName()).replace(ExtractorPackage.ENDING, ""),
-        verdict.word().toUpperCase(Locale.ROOT),
-        policy);
-    verdict.complaints().forEach(complaint -> out.println("  " + complaint));
+        name, report.verdict().word().toUpperCase(Locale.ROOT), report.policy());
+    report.verdict().complaints().forEach(complaint -> out.println("  " + complaint));
   }
 
   private static String number(OptionalDouble value) {

@@ -1,4 +1,4 @@
-/** What audits of filters have in common, whatever they filter. */
+/** What audits and demos of filters have in common, whatever they filter. */
 @NullMarked
 package dev.winnow.app.filter;
 

@@ -1,9 +1,7 @@
 package dev.winnow.app.mask;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.analyzer.AnalyzerServer;
-import dev.winnow.analyzer.ModelRepository;
-import dev.winnow.analyzer.ServerOptions;
+import dev.winnow.app.filter.FilterLoopback;
 import dev.winnow.build.PackageOutput;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.TextTable;
@@ -11,14 +9,9 @@ import dev.winnow.cli.Units;
 import dev.winnow.cli.Version;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
-import dev.winnow.data.filter.FilterProvider;
 import dev.winnow.data.filter.FilterRun;
 import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.detection.Box;
-import dev.winnow.edge.Admission;
-import dev.winnow.edge.AnalyzerUri;
-import dev.winnow.edge.EdgeOptions;
-import dev.winnow.edge.FilterNode;
 import dev.winnow.edge.Prediction;
 import dev.winnow.edge.Summary;
 import dev.winnow.image.Image;
@@ -32,7 +25,6 @@ import dev.winnow.video.VideoInput;
 import dev.winnow.video.VideoOutput;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -80,31 +72,24 @@ public final class VideoDemo {
     MaskBuild.Written written = build();
     ExtractorPackage mask = written.content();
     Path drawn = draw();
-    ServerOptions options = ServerOptions.onPort(0).withHost("127.0.0.1");
-    ModelRepository models = ModelRepository.open(written.analyzer(), List.of(new TaggerFactory()));
     Map<String, Integer> tags = new TreeMap<>();
     Path recording = folder.resolve("masked.mp4");
-    Summary summary;
-    List<String> remarks;
-    try (AnalyzerServer server = AnalyzerServer.start(models, options);
-        FilterNode node =
-            FilterNode.open(
-                mask,
-                Admission.uncertified(),
-                AnalyzerUri.parse("http://127.0.0.1:" + server.port()),
-                EdgeOptions.withDefaults(),
-                folder.resolve("secret"));
-        FilteredStream stream = FilterProvider.of(mask).open(run(mask, drawn, recording))) {
-      stream.preview().ifPresent(at -> console.say("for " + seconds + " s: look at " + at));
-      summary = node.run(stream, answer -> count(answer, tags));
-      remarks = stream.remarks();
-    }
+    FilterLoopback.Answered answered =
+        FilterLoopback.ask(
+            run(mask, drawn, recording),
+            folder,
+            new TaggerFactory(),
+            stream ->
+                stream
+                    .preview()
+                    .ifPresent(at -> console.say("for " + seconds + " s: look at " + at)),
+            answer -> count(answer, tags));
     Faces faces = faces(recording);
     if (json) {
-      console.result(Json.line(toJson(faces, summary, tags)));
+      console.result(Json.line(toJson(faces, answered.summary(), tags)));
     } else {
-      print(faces, summary, tags);
-      remarks.forEach(console::say);
+      print(faces, answered.summary(), tags);
+      answered.remarks().forEach(console::say);
     }
   }
 

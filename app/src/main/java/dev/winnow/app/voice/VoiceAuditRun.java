@@ -1,13 +1,10 @@
 package dev.winnow.app.voice;
 
 import dev.winnow.app.filter.FilterAuditRequest;
-import dev.winnow.app.filter.FilterAuditText;
 import dev.winnow.audit.Recheck;
-import dev.winnow.cli.Console;
-import dev.winnow.cli.ExitCode;
 import dev.winnow.cli.Version;
+import dev.winnow.core.Digest;
 import dev.winnow.core.ExtractorPackage;
-import dev.winnow.core.Json;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
@@ -23,7 +20,6 @@ import dev.winnow.voiceaudit.VoiceAuditSettings;
 import dev.winnow.voiceaudit.VoiceInstruments;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,17 +36,18 @@ public record VoiceAuditRun(SpeechColumns columns, VoiceAuditOptions instruments
    * Audits, writes the report and signs.
    *
    * @param data folder of a data set of recordings
+   * @param extractor the package
    * @return the exit code
    * @throws IllegalArgumentException if options do not fit each other
    */
-  public int run(Path data, FilterAuditRequest request) {
-    ExtractorPackage extractor = ExtractorPackage.read(request.file());
+  public int run(Path data, ExtractorPackage extractor, FilterAuditRequest request) {
     DataSet set = DataSet.open(data);
     columns.attributes().forEach(set::classes);
     columns.words().ifPresent(set::classes);
     columns.group().ifPresent(set::classes);
+    Digest digest = set.digest();
     // Nobody can look for a seed that flatters.
-    long seed = ByteBuffer.wrap(set.digest().bytes()).getLong();
+    long seed = ByteBuffer.wrap(digest.bytes()).getLong();
     VoiceAuditSettings settings =
         new VoiceAuditSettings(
             columns,
@@ -58,35 +55,10 @@ public record VoiceAuditRun(SpeechColumns columns, VoiceAuditOptions instruments
             seed,
             request.threads(),
             request.output().showsCaptures());
-    Console console = request.console();
     VoiceAuditReport report =
-        audit(extractor, set, instruments.instruments(), settings)
-            .run(request.judgement().policy(), console.progress("auditing"));
-    Provenance provenance = Version.provenance().from(seed, set.digest());
-    Instant now = Instant.now();
-    Path folder = request.output().folder();
-    report.write(folder, extractor, provenance, now);
-    request
-        .judgement()
-        .key()
-        .ifPresent(
-            own -> {
-              report.certified(extractor, provenance, now, own).write(request.file());
-              console.say("Signed by " + own.publicKey().id());
-            });
-    if (request.output().json()) {
-      console.out().println(Json.line(report.toJson(extractor, provenance)));
-    } else {
-      FilterAuditText.print(
-          request.file(),
-          report.strongest(),
-          report.verdict(),
-          request.judgement().policy(),
-          console.out());
-      report.remarks().forEach(console::say);
-      console.say("The whole of it: " + folder.resolve("report.html"));
-    }
-    return report.verdict().passed() ? ExitCode.OK : ExitCode.NOT_MET;
+        audit(extractor, set, digest, instruments.instruments(), settings)
+            .run(request.judgement().policy(), request.console().progress("auditing"));
+    return request.conclude(report, extractor, Version.provenance().from(seed, digest));
   }
 
   /**
@@ -115,27 +87,30 @@ public record VoiceAuditRun(SpeechColumns columns, VoiceAuditOptions instruments
             Runtime.getRuntime().availableProcessors(),
             /* playsSpeech= */ false);
     VoiceAuditReport report =
-        audit(extractor, set, VoiceInstruments.none(), settings).run(statement.policy(), progress);
+        audit(extractor, set, set.digest(), VoiceInstruments.none(), settings)
+            .run(statement.policy(), progress);
     return Recheck.of(statement.policy(), statement.outcome().findings(), report.findings());
   }
 
   private static VoiceAudit audit(
       ExtractorPackage extractor,
       DataSet set,
+      Digest digest,
       VoiceInstruments instruments,
       VoiceAuditSettings settings) {
     return new VoiceAudit(
         VoicePackage.of(extractor),
         set,
-        samples(extractor, set, settings.columns().speaker()),
+        samples(extractor, set, digest, settings.columns().speaker()),
         instruments,
         settings);
   }
 
   /** Of a disguise that was chosen on this very set only people who had no part in that. */
-  private static List<Sample> samples(ExtractorPackage extractor, DataSet set, String speaker) {
+  private static List<Sample> samples(
+      ExtractorPackage extractor, DataSet set, Digest digest, String speaker) {
     Provenance provenance = extractor.manifest().provenance();
-    return provenance.data().filter(set.digest()::equals).isPresent()
+    return provenance.data().filter(digest::equals).isPresent()
         ? Partition.of(set, speaker, provenance.seed().orElse(1L)).test()
         : set.samples();
   }

@@ -1,10 +1,8 @@
 package dev.winnow.app.voice;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.analyzer.AnalyzerServer;
-import dev.winnow.analyzer.ModelRepository;
-import dev.winnow.analyzer.ServerOptions;
 import dev.winnow.app.filter.FilterAuditText;
+import dev.winnow.app.filter.FilterLoopback;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.TextTable;
 import dev.winnow.cli.Units;
@@ -14,13 +12,7 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
-import dev.winnow.data.filter.FilterProvider;
 import dev.winnow.data.filter.FilterRun;
-import dev.winnow.data.filter.FilteredStream;
-import dev.winnow.edge.Admission;
-import dev.winnow.edge.AnalyzerUri;
-import dev.winnow.edge.EdgeOptions;
-import dev.winnow.edge.FilterNode;
 import dev.winnow.edge.Prediction;
 import dev.winnow.edge.Summary;
 import dev.winnow.speech.SpeechFactory;
@@ -98,7 +90,7 @@ public final class VoiceDemo {
     extractor.write(folder.resolve(NAME + ExtractorPackage.ENDING));
     Words words = new Words();
     Summary summary = ask(extractor, voices.resolve(SPEAKER), words);
-    VoiceAuditReport report = audit(voice, set);
+    VoiceAuditReport report = audit(voice, set, extractor);
     Provenance provenance = Version.provenance().from(SEED, set.digest());
     report.write(folder, extractor, provenance, Instant.now());
     if (json) {
@@ -136,27 +128,18 @@ public final class VoiceDemo {
   }
 
   private Summary ask(ExtractorPackage extractor, Path recordings, Words words) {
-    ServerOptions options = ServerOptions.onPort(0).withHost("127.0.0.1");
-    ModelRepository models =
-        ModelRepository.open(folder.resolve("analyzer"), List.of(new SpeechFactory()));
     var progress = console.progress("disguising and recognising");
-    try (AnalyzerServer server = AnalyzerServer.start(models, options);
-        FilterNode node =
-            FilterNode.open(
-                extractor,
-                Admission.uncertified(),
-                AnalyzerUri.parse("http://127.0.0.1:" + server.port()),
-                EdgeOptions.withDefaults(),
-                folder.resolve("secret"));
-        FilteredStream stream = FilterProvider.of(extractor).open(run(extractor, recordings))) {
-      int all = SpokenWords.DIGITS.size() * takes;
-      return node.run(
-          stream,
-          answer -> {
-            words.count(answer);
-            progress.at(words.said, all, answer.label());
-          });
-    }
+    int all = SpokenWords.DIGITS.size() * takes;
+    return FilterLoopback.ask(
+            run(extractor, recordings),
+            folder,
+            new SpeechFactory(),
+            stream -> {},
+            answer -> {
+              words.count(answer);
+              progress.at(words.said, all, answer.label());
+            })
+        .summary();
   }
 
   private FilterRun run(ExtractorPackage extractor, Path recordings) {
@@ -173,7 +156,7 @@ public final class VoiceDemo {
         Optional.empty());
   }
 
-  private VoiceAuditReport audit(VoicePackage voice, DataSet set) {
+  private VoiceAuditReport audit(VoicePackage voice, DataSet set, ExtractorPackage extractor) {
     SpeechColumns columns =
         new SpeechColumns("speaker", Optional.of("word"), Optional.empty(), List.of());
     VoiceAuditSettings settings =
@@ -183,8 +166,7 @@ public final class VoiceDemo {
             SEED,
             Runtime.getRuntime().availableProcessors(),
             /* playsSpeech= */ true);
-    Policy policy =
-        Policy.standardOf(voice.packed(NAME, "1", Version.provenance()).manifest().extractor());
+    Policy policy = Policy.standardOf(extractor.manifest().extractor());
     return new VoiceAudit(voice, set, set.samples(), VoiceInstruments.none(), settings)
         .run(policy, console.progress("attacking"));
   }
@@ -198,12 +180,7 @@ public final class VoiceDemo {
         .row("bytes sent", Units.bytes(summary.traffic().bytesUp()))
         .print(console.out());
     console.out().println();
-    FilterAuditText.print(
-        Path.of(extractor.manifest().name()),
-        report.strongest(),
-        report.verdict(),
-        report.policy(),
-        console.out());
+    FilterAuditText.print(extractor.manifest().name(), report, console.out());
     report.remarks().forEach(console::say);
     console.out().println();
     console

@@ -228,18 +228,18 @@ public record Report(
 
   private String origin() {
     List<String> rows = new ArrayList<>();
-    rows.add(row("made", when.truncatedTo(ChronoUnit.SECONDS).toString()));
-    rows.add(row("policy", policy + ", " + policy.digest()));
-    rows.add(row("settings", Json.line(settings.toJson())));
+    rows.add(FilterPage.row("made", when.truncatedTo(ChronoUnit.SECONDS).toString()));
+    rows.add(FilterPage.row("policy", policy + ", " + policy.digest()));
+    rows.add(FilterPage.row("settings", Json.line(settings.toJson())));
     rows.add(
-        row(
+        FilterPage.row(
             "captures",
             set.card().name() + ", " + provenance.data().map(Object::toString).orElse("")));
-    rows.add(row("versions", provenance.versions() + ", " + provenance.platform()));
+    rows.add(FilterPage.row("versions", provenance.versions() + ", " + provenance.platform()));
     for (AuditResult each : audited) {
       Optional<Mechanism> mechanism = each.target().extractor().manifest().network().mechanism();
       rows.add(
-          row(
+          FilterPage.row(
               each.target().name(),
               "%s, %s"
                   .formatted(
@@ -248,13 +248,7 @@ public record Report(
                           .map(m -> ChannelCapacity.of(m).toString())
                           .orElse("sent as it is"))));
     }
-    return "<h2>Where this comes from</h2><div class=\"scroll\"><table><tbody>%s</tbody></table></div>\n"
-        .formatted(String.join("", rows));
-  }
-
-  private static String row(String what, String value) {
-    return "<tr><td>%s</td><td style=\"text-align:left;white-space:normal\"><code>%s</code></td></tr>\n"
-        .formatted(Html.text(what), Html.text(value));
+    return FilterPage.origin(rows);
   }
 
   private static void write(Path file, String text) {
