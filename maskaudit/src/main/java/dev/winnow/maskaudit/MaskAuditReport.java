@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.audit.report.FilterAuditReport;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Provenance;
-import dev.winnow.trust.Verdict;
 import java.time.Instant;
-import java.util.List;
 
 /** What an audit of a mask found, for people, for machines and signed. */
 public final class MaskAuditReport extends FilterAuditReport {
@@ -15,7 +13,12 @@ public final class MaskAuditReport extends FilterAuditReport {
   private final MaskAuditResult result;
 
   MaskAuditReport(MaskAudit audit, MaskAuditResult result) {
-    super(audit.policy(), audit.settings().effort(), audit.settings().inWords());
+    super(
+        audit.policy(),
+        audit.settings().effort(),
+        audit.settings().inWords(),
+        result.verdict(),
+        result.remarks());
     this.audit = audit;
     this.result = result;
   }
@@ -28,16 +31,6 @@ public final class MaskAuditReport extends FilterAuditReport {
   /** What came of it. */
   MaskAuditResult result() {
     return result;
-  }
-
-  @Override
-  public Verdict verdict() {
-    return result.verdict();
-  }
-
-  @Override
-  public List<String> remarks() {
-    return result.remarks();
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Provenance;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.Policy;
-import dev.winnow.trust.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +15,12 @@ public final class VoiceAuditReport extends FilterAuditReport {
   private final VoiceAuditResult result;
 
   VoiceAuditReport(VoiceAudit audit, Policy policy, VoiceAuditResult result) {
-    super(policy, audit.settings().effort(), audit.settings().inWords());
+    super(
+        policy,
+        audit.settings().effort(),
+        audit.settings().inWords(),
+        result.verdict(),
+        result.remarks());
     this.audit = audit;
     this.result = result;
   }
@@ -29,16 +33,6 @@ public final class VoiceAuditReport extends FilterAuditReport {
   /** What came of it. */
   VoiceAuditResult result() {
     return result;
-  }
-
-  @Override
-  public Verdict verdict() {
-    return result.verdict();
-  }
-
-  @Override
-  public List<String> remarks() {
-    return result.remarks();
   }
 
   /** Of each metric the finding that leaks most, of everybody. */

@@ -24,24 +24,39 @@ public abstract class FilterAuditReport {
   private final Policy policy;
   private final Effort effort;
   private final Map<String, String> settings;
+  private final Verdict verdict;
+  private final List<String> remarks;
 
   /**
    * Of an audit that was run.
    *
    * @param policy by which it was judged
    * @param settings of the audit, by name
+   * @param verdict of the policy, with all findings
+   * @param remarks what else a reader should know, a sentence each
    */
-  protected FilterAuditReport(Policy policy, Effort effort, Map<String, String> settings) {
+  protected FilterAuditReport(
+      Policy policy,
+      Effort effort,
+      Map<String, String> settings,
+      Verdict verdict,
+      List<String> remarks) {
     this.policy = policy;
     this.effort = effort;
     this.settings = settings;
+    this.verdict = verdict;
+    this.remarks = remarks;
   }
 
   /** What the policy says of the filter, with all findings. */
-  public abstract Verdict verdict();
+  public final Verdict verdict() {
+    return verdict;
+  }
 
   /** What else a reader should know, a sentence each. */
-  public abstract List<String> remarks();
+  public final List<String> remarks() {
+    return remarks;
+  }
 
   /** The page for people. */
   protected abstract String page(ExtractorPackage extractor, Provenance provenance, Instant when);
@@ -61,7 +76,7 @@ public abstract class FilterAuditReport {
 
   /** All findings, judged. */
   public final List<Finding> findings() {
-    return verdict().findings();
+    return verdict.findings();
   }
 
   /** Those that a screen has room for. */
@@ -92,14 +107,14 @@ public abstract class FilterAuditReport {
     ObjectNode subject = json.putArray("subjects").addObject();
     subject.put("extractor", extractor.manifest().name());
     subject.put("digest", extractor.manifestDigest().text());
-    subject.put("verdict", verdict().word());
+    subject.put("verdict", verdict.word());
     ArrayNode complaints = subject.putArray("complaints");
-    verdict().complaints().forEach(complaints::add);
+    verdict.complaints().forEach(complaints::add);
     ArrayNode found = subject.putArray("findings");
     findings().forEach(finding -> found.add(finding.toJson()));
     addTo(subject);
     ArrayNode sentences = subject.putArray("remarks");
-    remarks().forEach(sentences::add);
+    remarks.forEach(sentences::add);
     return json;
   }
 
