@@ -19,25 +19,11 @@ public final class NoVideoException extends WinnowException {
    * @throws NoVideoException if they are not
    */
   static void requireNoneAsked(FilterRun run) {
-    FilterRun.Outputs outputs = run.outputs();
     List<String> options = new ArrayList<>();
-    add(options, "--record", outputs.record().isPresent());
-    add(options, "--publish", outputs.publish().isPresent());
-    add(options, "--preview", outputs.preview().isPresent());
-    add(options, "--audio", outputs.audio());
-    add(options, "--output-mask", !outputs.masks().isEmpty());
-    add(options, "--every", !run.pace().every().isZero());
-    add(options, "--motion", run.pace().motion());
-    add(options, "--real-time", run.pace().realTime());
-    add(options, "--source-ca", run.authorities().isPresent());
+    run.outputs().record().ifPresent(file -> options.add("--record"));
+    options.addAll(run.videoOptions());
     if (!options.isEmpty()) {
       throw new NoVideoException(options, run.source());
-    }
-  }
-
-  private static void add(List<String> options, String name, boolean isAsked) {
-    if (isAsked) {
-      options.add(name);
     }
   }
 }

@@ -22,17 +22,6 @@ public interface SpeechRecogniser extends AutoCloseable {
   }
 
   /**
-   * Opens Vosk with a model of the user's. Vosk is not among Winnow's libraries: {@code
-   * com.alphacephei:vosk:0.3.45} and {@code net.java.dev.jna:jna} must be on the class path.
-   *
-   * @param folder of the model, as it is unpacked
-   * @throws UnusableSpeechModelException if it is none, or Vosk is not there
-   */
-  static SpeechRecogniser vosk(Path folder) {
-    return VoskModel.open(folder);
-  }
-
-  /**
    * What was said. The answer depends on these samples alone, not on what was recognised before.
    *
    * @param samples of a whole recording, from −1 to 1, at {@link #RATE}

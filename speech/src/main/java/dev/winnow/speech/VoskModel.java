@@ -25,7 +25,8 @@ final class VoskModel {
   }
 
   /**
-   * Opens a recogniser with it.
+   * Opens a recogniser with it. Vosk is not among Winnow's libraries: {@code
+   * com.alphacephei:vosk:0.3.45} and {@code net.java.dev.jna:jna} must be on the class path.
    *
    * @throws UnusableSpeechModelException if it is none, or Vosk is not there
    */

@@ -7,7 +7,6 @@ import dev.winnow.data.filter.FilterProvider;
 import dev.winnow.data.filter.FilterRun;
 import dev.winnow.data.filter.FilteredStream;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -74,31 +73,7 @@ public final class VoiceProvider implements FilterProvider {
   }
 
   private static void requireSound(FilterRun run) {
-    List<String> others = new ArrayList<>();
-    if (run.outputs().preview().isPresent()) {
-      others.add("--preview");
-    }
-    if (run.outputs().publish().isPresent()) {
-      others.add("--publish");
-    }
-    if (run.outputs().audio()) {
-      others.add("--audio");
-    }
-    if (!run.outputs().masks().isEmpty()) {
-      others.add("--output-mask");
-    }
-    if (run.authorities().isPresent()) {
-      others.add("--source-ca");
-    }
-    if (run.pace().motion()) {
-      others.add("--motion");
-    }
-    if (run.pace().realTime()) {
-      others.add("--real-time");
-    }
-    if (!run.pace().every().isZero()) {
-      others.add("--every");
-    }
+    List<String> others = run.videoOptions();
     if (!others.isEmpty()) {
       throw new UnsuitableRunException(String.join(", ", others));
     }

@@ -4,6 +4,8 @@ import dev.winnow.core.EnumJson;
 import dev.winnow.core.ExtractorPackage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +27,24 @@ public record FilterRun(
     Outputs outputs,
     Pace pace,
     Optional<Path> authorities) {
+  /**
+   * What this asks for that only videos and streams of images can give, by the names of a command
+   * line's options; a recording is not among it, which sound has too.
+   */
+  public List<String> videoOptions() {
+    Map<String, Boolean> asked = new LinkedHashMap<>();
+    asked.put("--preview", outputs.preview().isPresent());
+    asked.put("--publish", outputs.publish().isPresent());
+    asked.put("--audio", outputs.audio());
+    asked.put("--output-mask", !outputs.masks().isEmpty());
+    asked.put("--source-ca", authorities.isPresent());
+    asked.put("--motion", pace.motion());
+    asked.put("--real-time", pace.realTime());
+    asked.put("--every", !pace.every().isZero());
+    asked.values().removeIf(isAsked -> !isAsked);
+    return List.copyOf(asked.keySet());
+  }
+
   /** Where filtered captures go besides the analyzer. */
   public enum Output {
     /** A file. */
