@@ -55,7 +55,7 @@ record VoiceReportPage(
         + FilterPage.figure("named on clean speech", raw("identity.retrained.top1"))
         + FilterPage.figure("by guessing", chance("identity.retrained.top1"))
         + FilterPage.figure("words recognised", value("words.accuracy", Finding::value))
-        + FilterPage.figure("words recognised of clean speech", raw("words.accuracy"));
+        + FilterPage.figure("words on clean speech", raw("words.accuracy"));
   }
 
   /** One row for each attacker: the numbers that people ask for first. */
