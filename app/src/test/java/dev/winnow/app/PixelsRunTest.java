@@ -3,6 +3,8 @@ package dev.winnow.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.cli.ExitCode;
@@ -12,6 +14,7 @@ import dev.winnow.core.Normalization;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Attributes;
+import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -41,19 +44,47 @@ class PixelsRunTest {
    */
   private Path detector(boolean channelsLast) {
     NetworkBuilder builder = NetworkBuilder.named("colours");
-    String pixels =
-        builder.input("pixels", channelsLast ? Shape.of(SIZE, SIZE, 3) : Shape.of(3, SIZE, SIZE));
-    String planes =
-        channelsLast
-            ? builder.node(
-                "Transpose",
-                "planes",
-                List.of(pixels),
-                Attributes.none().withIntegers("perm", 0, 3, 1, 2))
-            : pixels;
+    String pixels = builder.input("pixels", sample(channelsLast));
+    return write(builder, channelsLast ? planes(builder, pixels) : pixels, 1);
+  }
+
+  /** The same, of pixels as bytes. */
+  private Path detectorOfBytes(boolean channelsLast) throws IOException {
+    NetworkBuilder builder = NetworkBuilder.named("colours");
+    String pixels = builder.input("pixels", sample(channelsLast));
+    String numbers =
+        builder.node(
+            "Cast",
+            "numbers",
+            List.of(pixels),
+            Attributes.none().withInteger("to", DataType.FLOAT_VALUE));
+    Path file = write(builder, channelsLast ? planes(builder, numbers) : numbers, 255);
+    ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(file)).toBuilder();
+    model
+        .getGraphBuilder()
+        .getInputBuilder(0)
+        .getTypeBuilder()
+        .getTensorTypeBuilder()
+        .setElemType(DataType.UINT8_VALUE);
+    return Files.write(file, model.build().toByteArray());
+  }
+
+  private static Shape sample(boolean channelsLast) {
+    return channelsLast ? Shape.of(SIZE, SIZE, 3) : Shape.of(3, SIZE, SIZE);
+  }
+
+  private static String planes(NetworkBuilder builder, String pixels) {
+    return builder.node(
+        "Transpose", "planes", List.of(pixels), Attributes.none().withIntegers("perm", 0, 3, 1, 2));
+  }
+
+  /**
+   * @param white what white is in the planes
+   */
+  private Path write(NetworkBuilder builder, String planes, double white) {
     String means = builder.flatten("means", builder.globalAveragePool("pool", planes));
     float[] weight = new float[12 * 3];
-    weight[3 * 4] = 1;
+    weight[3 * 4] = (float) (1 / white);
     String flat =
         builder.gemm(
             "flat",
@@ -65,21 +96,25 @@ class PixelsRunTest {
     Path file = folder.resolve("detector.onnx");
     builder
         .output(rows)
-        .card(ModelCard.of(LABELS, prepared(ImageSpec.Fit.STRETCH)))
+        .card(ModelCard.of(LABELS, prepared(ImageSpec.Fit.STRETCH, 255 / white)))
         .build()
         .write(file);
     return file;
   }
 
-  /** The input is red, green, blue, from 0 to 1. */
-  private static ImageSpec prepared(ImageSpec.Fit fit) {
+  /**
+   * The input is red, green, blue.
+   *
+   * @param scale by which pixels from 0 to 255 are divided
+   */
+  private static ImageSpec prepared(ImageSpec.Fit fit, double scale) {
     return new ImageSpec(
         SIZE,
         SIZE,
         1,
         fit,
         ImageSpec.Colour.RGB,
-        new Normalization(List.of(0.0, 0.0, 0.0), List.of(255.0, 255.0, 255.0)));
+        new Normalization(List.of(0.0, 0.0, 0.0), List.of(scale, scale, scale)));
   }
 
   private Run build(Path network) {
@@ -110,7 +145,22 @@ class PixelsRunTest {
   @ValueSource(booleans = {false, true})
   void edge_networkOfTensors_isAskedInItsLayoutAndAnswersObjects(boolean channelsLast)
       throws Exception {
-    Run built = build(detector(channelsLast));
+    assertAnswersObjects(detector(channelsLast));
+  }
+
+  /** As Keras and TensorFlow export, and as servers take that spare bandwidth. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void edge_networkOfBytes_isAskedWithNumbersAndAnswersObjects(boolean channelsLast)
+      throws Exception {
+    assertAnswersObjects(detectorOfBytes(channelsLast));
+
+    Network served = Network.read(folder.resolve("out/analyzer/street/1/model.onnx"));
+    assertEquals(Shape.of(3, SIZE, SIZE), served.inputs().get(0).shape());
+  }
+
+  private void assertAnswersObjects(Path network) throws Exception {
+    Run built = build(network);
     assertEquals(ExitCode.OK, built.code(), built.err());
     paint("a.png", new Color(204, 10, 20));
     paint("b.png", Color.BLUE);
@@ -158,7 +208,7 @@ class PixelsRunTest {
     Path file = folder.resolve("letterboxed.onnx");
     builder
         .output(builder.node("Reshape", "things", List.of(flat, shape), Attributes.none()))
-        .card(ModelCard.of(LABELS, prepared(ImageSpec.Fit.LETTERBOX)))
+        .card(ModelCard.of(LABELS, prepared(ImageSpec.Fit.LETTERBOX, 255)))
         .build()
         .write(file);
 

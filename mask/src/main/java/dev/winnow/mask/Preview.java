@@ -14,11 +14,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A page that shows the masked frames as they leave, and what the analyzer finds on them. For this
@@ -27,6 +27,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Preview implements FrameOutput {
   private static final int QUALITY = 80;
   private static final String BOUNDARY = "frame";
+
+  /** So often counts are told, in the film's time. */
+  private static final Duration OFTEN = Duration.ofSeconds(1);
 
   private final HttpServer server;
   private final ExecutorService threads =
@@ -39,8 +42,12 @@ final class Preview implements FrameOutput {
   private final JpegEncoder encoder = JpegEncoder.ofQuality(QUALITY);
   private final Latest<byte[]> frames = new Latest<>();
   private final Latest<String> events = new Latest<>();
-  private final AtomicLong shown = new AtomicLong();
-  private final AtomicLong whole = new AtomicLong();
+
+  // Guarded by this: frames and answers come by different threads.
+  private final ObjectNode said = Json.object().put("frames", 0L).put("whole", 0L);
+  private Duration saidAt = Duration.ZERO;
+  private long shown;
+  private long whole;
 
   private Preview(HttpServer server) {
     this.server = server;
@@ -80,23 +87,33 @@ final class Preview implements FrameOutput {
 
   @Override
   public void write(MaskedFrame frame) {
-    shown.incrementAndGet();
-    if (frame.isWhole()) {
-      whole.incrementAndGet();
-    }
+    count(frame);
     frames.put(encoder.encode(frame.image()));
   }
 
+  /** What is masked is told also while the analyzer does not answer. */
+  private synchronized void count(MaskedFrame frame) {
+    shown++;
+    whole += frame.isWhole() ? 1 : 0;
+    if (shown == 1 || frame.time().minus(saidAt).compareTo(OFTEN) >= 0) {
+      saidAt = frame.time();
+      say();
+    }
+  }
+
+  private synchronized void say() {
+    events.put(Json.line(said.put("frames", shown).put("whole", whole)));
+  }
+
   /** Shows what was found. */
-  void show(List<FilteredStream.Tag> tags) {
-    ObjectNode json = Json.object().put("frames", shown.get()).put("whole", whole.get());
-    ArrayNode each = json.putArray("tags");
+  synchronized void show(List<FilteredStream.Tag> tags) {
+    ArrayNode each = said.putArray("tags");
     for (FilteredStream.Tag tag : tags) {
       ObjectNode found = each.addObject().put("label", tag.label()).put("score", tag.score());
       found.put("left", tag.left()).put("top", tag.top());
       found.put("width", tag.width()).put("height", tag.height());
     }
-    events.put(Json.line(json));
+    say();
   }
 
   @Override

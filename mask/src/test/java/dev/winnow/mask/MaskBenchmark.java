@@ -59,6 +59,7 @@ final class MaskBenchmark {
     if (python.waitFor() != 0) {
       throw new IOException(said);
     }
-    return Double.parseDouble(said.strip());
+    // OpenCV may have warned before.
+    return Double.parseDouble(said.strip().lines().reduce((before, last) -> last).orElse(""));
   }
 }

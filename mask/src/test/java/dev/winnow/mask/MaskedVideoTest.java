@@ -290,6 +290,26 @@ class MaskedVideoTest {
     }
   }
 
+  /** Whoever looks sees that frames are masked, also where no analyzer answers. */
+  @Test
+  void preview_withoutAnAnswer_saysHowManyFramesWereMasked() throws Exception {
+    Preview page = Preview.start(0);
+    FilterRun.Pace pace = new FilterRun.Pace(Duration.ZERO, false, true, 2);
+    try (MaskedVideo video =
+        masked(film(), pace, List.of(OutputThread.start(page, true)), Optional.of(page))) {
+      var events =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create(video.preview().orElseThrow() + "events"))
+                      .build(),
+                  BodyHandlers.ofInputStream());
+
+      String first = line(events.body());
+
+      assertTrue(first.matches("data: \\{\"frames\":[1-9][0-9]*,\"whole\":[0-9]+}"), first);
+    }
+  }
+
   private static byte[] firstJpeg(InputStream multipart) throws IOException {
     int length = 0;
     for (String line = line(multipart); !line.isEmpty(); line = line(multipart)) {

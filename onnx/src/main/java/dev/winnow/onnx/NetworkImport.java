@@ -2,7 +2,9 @@ package dev.winnow.onnx;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.winnow.core.RecurrentState;
 import dev.winnow.core.Shape;
 import dev.winnow.onnx.conversion.ConstantInputs;
@@ -32,6 +34,9 @@ import java.util.stream.Collectors;
  * @param remarks a sentence about each thing that is not as it is in the file
  */
 public record NetworkImport(Network network, List<String> remarks) {
+  private static final ConversionOptions NUMBERS =
+      new ConversionOptions(Optional.empty(), Optional.of(OutputKind.REGRESSION));
+
   public NetworkImport {
     remarks = List.copyOf(remarks);
   }
@@ -57,9 +62,22 @@ public record NetworkImport(Network network, List<String> remarks) {
    * @throws NetworkException as {@link #read}
    */
   public static Network readNumbers(Path file) {
-    NetworkImport imported =
-        read(file, new ConversionOptions(Optional.empty(), Optional.of(OutputKind.REGRESSION)));
+    NetworkImport imported = read(file, NUMBERS);
     return imported.taking(imported.network.preparation().shape()).network;
+  }
+
+  /**
+   * Reads a network that is asked with tensors of 32-bit floats: as it is, if those are what it
+   * takes, and else, such as with bytes for pixels, in the form that captures are prepared in.
+   *
+   * @throws NetworkException as {@link #read}
+   */
+  public static Network readFloats(Path file) {
+    ModelProto model = NetworkFile.read(file);
+    Graph graph = Graph.of(file.toString(), model);
+    return graph.inputs().stream().allMatch(NetworkImport::isFloats)
+        ? Network.of(file.toString(), model)
+        : of(file.toString(), model, NUMBERS).network;
   }
 
   /**
@@ -206,6 +224,10 @@ public record NetworkImport(Network network, List<String> remarks) {
   private static Network rebuilt(Network network, ModelProto.Builder changed) {
     ModelProto model = changed.build();
     return model.equals(network.graph().model()) ? network : Network.of(network.toString(), model);
+  }
+
+  private static boolean isFloats(ValueInfoProto input) {
+    return input.getType().getTensorType().getElemType() == DataType.FLOAT_VALUE;
   }
 
   private static Optional<Shape> sample(Shapes shapes, String tensor) {

@@ -15,14 +15,17 @@ import java.util.List;
  * (Ge et al. 2021), so that the demo has a tagger without fetching one.
  */
 final class ColourTagger {
-  private static final int SIZE = 96;
+  private static final int SIZE = 192;
   private static final int[] STRIDES = {8, 16, 32};
 
   /** Centre, extent, whether there is something, and what: a ball, a kite. */
   private static final int VALUES = 7;
 
-  /** Two cells, as a logarithm. */
-  private static final float EXTENT = 0.69f;
+  /** What the demo's ball and kite measure in the smallest cells, as a logarithm. */
+  private static final float EXTENT = (float) Math.log(4.5);
+
+  /** So many pixels around a cell's centre are looked at: as much as lies within the ball. */
+  private static final int SEEN = 24;
 
   /** How much more of one colour there must be, of 255, and from there to certainty. */
   private static final float LEAST = 90;
@@ -40,17 +43,14 @@ final class ColourTagger {
     NetworkBuilder builder = NetworkBuilder.named("colours");
     String image = builder.input("image", Shape.of(3, SIZE, SIZE));
     String least = builder.constant("least", Tensor.of(Shape.of(), 0));
-    String most = builder.constant("most", Tensor.of(Shape.of(), 1));
+    String most = builder.constant("most", Tensor.of(Shape.of(VALUES, 1, 1), 1, 1, 2, 2, 1, 1, 1));
     String rows = builder.integers("rows", 0, VALUES, -1);
     List<String> cells = new ArrayList<>();
     for (int stride : STRIDES) {
-      Attributes window =
-          Attributes.none()
-              .withIntegers("kernel_shape", stride, stride)
-              .withIntegers("strides", stride, stride);
-      String means = builder.node("AveragePool", "means" + stride, List.of(image), window);
       // Larger cells see too little of a colour; they find nothing.
       boolean sees = stride == STRIDES[0];
+      String means =
+          builder.node("AveragePool", "means" + stride, List.of(image), window(stride, sees));
       String values =
           builder.conv(
               "values" + stride,
@@ -58,8 +58,10 @@ final class ColourTagger {
               weight(sees),
               Tensor.of(Shape.of(VALUES), bias(sees)),
               Attributes.none());
+      String positive =
+          builder.node("Max", "positive" + stride, List.of(values, least), Attributes.none());
       String shares =
-          builder.node("Clip", "shares" + stride, List.of(values, least, most), Attributes.none());
+          builder.node("Min", "shares" + stride, List.of(positive, most), Attributes.none());
       String flat =
           builder.node("Reshape", "flat" + stride, List.of(shares, rows), Attributes.none());
       cells.add(
@@ -72,6 +74,16 @@ final class ColourTagger {
     return builder
         .output(builder.node("Concat", "objects", cells, Attributes.none().withInteger("axis", 1)))
         .build();
+  }
+
+  /** Most of a colour is there where a cell's centre is that of the thing. */
+  private static Attributes window(int stride, boolean sees) {
+    int side = sees ? SEEN : stride;
+    int pad = (side - stride) / 2;
+    return Attributes.none()
+        .withIntegers("kernel_shape", side, side)
+        .withIntegers("strides", stride, stride)
+        .withIntegers("pads", pad, pad, pad, pad);
   }
 
   /** From means of blue, green and red. */

@@ -13,6 +13,7 @@ import dev.winnow.mask.MaskPackage;
 import dev.winnow.mask.MaskParts;
 import dev.winnow.mask.MaskSettings;
 import dev.winnow.onnx.Network;
+import dev.winnow.onnx.NetworkImport;
 import dev.winnow.tagger.TaggerRepository;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class MaskBuild {
    */
   public static void run(
       MaskOptions options, Path tagger, PackageOutput output, Console console, boolean json) {
-    Network network = Network.read(tagger);
+    Network network = options.pixels() ? NetworkImport.readFloats(tagger) : Network.read(tagger);
     MaskParts parts = new MaskParts();
     List<String> detectors = options.detectors(tagger, network);
     detectors.forEach(parts::add);
