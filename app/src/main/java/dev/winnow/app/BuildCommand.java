@@ -1,21 +1,18 @@
 package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.app.EmbeddingBuild.Prepared;
 import dev.winnow.app.mask.MaskBuild;
 import dev.winnow.app.mask.MaskOptions;
+import dev.winnow.app.preprocessing.InputText;
+import dev.winnow.app.preprocessing.PreprocessingOptions;
 import dev.winnow.app.voice.VoiceAuditOptions;
 import dev.winnow.app.voice.VoiceBuild;
 import dev.winnow.app.voice.VoiceOptions;
 import dev.winnow.app.voice.VoiceSearch;
-import dev.winnow.audit.PreparedSamples;
-import dev.winnow.build.ClassNames;
-import dev.winnow.build.EmbeddingPlan;
-import dev.winnow.build.EmbeddingStudy;
 import dev.winnow.build.PackageOutput;
 import dev.winnow.build.PackageWriter;
-import dev.winnow.build.StudyData;
-import dev.winnow.build.StudyPlan;
-import dev.winnow.build.StudyResult;
+import dev.winnow.build.Resolution;
 import dev.winnow.build.TrialRun;
 import dev.winnow.build.WrittenPackage;
 import dev.winnow.cli.Console;
@@ -24,20 +21,11 @@ import dev.winnow.cli.Version;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
-import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
-import dev.winnow.data.Partition;
-import dev.winnow.learn.bottleneck.Bottleneck;
-import dev.winnow.learn.bottleneck.TooDearBottleneckException;
-import dev.winnow.modalities.Modalities;
 import dev.winnow.onnx.Cost;
 import dev.winnow.onnx.Cut;
-import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkImport;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +96,14 @@ final class BuildCommand implements Runnable {
 
   @Mixin private PreprocessingOptions preprocessing = new PreprocessingOptions();
 
+  @Option(
+      names = "--resolution",
+      paramLabel = "WxH",
+      description =
+          "Run a network for images on smaller ones, such as 80x80: the edge computes less, and"
+              + " learns with --embedding advanced what that costs.")
+  private Optional<String> resolution = Optional.empty();
+
   @Mixin private MaskOptions mask = new MaskOptions();
 
   @Mixin private VoiceOptions voice = new VoiceOptions();
@@ -135,26 +131,33 @@ final class BuildCommand implements Runnable {
     String wanted = cutGiven();
     List<Embedding> embeddings = LearningUsage.valid(command, this::embeddings);
     String versionText = LearningUsage.valid(command, this::version);
-    NetworkImport imported =
+    NetworkImport whole =
         TrialRun.keepingSamplesApart(
             LearningUsage.valid(command, () -> options.read(modelGiven())));
+    NetworkImport imported = LearningUsage.valid(command, () -> Resolution.of(resolution, whole));
     // What is put before the network so that it takes captures is nothing to cut at.
     String tensor = imported.network().cut(wanted).tensor();
     // What is learned and measured goes into the packages, the set's framing with it.
     Optional<DataSet> set = study.data().map(DataSet::open);
-    InputSpec prepared =
-        LearningUsage.valid(command, () -> preprocessing.of(imported.network(), set));
-    NetworkImport taking = imported.taking(prepared.shape());
+    InputSpec input = input(imported, set);
+    NetworkImport taking = imported.taking(input.shape());
     NetworkOptions.say(taking, console);
-    Network network = taking.network();
-    Cut at = network.cut(tensor);
+    Prepared prepared = new Prepared(taking.network(), input);
+    Prepared uncut =
+        imported == whole
+            ? prepared
+            : new Prepared(whole.taking(input(whole, set).shape()).network(), input(whole, set));
+    PackageOutput output =
+        LearningUsage.valid(
+            command, () -> new PackageOutput(out, name, versionText, Version.provenance()));
     if (set.isPresent()) {
       if (options.isRegression()) {
         throw new ParameterException(
             command.commandLine(),
             "--data learns from classes and --output regression has none; leave one away");
       }
-      buildEmbeddings(network, at, set.get(), prepared, embeddings, versionText);
+      new EmbeddingBuild(command, console, study, json)
+          .run(uncut, prepared, tensor, set.get(), embeddings, output);
       return;
     }
     if (!embeddings.equals(List.of(Embedding.SIMPLE))) {
@@ -162,16 +165,27 @@ final class BuildCommand implements Runnable {
           command.commandLine(),
           "--embedding %s learns from data; name a data set with --data".formatted(embedding));
     }
-    PackageOutput output = new PackageOutput(out, name, versionText, Version.provenance());
+    Cost cost = uncut.network().cost();
     WrittenPackage written =
         LearningUsage.valid(
             command,
-            () -> PackageWriter.write(network, at, prepared, options.isRegression(), output));
+            () ->
+                PackageWriter.write(
+                    prepared.network(),
+                    cost,
+                    prepared.network().cut(tensor),
+                    prepared.input(),
+                    options.isRegression(),
+                    output));
     if (json) {
       console.out().println(Json.line(toJson(written)));
     } else {
-      print(written, network.cost());
+      print(written, cost);
     }
+  }
+
+  private InputSpec input(NetworkImport imported, Optional<DataSet> set) {
+    return LearningUsage.valid(command, () -> preprocessing.of(imported.network(), set));
   }
 
   private String cutGiven() {
@@ -249,87 +263,6 @@ final class BuildCommand implements Runnable {
           "--model-version must be from 1 to %d, not %d".formatted(MOST_VERSION, version));
     }
     return String.valueOf(version);
-  }
-
-  private void buildEmbeddings(
-      Network network,
-      Cut at,
-      DataSet set,
-      InputSpec prepared,
-      List<Embedding> embeddings,
-      String versionText) {
-    String primary =
-        study
-            .primary()
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        command.commandLine(),
-                        "--data needs --primary, the column of the label that the service needs"));
-    SplitOptions people = study.people();
-    Partition partition = LearningUsage.valid(command, () -> people.partition(set));
-    Optional<String> sensitive = LearningUsage.valid(command, () -> people.sensitive(set));
-    PreparedSamples captures =
-        PreparedSamples.of(set, Modalities.of(set.card().modality()), prepared, people.threads());
-    Network labelled = labelled(network, captures, partition, primary);
-    StudyData data = new StudyData(captures, partition, primary, sensitive, people.seed());
-    List<Embedding> wanted = worthwhile(embeddings, network, at);
-    EmbeddingPlan plan = LearningUsage.valid(command, () -> study.plan(wanted, prepared));
-    Provenance provenance = Version.provenance().from(people.seed(), set.digest());
-    PackageOutput output = new PackageOutput(out, name, versionText, provenance);
-    StudyResult built =
-        EmbeddingStudy.of(new StudyPlan(labelled, at, data, plan, output))
-            .run(ConsoleStudy.on(console));
-    ObjectNode result = built.toJson();
-    write(out.resolve("build.json"), Json.pretty(result));
-    if (json) {
-      console.out().println(Json.line(result));
-    } else {
-      EmbeddingTable.print(built, prepared.modality(), console.out());
-    }
-  }
-
-  /** Of all embeddings, a bottleneck only where its encoder leaves the edge less to compute. */
-  private List<Embedding> worthwhile(List<Embedding> asked, Network network, Cut at) {
-    if (asked.size() == 1) {
-      return asked;
-    }
-    try {
-      Bottleneck.untrained(network, at, 1, study.people().seed());
-      return asked;
-    } catch (TooDearBottleneckException e) {
-      console.say("note: " + e.getMessage());
-      return asked.stream().filter(each -> each != Embedding.BOTTLENECK).toList();
-    }
-  }
-
-  /** A network that does not name its classes is asked which is which. */
-  private Network labelled(
-      Network network, PreparedSamples captures, Partition partition, String primary) {
-    List<String> columns =
-        network.outputs().size() > 1 ? captures.set().joined(primary) : List.of(primary);
-    ClassNames named =
-        ClassNames.of(
-            network, captures, partition.train(), columns, console.progress("naming classes"));
-    named
-        .order()
-        .ifPresent(
-            order ->
-                console.say(
-                    "note: the network does not name its classes; in their order they are %s, as its answers to %,d samples show, of which it tells %s right (balanced)"
-                        .formatted(
-                            String.join(", ", order.labels()),
-                            order.samples(),
-                            Units.percent(order.agreement()))));
-    return named.network();
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-    }
   }
 
   private void print(WrittenPackage written, Cost whole) {

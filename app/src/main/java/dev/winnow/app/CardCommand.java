@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.app.preprocessing.PreprocessingOptions;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.Usage;
 import dev.winnow.core.InputSpec;

@@ -187,7 +187,7 @@ final class DemoCommand implements Runnable {
             Optional.empty());
     PackageOutput output = new PackageOutput(folder, NAME, "1", provenance(captures.set()));
     Cut cut = network.cut(SmileNetwork.CUT);
-    return EmbeddingStudy.of(new StudyPlan(network, cut, data, embeddings, output));
+    return EmbeddingStudy.of(StudyPlan.of(network, cut, data, embeddings, output));
   }
 
   private static Augmentation variation(PreparedSamples captures) {

@@ -2,6 +2,7 @@ package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.build.Resolution;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.TextTable;
 import dev.winnow.cli.Units;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +41,14 @@ final class InspectCommand implements Runnable {
 
   @Mixin private NetworkOptions options = new NetworkOptions();
 
+  @Option(
+      names = "--resolution",
+      paramLabel = "WxH",
+      description =
+          "Of a network for images, what it costs on those of another size, such as 80x80; shares"
+              + " are of what it costs as it is.")
+  private Optional<String> resolution = Optional.empty();
+
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
 
@@ -50,24 +60,25 @@ final class InspectCommand implements Runnable {
 
   @Override
   public void run() {
-    NetworkImport imported = LearningUsage.valid(command, () -> options.read(file));
+    NetworkImport whole = LearningUsage.valid(command, () -> options.read(file));
+    NetworkImport imported = LearningUsage.valid(command, () -> Resolution.of(resolution, whole));
     Network network = imported.network();
+    Cost uncut = whole.network().cost();
     NetworkOptions.say(imported, console);
     if (json) {
-      console.out().println(Json.line(toJson(network)));
+      console.out().println(Json.line(toJson(network, uncut)));
     } else {
-      print(network, console.out());
+      print(network, uncut, console.out());
     }
     network.whyUncut().ifPresent(why -> console.say("note: " + why));
   }
 
-  private void print(Network network, PrintWriter out) {
-    Cost whole = network.cost();
+  private void print(Network network, Cost uncut, PrintWriter out) {
     out.printf(
         "%s: %s parameters, %s multiply-accumulates, opset %d%n",
         file.getFileName(),
-        Units.count(whole.parameters()),
-        Units.count(whole.macs()),
+        Units.count(network.cost().parameters()),
+        Units.count(network.cost().macs()),
         network.opset());
     network.card().source().ifPresent(source -> out.println("source     " + source));
     network.card().licence().ifPresent(licence -> out.println("licence    " + licence));
@@ -84,12 +95,11 @@ final class InspectCommand implements Runnable {
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", ")));
     out.println();
-    cuts(network).print(out);
+    cuts(network, uncut).print(out);
   }
 
   /** Costs are the extractor's, which runs on the edge; the analyzer has the rest. */
-  private static TextTable cuts(Network network) {
-    Cost whole = network.cost();
+  private static TextTable cuts(Network network, Cost uncut) {
     TextTable table =
         new TextTable(
             "cut ", "layer ", "operator ", "feature", "bytes", "edge parameters", "edge MACs", "");
@@ -102,12 +112,12 @@ final class InspectCommand implements Runnable {
           Units.bytes(cut.bytes()),
           Units.count(cut.extractor().parameters()),
           Units.count(cut.extractor().macs()),
-          Units.percent(cut.extractor().share(whole)));
+          Units.percent(cut.extractor().share(uncut)));
     }
     return table;
   }
 
-  private static ObjectNode toJson(Network network) {
+  private static ObjectNode toJson(Network network, Cost uncut) {
     Cost whole = network.cost();
     ObjectNode object = Json.object();
     object.set("inputs", ports(network.inputs()));
@@ -120,8 +130,8 @@ final class InspectCommand implements Runnable {
       entry.put("name", cut.tensor()).put("layer", cut.layer()).put("op", cut.op());
       entry.set("shape", dims(cut.shape()));
       entry.put("floats", cut.floats()).put("bytes", cut.bytes());
-      entry.set("extractor", part(cut.extractor(), whole));
-      entry.set("analyzer", part(cut.analyzer(), whole));
+      entry.set("extractor", part(cut.extractor(), uncut));
+      entry.set("analyzer", part(cut.analyzer(), uncut));
     }
     return object;
   }

@@ -11,6 +11,7 @@ import dev.winnow.build.NoiseSearchSpace;
 import dev.winnow.cli.ExitCode;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Progress;
+import dev.winnow.core.Shape;
 import dev.winnow.portraits.Portraits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -133,6 +134,36 @@ class BuildLadderTest {
     JsonNode json = new ObjectMapper().readTree(run.out());
     assertEquals(json.at("/original"), json.at("/embeddings/0/accuracy"));
     assertTrue(json.at("/original/plain").asDouble() > 0.9, run.out());
+  }
+
+  /** What the edge pays and what it costs in accuracy stand beside the network as it is. */
+  @Test
+  void build_smallerImages_costsTheEdgeLessThanTheWholeNetworkDoes() throws IOException {
+    JsonNode whole = json(build(folder.resolve("whole"), "--embedding", "reduced"));
+    JsonNode small =
+        json(build(folder.resolve("small"), "--embedding", "reduced", "--resolution", "48x48"));
+
+    assertEquals(whole.get("original"), small.get("original"));
+    double share = small.at("/embeddings/0/edgeShare").asDouble();
+    assertEquals(whole.at("/embeddings/0/edgeShare").asDouble() * 48 * 48 / (64 * 64), share, 0.01);
+    ExtractorPackage written =
+        ExtractorPackage.read(Path.of(small.at("/embeddings/0/extractor").asText()));
+    assertEquals(share, written.manifest().network().cut().edgeShare());
+    assertEquals(Shape.of(3, 48, 48), written.manifest().preprocessing().shape());
+    assertTrue(small.at("/embeddings/0/accuracy/balanced").asDouble() > 0.6, small.toString());
+  }
+
+  private static JsonNode json(Run run) throws IOException {
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    return new ObjectMapper().readTree(run.out());
+  }
+
+  @Test
+  void build_resolutionThatIsNone_isAUsageError() {
+    assertRefused(
+        ExitCode.USAGE,
+        build(folder.resolve("none"), "--resolution", "80"),
+        "--resolution is 80 and must be a width and a height in pixels such as 80x80");
   }
 
   /** With a clip that is given, and with one that is chosen too. */

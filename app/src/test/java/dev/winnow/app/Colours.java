@@ -16,13 +16,13 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /** A network that a person can follow, and images for it: which of three colours is strongest. */
-final class Colours {
-  static final List<String> LABELS = List.of("red", "green", "blue");
+public final class Colours {
+  public static final List<String> LABELS = List.of("red", "green", "blue");
 
   private Colours() {}
 
   /** image → block (image + relu(image)) → pool → means → logits → probabilities. */
-  static Network network() {
+  public static Network network() {
     NetworkBuilder builder = NetworkBuilder.named("colours");
     String image = builder.input("image", preprocessing().shape());
     String block = builder.add("block", builder.relu("inside", image), image);
@@ -35,7 +35,7 @@ final class Colours {
         .build();
   }
 
-  static ImageSpec preprocessing() {
+  public static ImageSpec preprocessing() {
     return new ImageSpec(
         8,
         8,

@@ -124,7 +124,8 @@ final class EveryCut {
     Summary askEdge(Cut cut, Map<String, String> answers) {
       try (TemporaryFolder folder = TemporaryFolder.make("winnow-every-cut-")) {
         PackageOutput output = new PackageOutput(folder.path(), "split", "1", Version.provenance());
-        WrittenPackage written = PackageWriter.write(network, cut, preprocessing, false, output);
+        WrittenPackage written =
+            PackageWriter.write(network, network.cost(), cut, preprocessing, false, output);
         return Loopback.ask(
             written.extractor(),
             written.analyzer(),

@@ -74,8 +74,8 @@ final class EmbeddingEvaluator {
   private ExtractorCost cost(EmbeddedFeature feature, SplitNetwork parts) {
     double share =
         feature.embedding() == Embedding.BOTTLENECK
-            ? parts.extractor().cost().share(plan.network().cost())
-            : plan.cut().edgeShare();
+            ? parts.extractor().cost().share(plan.uncut().cost())
+            : plan.edgeShare();
     return ExtractorCost.of(parts.extractor(), share);
   }
 

@@ -14,6 +14,11 @@ import java.nio.file.Path;
  * @param provenance of the packages: seed, data, versions, platform
  */
 public record PackageOutput(Path folder, String name, String version, Provenance provenance) {
+  /** The same with another provenance. */
+  public PackageOutput from(Provenance other) {
+    return new PackageOutput(folder, name, version, other);
+  }
+
   /** The same as another service. */
   PackageOutput named(String other) {
     return new PackageOutput(folder, other, version, provenance);

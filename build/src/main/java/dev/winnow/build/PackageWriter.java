@@ -10,6 +10,7 @@ import dev.winnow.core.Manifest;
 import dev.winnow.core.NetworkExtractor;
 import dev.winnow.core.OutputHead;
 import dev.winnow.core.Shape;
+import dev.winnow.onnx.Cost;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.SplitNetwork;
@@ -34,6 +35,8 @@ public final class PackageWriter {
   /**
    * Cuts a network and writes both parts.
    *
+   * @param uncut cost of the network that the provider owns, beside which the edge's share is
+   *     stated
    * @param cut of the network
    * @param preprocessing of the network's input
    * @param regression whether the outputs are numbers that stand for themselves; otherwise they are
@@ -45,12 +48,17 @@ public final class PackageWriter {
    * @throws UncheckedIOException if a file cannot be written
    */
   public static WrittenPackage write(
-      Network network, Cut cut, InputSpec preprocessing, boolean regression, PackageOutput output) {
+      Network network,
+      Cost uncut,
+      Cut cut,
+      InputSpec preprocessing,
+      boolean regression,
+      PackageOutput output) {
     PackageContent content =
         new PackageContent(
             preprocessing,
             cut,
-            cut.edgeShare(),
+            cut.extractor().share(uncut),
             Embedding.SIMPLE,
             Optional.empty(),
             regression ? numbers(network) : classes(network));

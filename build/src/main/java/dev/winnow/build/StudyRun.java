@@ -55,10 +55,19 @@ final class StudyRun {
                     "the feature of the encoder"),
                 Embedding.BOTTLENECK));
     return new StudyResult(
-        plan.cut().edgeShare(),
-        original.accuracy(),
+        plan.edgeShare(),
+        uncut(original),
         context.identity().map(IdentityStudy::controls),
         evaluator.results());
+  }
+
+  /** How often the uncut network is right, which is known already if it is what was cut. */
+  private TaskAccuracy uncut(CutNetworkFeatures cut) {
+    return plan.uncut().network() == plan.network()
+        ? cut.accuracy()
+        : plan.uncut()
+            .accuracy(
+                context.primary(), context.test(), listener.begins("asking the uncut network"));
   }
 
   private CutNetworkFeatures features(Network network, String cut, Embedding reduced, String what) {

@@ -256,7 +256,7 @@ class EmbeddingStudyTest {
     StudyData data =
         new StudyData(known.captures(), known.partition(), "grin", known.sensitive(), 1);
     StudyPlan unknown =
-        new StudyPlan(plan.network(), plan.cut(), data, plan.embeddings(), plan.output());
+        StudyPlan.of(plan.network(), plan.cut(), data, plan.embeddings(), plan.output());
 
     assertThrows(NoSuchColumnException.class, () -> EmbeddingStudy.of(unknown));
   }

@@ -152,7 +152,7 @@ final class PaintedPeople {
             Optional.of("identity"),
             1);
     Network network = network();
-    return new StudyPlan(network, network.cut(CUT), data, embeddings, output(out));
+    return StudyPlan.of(network, network.cut(CUT), data, embeddings, output(out));
   }
 
   static PackageOutput output(Path out) {

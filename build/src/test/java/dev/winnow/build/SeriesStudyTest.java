@@ -38,7 +38,13 @@ class SeriesStudyTest {
     Network same = WalkingPeople.indifferent();
     PackageOutput output = WalkingPeople.output(folder.resolve("constant"), "constant");
     Path nothing =
-        PackageWriter.write(same, same.cut("feature"), WalkingPeople.preprocessing(), false, output)
+        PackageWriter.write(
+                same,
+                same.cost(),
+                same.cut("feature"),
+                WalkingPeople.preprocessing(),
+                false,
+                output)
             .extractor();
     AuditedStudy made = AuditedStudy.of(plan, set, new SeriesModality(), List.of(nothing));
     study = made.study();

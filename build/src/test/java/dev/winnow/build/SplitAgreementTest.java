@@ -46,7 +46,12 @@ class SplitAgreementTest {
   private WrittenPackage written(String name) {
     PackageOutput output = PaintedPeople.output(folder.resolve("out")).named(name);
     return PackageWriter.write(
-        network, network.cut(PaintedPeople.CUT), PaintedPeople.preprocessing(), false, output);
+        network,
+        network.cost(),
+        network.cut(PaintedPeople.CUT),
+        PaintedPeople.preprocessing(),
+        false,
+        output);
   }
 
   @Test

@@ -171,7 +171,7 @@ final class TalkingPeople {
             Optional.of("speaker"),
             1);
     Network network = ofSpectrograms();
-    return new StudyPlan(network, network.cut("feature"), data, embeddings, output(out, "talking"));
+    return StudyPlan.of(network, network.cut("feature"), data, embeddings, output(out, "talking"));
   }
 
   static PackageOutput output(Path out, String name) {

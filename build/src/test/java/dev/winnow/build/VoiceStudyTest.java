@@ -50,7 +50,8 @@ class VoiceStudyTest {
 
   private static Path written(String name, Network network, InputSpec spec) {
     PackageOutput output = TalkingPeople.output(folder.resolve(name), name);
-    return PackageWriter.write(network, network.cut("feature"), spec, false, output).extractor();
+    return PackageWriter.write(network, network.cost(), network.cut("feature"), spec, false, output)
+        .extractor();
   }
 
   @Test

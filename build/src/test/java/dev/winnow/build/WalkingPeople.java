@@ -134,7 +134,7 @@ final class WalkingPeople {
             Optional.of("subject"),
             1);
     Network network = network();
-    return new StudyPlan(network, network.cut("feature"), data, embeddings, output(out, "walking"));
+    return StudyPlan.of(network, network.cut("feature"), data, embeddings, output(out, "walking"));
   }
 
   static PackageOutput output(Path out, String name) {

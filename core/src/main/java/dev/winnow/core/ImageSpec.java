@@ -77,6 +77,11 @@ public record ImageSpec(
     return new ImageSpec(width, height, other, fit, colour, normalization);
   }
 
+  /** The same at another width and height. */
+  public ImageSpec withSize(int otherWidth, int otherHeight) {
+    return new ImageSpec(otherWidth, otherHeight, crop, fit, colour, normalization);
+  }
+
   @Override
   public ObjectNode toJson() {
     ObjectNode json = Json.object().put("modality", modality().word());

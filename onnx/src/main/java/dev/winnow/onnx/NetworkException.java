@@ -1,6 +1,7 @@
 package dev.winnow.onnx;
 
 import dev.winnow.core.WinnowException;
+import org.jspecify.annotations.Nullable;
 
 /** A network cannot be read, cut or run. Each condition has a subclass of its own. */
 public abstract sealed class NetworkException extends WinnowException
@@ -19,7 +20,7 @@ public abstract sealed class NetworkException extends WinnowException
     super(printable(message));
   }
 
-  NetworkException(String message, Throwable cause) {
+  NetworkException(String message, @Nullable Throwable cause) {
     super(printable(message), cause);
   }
 

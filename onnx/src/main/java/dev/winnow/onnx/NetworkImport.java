@@ -11,6 +11,7 @@ import dev.winnow.onnx.conversion.ConstantInputs;
 import dev.winnow.onnx.conversion.ConversionOptions;
 import dev.winnow.onnx.conversion.InconvertibleException;
 import dev.winnow.onnx.conversion.InputConversion;
+import dev.winnow.onnx.conversion.InputResizing;
 import dev.winnow.onnx.conversion.OutputActivation;
 import dev.winnow.onnx.conversion.OutputKind;
 import dev.winnow.onnx.conversion.OutputSelection;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network as somebody exported it, made into one that can be cut: one input of 32-bit floats with
@@ -133,6 +135,53 @@ public record NetworkImport(Network network, List<String> remarks) {
     List<String> all = new ArrayList<>(remarks);
     all.add("it takes one sample at a time here: " + why);
     return new NetworkImport(withBatchOfOne(network), all);
+  }
+
+  /**
+   * The same network for samples of other extents, such as smaller images: convolutions compute
+   * less of them, with the same weights (after the resolution multiplier of Howard et al. 2017,
+   * "MobileNets", section 3.4). What it answers is no longer the same; learn from data again.
+   *
+   * @param sample extents of one sample, as many as before
+   * @throws UnsupportedNetworkException if the network has several inputs or another number of
+   *     extents, or holds sizes that follow from the old ones, as dense layers over places do
+   */
+  public NetworkImport resized(Shape sample) {
+    List<TensorSpec> inputs = network.inputs();
+    TensorSpec input = inputs.get(0);
+    if (inputs.size() > 1 || input.shape().rank() != sample.rank()) {
+      throw new UnsupportedNetworkException(
+          network.toString(), "it takes %s and not samples of %s".formatted(inputs, sample));
+    }
+    ModelProto.Builder model = network.graph().model().toBuilder();
+    InputResizing.apply(model.getGraphBuilder(), input.name(), sample, this::extents);
+    Network resized = rebuilt(network, model);
+    List<Shape> before = network.outputs().stream().map(TensorSpec::shape).toList();
+    List<Shape> after;
+    try {
+      after = resized.outputs().stream().map(TensorSpec::shape).toList();
+    } catch (UnsupportedNetworkException e) {
+      throw fixed(input.shape(), sample, e);
+    }
+    if (!after.equals(before)) {
+      throw fixed(input.shape(), sample, null);
+    }
+    return new NetworkImport(resized, remarks);
+  }
+
+  private Shape extents(String tensor) {
+    return network.graph().initializer(tensor).isPresent()
+        ? network.shapes().whole(tensor)
+        : network.shape(tensor);
+  }
+
+  private UnsupportedNetworkException fixed(
+      Shape from, Shape to, @Nullable UnsupportedNetworkException cause) {
+    return new UnsupportedNetworkException(
+        network.toString(),
+        "its layers hold sizes that follow from samples of %s and do not take %s; multiples of its strides, such as 32, fit most networks that end in a mean over all places, and others take one size only"
+            .formatted(from, to),
+        cause);
   }
 
   /**

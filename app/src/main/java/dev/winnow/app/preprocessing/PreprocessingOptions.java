@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.app.preprocessing;
 
 import dev.winnow.core.AudioSpec;
 import dev.winnow.core.ImageSpec;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a capture becomes the network's input, where the network itself does not say so. */
-final class PreprocessingOptions {
+public final class PreprocessingOptions {
   @Option(
       names = "--crop",
       paramLabel = "SHARE",
@@ -63,7 +63,7 @@ final class PreprocessingOptions {
    * @throws UnsuitableModalityException if the options are about other captures than the network's
    * @throws UnknownPreprocessingException if neither the card nor the options say it
    */
-  InputSpec of(Network network, Optional<DataSet> set) {
+  public InputSpec of(Network network, Optional<DataSet> set) {
     InputAxes input = new InputAxes(network.inputs().get(0).shape());
     Optional<InputSpec> said = network.card().preprocessing();
     Optional<DataCard> card = set.map(DataSet::card);

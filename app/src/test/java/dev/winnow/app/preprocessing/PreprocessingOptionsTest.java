@@ -1,8 +1,9 @@
-package dev.winnow.app;
+package dev.winnow.app.preprocessing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.winnow.app.Colours;
 import dev.winnow.core.AudioSpec;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.InputSpec;

@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.app.preprocessing;
 
 import dev.winnow.core.Shape;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.app.preprocessing;
 
 import dev.winnow.core.AudioSpec;
 import dev.winnow.core.InputSpec;
@@ -6,11 +6,11 @@ import dev.winnow.core.SeriesSpec;
 import java.util.Optional;
 
 /** What a network takes, for people. */
-final class InputText {
+public final class InputText {
   private InputText() {}
 
   /** A line about sound, series and rows of tables, which no shape tells apart; none of images. */
-  static Optional<String> of(InputSpec input) {
+  public static Optional<String> of(InputSpec input) {
     if (input instanceof AudioSpec audio) {
       String mel =
           audio

@@ -1,0 +1,150 @@
+package dev.winnow.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.audit.PreparedSamples;
+import dev.winnow.build.ClassNames;
+import dev.winnow.build.EmbeddingPlan;
+import dev.winnow.build.EmbeddingStudy;
+import dev.winnow.build.PackageOutput;
+import dev.winnow.build.StudyData;
+import dev.winnow.build.StudyPlan;
+import dev.winnow.build.StudyResult;
+import dev.winnow.build.UncutNetwork;
+import dev.winnow.cli.Console;
+import dev.winnow.cli.Units;
+import dev.winnow.core.Embedding;
+import dev.winnow.core.InputSpec;
+import dev.winnow.core.Json;
+import dev.winnow.core.Provenance;
+import dev.winnow.data.DataSet;
+import dev.winnow.data.Partition;
+import dev.winnow.learn.bottleneck.Bottleneck;
+import dev.winnow.learn.bottleneck.TooDearBottleneckException;
+import dev.winnow.modalities.Modalities;
+import dev.winnow.onnx.Cut;
+import dev.winnow.onnx.Network;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * What {@code winnow build} does with a data set: it learns embeddings, measures them and writes
+ * packages.
+ *
+ * @param study what was asked for
+ * @param json whether the result is printed as one JSON object
+ */
+record EmbeddingBuild(CommandSpec command, Console console, StudyOptions study, boolean json) {
+  /**
+   * A network, and how captures are prepared for it.
+   *
+   * @param network which takes captures so prepared
+   */
+  record Prepared(Network network, InputSpec input) {}
+
+  /**
+   * Builds.
+   *
+   * @param uncut as the provider owns it
+   * @param cut the same, or for images of another size
+   * @param tensor where that is cut
+   */
+  void run(
+      Prepared uncut,
+      Prepared cut,
+      String tensor,
+      DataSet set,
+      List<Embedding> embeddings,
+      PackageOutput output) {
+    String primary =
+        study
+            .primary()
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        command.commandLine(),
+                        "--data needs --primary, the column of the label that the service needs"));
+    SplitOptions people = study.people();
+    Partition partition = LearningUsage.valid(command, () -> people.partition(set));
+    Optional<String> sensitive = LearningUsage.valid(command, () -> people.sensitive(set));
+    UncutNetwork labelled = labelled(uncut, set, partition, primary);
+    Network network =
+        cut == uncut
+            ? labelled.network()
+            : cut.network()
+                .withCard(cut.network().card().withLabels(labelled.network().card().labels()));
+    Cut at = network.cut(tensor);
+    StudyData data =
+        new StudyData(captures(set, cut.input()), partition, primary, sensitive, people.seed());
+    List<Embedding> wanted = worthwhile(embeddings, network, at);
+    EmbeddingPlan plan = LearningUsage.valid(command, () -> study.plan(wanted, cut.input()));
+    Provenance provenance = output.provenance().from(people.seed(), set.digest());
+    StudyResult built =
+        EmbeddingStudy.of(new StudyPlan(labelled, network, at, data, plan, output.from(provenance)))
+            .run(ConsoleStudy.on(console));
+    ObjectNode result = built.toJson();
+    write(output.folder().resolve("build.json"), Json.pretty(result));
+    if (json) {
+      console.out().println(Json.line(result));
+    } else {
+      EmbeddingTable.print(built, cut.input().modality(), console.out());
+    }
+  }
+
+  private PreparedSamples captures(DataSet set, InputSpec input) {
+    return PreparedSamples.of(
+        set, Modalities.of(set.card().modality()), input, study.people().threads());
+  }
+
+  /** Of all embeddings, a bottleneck only where its encoder leaves the edge less to compute. */
+  private List<Embedding> worthwhile(List<Embedding> asked, Network network, Cut at) {
+    if (asked.size() == 1) {
+      return asked;
+    }
+    try {
+      Bottleneck.untrained(network, at, 1, study.people().seed());
+      return asked;
+    } catch (TooDearBottleneckException e) {
+      console.say("note: " + e.getMessage());
+      return asked.stream().filter(each -> each != Embedding.BOTTLENECK).toList();
+    }
+  }
+
+  /** A network that does not name its classes is asked which is which. */
+  private UncutNetwork labelled(Prepared uncut, DataSet set, Partition partition, String primary) {
+    PreparedSamples captures = captures(set, uncut.input());
+    List<String> columns =
+        uncut.network().outputs().size() > 1 ? set.joined(primary) : List.of(primary);
+    ClassNames named =
+        ClassNames.of(
+            uncut.network(),
+            captures,
+            partition.train(),
+            columns,
+            console.progress("naming classes"));
+    named
+        .order()
+        .ifPresent(
+            order ->
+                console.say(
+                    "note: the network does not name its classes; in their order they are %s, as its answers to %,d samples show, of which it tells %s right (balanced)"
+                        .formatted(
+                            String.join(", ", order.labels()),
+                            order.samples(),
+                            Units.percent(order.agreement()))));
+    return new UncutNetwork(named.network(), captures);
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

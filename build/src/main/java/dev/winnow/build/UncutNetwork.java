@@ -1,0 +1,33 @@
+package dev.winnow.build;
+
+import dev.winnow.audit.Predictions;
+import dev.winnow.audit.PreparedSamples;
+import dev.winnow.core.Progress;
+import dev.winnow.data.Sample;
+import dev.winnow.onnx.Cost;
+import dev.winnow.onnx.Network;
+import dev.winnow.onnx.Session;
+import java.util.List;
+
+/**
+ * The network that the provider owns, as it is: what the edge computes and what embeddings answer
+ * stand beside it.
+ *
+ * @param network of the sizes that it was trained for
+ * @param captures prepared as it wants them
+ */
+public record UncutNetwork(Network network, PreparedSamples captures) {
+  /** What it holds and computes. */
+  Cost cost() {
+    return network.cost();
+  }
+
+  /** How often it is right. */
+  TaskAccuracy accuracy(PrimaryTask primary, List<Sample> samples, Progress progress) {
+    Predictions answers = new Predictions(primary.heads());
+    try (Session session = Session.open(network, captures.threads())) {
+      captures.each(samples, (batch, inputs) -> answers.add(batch, session, inputs), progress);
+    }
+    return primary.scored(answers);
+  }
+}
