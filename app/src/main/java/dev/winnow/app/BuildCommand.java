@@ -1,7 +1,6 @@
 package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.app.EmbeddingBuild.Prepared;
 import dev.winnow.app.mask.MaskBuild;
 import dev.winnow.app.mask.MaskOptions;
 import dev.winnow.app.preprocessing.InputText;
@@ -142,11 +141,12 @@ final class BuildCommand implements Runnable {
     InputSpec input = input(imported, set);
     NetworkImport taking = imported.taking(input.shape());
     NetworkOptions.say(taking, console);
-    Prepared prepared = new Prepared(taking.network(), input);
-    Prepared uncut =
+    PreparedNetwork prepared = new PreparedNetwork(taking.network(), input);
+    PreparedNetwork uncut =
         imported == whole
             ? prepared
-            : new Prepared(whole.taking(input(whole, set).shape()).network(), input(whole, set));
+            : new PreparedNetwork(
+                whole.taking(input(whole, set).shape()).network(), input(whole, set));
     PackageOutput output =
         LearningUsage.valid(
             command, () -> new PackageOutput(out, name, versionText, Version.provenance()));

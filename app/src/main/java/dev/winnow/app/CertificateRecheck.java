@@ -11,6 +11,7 @@ import dev.winnow.cli.Console;
 import dev.winnow.cli.TextTable;
 import dev.winnow.cli.Version;
 import dev.winnow.core.ExtractorPackage;
+import dev.winnow.core.files.TemporaryFolder;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.modalities.Modalities;

@@ -23,6 +23,7 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
+import dev.winnow.core.files.TemporaryFolder;
 import dev.winnow.data.Augmentation;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Modality;

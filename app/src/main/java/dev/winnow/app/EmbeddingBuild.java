@@ -1,8 +1,6 @@
 package dev.winnow.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.audit.PreparedSamples;
-import dev.winnow.build.ClassNames;
 import dev.winnow.build.EmbeddingPlan;
 import dev.winnow.build.EmbeddingStudy;
 import dev.winnow.build.PackageOutput;
@@ -11,16 +9,13 @@ import dev.winnow.build.StudyPlan;
 import dev.winnow.build.StudyResult;
 import dev.winnow.build.UncutNetwork;
 import dev.winnow.cli.Console;
-import dev.winnow.cli.Units;
 import dev.winnow.core.Embedding;
-import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.learn.bottleneck.Bottleneck;
 import dev.winnow.learn.bottleneck.TooDearBottleneckException;
-import dev.winnow.modalities.Modalities;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
 import java.io.IOException;
@@ -41,13 +36,6 @@ import picocli.CommandLine.ParameterException;
  */
 record EmbeddingBuild(CommandSpec command, Console console, StudyOptions study, boolean json) {
   /**
-   * A network, and how captures are prepared for it.
-   *
-   * @param network which takes captures so prepared
-   */
-  record Prepared(Network network, InputSpec input) {}
-
-  /**
    * Builds.
    *
    * @param uncut as the provider owns it
@@ -55,8 +43,8 @@ record EmbeddingBuild(CommandSpec command, Console console, StudyOptions study, 
    * @param tensor where that is cut
    */
   void run(
-      Prepared uncut,
-      Prepared cut,
+      PreparedNetwork uncut,
+      PreparedNetwork cut,
       String tensor,
       DataSet set,
       List<Embedding> embeddings,
@@ -72,7 +60,7 @@ record EmbeddingBuild(CommandSpec command, Console console, StudyOptions study, 
     SplitOptions people = study.people();
     Partition partition = LearningUsage.valid(command, () -> people.partition(set));
     Optional<String> sensitive = LearningUsage.valid(command, () -> people.sensitive(set));
-    UncutNetwork labelled = labelled(uncut, set, partition, primary);
+    UncutNetwork labelled = uncut.labelled(set, partition, primary, people.threads(), console);
     Network network =
         cut == uncut
             ? labelled.network()
@@ -80,7 +68,8 @@ record EmbeddingBuild(CommandSpec command, Console console, StudyOptions study, 
                 .withCard(cut.network().card().withLabels(labelled.network().card().labels()));
     Cut at = network.cut(tensor);
     StudyData data =
-        new StudyData(captures(set, cut.input()), partition, primary, sensitive, people.seed());
+        new StudyData(
+            cut.captures(set, people.threads()), partition, primary, sensitive, people.seed());
     List<Embedding> wanted = worthwhile(embeddings, network, at);
     EmbeddingPlan plan = LearningUsage.valid(command, () -> study.plan(wanted, cut.input()));
     Provenance provenance = output.provenance().from(people.seed(), set.digest());
@@ -96,11 +85,6 @@ record EmbeddingBuild(CommandSpec command, Console console, StudyOptions study, 
     }
   }
 
-  private PreparedSamples captures(DataSet set, InputSpec input) {
-    return PreparedSamples.of(
-        set, Modalities.of(set.card().modality()), input, study.people().threads());
-  }
-
   /** Of all embeddings, a bottleneck only where its encoder leaves the edge less to compute. */
   private List<Embedding> worthwhile(List<Embedding> asked, Network network, Cut at) {
     if (asked.size() == 1) {
@@ -113,31 +97,6 @@ record EmbeddingBuild(CommandSpec command, Console console, StudyOptions study, 
       console.say("note: " + e.getMessage());
       return asked.stream().filter(each -> each != Embedding.BOTTLENECK).toList();
     }
-  }
-
-  /** A network that does not name its classes is asked which is which. */
-  private UncutNetwork labelled(Prepared uncut, DataSet set, Partition partition, String primary) {
-    PreparedSamples captures = captures(set, uncut.input());
-    List<String> columns =
-        uncut.network().outputs().size() > 1 ? set.joined(primary) : List.of(primary);
-    ClassNames named =
-        ClassNames.of(
-            uncut.network(),
-            captures,
-            partition.train(),
-            columns,
-            console.progress("naming classes"));
-    named
-        .order()
-        .ifPresent(
-            order ->
-                console.say(
-                    "note: the network does not name its classes; in their order they are %s, as its answers to %,d samples show, of which it tells %s right (balanced)"
-                        .formatted(
-                            String.join(", ", order.labels()),
-                            order.samples(),
-                            Units.percent(order.agreement()))));
-    return new UncutNetwork(named.network(), captures);
   }
 
   private static void write(Path file, String text) {

@@ -1,5 +1,7 @@
 package dev.winnow.app;
 
+import dev.winnow.build.EmbeddingPlan;
+import dev.winnow.build.NoiseSearchSpace;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.InputSpec;
 import dev.winnow.learn.bottleneck.BottleneckSettings;
@@ -14,6 +16,7 @@ import dev.winnow.learn.training.Schedule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -150,6 +153,31 @@ final class FineTuningOptions {
     return jointEpochs == 0
         ? Optional.empty()
         : Optional.of(settings(people, input, jointEpochs, Optional.empty()));
+  }
+
+  /**
+   * How one embedding learns.
+   *
+   * @param effort share of the epochs, above 0 to 1
+   */
+  EmbeddingPlan plan(
+      Embedding embedding,
+      SplitOptions people,
+      InputSpec input,
+      NoiseSearchSpace noise,
+      double effort) {
+    List<Embedding> alone = List.of(embedding);
+    int times = Math.max(1, (int) Math.round(effort * epochs));
+    int encoding = Math.max(1, (int) Math.round(effort * encoderEpochs));
+    return new EmbeddingPlan(
+        alone,
+        OptionalInt.empty(),
+        noise,
+        EmbeddingPlan.isTuned(alone)
+            ? Optional.of(settings(people, input, times, Optional.empty()))
+            : Optional.empty(),
+        Optional.empty(),
+        encoder(alone, people, input).map(encoder -> encoder.withEpochs(encoding)));
   }
 
   private FineTuningSettings settings(

@@ -87,6 +87,7 @@ public final class Winnow implements Callable<Integer> {
     commands.put("train", TrainCommand::new);
     commands.put("inspect", InspectCommand::new);
     commands.put("card", CardCommand::new);
+    commands.put("plan", PlanCommand::new);
     commands.put("build", BuildCommand::new);
     commands.put("keygen", KeygenCommand::new);
     commands.put("audit", AuditCommand::new);

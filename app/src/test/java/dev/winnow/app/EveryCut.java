@@ -13,6 +13,7 @@ import dev.winnow.cli.Version;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.Progress;
+import dev.winnow.core.files.TemporaryFolder;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
 import dev.winnow.edge.Source;

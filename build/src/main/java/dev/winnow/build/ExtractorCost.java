@@ -19,7 +19,7 @@ public record ExtractorCost(double edgeShare, long parameters, double millisecon
   private static final int RUNS = 31;
 
   /** Runs the extractor a few times. */
-  static ExtractorCost of(Network extractor, double edgeShare) {
+  public static ExtractorCost of(Network extractor, double edgeShare) {
     TensorSpec input = extractor.inputs().get(0);
     Tensor sample = Tensor.allocate(input.shape().batch(input.batch().orElse(1)));
     double[] times = new double[RUNS];

@@ -49,6 +49,11 @@ public record Resolution(int width, int height) {
     return new Resolution(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }
 
+  /** {@code WIDTHxHEIGHT}. */
+  public String text() {
+    return width + "x" + height;
+  }
+
   private NetworkImport of(NetworkImport imported) {
     Network network = imported.network();
     Optional<InputSpec> said = network.card().preprocessing();

@@ -2,6 +2,7 @@ package dev.winnow.build;
 
 import dev.winnow.audit.Predictions;
 import dev.winnow.audit.PreparedSamples;
+import dev.winnow.core.Accuracy;
 import dev.winnow.core.Progress;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Cost;
@@ -18,11 +19,20 @@ import java.util.List;
  */
 public record UncutNetwork(Network network, PreparedSamples captures) {
   /** What it holds and computes. */
-  Cost cost() {
+  public Cost cost() {
     return network.cost();
   }
 
-  /** How often it is right. */
+  /**
+   * How often it is right.
+   *
+   * @param primary column of the label, or columns joined by {@code +}
+   * @param samples which have it
+   */
+  public Accuracy accuracy(String primary, List<Sample> samples, Progress progress) {
+    return accuracy(PrimaryTask.of(network, captures.set(), primary), samples, progress).all();
+  }
+
   TaskAccuracy accuracy(PrimaryTask primary, List<Sample> samples, Progress progress) {
     Predictions answers = new Predictions(primary.heads());
     try (Session session = Session.open(network, captures.threads())) {

@@ -35,9 +35,9 @@ import javax.imageio.ImageIO;
  * Images of eight pixels a side: the colour tells who it is, and the half that is brighter what a
  * network answers.
  */
-final class PaintedPeople {
-  static final String CUT = "feature";
-  static final String PRIMARY = "bright";
+public final class PaintedPeople {
+  public static final String CUT = "feature";
+  public static final String PRIMARY = "bright";
 
   private static final int PEOPLE = 20;
   private static final int SHOTS = 12;
@@ -48,7 +48,7 @@ final class PaintedPeople {
   private PaintedPeople() {}
 
   /** A data set in a folder. */
-  static DataSet write(Path folder) throws IOException {
+  public static DataSet write(Path folder) throws IOException {
     Random random = new Random(3);
     StringBuilder rows = new StringBuilder("path,identity,bright\n");
     for (int person = 0; person < PEOPLE; person++) {
@@ -78,7 +78,7 @@ final class PaintedPeople {
   }
 
   /** image → feature, of which two values tell the answer and ten who it is → probabilities. */
-  static Network network() {
+  public static Network network() {
     NetworkBuilder builder = NetworkBuilder.named("painted");
     String flat = builder.flatten("flat", builder.input("image", preprocessing().shape()));
     Random random = new Random(1);
@@ -101,13 +101,13 @@ final class PaintedPeople {
         .build();
   }
 
-  static ImageSpec preprocessing() {
+  public static ImageSpec preprocessing() {
     return new ImageSpec(
         SIDE, SIDE, 1, ImageSpec.Fit.STRETCH, ImageSpec.Colour.RGB, Normalization.same(3, 0, 255));
   }
 
   /** Fine-tuning as it is by default, in one thread. */
-  static FineTuningSettings tuning() {
+  public static FineTuningSettings tuning() {
     return tuning(
         new ImageModality().augmentation(preprocessing(), new ImageModality().variations()));
   }
@@ -117,7 +117,7 @@ final class PaintedPeople {
   }
 
   /** Few epochs for what one layer learns. */
-  static BottleneckSettings encoder() {
+  public static BottleneckSettings encoder() {
     return new BottleneckSettings(
         new Schedule(20, 16, 1e-2, Optimizer.ADAM),
         BottleneckLoss.standard(),

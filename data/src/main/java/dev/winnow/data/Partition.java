@@ -138,6 +138,31 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
     return parts(set, sample -> Optional.ofNullable(drawn.get(sample.session())));
   }
 
+  /**
+   * A partition of those who are not in the test part, to choose by: the validation part is to be
+   * measured on, and one in ten of the training part is drawn for validation.
+   *
+   * @param unit what must not be in two parts, such as who is on a sample; samples without stay in
+   *     the training part
+   * @param seed of what is drawn
+   */
+  public Partition withoutTest(Function<Sample, Optional<String>> unit, long seed) {
+    List<String> units =
+        train.stream()
+            .flatMap(sample -> unit.apply(sample).stream())
+            .distinct()
+            .sorted()
+            .collect(Collectors.toCollection(ArrayList::new));
+    Map<String, Split> drawn = drawn(units, EnumSet.of(Split.VALIDATION), seed);
+    Map<Boolean, List<Sample>> parts =
+        train.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    sample ->
+                        unit.apply(sample).map(drawn::get).equals(Optional.of(Split.VALIDATION))));
+    return new Partition(parts.get(false), parts.get(true), validation);
+  }
+
   /** One of the parts. */
   public List<Sample> part(Split split) {
     return switch (split) {

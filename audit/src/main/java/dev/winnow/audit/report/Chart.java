@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
 /** An inline SVG with a frame, ticks and marks, in units of what is shown. */
-final class Chart {
+public final class Chart {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 380;
   private static final int LEFT = 72;
@@ -22,7 +22,7 @@ final class Chart {
    * @param bottom value at the bottom
    * @param top value at the top
    */
-  Chart(double left, double right, double bottom, double top) {
+  public Chart(double left, double right, double bottom, double top) {
     this.across = x -> LEFT + (x - left) / (right - left) * (WIDTH - LEFT - RIGHT);
     this.down = y -> HEIGHT - BOTTOM - (y - bottom) / (top - bottom) * (HEIGHT - TOP - BOTTOM);
     add(
@@ -31,7 +31,7 @@ final class Chart {
   }
 
   /** What the axes are. */
-  void axes(String x, String y) {
+  public void axes(String x, String y) {
     add(
         "<text class='soft' x='%d' y='%d' text-anchor='middle'>%s</text>",
         (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Html.text(x));
@@ -40,7 +40,7 @@ final class Chart {
         (TOP + HEIGHT - BOTTOM) / 2, (TOP + HEIGHT - BOTTOM) / 2, Html.text(y));
   }
 
-  void tickAcross(double x, String text) {
+  public void tickAcross(double x, String text) {
     double at = across.applyAsDouble(x);
     add(
         "<line x1='%.1f' x2='%.1f' y1='%d' y2='%d' stroke='#e4e8ed'/>",
@@ -50,7 +50,7 @@ final class Chart {
         at, HEIGHT - BOTTOM + 16, Html.text(text));
   }
 
-  void tickDown(double y, String text) {
+  public void tickDown(double y, String text) {
     double at = down.applyAsDouble(y);
     add(
         "<line x1='%d' x2='%d' y1='%.1f' y2='%.1f' stroke='#e4e8ed'/>",
@@ -61,7 +61,7 @@ final class Chart {
   }
 
   /** A line between two points. */
-  void line(double x1, double y1, double x2, double y2, String colour) {
+  public void line(double x1, double y1, double x2, double y2, String colour) {
     add(
         "<line x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f' stroke='%s' stroke-width='2'/>",
         across.applyAsDouble(x1),
@@ -72,21 +72,32 @@ final class Chart {
   }
 
   /** A dot. */
-  void dot(double x, double y, String colour) {
+  public void dot(double x, double y, String colour) {
     add(
         "<circle cx='%.1f' cy='%.1f' r='5' fill='%s' stroke='#fff'/>",
         across.applyAsDouble(x), down.applyAsDouble(y), colour);
   }
 
+  /**
+   * A dot that tells something to whoever points at it.
+   *
+   * @param told plain text
+   */
+  public void dot(double x, double y, String colour, String told) {
+    add(
+        "<circle cx='%.1f' cy='%.1f' r='6' fill='%s' stroke='#fff'><title>%s</title></circle>",
+        across.applyAsDouble(x), down.applyAsDouble(y), colour, Html.text(told));
+  }
+
   /** Text beside a point, moved by so many pixels. */
-  void text(double x, double y, int right, int below, String anchor, String text) {
+  public void text(double x, double y, int right, int below, String anchor, String text) {
     add(
         "<text x='%.1f' y='%.1f' text-anchor='%s'>%s</text>",
         across.applyAsDouble(x) + right, down.applyAsDouble(y) + below, anchor, Html.text(text));
   }
 
   /** The whole drawing. */
-  String svg(String title) {
+  public String svg(String title) {
     return "<svg viewBox='0 0 %d %d' role='img' aria-label='%s'>\n%s</svg>\n"
         .formatted(WIDTH, HEIGHT, Html.text(title), marks);
   }

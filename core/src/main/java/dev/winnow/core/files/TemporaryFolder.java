@@ -1,4 +1,4 @@
-package dev.winnow.app;
+package dev.winnow.core.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +12,14 @@ import java.util.stream.Stream;
  *
  * @param path of the folder
  */
-record TemporaryFolder(Path path) implements AutoCloseable {
-  static TemporaryFolder make(String prefix) {
+public record TemporaryFolder(Path path) implements AutoCloseable {
+  /**
+   * Makes one.
+   *
+   * @param prefix of its name
+   * @throws UncheckedIOException if it cannot be made
+   */
+  public static TemporaryFolder make(String prefix) {
     try {
       return new TemporaryFolder(Files.createTempDirectory(prefix));
     } catch (IOException e) {

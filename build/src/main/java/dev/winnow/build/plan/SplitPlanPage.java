@@ -1,0 +1,112 @@
+package dev.winnow.build.plan;
+
+import dev.winnow.audit.report.Chart;
+import dev.winnow.audit.report.Html;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A plan as a page: a chart of what was tried, the front as a table, the command to build it. */
+public final class SplitPlanPage {
+  private static final String DONE = "#1f5fa8";
+  private static final String STOPPED = "#b9c2cd";
+  private static final String CHOSEN = "#17693a";
+
+  private SplitPlanPage() {}
+
+  /**
+   * The page, which needs no network and no script.
+   *
+   * @param name of the network
+   * @param command by which the recommendation is built; empty if there is none
+   */
+  public static String of(String name, SplitPlan plan, Optional<String> command) {
+    String lead =
+        plan.recommended()
+            .map(trial -> SplitPlanText.recommendation(plan, trial))
+            .orElse("Nothing could be trained.");
+    return """
+        <!DOCTYPE html>
+        <html lang="en"><head><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>Where to cut %1$s</title><style>
+        %2$s</style></head><body><main>
+        <h1>Where to cut %1$s</h1>
+        <p class="lead">%3$s</p>
+        %4$s
+        <figure>%5$s<figcaption>Each dot is a candidate; point at it to see which. Blue: trained to the end; grey: given up after less training, so that it stands lower than it could. Green: recommended. Dashed: the uncut network.</figcaption></figure>
+        <h2>Worth having</h2>
+        <div class="scroll"><table><thead><tr><th>candidate</th><th>edge share</th><th>parameters</th><th>ms</th><th>bytes</th><th>bits</th><th>balanced</th><th>leakage</th></tr></thead><tbody>
+        %6$s</tbody></table></div>
+        <p class="note">Edge share: of the uncut network's multiply-accumulates, what the edge computes. ms: of the extractor, one sample in one thread of this machine. Balanced accuracy: with half of its 95 %% interval, on people who are neither learned from nor in the test part. %7$s</p>
+        </main></body></html>
+        """
+        .formatted(
+            Html.text(name),
+            Html.css(),
+            Html.text(lead),
+            command.map(text -> "<p><code>" + Html.text(text) + "</code></p>").orElse(""),
+            chart(plan),
+            plan.front().stream().map(SplitPlanPage::row).collect(Collectors.joining()),
+            Html.text(SplitPlanText.excluded(plan.excluded())));
+  }
+
+  private static String row(Trial trial) {
+    CandidateCost cost = trial.cost();
+    TrialOutcome outcome = trial.outcome();
+    return String.format(
+        Locale.ROOT,
+        "<tr><td>%s</td><td>%s</td><td>%,d</td><td>%.2f</td><td>%d</td><td>%.2f</td><td>%s ± %.1f</td><td>%s</td></tr>%n",
+        Html.text(trial.candidate().text()),
+        Html.percent(cost.edgeShare()),
+        cost.parameters(),
+        cost.milliseconds(),
+        cost.bytes(),
+        outcome.bits(),
+        Html.percent(outcome.balanced()),
+        100 * outcome.error(),
+        SplitPlanText.leakage(outcome));
+  }
+
+  private static String chart(SplitPlan plan) {
+    List<Trial> trials = plan.trials();
+    double right = trials.stream().mapToDouble(trial -> trial.cost().edgeShare()).max().orElse(1);
+    right = Math.min(1.2, Math.ceil(10 * right) / 10);
+    double lowest =
+        Math.min(
+            plan.uncut().balanced(), trials.stream().mapToDouble(Trial::balanced).min().orElse(0));
+    double bottom = Math.max(0, Math.floor(20 * lowest - 0.5) / 20);
+    Chart chart = new Chart(0, right, bottom, 1);
+    for (double x = 0; x <= right + 1e-9; x += right / 5) {
+      chart.tickAcross(x, Html.percent(x));
+    }
+    for (double y = bottom; y < 1.001; y += (1 - bottom) / 5) {
+      chart.tickDown(y, Html.percent(y));
+    }
+    chart.axes("edge share", "balanced accuracy");
+    double uncut = plan.uncut().balanced();
+    for (int dash = 0; dash < 40; dash++) {
+      chart.line(right * dash / 40, uncut, right * (dash + 0.5) / 40, uncut, "#b26a00");
+    }
+    for (Trial trial : trials) {
+      if (trial.effort() < 1) {
+        mark(chart, trial, STOPPED);
+      }
+    }
+    trials.stream().filter(trial -> trial.effort() == 1).forEach(trial -> mark(chart, trial, DONE));
+    plan.recommended().ifPresent(trial -> mark(chart, trial, CHOSEN));
+    return chart.svg("Balanced accuracy against edge share of every candidate");
+  }
+
+  private static void mark(Chart chart, Trial trial, String colour) {
+    String told =
+        "%s: edge share %s, balanced %s, %s of the training"
+            .formatted(
+                trial.candidate().text(),
+                Html.percent(trial.cost().edgeShare()),
+                Html.percent(trial.balanced()),
+                Html.percent(trial.effort()));
+    chart.dot(trial.cost().edgeShare(), trial.balanced(), colour, told);
+  }
+}

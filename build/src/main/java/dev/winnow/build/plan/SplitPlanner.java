@@ -1,0 +1,176 @@
+package dev.winnow.build.plan;
+
+import dev.winnow.build.EmbeddingPlan;
+import dev.winnow.build.NoiseSearchSpace;
+import dev.winnow.build.Resolution;
+import dev.winnow.core.Accuracy;
+import dev.winnow.core.Digest;
+import dev.winnow.core.Embedding;
+import dev.winnow.core.InputSpec;
+import dev.winnow.core.Interval;
+import dev.winnow.core.OutputHead;
+import dev.winnow.core.Provenance;
+import dev.winnow.core.Quantizer;
+import dev.winnow.data.Partition;
+import dev.winnow.data.Sample;
+import dev.winnow.learn.example.Heads;
+import dev.winnow.noise.ChannelCapacity;
+import dev.winnow.noise.NoiseCalibration;
+import dev.winnow.onnx.Cut;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** Finds where to cut a network, at which resolution and behind which embedding. */
+public final class SplitPlanner {
+  /** Values of ε to choose from, weak protection first. */
+  private static final List<Double> EPSILONS = List.of(5.0, 4.0, 3.0, 2.0, 1.0, 0.5);
+
+  /** Samples that a probe learns from, and is asked about. */
+  private static final int PROBED = 1500;
+
+  private final PlanTask task;
+  private final Partition people;
+  private final List<OutputHead.Classification> heads;
+  private final PlanListener listener;
+
+  private SplitPlanner(PlanTask task, PlanListener listener) {
+    this.task = task;
+    this.listener = listener;
+    this.heads =
+        Heads.answers(task.uncut().network(), task.uncut().captures().set(), task.primary());
+    this.people =
+        task.partition()
+            .withoutTest(
+                sample -> task.sensitive().map(sample::label).orElse(Optional.of(sample.session())),
+                task.seed());
+  }
+
+  /**
+   * Plans. Takes minutes to an hour. While it runs, no other training may run in this process.
+   *
+   * @param checkpoint file by which a plan that was stopped goes on
+   * @param provenance of what is built for a trial and thrown away
+   * @throws UnplannableException if nothing is left to try
+   * @throws dev.winnow.learn.example.UnsuitableDataException if the labels do not fit the network
+   */
+  public static SplitPlan run(
+      PlanTask task, Path checkpoint, Provenance provenance, PlanListener listener) {
+    return new SplitPlanner(task, listener).run(checkpoint, provenance);
+  }
+
+  private SplitPlan run(Path checkpoint, Provenance provenance) {
+    int values = heads.stream().mapToInt(head -> Math.max(1, head.labels().size() - 1)).sum();
+    double epsilon = epsilon(values);
+    List<SizedNetwork> sizes = SizedNetwork.all(task);
+    CandidateSpace space = CandidateSpace.of(task, sizes, values);
+    listener.priced(space.left().size(), space.excluded());
+    if (space.left().isEmpty()) {
+      throw UnplannableException.beyondBudget(space.excluded());
+    }
+    Accuracy uncut =
+        task.uncut()
+            .accuracy(
+                task.primary(),
+                labelled(people.test()),
+                listener.begins("asking the uncut network"));
+    Map<String, Double> probes = probes(space, sizes);
+    List<PricedCandidate> promising =
+        space.left().stream()
+            .sorted(Comparator.comparingDouble(each -> -promise(each, probes)))
+            .toList();
+    NoiseSearchSpace noise = NoiseSearchSpace.response(NoiseSearchSpace.CLIP, epsilon);
+    CandidateTrial trial = new CandidateTrial(task, people, noise, provenance);
+    TrialCheckpoint kept = TrialCheckpoint.open(checkpoint, digest(epsilon, provenance));
+    Map<Candidate, String> failed = new LinkedHashMap<>();
+    List<Trial> trials = new SuccessiveHalving(trial, kept, listener).run(promising, failed);
+    return new SplitPlan(task.budget(), uncut, epsilon, space.excluded(), probes, trials, failed);
+  }
+
+  /** The weakest noise of which an answer tells no more than the budget says. */
+  private double epsilon(int values) {
+    Quantizer levels = new Quantizer.Uniform(Collections.nCopies(values, new Interval(-1, 1)), 2);
+    NoiseCalibration calibration = new NoiseCalibration(NoiseCalibration.HALF);
+    return EPSILONS.stream()
+        .filter(
+            epsilon ->
+                ChannelCapacity.of(calibration.randomizedResponse(levels, epsilon)).first()
+                    <= task.budget().bits())
+        .findFirst()
+        .orElseThrow(() -> UnplannableException.tooFewBits(task.budget().bits(), values));
+  }
+
+  private Map<String, Double> probes(CandidateSpace space, List<SizedNetwork> sizes) {
+    Map<String, Double> all = new LinkedHashMap<>();
+    if (heads.size() > 1) {
+      return all; // One probe answers one question: all candidates are as promising.
+    }
+    for (SizedNetwork sized : sizes) {
+      List<Cut> cuts =
+          space.left().stream()
+              .filter(each -> each.sized() == sized)
+              .map(PricedCandidate::cut)
+              .distinct()
+              .toList();
+      if (!cuts.isEmpty()) {
+        LinearProbe probe =
+            new LinearProbe(sized, cuts, heads.get(0).labels(), task.primary(), task.seed());
+        probe
+            .accuracies(
+                some(people.train()), some(people.test()), listener.begins("probing features"))
+            .forEach((cut, accuracy) -> all.put(where(sized.resolution(), cut), accuracy));
+      }
+    }
+    return all;
+  }
+
+  private static String where(Optional<Resolution> resolution, String cut) {
+    return resolution.map(size -> size.text() + " ").orElse("") + cut;
+  }
+
+  /** What a probe reads, less what the edge pays: a tenth of its share is worth a point. */
+  private static double promise(PricedCandidate priced, Map<String, Double> probes) {
+    String where = where(priced.candidate().resolution(), priced.candidate().cut());
+    return probes.getOrDefault(where, 0.0) - 0.1 * priced.cost().edgeShare();
+  }
+
+  private List<Sample> some(List<Sample> samples) {
+    List<Sample> drawn = new ArrayList<>(labelled(samples));
+    Collections.shuffle(drawn, new Random(task.seed()));
+    return drawn.subList(0, Math.min(PROBED, drawn.size()));
+  }
+
+  private List<Sample> labelled(List<Sample> samples) {
+    List<String> columns = List.of(task.primary().split("\\+"));
+    return samples.stream()
+        .filter(sample -> columns.stream().allMatch(each -> sample.label(each).isPresent()))
+        .toList();
+  }
+
+  /** In words that are the same in every run. */
+  private EmbeddingPlan settings() {
+    InputSpec input = task.uncut().captures().preprocessor().spec();
+    return task.settings().of(Embedding.ADVANCED, input, NoiseSearchSpace.NONE, 1);
+  }
+
+  private Digest digest(double epsilon, Provenance provenance) {
+    String all =
+        String.join(
+            "\n",
+            Digest.of(task.uncut().network().toBytes()).text(),
+            provenance.toJson().toString(),
+            task.primary(),
+            task.sensitive().toString(),
+            people.toString(),
+            String.valueOf(epsilon),
+            settings().toString());
+    return Digest.of(all.getBytes(StandardCharsets.UTF_8));
+  }
+}
