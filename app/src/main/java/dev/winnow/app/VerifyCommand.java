@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.app.mask.MaskAuditOptions;
 import dev.winnow.app.mask.MaskRecheck;
-import dev.winnow.app.voice.VoiceAuditRun;
+import dev.winnow.app.voice.VoiceAuditOptions;
+import dev.winnow.app.voice.VoiceRecheck;
 import dev.winnow.audit.Recheck;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.ExitCode;
@@ -52,10 +53,13 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "SET",
       description =
           "Labelled captures of your own, on which the attacks are run again: does what was certified"
-              + " hold for them? Of a mask images, or --film, with a --judge.")
+              + " hold for them? Of a mask images, or --film, with a --judge; of a voice recordings,"
+              + " with what the audit listened through.")
   private Optional<Path> data = Optional.empty();
 
   @Mixin private MaskAuditOptions masks = new MaskAuditOptions();
+
+  @Mixin private VoiceAuditOptions voices = new VoiceAuditOptions();
 
   @Mixin private RecogniserOptions recogniser = new RecogniserOptions();
 
@@ -113,8 +117,7 @@ final class VerifyCommand implements Callable<Integer> {
       Path recordings =
           data.orElseThrow(
               () -> new IllegalArgumentException("a voice is measured again on --data"));
-      return VoiceAuditRun.recheck(
-          extractor, certificate, recordings, console.progress("disguising again"));
+      return new VoiceRecheck(console, voices).of(extractor, certificate, recordings);
     }
     // Says so where what masks is not loaded.
     FilterProvider.of(extractor);

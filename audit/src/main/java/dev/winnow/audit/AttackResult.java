@@ -25,6 +25,8 @@ public record AttackResult(
     Measurement measurement,
     List<Ranking> rankings,
     List<VerificationScores> recognitions) {
+  private static final String THROUGH = " on ";
+
   public AttackResult {
     rankings = List.copyOf(rankings);
     recognitions = List.copyOf(recognitions);
@@ -59,8 +61,14 @@ public record AttackResult(
 
   /** The same by an adversary that looked through one of several representations. */
   public AttackResult through(String representation) {
-    Measurement named = measurement.by(measurement.adversary() + " on " + representation);
+    Measurement named = measurement.by(measurement.adversary() + THROUGH + representation);
     return new AttackResult(topic, named, rankings, recognitions);
+  }
+
+  /** Through what an adversary of this name looked; the name itself if nothing says so. */
+  public static String representation(String adversary) {
+    int named = adversary.lastIndexOf(THROUGH);
+    return named < 0 ? adversary : adversary.substring(named + THROUGH.length());
   }
 
   private static AttackResult over(List<AttackResult> trials) {

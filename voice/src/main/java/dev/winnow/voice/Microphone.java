@@ -2,6 +2,7 @@ package dev.winnow.voice;
 
 import dev.winnow.data.MalformedDataSetException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,21 +14,36 @@ import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.Mixer;
 import javax.sound.sampled.TargetDataLine;
 
-/** A microphone of this machine, as Java finds it. */
+/**
+ * A microphone of this machine, as Java finds it. A driver that hangs is waited for {@link
+ * #LONGEST_WAIT} at most, be it to open, to hear or to close.
+ */
 final class Microphone implements SoundSource {
   /** The last two are what most devices have. */
   private static final List<Integer> RATES = List.of(48_000, 44_100);
 
   private static final int BYTES = 2;
+  private static final int BLOCKS_PER_SECOND = 50;
+
+  /** 250 blocks: a wireless one may need some seconds before it begins. */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
   private static final String GONE = "it gives no more sound; is it still connected?";
 
   private final String name;
   private final TargetDataLine line;
+  private final DriverCalls driver;
   private volatile boolean closed;
 
-  Microphone(String name, TargetDataLine line) {
+  /**
+   * @param name for people
+   * @param line that hears
+   * @param driver by which it is called
+   */
+  Microphone(String name, TargetDataLine line, DriverCalls driver) {
     this.name = name;
     this.line = line;
+    this.driver = driver;
   }
 
   /**
@@ -35,7 +51,8 @@ final class Microphone implements SoundSource {
    *
    * @param device a part of its name; empty for the one that the system prefers
    * @param rate in samples per second, if the device has it
-   * @throws MalformedDataSetException if there is none, or somebody else uses it
+   * @throws MalformedDataSetException if there is none, somebody else uses it, or it does not open
+   *     in time
    */
   static Microphone open(String device, int rate) {
     List<Integer> rates = new ArrayList<>(List.of(rate));
@@ -55,20 +72,34 @@ final class Microphone implements SoundSource {
   }
 
   private static Microphone started(String device, Optional<Mixer.Info> mixer, AudioFormat format) {
+    DriverCalls driver = new DriverCalls(LONGEST_WAIT);
     try {
-      TargetDataLine line =
-          mixer.isPresent()
-              ? AudioSystem.getTargetDataLine(format, mixer.get())
-              : AudioSystem.getTargetDataLine(format);
-      line.open(format);
-      line.start();
-      return new Microphone(VoiceProvider.MICROPHONE + device, line);
-    } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
+      TargetDataLine line = driver.call(() -> started(mixer, format));
+      return new Microphone(VoiceProvider.MICROPHONE + device, line, driver);
+    } catch (IOException e) {
       throw new MalformedDataSetException(
-          "the microphone%s cannot be opened; somebody else may be using it, or this user may not"
-              .formatted(mixer.map(info -> " " + info.getName()).orElse("")),
+          "the microphone%s cannot be opened; %s"
+              .formatted(
+                  mixer.map(info -> " " + info.getName()).orElse(""),
+                  e instanceof DriverCalls.LateException
+                      ? "it did not answer for %s; connect it again".formatted(driver.limit())
+                      : "somebody else may be using it, or this user may not"),
           e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MalformedDataSetException("interrupted while the microphone was opened", e);
     }
+  }
+
+  private static TargetDataLine started(Optional<Mixer.Info> mixer, AudioFormat format)
+      throws LineUnavailableException {
+    TargetDataLine line =
+        mixer.isPresent()
+            ? AudioSystem.getTargetDataLine(format, mixer.get())
+            : AudioSystem.getTargetDataLine(format);
+    line.open(format);
+    line.start();
+    return line;
   }
 
   private static Mixer.Info named(String device) {
@@ -109,8 +140,8 @@ final class Microphone implements SoundSource {
 
   @Override
   public double[] read() throws IOException {
-    byte[] bytes = new byte[BYTES * (rate() / 50)];
-    int read = heard(bytes);
+    byte[] bytes = new byte[BYTES * (rate() / BLOCKS_PER_SECOND)];
+    int read = closed ? 0 : heard(bytes);
     if (closed) {
       return new double[0];
     }
@@ -124,10 +155,16 @@ final class Microphone implements SoundSource {
 
   private int heard(byte[] into) throws IOException {
     try {
-      return line.read(into, 0, into.length);
-    } catch (RuntimeException e) {
+      return driver.call(() -> line.read(into, 0, into.length));
+    } catch (DriverCalls.LateException e) {
+      throw new IOException(
+          "it gave no sound for %s; is it still connected?".formatted(driver.limit()), e);
+    } catch (IOException e) {
       // What a driver does whose device is gone is nowhere written.
       throw new IOException(GONE, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("it was interrupted", e);
     }
   }
 
@@ -139,7 +176,18 @@ final class Microphone implements SoundSource {
   @Override
   public void close() {
     closed = true;
+    try {
+      driver.call(this::released);
+    } catch (IOException e) {
+      // A device that is gone, or hangs, has no use for being closed.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean released() {
     line.stop();
     line.close();
+    return true;
   }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /**
- * Who hears disguised voices: by what {@code winnow audit} judges a disguise and {@code winnow
- * build} searches one.
+ * Who hears disguised voices: by what {@code winnow audit} and {@code winnow verify} judge a
+ * disguise and {@code winnow build} searches one.
  */
 public final class VoiceAuditOptions {
   @Option(
@@ -25,7 +25,7 @@ public final class VoiceAuditOptions {
       paramLabel = "FILE",
       description =
           "Of a voice: what can be said, a JSGF grammar (.gram). build writes the recogniser of it too;"
-              + " audit counts the words of --primary that Sphinx4 still recognises.")
+              + " audit and verify count the words of --primary that Sphinx4 still recognises.")
   private Optional<Path> grammar = Optional.empty();
 
   @Option(

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -20,19 +20,38 @@ import java.util.stream.Stream;
  * second of silence on both sides: {@code PitchComparison FOLDER COUNT SEMITONES}.
  */
 final class PitchComparison {
-  private static final List<String> NAMES = List.of("ours", "rubberband", "sox");
-  private static final int BLOCK = Voices.RATE / 50;
+  /** What is compared: the input's own pitch, moved as asked, and what the three make. */
+  enum Pair {
+    ASKED_OURS(0, 1),
+    ASKED_RUBBER_BAND(0, 2),
+    ASKED_SOX(0, 3),
+    OURS_RUBBER_BAND(1, 2),
+    OURS_SOX(1, 3),
+    RUBBER_BAND_SOX(2, 3);
+
+    private final int first;
+    private final int second;
+
+    Pair(int first, int second) {
+      this.first = first;
+      this.second = second;
+    }
+
+    String word() {
+      return NAMES.get(first) + ", " + NAMES.get(second);
+    }
+  }
+
+  private static final List<String> NAMES = List.of("asked", "ours", "rubberband", "sox");
 
   private final double semitones;
-  private final List<List<SoundDifference>> differences =
-      List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-  private final long[] above = new long[NAMES.size()];
-  private long aboveAtBorders;
-  private long steps;
-  private long borders;
+  private final PitchDifferences pitch = new PitchDifferences();
+  private final Map<Pair, List<Double>> distances = new EnumMap<>(Pair.class);
+  private final StepCounts steps;
 
   PitchComparison(double semitones) {
     this.semitones = semitones;
+    this.steps = new StepCounts(PitchShift.factor(semitones), NAMES.subList(1, NAMES.size()));
   }
 
   /** Prints it. */
@@ -76,97 +95,71 @@ final class PitchComparison {
       }
       made.add(theirs.get());
     }
-    for (int pair = 0; pair < NAMES.size(); pair++) {
-      differences
-          .get(pair)
-          .add(SoundDifference.between(made.get(first(pair)), made.get(second(pair))));
+    List<PeriodTrack> tracks = new ArrayList<>();
+    tracks.add(PeriodTrack.of(sound).higherBy(PitchShift.factor(semitones)));
+    made.forEach(each -> tracks.add(PeriodTrack.of(each)));
+    pitch.add(tracks);
+    for (Pair pair : Pair.values()) {
+      if (pair.first > 0) {
+        distances
+            .computeIfAbsent(pair, p -> new ArrayList<>())
+            .add(SpectralDistance.of(made.get(pair.first - 1), made.get(pair.second - 1)));
+      }
     }
-    countSteps(sound, made);
+    steps.add(sound, made);
     return Optional.empty();
   }
 
-  /** Ours and each of theirs, then theirs. */
-  private static int first(int pair) {
-    return pair == 2 ? 1 : 0;
+  /** The median over the recordings of how much two differ in pitch, in cents. */
+  double cents(Pair pair) {
+    return quantile(pitch.cents(pair.first, pair.second), 0.5);
   }
 
-  private static int second(int pair) {
-    return pair == 0 ? 1 : 2;
+  /** The median of the log-spectral distance of what two make, in decibels. */
+  double decibels(Pair pair) {
+    return quantile(sorted(pair), 0.5);
   }
 
-  private void countSteps(double[] sound, List<double[]> made) {
-    double[] sorted = steps(sound);
-    Arrays.sort(sorted);
-    double usual = sorted[(int) (0.999 * sorted.length)];
-    for (int i = 0; i < made.size(); i++) {
-      above[i] += Arrays.stream(steps(made.get(i))).filter(step -> step > usual).count();
-    }
-    double[] ours = steps(made.get(0));
-    steps += ours.length;
-    for (int border = BLOCK - 1; border < ours.length; border += BLOCK) {
-      borders++;
-      aboveAtBorders += ours[border] > usual ? 1 : 0;
-    }
-  }
-
-  private static double[] steps(double[] sound) {
-    double[] steps = new double[sound.length - 1];
-    Arrays.setAll(steps, n -> Math.abs(sound[n + 1] - sound[n]));
+  StepCounts steps() {
     return steps;
-  }
-
-  /** The median over the recordings of how much two of the three differ in pitch, in cents. */
-  double cents(int pair) {
-    return quantile(pair, difference -> Math.abs(difference.cents()), 0.5);
-  }
-
-  /** The median of their log-spectral distance, in decibels. */
-  double decibels(int pair) {
-    return quantile(pair, SoundDifference::decibels, 0.5);
-  }
-
-  /** Of the steps of one of the three, those above the 99.9th percentile of the input's. */
-  double shareAbove(int which) {
-    return (double) above[which] / steps;
   }
 
   String text() {
     List<String> lines = new ArrayList<>();
-    lines.add("%d recordings, %s semitones".formatted(differences.get(0).size(), round(semitones)));
-    for (int pair = 0; pair < NAMES.size(); pair++) {
+    lines.add(String.format(Locale.ROOT, "%.2f semitones", semitones));
+    for (Pair pair : Pair.values()) {
+      double[] cents = pitch.cents(pair.first, pair.second);
       lines.add(
-          "%s, %s: pitch %s cents (95 %%: %s; of %d voiced), spectrum %s dB (95 %%: %s)"
-              .formatted(
-                  NAMES.get(first(pair)),
-                  NAMES.get(second(pair)),
-                  round(cents(pair)),
-                  round(quantile(pair, difference -> Math.abs(difference.cents()), 0.95)),
-                  differences.get(pair).stream()
-                      .filter(each -> !Double.isNaN(each.cents()))
-                      .count(),
-                  round(decibels(pair)),
-                  round(quantile(pair, SoundDifference::decibels, 0.95))));
+          String.format(
+              Locale.ROOT,
+              "%s: pitch %.1f cents (95 %%: %.1f; %d recordings, the second %d ms later)",
+              pair.word(),
+              quantile(cents, 0.5),
+              quantile(cents, 0.95),
+              cents.length,
+              pitch.later(pair.first, pair.second)));
+      if (distances.containsKey(pair)) {
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "  spectrum %.1f dB (95 %%: %.1f; %d recordings)",
+                decibels(pair),
+                quantile(sorted(pair), 0.95),
+                sorted(pair).length));
+      }
     }
-    for (int i = 0; i < NAMES.size(); i++) {
-      lines.add(
-          "%s: %s of 1,000 steps above the input's 99.9th percentile"
-              .formatted(NAMES.get(i), round(1e3 * shareAbove(i))));
-    }
-    lines.add("ours at ends of 20 ms: %d of %d".formatted(aboveAtBorders, borders));
+    lines.add(steps.text());
     return String.join(System.lineSeparator(), lines);
   }
 
-  private static String round(double number) {
-    return String.format(Locale.ROOT, "%.2f", number);
+  private double[] sorted(Pair pair) {
+    return distances.getOrDefault(pair, List.of()).stream()
+        .mapToDouble(Double::doubleValue)
+        .sorted()
+        .toArray();
   }
 
-  private double quantile(int pair, ToDoubleFunction<SoundDifference> value, double share) {
-    double[] sorted =
-        differences.get(pair).stream()
-            .mapToDouble(value)
-            .filter(each -> !Double.isNaN(each))
-            .sorted()
-            .toArray();
+  private static double quantile(double[] sorted, double share) {
     return sorted.length == 0 ? Double.NaN : sorted[(int) (share * (sorted.length - 1))];
   }
 }
