@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -154,13 +155,12 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
             .sorted()
             .collect(Collectors.toCollection(ArrayList::new));
     Map<String, Split> drawn = drawn(units, EnumSet.of(Split.VALIDATION), seed);
-    Map<Boolean, List<Sample>> parts =
-        train.stream()
-            .collect(
-                Collectors.partitioningBy(
-                    sample ->
-                        unit.apply(sample).map(drawn::get).equals(Optional.of(Split.VALIDATION))));
-    return new Partition(parts.get(false), parts.get(true), validation);
+    Predicate<Sample> chosen =
+        sample -> unit.apply(sample).map(drawn::get).equals(Optional.of(Split.VALIDATION));
+    return new Partition(
+        train.stream().filter(chosen.negate()).toList(),
+        train.stream().filter(chosen).toList(),
+        validation);
   }
 
   /** One of the parts. */

@@ -1,7 +1,6 @@
 package dev.winnow.onnx;
 
 import dev.winnow.core.WinnowException;
-import org.jspecify.annotations.Nullable;
 
 /** A network cannot be read, cut or run. Each condition has a subclass of its own. */
 public abstract sealed class NetworkException extends WinnowException
@@ -20,7 +19,7 @@ public abstract sealed class NetworkException extends WinnowException
     super(printable(message));
   }
 
-  NetworkException(String message, @Nullable Throwable cause) {
+  NetworkException(String message, Throwable cause) {
     super(printable(message), cause);
   }
 

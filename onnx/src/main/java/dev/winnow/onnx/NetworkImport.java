@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A network as somebody exported it, made into one that can be cut: one input of 32-bit floats with
@@ -157,31 +156,23 @@ public record NetworkImport(Network network, List<String> remarks) {
     InputResizing.apply(model.getGraphBuilder(), input.name(), sample, this::extents);
     Network resized = rebuilt(network, model);
     List<Shape> before = network.outputs().stream().map(TensorSpec::shape).toList();
-    List<Shape> after;
+    String why =
+        "its layers hold sizes that follow from samples of %s and do not take %s; multiples of its strides, such as 32, fit most networks that end in a mean over all places, and others take one size only"
+            .formatted(input.shape(), sample);
     try {
-      after = resized.outputs().stream().map(TensorSpec::shape).toList();
+      if (resized.outputs().stream().map(TensorSpec::shape).toList().equals(before)) {
+        return new NetworkImport(resized, remarks);
+      }
     } catch (UnsupportedNetworkException e) {
-      throw fixed(input.shape(), sample, e);
+      throw new UnsupportedNetworkException(network.toString(), why, e);
     }
-    if (!after.equals(before)) {
-      throw fixed(input.shape(), sample, null);
-    }
-    return new NetworkImport(resized, remarks);
+    throw new UnsupportedNetworkException(network.toString(), why);
   }
 
   private Shape extents(String tensor) {
     return network.graph().initializer(tensor).isPresent()
         ? network.shapes().whole(tensor)
         : network.shape(tensor);
-  }
-
-  private UnsupportedNetworkException fixed(
-      Shape from, Shape to, @Nullable UnsupportedNetworkException cause) {
-    return new UnsupportedNetworkException(
-        network.toString(),
-        "its layers hold sizes that follow from samples of %s and do not take %s; multiples of its strides, such as 32, fit most networks that end in a mean over all places, and others take one size only"
-            .formatted(from, to),
-        cause);
   }
 
   /**
