@@ -4,19 +4,13 @@ import dev.winnow.app.preprocessing.PreprocessingOptions;
 import dev.winnow.build.TrialRun;
 import dev.winnow.build.UncutNetwork;
 import dev.winnow.build.plan.Candidate;
-import dev.winnow.build.plan.CandidateCost;
 import dev.winnow.build.plan.PlanBudget;
 import dev.winnow.build.plan.PlanTask;
 import dev.winnow.build.plan.SplitPlan;
 import dev.winnow.build.plan.SplitPlanPage;
-import dev.winnow.build.plan.SplitPlanText;
 import dev.winnow.build.plan.SplitPlanner;
-import dev.winnow.build.plan.Trial;
-import dev.winnow.build.plan.TrialOutcome;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.ExitCode;
-import dev.winnow.cli.TextTable;
-import dev.winnow.cli.Units;
 import dev.winnow.cli.Version;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
@@ -24,13 +18,11 @@ import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.onnx.NetworkImport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -142,7 +134,9 @@ final class PlanCommand implements Callable<Integer> {
     if (json) {
       console.out().println(Json.line(plan.toJson()));
     } else {
-      print(plan, build, console.out());
+      PlanTable.print(plan, console.out());
+      build.ifPresent(text -> console.out().println("Next: " + text));
+      console.out().println("Chart: " + out.resolve("plan.html"));
     }
     return plan.isWithinBudget() ? ExitCode.OK : ExitCode.FAILED;
   }
@@ -200,32 +194,5 @@ final class PlanCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }
-  }
-
-  private void print(SplitPlan plan, Optional<String> build, PrintWriter printed) {
-    TextTable table =
-        new TextTable(
-            "candidate ", "edge", "parameters", "ms", "bytes", "bits", "balanced", "±", "leakage");
-    for (Trial trial : plan.front()) {
-      CandidateCost cost = trial.cost();
-      TrialOutcome outcome = trial.outcome();
-      table.row(
-          trial.candidate().text(),
-          Units.percent(cost.edgeShare()),
-          Units.count(cost.parameters()),
-          String.format(Locale.ROOT, "%.2f", cost.milliseconds()),
-          cost.bytes(),
-          String.format(Locale.ROOT, "%.2f", outcome.bits()),
-          Units.percent(outcome.balanced()),
-          String.format(Locale.ROOT, "%.1f", 100 * outcome.error()),
-          SplitPlanText.leakage(outcome));
-    }
-    table.print(printed);
-    printed.println();
-    plan.recommended()
-        .ifPresent(trial -> printed.println(SplitPlanText.recommendation(plan, trial)));
-    printed.println();
-    build.ifPresent(text -> printed.println("Next: " + text));
-    printed.println("Chart: " + out.resolve("plan.html"));
   }
 }
