@@ -46,12 +46,12 @@ class PlanRunTest {
    */
   @Test
   void plan_underABudget_isBuiltAsItSays() throws IOException {
-    Run run = plan("--max-share", 12, "--max-bits", 2, "--max-loss", 60);
+    Run run = plan("--max-share", 8, "--max-bits", 2, "--max-loss", 60);
 
     assertEquals(ExitCode.OK, run.code(), run.err());
     JsonNode json = new ObjectMapper().readTree(folder.resolve("plan/plan.json").toFile());
     double share = json.at("/recommended/cost/edgeShare").asDouble();
-    assertTrue(share > 0 && share <= 0.12, json.toString());
+    assertTrue(share > 0 && share <= 0.08, json.toString());
     String page = Files.readString(folder.resolve("plan/plan.html"));
     assertTrue(page.contains("Where to cut smile.onnx"), page);
     String next =
