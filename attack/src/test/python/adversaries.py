@@ -1,16 +1,20 @@
-"""Makes adversaries.txt, what scikit-learn 1.2.1 and SciPy 1.10.1 make of the features of OracleData.
+"""Makes adversaries.txt, what scikit-learn 1.9.1 and SciPy 1.17.1 make of the features of OracleData.
 
 Run: python3 adversaries.py > ../resources/dev/winnow/attack/adversary/adversaries.txt
 """
 import itertools
 
 import numpy
-from scipy.stats import gaussian_kde
+from scipy.linalg import eigh
+from scipy.stats import gaussian_kde, multivariate_normal
 from sklearn.decomposition import PCA
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score, roc_curve
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVC
 
 PEOPLE, KNOWN, UNKNOWN, WIDTH = 12, 20, 8, 6
 
@@ -55,6 +59,17 @@ show("knn", nearest)
 logistic = LogisticRegression(C=1e4, max_iter=10_000).fit(known_std, known_people)
 show("logistic", [logistic.score(unknown_std, unknown_people)])
 
+# Stumps, since in deeper trees several columns often split a few rows equally well; which of them
+# counts is drawn at random there.
+stumps = GradientBoostingClassifier(max_depth=1, random_state=1).fit(known_std, known_people)
+raw = stumps.decision_function(unknown_std)
+show("stumps", (raw - raw.mean(axis=1, keepdims=True)).T)
+boosting = GradientBoostingClassifier(random_state=1).fit(known_std, known_people)
+show("boosting", [boosting.score(unknown_std, unknown_people)])
+
+svm = SVC(tol=1e-6, decision_function_shape="ovr").fit(known_std, known_people)
+show("svm", svm.decision_function(unknown_std).T)
+
 densities = numpy.array(
     [gaussian_kde(known_std[known_people == p].T).logpdf(unknown_std.T) for p in range(PEOPLE)]
 )
@@ -74,3 +89,30 @@ x0, x1 = false_alarms[crossing - 1], false_alarms[crossing]
 y0, y1 = found[crossing - 1], found[crossing]
 show("eer", [x0 + (x1 - x0) * (1 - x0 - y0) / (x1 - x0 + y1 - y0)])
 show("auc", [roc_auc_score(same, scores)])
+
+# Some pairs by their cosine along linear discriminants, and by PLDA's likelihood ratio (the
+# two-covariance model), from SciPy's densities of the two rows together and apart.
+pairs = list(itertools.combinations(range(20), 2))
+lda = LinearDiscriminantAnalysis(solver="eigen").fit(known_std, known_people)
+turned = lda.transform(unknown_std)
+turned /= numpy.linalg.norm(turned, axis=1, keepdims=True)
+show("lda", [turned[i] @ turned[j] for i, j in pairs])
+
+means = numpy.array([known_std[known_people == p].mean(axis=0) for p in range(PEOPLE)])
+apart = known_std - means[known_people]
+within = apart.T @ apart / (len(known) - PEOPLE)
+between = means.T @ means / PEOPLE - within / KNOWN
+values, vectors = eigh(between, within)
+between = within @ (vectors * values.clip(0)) @ vectors.T @ within
+total = within + between
+alone = multivariate_normal(numpy.zeros(WIDTH), total)
+both = multivariate_normal(numpy.zeros(2 * WIDTH), numpy.block([[total, between], [between, total]]))
+ratios = numpy.array(
+    [
+        both.logpdf(numpy.concatenate([unknown_std[i], unknown_std[j]]))
+        - alone.logpdf(unknown_std[i])
+        - alone.logpdf(unknown_std[j])
+        for i, j in pairs
+    ]
+)
+show("plda", ratios - ratios.mean())

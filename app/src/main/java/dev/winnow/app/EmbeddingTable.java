@@ -3,6 +3,7 @@ package dev.winnow.app;
 import dev.winnow.attack.identification.Reidentification;
 import dev.winnow.build.EmbeddedFeature;
 import dev.winnow.build.EmbeddingResult;
+import dev.winnow.build.IdentityControls;
 import dev.winnow.build.IdentityLeakage;
 import dev.winnow.build.NoiseChoice;
 import dev.winnow.build.StudyResult;
@@ -44,13 +45,21 @@ final class EmbeddingTable {
             "1-NN",
             "logistic",
             "MLP",
+            "boosting",
+            "SVM",
             "leakage");
     study
         .controls()
         .ifPresent(
             controls -> {
-              control(table, "raw " + captures.word(), controls.raw(), "1");
-              control(table, "the label alone", controls.label(), "0");
+              IdentityControls.View plain = controls.withoutLayers();
+              String leakage = Decimals.hundredths(controls.leakage(plain.attack()));
+              control(table, "raw " + captures.word(), plain.attack(), leakage);
+              if (!controls.strongest().equals(plain)) {
+                String at = "raw %s, at %s".formatted(captures.word(), controls.strongest().word());
+                control(table, at, controls.raw(), "1.00");
+              }
+              control(table, "the label alone", controls.label(), "0.00");
             });
     table.row(
         "original network",
@@ -64,6 +73,8 @@ final class EmbeddingTable {
         "",
         Units.percent(original.plain()),
         Units.percent(original.balanced()),
+        "",
+        "",
         "",
         "",
         "",
@@ -83,9 +94,11 @@ final class EmbeddingTable {
           feature.noise().map(EmbeddingTable::bits).orElse("unbounded"),
           Units.percent(result.accuracy().all().plain()),
           Units.percent(result.accuracy().all().balanced()),
-          identity.map(Reidentification::knn).map(Units::percent).orElse(""),
-          identity.map(Reidentification::logistic).map(Units::percent).orElse(""),
-          identity.map(Reidentification::mlp).map(Units::percent).orElse(""),
+          share(identity, "knn"),
+          share(identity, "logistic"),
+          share(identity, "mlp"),
+          share(identity, "boosting"),
+          share(identity, "svm"),
           result.identity().map(IdentityLeakage::leakage).map(Decimals::hundredths).orElse(""));
     }
     table.print(out);
@@ -158,6 +171,14 @@ final class EmbeddingTable {
                     samples));
   }
 
+  private static String share(Optional<Reidentification> identity, String adversary) {
+    return identity.stream()
+        .flatMapToDouble(found -> found.share(adversary).stream())
+        .mapToObj(Units::percent)
+        .findFirst()
+        .orElse("");
+  }
+
   private static void control(
       TextTable table, String what, Reidentification control, String leakage) {
     table.row(
@@ -172,9 +193,11 @@ final class EmbeddingTable {
         "",
         "",
         "",
-        Units.percent(control.knn()),
-        Units.percent(control.logistic()),
-        Units.percent(control.mlp()),
+        share(Optional.of(control), "knn"),
+        share(Optional.of(control), "logistic"),
+        share(Optional.of(control), "mlp"),
+        share(Optional.of(control), "boosting"),
+        share(Optional.of(control), "svm"),
         leakage);
   }
 

@@ -16,6 +16,7 @@
  *   <li>{@link dev.winnow.attack.linkage}: finding the very capture
  *   <li>{@link dev.winnow.attack.reconstruction}: making the capture again
  *   <li>{@link dev.winnow.attack.adversary}: what all of these have learn, and from what
+ *   <li>{@link dev.winnow.attack.control}: looking at captures through layers of a network
  *   <li>{@link dev.winnow.attack.information}: how much leaks, in bits and between two controls
  *   <li>{@link dev.winnow.attack.statistics}: metrics, their intervals, and linear algebra
  * </ul>

@@ -19,17 +19,28 @@ import java.util.stream.IntStream;
  * @param rankings the places that it was counted from, one a draw, where the attack ranks people;
  *     what a leakage is made of
  * @param recognitions what it was counted from, one a draw, where pairs are told apart
+ * @param view of captures in which it was found, where there are several
  */
 public record AttackResult(
     String topic,
     Measurement measurement,
     List<Ranking> rankings,
-    List<VerificationScores> recognitions) {
+    List<VerificationScores> recognitions,
+    Optional<String> view) {
   private static final String THROUGH = " on ";
 
   public AttackResult {
     rankings = List.copyOf(rankings);
     recognitions = List.copyOf(recognitions);
+  }
+
+  /** A number of the only view there is. */
+  public AttackResult(
+      String topic,
+      Measurement measurement,
+      List<Ranking> rankings,
+      List<VerificationScores> recognitions) {
+    this(topic, measurement, rankings, recognitions, Optional.empty());
   }
 
   /** A number that was counted from places. */
@@ -56,13 +67,23 @@ public record AttackResult(
 
   /** The same under another topic: what was found in one control is held against several. */
   public AttackResult about(String other) {
-    return new AttackResult(other, measurement, rankings, recognitions);
+    return new AttackResult(other, measurement, rankings, recognitions, view);
+  }
+
+  /** The same, found in one of several views of captures. */
+  AttackResult in(String word) {
+    return new AttackResult(topic, measurement, rankings, recognitions, Optional.of(word));
+  }
+
+  /** Who found it and, where there are several views, in which: {@code logistic on block_1}. */
+  String by() {
+    return measurement.adversary() + view.map(word -> " on " + word).orElse("");
   }
 
   /** The same by an adversary that looked through one of several representations. */
   public AttackResult through(String representation) {
     Measurement named = measurement.by(measurement.adversary() + THROUGH + representation);
-    return new AttackResult(topic, named, rankings, recognitions);
+    return new AttackResult(topic, named, rankings, recognitions, view);
   }
 
   /** Through what an adversary of this name looked; the name itself if nothing says so. */

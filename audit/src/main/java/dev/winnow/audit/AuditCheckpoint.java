@@ -24,7 +24,7 @@ import java.util.Optional;
  * <p>Safe for use by several threads.
  */
 final class AuditCheckpoint {
-  private static final String FORMAT = "winnow-audit-journal/3";
+  private static final String FORMAT = "winnow-audit-journal/4";
 
   private final Path file;
   private final Digest plan;

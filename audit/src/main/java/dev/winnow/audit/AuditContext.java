@@ -1,7 +1,9 @@
 package dev.winnow.audit;
 
+import dev.winnow.attack.control.LayerFeatures;
 import dev.winnow.attack.identification.ClosedSetProtocol;
 import dev.winnow.core.Accuracy;
+import dev.winnow.core.InputSpec;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
 import dev.winnow.core.UnsuitableModalityException;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * What all packages of an audit have in common: captures of people that no package learned from,
@@ -41,7 +44,10 @@ final class AuditContext {
   private final Optional<ReconstructionForm> form;
   private final Optional<FaceRecogniser> recogniser;
   private Optional<ReconstructionData> reconstruction = Optional.empty();
+  private final boolean knowsUncut;
   private final Map<String, RawControl> rawControls = new ConcurrentHashMap<>();
+  private final Map<String, RawControl> innerControls = new ConcurrentHashMap<>();
+  private final Map<String, RawControl> wholeControls = new ConcurrentHashMap<>();
   private final Map<String, List<AttackResult>> controls = new ConcurrentHashMap<>();
 
   private AuditContext(
@@ -53,7 +59,8 @@ final class AuditContext {
       List<ClosedSetProtocol> protocols,
       List<AttackerView> raw,
       Optional<ReconstructionForm> form,
-      Optional<FaceRecogniser> recogniser) {
+      Optional<FaceRecogniser> recogniser,
+      boolean knowsUncut) {
     this.captures = captures;
     this.settings = settings;
     this.seed = seed;
@@ -63,6 +70,7 @@ final class AuditContext {
     this.raw = raw;
     this.form = form;
     this.recogniser = recogniser;
+    this.knowsUncut = knowsUncut;
   }
 
   /**
@@ -70,8 +78,9 @@ final class AuditContext {
    *
    * @param partition of the set: test people are attacked, training people are the attacker's own
    * @param most captures of the attacker's own that are used
-   * @param uncut a network that an attacker on the captures themselves goes on with, if it is here
-   * @param recogniser that looks at reconstructions, if one is here
+   * @param uncut a network that an attacker on the captures themselves goes on with, or looks at
+   *     them through, if it is here
+   * @param recogniser that looks at reconstructions and at captures, if one is here
    */
   static AuditContext of(
       PreparedSamples captures,
@@ -99,22 +108,40 @@ final class AuditContext {
         people,
         List.copyOf(own.subList(0, Math.min(most, own.size()))),
         protocols(people, settings.columns().sensitive(), seed),
-        raw(captures, people.prepared(), uncut),
+        raw(captures, people.prepared(), uncut, recogniser),
         captures.modality().reconstruction(captures.preprocessor().spec()),
-        recogniser);
+        recogniser,
+        uncut.isPresent());
   }
 
   /** The prepared captures themselves, with whatever an attacker would make of them first. */
   private static List<AttackerView> raw(
-      PreparedSamples captures, FeatureTable prepared, Optional<Network> uncut) {
+      PreparedSamples captures,
+      FeatureTable prepared,
+      Optional<Network> uncut,
+      Optional<FaceRecogniser> recogniser) {
+    InputSpec spec = captures.preprocessor().spec();
     List<AttackerView> views = new ArrayList<>();
-    for (CaptureFeature feature : captures.modality().rawFeatures(captures.preprocessor().spec())) {
+    for (CaptureFeature feature : captures.modality().rawFeatures(spec)) {
       boolean whole = feature.equals(CaptureFeature.WHOLE);
-      FeatureTable rows =
-          whole ? prepared : new FeatureTable(prepared.samples(), feature.of(prepared.values()));
-      views.add(new AttackerView(feature.word(), rows, whole ? uncut : Optional.empty()));
+      FeatureTable rows = whole ? prepared : of(prepared, feature);
+      views.add(AttackerView.of(feature.word(), rows, whole ? uncut : Optional.empty()));
     }
+    uncut.stream()
+        .flatMap(network -> LayerFeatures.of(network, captures.threads()).stream())
+        .map(layer -> AttackerView.ofLayer(layer.word(), of(prepared, layer)))
+        .forEach(views::add);
+    recogniser
+        .map(
+            who ->
+                new CaptureFeature("recogniser", all -> who.vectors(all, spec, captures.threads())))
+        .map(seen -> AttackerView.ofLayer(seen.word(), of(prepared, seen)))
+        .ifPresent(views::add);
     return List.copyOf(views);
+  }
+
+  private static FeatureTable of(FeatureTable prepared, CaptureFeature feature) {
+    return new FeatureTable(prepared.samples(), feature.of(prepared.values()));
   }
 
   /** Splits of the same captures into known and unknown ones. */
@@ -127,11 +154,40 @@ final class AuditContext {
     return List.copyOf(protocols);
   }
 
-  /** What an attack finds in the prepared captures themselves: all there is to find. */
-  RawControl raw(ViewAttack attack) {
-    return rawControls.computeIfAbsent(
-        attack.word(),
-        key -> new RawControl(raw.stream().map(view -> looked(attack, view)).toList()));
+  /**
+   * What an attack finds in the prepared captures themselves: all there is to find. It looks at
+   * them as they are, through the layers of the uncut network or else of the extractor, through a
+   * recogniser, and at the feature before anything is taken from it.
+   */
+  RawControl raw(ViewAttack attack, ReleasedFeatures released) {
+    LayerViews layers = released.layers();
+    String key = key(attack, released);
+    RawControl control =
+        rawControls.computeIfAbsent(attack.word(), word -> looked(attack, raw.stream()));
+    if (!knowsUncut) {
+      control =
+          control.and(
+              innerControls.computeIfAbsent(key, word -> looked(attack, layers.inner().stream())));
+    }
+    return control.and(
+        wholeControls.computeIfAbsent(key, word -> looked(attack, layers.whole().stream())));
+  }
+
+  /** What an attack found in a feature that is sent whole, which need not be looked at again. */
+  void found(ViewAttack attack, ReleasedFeatures whole, List<AttackResult> results) {
+    wholeControls.computeIfAbsent(
+        key(attack, whole),
+        key ->
+            new RawControl(
+                List.of(new RawControl.Way(whole.manifest().network().cut().tensor(), results))));
+  }
+
+  private static String key(ViewAttack attack, ReleasedFeatures released) {
+    return attack.word() + " " + released.layers().key();
+  }
+
+  private RawControl looked(ViewAttack attack, Stream<AttackerView> views) {
+    return new RawControl(views.map(view -> looked(attack, view)).toList());
   }
 
   private RawControl.Way looked(ViewAttack attack, AttackerView view) {
@@ -154,7 +210,7 @@ final class AuditContext {
 
   private Trial labelTrial(ClosedSetProtocol protocol) {
     return new Trial(
-        protocol, new AttackerView("label", label(protocol.samples()), Optional.empty()));
+        protocol, AttackerView.of("label", label(protocol.samples()), Optional.empty()));
   }
 
   /** The primary label alone of some captures. */
@@ -190,6 +246,11 @@ final class AuditContext {
               ReconstructionData.of(this, form.orElseThrow(), settings.effort(), recogniser));
     }
     return reconstruction.get();
+  }
+
+  /** The prepared captures of the line-up, the known ones first. */
+  FeatureTable prepared() {
+    return people.prepared();
   }
 
   /** The prepared captures whose people an attacker knows, in the order of the protocol. */

@@ -121,7 +121,7 @@ final class AuditPlan {
     return new Step(
         step.word,
         step.trains,
-        () -> step.work.get().with(context.raw(attack).remark(attack.word())));
+        () -> step.work.get().with(context.raw(attack, released).remark(attack.word())));
   }
 
   private Step step(String word, Attack attack) {
@@ -193,7 +193,7 @@ final class AuditPlan {
           ControlledResult result =
               new ControlledResult(
                   single.onAll(drawn, context),
-                  context.raw(naming).results(),
+                  context.raw(naming, released).results(),
                   context.label(naming, drawn.size()),
                   List.of());
           return named(result, "." + how, bound);

@@ -55,6 +55,12 @@ public record ControlledResult(
               .finding(name.apply(result.metric()), result.measurement().estimate())
               .withChance(result.measurement().chance())
               .withControls(value(raw, result), value(label, result), value(shuffled, result));
+      finding =
+          worst(raw, result)
+              .filter(most -> most.view().isPresent())
+              .map(AttackResult::by)
+              .map(finding::withRawBy)
+              .orElse(finding);
       OptionalDouble most = bound.apply(result);
       findings.add(most.isPresent() ? finding.withBound(most.getAsDouble()) : finding);
     }
@@ -109,7 +115,8 @@ public record ControlledResult(
         ? Optional.of(
             result
                 .finding(name.apply(result.leakage().orElseThrow()), leakage)
-                .withControls(OptionalDouble.of(1), OptionalDouble.of(0), OptionalDouble.empty()))
+                .withControls(OptionalDouble.of(1), OptionalDouble.of(0), OptionalDouble.empty())
+                .withRawBy(most.by()))
         : Optional.empty();
   }
 
@@ -140,10 +147,18 @@ public record ControlledResult(
   }
 
   private static OptionalDouble value(List<AttackResult> control, AttackResult like) {
-    List<Measurement> found =
-        control.stream().filter(like::matches).map(AttackResult::measurement).toList();
-    return found.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Measurement.worst(found).estimate().value());
+    return worst(control, like).stream()
+        .mapToDouble(result -> result.measurement().estimate().value())
+        .findFirst();
+  }
+
+  /** The same attack's in whichever view of a control it finds most. */
+  private static Optional<AttackResult> worst(List<AttackResult> control, AttackResult like) {
+    List<AttackResult> found = control.stream().filter(like::matches).toList();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Measurement worst = Measurement.worst(found.stream().map(AttackResult::measurement).toList());
+    return found.stream().filter(result -> result.measurement().equals(worst)).findFirst();
   }
 }

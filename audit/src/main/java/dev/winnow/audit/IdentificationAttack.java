@@ -7,6 +7,7 @@ import dev.winnow.attack.adversary.GaussianKde;
 import dev.winnow.attack.adversary.NearestNeighbour;
 import dev.winnow.attack.adversary.PreparedData;
 import dev.winnow.attack.adversary.ScratchNetworkAdversary;
+import dev.winnow.attack.adversary.SmallFeatureAdversaries;
 import dev.winnow.attack.adversary.TransferAdversary;
 import dev.winnow.attack.identification.Ranking;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.List;
  * @param topic of the findings, such as {@code identity}
  * @param pools how many captures of one person are taken together, besides single ones
  * @param thorough whether all adversaries try, or only the quick ones. The slow ones, which train a
- *     network, try the first draw alone
+ *     network or boost, try the first draw alone
  */
 record IdentificationAttack(String topic, List<Integer> pools, boolean thorough)
     implements ViewAttack {
@@ -43,7 +44,8 @@ record IdentificationAttack(String topic, List<Integer> pools, boolean thorough)
     IdentificationResults found = results(context);
     for (int i = 0; i < trials.size(); i++) {
       Trial trial = trials.get(i);
-      ask(trial, trial.data(), adversaries(trial.view(), context, i == 0), context, found);
+      AttackData data = trial.data();
+      ask(trial, data, adversaries(trial.view(), data, context, i == 0), context, found);
     }
     return found.results();
   }
@@ -53,7 +55,7 @@ record IdentificationAttack(String topic, List<Integer> pools, boolean thorough)
     IdentificationResults found = results(context);
     AttackData shuffled = trial.data().shuffled(context.seed());
     new IdentificationAttack(topic, List.of(), thorough)
-        .ask(trial, shuffled, adversaries(trial.view(), context, true), context, found);
+        .ask(trial, shuffled, adversaries(trial.view(), shuffled, context, true), context, found);
     return found.results();
   }
 
@@ -77,15 +79,21 @@ record IdentificationAttack(String topic, List<Integer> pools, boolean thorough)
     return new IdentificationResults(context.group(), context.seed());
   }
 
-  private List<Adversary> adversaries(AttackerView view, AuditContext context, boolean slow) {
+  private List<Adversary> adversaries(
+      AttackerView view, AttackData data, AuditContext context, boolean slow) {
     List<Adversary> all = new ArrayList<>();
     all.add(new NearestNeighbour());
     all.add(ClassifierAdversary.logistic(context.seed(), context.threads()));
     all.add(GaussianKde.own());
     all.add(GaussianKde.white());
+    if (slow) {
+      all.addAll(SmallFeatureAdversaries.of(data));
+    }
     if (thorough && slow) {
       all.add(ClassifierAdversary.perceptron(context.seed(), context.threads()));
-      all.add(new ScratchNetworkAdversary(view.shape(), context.seed(), context.threads()));
+      if (!view.layer()) {
+        all.add(new ScratchNetworkAdversary(view.shape(), context.seed(), context.threads()));
+      }
       view.next()
           .flatMap(next -> TransferAdversary.of(next, context.seed(), context.threads()))
           .ifPresent(all::add);

@@ -4,10 +4,12 @@ import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.core.Decimals;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an attack finds in captures themselves: all there is to find. An attacker may look at them
@@ -23,15 +25,25 @@ record RawControl(List<Way> ways) {
    * @param results what was found
    */
   record Way(String word, List<AttackResult> results) {
+    Way {
+      results = results.stream().map(result -> result.in(word)).toList();
+    }
+
     /** How many are named one by one, inferred or told apart, by the strongest adversary. */
     OptionalDouble strongest() {
+      return best().stream().mapToDouble(Way::value).findFirst();
+    }
+
+    private Optional<AttackResult> best() {
       return results.stream()
           .filter(result -> !result.topic().contains(".pooled-"))
-          .map(AttackResult::measurement)
-          .filter(measurement -> measurement.group().equals(Measurement.ALL))
-          .filter(measurement -> counts(measurement.metric()))
-          .mapToDouble(measurement -> measurement.estimate().value())
-          .max();
+          .filter(result -> result.measurement().group().equals(Measurement.ALL))
+          .filter(result -> counts(result.measurement().metric()))
+          .max(Comparator.comparingDouble(Way::value));
+    }
+
+    private static double value(AttackResult result) {
+      return result.measurement().estimate().value();
     }
 
     private static boolean counts(Metric metric) {
@@ -50,6 +62,14 @@ record RawControl(List<Way> ways) {
     ways = List.copyOf(ways);
   }
 
+  /** This control and another; of ways of one word the other's stays. */
+  RawControl and(RawControl other) {
+    List<Way> all = new ArrayList<>(ways);
+    all.removeIf(own -> other.ways.stream().anyMatch(way -> way.word.equals(own.word)));
+    all.addAll(other.ways);
+    return new RawControl(all);
+  }
+
   /** All numbers of all ways. */
   List<AttackResult> results() {
     List<AttackResult> all = new ArrayList<>();
@@ -62,8 +82,14 @@ record RawControl(List<Way> ways) {
     if (ways.size() < 2) {
       return Optional.empty();
     }
-    return Optional.of(
-        "The raw control of %s is the strongest attack on the captures themselves, however it looks at them: %s."
-            .formatted(attack, ways.stream().map(Way::told).collect(Collectors.joining(", "))));
+    Stream<AttackResult> best = ways.stream().flatMap(way -> way.best().stream());
+    return best.max(Comparator.comparingDouble(Way::value))
+        .map(
+            strongest ->
+                "The raw control of %s is %s, the strongest attack on the captures themselves, however it looks at them: %s."
+                    .formatted(
+                        attack,
+                        strongest.by(),
+                        ways.stream().map(Way::told).collect(Collectors.joining(", "))));
   }
 }

@@ -29,6 +29,7 @@ final class ReleasedFeatures {
   private final Network extractor;
   private final Optional<Network> analyzer;
   private final Optional<FeatureTable> kept;
+  private final LayerViews layers;
 
   private ReleasedFeatures(
       AuditContext context,
@@ -42,6 +43,7 @@ final class ReleasedFeatures {
     this.extractor = extractor;
     this.analyzer = analyzer;
     this.kept = kept;
+    this.layers = new LayerViews(extractor, manifest.network().cut().tensor(), context);
   }
 
   /**
@@ -88,6 +90,17 @@ final class ReleasedFeatures {
     return extractor;
   }
 
+  /** The captures as layers of the extractor show them. */
+  LayerViews layers() {
+    return layers;
+  }
+
+  /** Whether the feature is sent as it is at the cut: neither reduced nor randomised. */
+  boolean areWhole() {
+    return mechanism().isEmpty()
+        && extractor.outputs().get(0).name().equals(manifest.network().cut().tensor());
+  }
+
   Optional<Mechanism> mechanism() {
     return manifest.network().mechanism();
   }
@@ -114,7 +127,7 @@ final class ReleasedFeatures {
   Trial trial(ClosedSetProtocol protocol, String word, Tensor values) {
     // Whoever is in a line-up could be read.
     return new Trial(
-        protocol, new AttackerView(word, new FeatureTable(protocol.samples(), values), analyzer));
+        protocol, AttackerView.of(word, new FeatureTable(protocol.samples(), values), analyzer));
   }
 
   /**

@@ -30,9 +30,13 @@ sealed interface ViewAttack extends Attack
   @Override
   default ControlledResult on(ReleasedFeatures released, AuditContext context) {
     List<Trial> trials = new NodeQueries(released, context).once();
+    List<AttackResult> found = onAll(trials, context);
+    if (released.areWhole()) {
+      context.found(this, released, found);
+    }
     return new ControlledResult(
-        onAll(trials, context),
-        context.raw(this).results(),
+        found,
+        context.raw(this, released).results(),
         context.label(this, trials.size()),
         shuffled(trials.get(0), context));
   }

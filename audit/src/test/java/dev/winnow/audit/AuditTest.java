@@ -53,7 +53,10 @@ class AuditTest {
   void run_everyPixelIsLetOut_leaksAsMuchAsTheImages() {
     Finding leakage = pixels.worst("identity.leakage").orElseThrow();
 
-    assertTrue(leakage.value() > 0.8, leakage.toString());
+    assertTrue(leakage.value() > 0.8 && leakage.value() <= 1.05, leakage.toString());
+    String raw = leakage.references().rawBy().orElseThrow();
+    assertTrue(raw.endsWith(" on whole") || raw.endsWith(" on feature"), raw);
+    assertTrue(pixels.remarks().get(0).contains(raw), pixels.remarks().toString());
     assertFalse(pixels.verdict().passed());
     for (String adversary : List.of("knn", "logistic", "kde", "mlp")) {
       Finding top1 = only(pixels, "identity.top1", adversary);

@@ -35,6 +35,26 @@ class RawControlTest {
     assertEquals(3, new RawControl(List.of(WHOLE, SPECTRUM)).results().size());
   }
 
+  /**
+   * Who reads the report learns which attacker the feature was held against, and where it looked.
+   */
+  @Test
+  void remark_severalWays_namesTheStrongestAttackerAndItsView() {
+    String remark = new RawControl(List.of(WHOLE, SPECTRUM)).remark("identity").orElseThrow();
+
+    assertTrue(remark.startsWith("The raw control of identity is knn on spectrum,"), remark);
+  }
+
+  /** What a package sends whole was attacked by more adversaries than a layer of a control. */
+  @Test
+  void and_anotherLookAtOneLayer_replacesTheFirst() {
+    RawControl.Way again = new RawControl.Way("spectrum", List.of(named("identity", 0.7)));
+
+    RawControl both = new RawControl(List.of(WHOLE, SPECTRUM)).and(new RawControl(List.of(again)));
+
+    assertEquals(List.of(WHOLE, again), both.ways());
+  }
+
   @Test
   void remark_oneWay_saysNothing() {
     assertTrue(new RawControl(List.of(WHOLE)).remark("identity").isEmpty());
@@ -56,6 +76,7 @@ class RawControlTest {
             .references();
 
     assertEquals(0.9, references.raw().orElseThrow(), 1e-12);
+    assertEquals("knn on spectrum", references.rawBy().orElseThrow());
   }
 
   /**

@@ -33,10 +33,17 @@ final class EmbeddingEvaluator {
     int dims = features.shape().size();
     EmbeddedFeature feature = feature(embedding, features.cut(), dims, Optional.empty());
     ExtractorCost cost = cost(feature, features.parts());
-    add(
-        result(feature, cost, features.accuracy(), features.features()),
-        features.parts(),
-        features.cut());
+    Optional<IdentityLeakage> identity =
+        context
+            .identity()
+            .map(
+                study ->
+                    embedding == Embedding.SIMPLE
+                        ? study.ofOriginal(features.cut().tensor(), features.features())
+                        : study.of(features.features()));
+    EmbeddingResult result =
+        new EmbeddingResult(feature, features.accuracy(), identity, cost, Optional.empty());
+    add(result, features.parts(), features.cut());
   }
 
   /**

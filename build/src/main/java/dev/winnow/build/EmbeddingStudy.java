@@ -78,7 +78,7 @@ public final class EmbeddingStudy {
    */
   public StudyResult run(StudyListener listener) {
     Progress controls = listener.begins("attacking the raw captures");
-    StudyContext context = StudyContext.of(plan.data(), primary, controls);
+    StudyContext context = StudyContext.of(plan, primary, controls);
     return new StudyRun(plan, context, listener).result(tuning, bottleneck);
   }
 }

@@ -31,7 +31,8 @@ record StudyContext(
     Optional<IdentityStudy> identity,
     Digest keys) {
   /** Looks at the captures of the protocol and runs the controls. */
-  static StudyContext of(StudyData data, PrimaryTask primary, Progress progress) {
+  static StudyContext of(StudyPlan plan, PrimaryTask primary, Progress progress) {
+    StudyData data = plan.data();
     Optional<IdentificationData> people =
         data.sensitive().map(sensitive -> people(data, sensitive, progress));
     Partition samples =
@@ -40,7 +41,8 @@ record StudyContext(
             .orElseGet(() -> IdentificationData.labelled(data.partition(), data.primary()));
     String source = data.captures().set().digest() + " " + data.seed();
     Digest keys = Digest.of(source.getBytes(StandardCharsets.US_ASCII));
-    Optional<IdentityStudy> identity = people.map(known -> IdentityStudy.of(data, known));
+    Optional<IdentityStudy> identity =
+        people.map(known -> IdentityStudy.of(data, known, plan.network(), plan.cut()));
     return new StudyContext(data, primary, samples, identity, keys);
   }
 

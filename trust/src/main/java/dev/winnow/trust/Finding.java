@@ -94,6 +94,11 @@ public record Finding(
     return with(references.withControls(onRaw, onLabel, onShuffled));
   }
 
+  /** This finding with who found what stands as its raw control, and in which view of the input. */
+  public Finding withRawBy(String who) {
+    return with(references.withRawBy(who));
+  }
+
   /** This finding beside what no attacker can exceed. */
   public Finding withBound(double most) {
     return with(references.withBound(most));

@@ -19,6 +19,7 @@ class FindingTest {
       Finding.of("mlp", "identity.top1", "gender=f", new Estimate(0.3, 0.2, 0.4))
           .withChance(0.04)
           .withControls(OptionalDouble.of(0.9), OptionalDouble.of(0.05), OptionalDouble.of(0.04))
+          .withRawBy("mlp on block_1")
           .withBound(0.5)
           .withMet(Optional.of(false));
 
@@ -31,7 +32,7 @@ class FindingTest {
     assertEquals(
         """
         {"adversary":"mlp","metric":"identity.top1","group":"gender=f","value":0.3,"low":0.2,\
-        "high":0.4,"chance":0.04,"raw":0.9,"label":0.05,"shuffled":0.04,"bound":0.5,"met":false}""",
+        "high":0.4,"chance":0.04,"raw":0.9,"rawBy":"mlp on block_1","label":0.05,"shuffled":0.04,"bound":0.5,"met":false}""",
         Json.line(FULL.toJson()));
   }
 

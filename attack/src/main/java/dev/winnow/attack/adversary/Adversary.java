@@ -11,6 +11,8 @@ public sealed interface Adversary
     permits NearestNeighbour,
         GaussianKde,
         ClassifierAdversary,
+        GradientBoostingAdversary,
+        RbfSvmAdversary,
         ScratchNetworkAdversary,
         TransferAdversary {
 

@@ -41,8 +41,8 @@ public final class Verification {
    * @param seed of the draws
    * @param threads that compute
    * @return equal error rate, area and true positives of each score: {@code pca}, the baseline;
-   *     {@code whitened}; {@code discriminant}; {@code label-aware}, which combines these with the
-   *     labels. The intervals are over the people of the pairs
+   *     {@code whitened}; {@code discriminant}; {@code lda}; {@code label-aware}, which combines
+   *     these with the labels. The intervals are over the people of the pairs
    * @throws NobodyToVerifyException if there are fewer than two people on either side, or nobody
    *     has two captures
    * @throws IllegalArgumentException if there are not as many people and labels as rows
@@ -145,8 +145,11 @@ public final class Verification {
     double[] combined =
         LabelAware.of(prepared, of(labels, known), of(labels, compared), scores, pairs, seed);
     int[] numbers = shown.stream().mapToInt(Integer::intValue).toArray();
+    // The cosine adds nothing to what is combined: it stands on the same discriminants.
+    PairScore cosine = PairScore.cosine(scores.get(scores.size() - 1));
     return Stream.concat(
-            scores.stream().map(score -> VerificationScores.of(score, pairs, numbers)),
+            Stream.concat(scores.stream(), Stream.of(cosine))
+                .map(score -> VerificationScores.of(score, pairs, numbers)),
             Stream.of(VerificationScores.of("label-aware", combined, pairs, numbers)))
         .toList();
   }

@@ -34,6 +34,45 @@ class OracleTest {
         5 / 96.0 + 1e-9);
   }
 
+  /** Up to a constant per row; a threshold in single precision may fall to the other side. */
+  @Test
+  void boosting_stumps_giveScoresOfScikitLearn() {
+    float[][] scores = scores(new GradientBoostingAdversary(100, 1));
+    double[] expected = OracleData.expected("stumps");
+    int rows = OracleData.PEOPLE * OracleData.UNKNOWN;
+    for (int row = 0; row < rows; row++) {
+      double mean = 0;
+      for (int person = 0; person < OracleData.PEOPLE; person++) {
+        mean += scores[person][row] / (double) OracleData.PEOPLE;
+      }
+      for (int person = 0; person < OracleData.PEOPLE; person++) {
+        assertEquals(expected[person * rows + row], scores[person][row] - mean, 1e-4);
+      }
+    }
+  }
+
+  /** In deeper trees equally good splits are drawn at random there: five may be named otherwise. */
+  @Test
+  void boosting_unknownRows_namesAsManyAsScikitLearn() {
+    assertEquals(
+        OracleData.expected("boosting")[0],
+        Ranking.of(GradientBoostingAdversary.usual(), PREPARED).mean(Metric.TOP_ONE),
+        5 / 96.0 + 1e-9);
+  }
+
+  /** Votes and margins; the optimum is found to 1e-4 here. */
+  @Test
+  void svm_everyPersonAndRow_hasTheScoreThatScikitLearnGives() {
+    float[][] scores = scores(RbfSvmAdversary.usual());
+    double[] expected = OracleData.expected("svm");
+    int rows = OracleData.PEOPLE * OracleData.UNKNOWN;
+    for (int person = 0; person < OracleData.PEOPLE; person++) {
+      for (int row = 0; row < rows; row++) {
+        assertEquals(expected[person * rows + row], scores[person][row], 2e-3);
+      }
+    }
+  }
+
   /** Up to a constant per row, since ours are densities of whitened features. */
   @Test
   void kde_everyPersonAndRow_isTheDensityThatScipyFinds() {

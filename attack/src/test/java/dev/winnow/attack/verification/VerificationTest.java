@@ -38,7 +38,7 @@ class VerificationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pca", "whitened", "discriminant", "label-aware"})
+  @ValueSource(strings = {"pca", "whitened", "discriminant", "lda", "label-aware"})
   void of_featureThatIsThePerson_tellsUnseenPeopleApart(String score) {
     List<Measurement> all = verified(8, 50);
 
@@ -49,7 +49,7 @@ class VerificationTest {
 
   /** The interval over people holds chance, and is no wider than ± 0.06. */
   @ParameterizedTest
-  @ValueSource(strings = {"pca", "whitened", "discriminant", "label-aware"})
+  @ValueSource(strings = {"pca", "whitened", "discriminant", "lda", "label-aware"})
   void of_featureThatIsNoise_isChance(String score) {
     List<Measurement> all = verified(8, 0);
 

@@ -57,7 +57,7 @@ public final class FindingsTable {
             Html.number(finding.low()),
             Html.number(finding.high()),
             cell(finding.references().chance()),
-            cell(finding.references().raw()),
+            raw(finding),
             cell(finding.references().label()),
             cell(finding.references().shuffled()),
             cell(finding.references().bound()),
@@ -65,6 +65,16 @@ public final class FindingsTable {
                 .met()
                 .map(met -> met ? "<td class=\"yes\">yes</td>" : "<td class=\"no\">no</td>")
                 .orElse("<td></td>"));
+  }
+
+  /** With who found it, which is said to whoever points at it. */
+  private static String raw(Finding finding) {
+    String cell = cell(finding.references().raw());
+    return finding
+        .references()
+        .rawBy()
+        .map(who -> cell.replace("<td>", "<td title=\"%s\">".formatted(Html.text(who))))
+        .orElse(cell);
   }
 
   private static String cell(OptionalDouble value) {
