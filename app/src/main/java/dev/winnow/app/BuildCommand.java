@@ -100,7 +100,8 @@ final class BuildCommand implements Runnable {
       paramLabel = "WxH",
       description =
           "Run a network for images on smaller ones, such as 80x80: the edge computes less, and"
-              + " learns with --embedding advanced what that costs.")
+              + " learns with --embedding advanced what that costs. They are cropped closer, by"
+              + " the square root of the factor, unless --crop says how.")
   private Optional<String> resolution = Optional.empty();
 
   @Mixin private MaskOptions mask = new MaskOptions();
@@ -133,20 +134,22 @@ final class BuildCommand implements Runnable {
     NetworkImport whole =
         TrialRun.keepingSamplesApart(
             LearningUsage.valid(command, () -> options.read(modelGiven())));
-    NetworkImport imported = LearningUsage.valid(command, () -> Resolution.of(resolution, whole));
+    Optional<Resolution> size =
+        LearningUsage.valid(command, () -> resolution.map(Resolution::parse));
+    NetworkImport imported = Resolution.of(resolution, whole);
     // What is put before the network so that it takes captures is nothing to cut at.
     String tensor = imported.network().cut(wanted).tensor();
     // What is learned and measured goes into the packages, the set's framing with it.
     Optional<DataSet> set = study.data().map(DataSet::open);
-    InputSpec input = input(imported, set);
+    InputSpec own = LearningUsage.valid(command, () -> own(whole, set));
+    InputSpec input =
+        size.map(smaller -> (InputSpec) preprocessing.cropped(smaller.preparation(own)))
+            .orElse(own);
     NetworkImport taking = imported.taking(input.shape());
     NetworkOptions.say(taking, console);
     PreparedNetwork prepared = new PreparedNetwork(taking.network(), input);
     PreparedNetwork uncut =
-        imported == whole
-            ? prepared
-            : new PreparedNetwork(
-                whole.taking(input(whole, set).shape()).network(), input(whole, set));
+        size.isEmpty() ? prepared : new PreparedNetwork(whole.taking(own.shape()).network(), own);
     PackageOutput output =
         LearningUsage.valid(
             command, () -> new PackageOutput(out, name, versionText, Version.provenance()));
@@ -184,8 +187,11 @@ final class BuildCommand implements Runnable {
     }
   }
 
-  private InputSpec input(NetworkImport imported, Optional<DataSet> set) {
-    return LearningUsage.valid(command, () -> preprocessing.of(imported.network(), set));
+  /** With a resolution, a crop that is given is about the smaller images. */
+  private InputSpec own(NetworkImport whole, Optional<DataSet> set) {
+    return resolution.isPresent()
+        ? preprocessing.uncropped(whole.network(), set)
+        : preprocessing.of(whole.network(), set);
   }
 
   private String cutGiven() {

@@ -62,7 +62,7 @@ record EmbeddingBuild(CommandSpec command, Console console, StudyOptions study, 
     Optional<String> sensitive = LearningUsage.valid(command, () -> people.sensitive(set));
     UncutNetwork labelled = uncut.labelled(set, partition, primary, people.threads(), console);
     Network network =
-        cut == uncut
+        cut.equals(uncut)
             ? labelled.network()
             : cut.network()
                 .withCard(cut.network().card().withLabels(labelled.network().card().labels()));

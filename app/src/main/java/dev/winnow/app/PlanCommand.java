@@ -107,7 +107,8 @@ final class PlanCommand implements Callable<Integer> {
     NetworkImport imported =
         TrialRun.keepingSamplesApart(LearningUsage.valid(command, () -> options.read(model)));
     DataSet set = DataSet.open(data);
-    InputSpec input = input(imported, set);
+    InputSpec input =
+        LearningUsage.valid(command, () -> preprocessing.of(imported.network(), Optional.of(set)));
     NetworkImport taking = imported.taking(input.shape());
     NetworkOptions.say(taking, console);
     Partition partition = LearningUsage.valid(command, () -> people.partition(set));
@@ -119,7 +120,6 @@ final class PlanCommand implements Callable<Integer> {
         new PlanTask(
             uncut,
             imported,
-            other -> input(other, set),
             partition,
             primary,
             sensitive,
@@ -128,7 +128,7 @@ final class PlanCommand implements Callable<Integer> {
             people.seed());
     SplitPlan plan = run(task, set);
     Optional<String> build =
-        plan.recommended().map(trial -> buildCommand(trial.candidate(), plan.epsilon()));
+        plan.recommended().map(trial -> buildCommand(trial.candidate(), plan.epsilon(), input));
     write("plan.json", Json.pretty(plan.toJson()));
     write("plan.html", SplitPlanPage.of(String.valueOf(model.getFileName()), plan, build));
     if (json) {
@@ -154,16 +154,11 @@ final class PlanCommand implements Callable<Integer> {
         new ConsolePlan(console));
   }
 
-  private InputSpec input(NetworkImport imported, DataSet set) {
-    return LearningUsage.valid(
-        command, () -> preprocessing.of(imported.network(), Optional.of(set)));
-  }
-
   /** What was said here and counts there, and what was found. */
-  private String buildCommand(Candidate candidate, double epsilon) {
+  private String buildCommand(Candidate candidate, double epsilon, InputSpec own) {
     List<String> words = new ArrayList<>(List.of("winnow", "build"));
     for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
-      if (!OWN.contains(option.longestName())) {
+      if (!OWN.contains(option.longestName()) && !isOfWhole(option, candidate)) {
         option
             .originalStringValues()
             .forEach(
@@ -177,9 +172,20 @@ final class PlanCommand implements Callable<Integer> {
     }
     words.addAll(List.of("--cut", quoted(candidate.cut())));
     words.addAll(List.of("--embedding", candidate.embedding().word()));
-    candidate.resolution().ifPresent(size -> words.addAll(List.of("--resolution", size.text())));
+    candidate
+        .resolution()
+        .ifPresent(
+            size -> {
+              words.addAll(List.of("--resolution", size.text()));
+              words.addAll(List.of("--crop", String.valueOf(size.preparation(own).crop())));
+            });
     words.addAll(List.of("--epsilon", String.valueOf(epsilon), "--name", "NAME", "--out", "OUT"));
     return String.join(" ", words);
+  }
+
+  /** A crop of the images that the network takes as it is says nothing of smaller ones. */
+  private static boolean isOfWhole(OptionSpec option, Candidate candidate) {
+    return option.longestName().equals("--crop") && candidate.resolution().isPresent();
   }
 
   /** As a shell reads it as one word. */

@@ -39,7 +39,7 @@ public record Resolution(int width, int height) {
    *
    * @throws IllegalArgumentException if the text is not of this form
    */
-  static Resolution parse(String text) {
+  public static Resolution parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
@@ -47,6 +47,21 @@ public record Resolution(int width, int height) {
               .formatted(text));
     }
     return new Resolution(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+  }
+
+  /**
+   * How images are prepared for a network of this size, in place of its own: cropped closer by the
+   * square root of what they are scaled down by, which is half way between keeping what is on them
+   * and keeping how large that is.
+   *
+   * @param input preparation of the network as it is
+   * @throws UnsuitableModalityException if it is none of images
+   */
+  public ImageSpec preparation(InputSpec input) {
+    ImageSpec own = input.asImage("--resolution");
+    double scale = Math.sqrt((double) width * height / own.width() / own.height());
+    double crop = scale < 1 ? own.crop() * Math.sqrt(scale) : own.crop();
+    return own.withSize(width, height).withCrop(crop);
   }
 
   /** {@code WIDTHxHEIGHT}. */

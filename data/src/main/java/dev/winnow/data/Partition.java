@@ -157,10 +157,10 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
     Map<String, Split> drawn = drawn(units, EnumSet.of(Split.VALIDATION), seed);
     Predicate<Sample> chosen =
         sample -> unit.apply(sample).map(drawn::get).equals(Optional.of(Split.VALIDATION));
-    return new Partition(
-        train.stream().filter(chosen.negate()).toList(),
-        train.stream().filter(chosen).toList(),
-        validation);
+    List<Sample> learned = train.stream().filter(chosen.negate()).toList();
+    List<Sample> chooses = train.stream().filter(chosen).toList();
+    List<Sample> measured = validation;
+    return new Partition(learned, chooses, measured);
   }
 
   /** One of the parts. */

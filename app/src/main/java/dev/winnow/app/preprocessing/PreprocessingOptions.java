@@ -64,11 +64,27 @@ public final class PreprocessingOptions {
    * @throws UnknownPreprocessingException if neither the card nor the options say it
    */
   public InputSpec of(Network network, Optional<DataSet> set) {
+    return of(network, set, crop);
+  }
+
+  /**
+   * The same as if no crop were given, which is about images of another size than the network's.
+   */
+  public InputSpec uncropped(Network network, Optional<DataSet> set) {
+    return of(network, set, Optional.empty());
+  }
+
+  /** Images with the crop that was given, if one was. */
+  public ImageSpec cropped(ImageSpec images) {
+    return crop.map(images::withCrop).orElse(images);
+  }
+
+  private InputSpec of(Network network, Optional<DataSet> set, Optional<Double> share) {
     InputAxes input = new InputAxes(network.inputs().get(0).shape());
     Optional<InputSpec> said = network.card().preprocessing();
     Optional<DataCard> card = set.map(DataSet::card);
     return switch (kind(said.map(InputSpec::modality), card.map(DataCard::modality))) {
-      case IMAGE -> image(input, said.map(ImageSpec.class::cast), card);
+      case IMAGE -> image(input, said.map(ImageSpec.class::cast), card, share);
       case AUDIO -> audio(input, said.map(AudioSpec.class::cast), card);
       case SERIES -> series(input, said.map(SeriesSpec.class::cast), card);
     };
@@ -92,7 +108,8 @@ public final class PreprocessingOptions {
     return InputSpec.Kind.IMAGE;
   }
 
-  private ImageSpec image(InputAxes input, Optional<ImageSpec> said, Optional<DataCard> set) {
+  private ImageSpec image(
+      InputAxes input, Optional<ImageSpec> said, Optional<DataCard> set, Optional<Double> share) {
     if (!input.isImage() || (said.isEmpty() && (mean.isEmpty() || scale.isEmpty()))) {
       throw UnknownPreprocessingException.of(input);
     }
@@ -102,7 +119,7 @@ public final class PreprocessingOptions {
     return new ImageSpec(
         shape.dim(2),
         shape.dim(1),
-        crop.or(() -> set.flatMap(DataCard::crop)).or(() -> said.map(ImageSpec::crop)).orElse(1.0),
+        share.or(() -> set.flatMap(DataCard::crop)).or(() -> said.map(ImageSpec::crop)).orElse(1.0),
         fit.or(() -> said.map(ImageSpec::fit)).orElse(ImageSpec.Fit.LETTERBOX),
         channels,
         scaling(

@@ -44,6 +44,21 @@ class PreprocessingOptionsTest {
         0.5, crop(options("--crop", "0.5"), network, Optional.of(set("c", Optional.of(0.45)))));
   }
 
+  /**
+   * With another resolution a crop is about the smaller images, and not about the network's own.
+   */
+  @Test
+  void uncropped_cropGiven_countsForOtherImagesOnly() throws IOException {
+    PreprocessingOptions options = options("--crop", "0.4");
+    Network network = network(Colours.preprocessing().withCrop(0.9));
+
+    InputSpec own = options.uncropped(network, Optional.of(set("d", Optional.of(0.45))));
+
+    assertEquals(0.45, own.asImage("a test").crop());
+    assertEquals(0.4, options.cropped(own.asImage("a test")).crop());
+    assertEquals(0.45, options().cropped(own.asImage("a test")).crop());
+  }
+
   private static double crop(PreprocessingOptions options, Network network, Optional<DataSet> set) {
     return options.of(network, set).asImage("a test").crop();
   }

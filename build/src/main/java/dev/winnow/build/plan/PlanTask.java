@@ -8,14 +8,12 @@ import dev.winnow.core.InputSpec;
 import dev.winnow.data.Partition;
 import dev.winnow.onnx.NetworkImport;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What is planned for.
  *
  * @param uncut the network that the provider owns, its classes named
  * @param imported the same, before an input was put in front that takes captures
- * @param input how captures are prepared for a network that takes images of some size
  * @param partition of the captures' set; the test part is not looked at
  * @param primary column of the label that the service needs
  * @param sensitive column of who is on a capture, by which leakage is measured where there is one
@@ -26,7 +24,6 @@ import java.util.function.Function;
 public record PlanTask(
     UncutNetwork uncut,
     NetworkImport imported,
-    Function<NetworkImport, InputSpec> input,
     Partition partition,
     String primary,
     Optional<String> sensitive,

@@ -32,7 +32,7 @@ record SizedNetwork(Optional<Resolution> resolution, Network network, PreparedSa
     if (captures.preprocessor().spec() instanceof ImageSpec own) {
       for (Resolution size : smaller(own)) {
         try {
-          sizes.add(of(task, size));
+          sizes.add(of(task, size, own));
         } catch (NetworkException e) {
           // Dense layers over places take one size only: there is less to choose from.
           return sizes;
@@ -42,9 +42,9 @@ record SizedNetwork(Optional<Resolution> resolution, Network network, PreparedSa
     return sizes;
   }
 
-  private static SizedNetwork of(PlanTask task, Resolution size) {
+  private static SizedNetwork of(PlanTask task, Resolution size, ImageSpec whole) {
     NetworkImport resized = Resolution.of(Optional.of(size.text()), task.imported());
-    InputSpec input = task.input().apply(resized);
+    InputSpec input = size.preparation(whole);
     Network network = resized.taking(input.shape()).network();
     ModelCard card = task.uncut().network().card().withPreprocessing(input);
     PreparedSamples own = task.uncut().captures();

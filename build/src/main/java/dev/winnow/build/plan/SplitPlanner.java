@@ -115,7 +115,7 @@ public final class SplitPlanner {
     for (SizedNetwork sized : sizes) {
       List<Cut> cuts =
           space.left().stream()
-              .filter(each -> each.sized() == sized)
+              .filter(each -> each.sized().equals(sized))
               .map(PricedCandidate::cut)
               .distinct()
               .toList();

@@ -58,7 +58,6 @@ class SplitPlannerTest {
         new PlanTask(
             new UncutNetwork(network, captures),
             new NetworkImport(network, List.of()),
-            other -> other.network().preparation(),
             Partition.of(set, "identity", 1),
             PaintedPeople.PRIMARY,
             Optional.of("identity"),
