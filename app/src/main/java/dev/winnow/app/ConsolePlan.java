@@ -4,9 +4,9 @@ import dev.winnow.build.EmbeddingResult;
 import dev.winnow.build.NoiseSearchResult;
 import dev.winnow.build.StudyListener;
 import dev.winnow.build.plan.Candidate;
+import dev.winnow.build.plan.CandidateResult;
 import dev.winnow.build.plan.PlanListener;
 import dev.winnow.build.plan.SplitPlanText;
-import dev.winnow.build.plan.Trial;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.Units;
 import dev.winnow.core.Progress;
@@ -45,7 +45,7 @@ record ConsolePlan(Console console) implements PlanListener {
   }
 
   @Override
-  public void tried(Trial trial) {
+  public void tried(CandidateResult trial) {
     console.say(
         "%s: edge share %s, balanced %s after %s of the training"
             .formatted(

@@ -1,9 +1,9 @@
 package dev.winnow.app;
 
 import dev.winnow.build.plan.CandidateCost;
+import dev.winnow.build.plan.CandidateResult;
 import dev.winnow.build.plan.SplitPlan;
 import dev.winnow.build.plan.SplitPlanText;
-import dev.winnow.build.plan.Trial;
 import dev.winnow.build.plan.TrialOutcome;
 import dev.winnow.cli.TextTable;
 import dev.winnow.cli.Units;
@@ -19,7 +19,7 @@ final class PlanTable {
     TextTable table =
         new TextTable(
             "candidate ", "edge", "parameters", "ms", "bytes", "bits", "balanced", "±", "leakage");
-    for (Trial trial : plan.front()) {
+    for (CandidateResult trial : plan.front()) {
       CandidateCost cost = trial.cost();
       TrialOutcome outcome = trial.outcome();
       table.row(

@@ -181,9 +181,14 @@ public final class Audit {
         data.partition(),
         settings,
         BACKGROUND.getOrDefault(settings.effort(), 0),
-        extras.uncut(),
+        extras.uncut().filter(network -> takes(network, preprocessing)),
         extras.recogniser(),
         Progress.NONE);
+  }
+
+  /** A network that was run on smaller images than its own is no way to look at these. */
+  private static boolean takes(Network network, InputSpec preprocessing) {
+    return network.inputs().get(0).shape().equals(preprocessing.shape());
   }
 
   /** Of all that findings depend on, beside the package. */

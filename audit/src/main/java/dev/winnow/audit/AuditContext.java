@@ -320,12 +320,25 @@ final class AuditContext {
     return settings.threads();
   }
 
-  /** How often a network that was not cut is right about the test people. */
+  /**
+   * How often a network that was not cut is right about the test people, on captures as it takes
+   * them.
+   *
+   * @throws IllegalArgumentException if it takes other ones than these and does not say which
+   */
   Accuracy accuracy(Network whole) {
     Predictions answers = new Predictions(Heads.answers(whole, captures.set(), primary()));
+    InputSpec spec = captures.preprocessor().spec();
+    PreparedSamples own =
+        whole.inputs().get(0).shape().equals(spec.shape())
+            ? captures
+            : PreparedSamples.of(
+                captures.set(),
+                captures.modality(),
+                captures.set().framed(whole.preparation().asImage("a network of another size")),
+                threads());
     try (Session session = Session.open(whole, threads())) {
-      captures.each(
-          test(), (samples, inputs) -> answers.add(samples, session, inputs), Progress.NONE);
+      own.each(test(), (samples, inputs) -> answers.add(samples, session, inputs), Progress.NONE);
     }
     return answers.accuracy(primary());
   }

@@ -8,11 +8,13 @@ import java.util.List;
 final class ParetoFront {
   private ParetoFront() {}
 
-  /** The front, by edge share. */
-  static List<Trial> of(List<Trial> trials) {
+  /** The front, by edge share; of equals the embedding that takes less training first. */
+  static List<CandidateResult> of(List<CandidateResult> trials) {
     return trials.stream()
         .filter(trial -> trials.stream().noneMatch(trial::isDominatedBy))
-        .sorted(Comparator.comparingDouble(trial -> trial.cost().edgeShare()))
+        .sorted(
+            Comparator.comparingDouble((CandidateResult trial) -> trial.cost().edgeShare())
+                .thenComparing(trial -> trial.candidate().embedding()))
         .toList();
   }
 
@@ -22,13 +24,13 @@ final class ParetoFront {
    *
    * @param count how many, or all if there are fewer
    */
-  static List<Trial> best(List<Trial> trials, int count) {
-    List<Trial> left = new ArrayList<>(trials);
-    List<Trial> best = new ArrayList<>();
+  static List<CandidateResult> best(List<CandidateResult> trials, int count) {
+    List<CandidateResult> left = new ArrayList<>(trials);
+    List<CandidateResult> best = new ArrayList<>();
     while (!left.isEmpty() && best.size() < count) {
-      List<Trial> front = of(left);
+      List<CandidateResult> front = of(left);
       front.stream()
-          .sorted(Comparator.comparingDouble(Trial::balanced).reversed())
+          .sorted(Comparator.comparingDouble(CandidateResult::balanced).reversed())
           .limit(count - best.size())
           .forEach(best::add);
       left.removeAll(front);

@@ -22,7 +22,7 @@ public interface PlanListener {
   StudyListener tries(Candidate candidate, double effort, int number, int count);
 
   /** A candidate was trained and measured. */
-  void tried(Trial trial);
+  void tried(CandidateResult trial);
 
   /** A candidate cannot be trained. */
   void failed(Candidate candidate, String why);

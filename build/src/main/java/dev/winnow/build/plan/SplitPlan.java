@@ -26,14 +26,14 @@ public record SplitPlan(
     double epsilon,
     Map<String, Integer> excluded,
     Map<String, Double> probes,
-    List<Trial> trials,
+    List<CandidateResult> trials,
     Map<Candidate, String> failed) {
   public SplitPlan {
     trials = List.copyOf(trials);
   }
 
   /** Trials with the whole training that no other one beats, by edge share. */
-  public List<Trial> front() {
+  public List<CandidateResult> front() {
     return ParetoFront.of(trials.stream().filter(trial -> trial.effort() == 1).toList());
   }
 
@@ -47,12 +47,12 @@ public record SplitPlan(
    * Of the front the one that costs the edge least and keeps the budget; if none does, the one that
    * is right most often. Empty if nothing could be trained.
    */
-  public Optional<Trial> recommended() {
-    List<Trial> front = front();
+  public Optional<CandidateResult> recommended() {
+    List<CandidateResult> front = front();
     return front.stream()
         .filter(trial -> budget.holds(trial.outcome(), uncut.balanced()))
         .findFirst()
-        .or(() -> front.stream().max(Comparator.comparingDouble(Trial::balanced)));
+        .or(() -> front.stream().max(Comparator.comparingDouble(CandidateResult::balanced)));
   }
 
   /** The JSON form. */

@@ -52,7 +52,7 @@ public final class SplitPlanPage {
             Html.text(SplitPlanText.excluded(plan.excluded())));
   }
 
-  private static String row(Trial trial) {
+  private static String row(CandidateResult trial) {
     CandidateCost cost = trial.cost();
     TrialOutcome outcome = trial.outcome();
     return String.format(
@@ -70,26 +70,27 @@ public final class SplitPlanPage {
   }
 
   private static String chart(SplitPlan plan) {
-    List<Trial> trials = plan.trials();
+    List<CandidateResult> trials = plan.trials();
     double right = trials.stream().mapToDouble(trial -> trial.cost().edgeShare()).max().orElse(1);
     right = Math.min(1.2, Math.ceil(10 * right) / 10);
     double lowest =
         Math.min(
-            plan.uncut().balanced(), trials.stream().mapToDouble(Trial::balanced).min().orElse(0));
+            plan.uncut().balanced(),
+            trials.stream().mapToDouble(CandidateResult::balanced).min().orElse(0));
     double bottom = Math.max(0, Math.floor(20 * lowest - 0.5) / 20);
     Chart chart = new Chart(0, right, bottom, 1);
     for (double x = 0; x <= right + 1e-9; x += right / 5) {
-      chart.tickAcross(x, Html.percent(x));
+      chart.tickAcross(x, Math.round(100 * x) + " %");
     }
     for (double y = bottom; y < 1.001; y += (1 - bottom) / 5) {
-      chart.tickDown(y, Html.percent(y));
+      chart.tickDown(y, Math.round(100 * y) + " %");
     }
     chart.axes("edge share", "balanced accuracy");
     double uncut = plan.uncut().balanced();
     for (int dash = 0; dash < 40; dash++) {
       chart.line(right * dash / 40, uncut, right * (dash + 0.5) / 40, uncut, "#b26a00");
     }
-    for (Trial trial : trials) {
+    for (CandidateResult trial : trials) {
       if (trial.effort() < 1) {
         mark(chart, trial, STOPPED);
       }
@@ -99,7 +100,7 @@ public final class SplitPlanPage {
     return chart.svg("Balanced accuracy against edge share of every candidate");
   }
 
-  private static void mark(Chart chart, Trial trial, String colour) {
+  private static void mark(Chart chart, CandidateResult trial, String colour) {
     String told =
         "%s: edge share %s, balanced %s, %s of the training"
             .formatted(

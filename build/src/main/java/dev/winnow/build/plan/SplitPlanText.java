@@ -9,7 +9,7 @@ public final class SplitPlanText {
   private SplitPlanText() {}
 
   /** Which candidate, what it does, and why it. */
-  public static String recommendation(SplitPlan plan, Trial trial) {
+  public static String recommendation(SplitPlan plan, CandidateResult trial) {
     TrialOutcome outcome = trial.outcome();
     String why =
         plan.isWithinBudget()

@@ -90,7 +90,8 @@ public final class SplitPlanner {
     CandidateTrial trial = new CandidateTrial(task, people, noise, provenance);
     TrialCheckpoint kept = TrialCheckpoint.open(checkpoint, digest(epsilon, provenance));
     Map<Candidate, String> failed = new LinkedHashMap<>();
-    List<Trial> trials = new SuccessiveHalving(trial, kept, listener).run(promising, failed);
+    List<CandidateResult> trials =
+        new SuccessiveHalving(trial, kept, listener).run(promising, failed);
     return new SplitPlan(task.budget(), uncut, epsilon, space.excluded(), probes, trials, failed);
   }
 

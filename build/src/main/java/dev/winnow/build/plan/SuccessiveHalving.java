@@ -34,12 +34,12 @@ final class SuccessiveHalving {
    * @param failed receives what could not be trained, and why
    * @return every candidate that was trained, as it came out with the most training that it had
    */
-  List<Trial> run(List<PricedCandidate> candidates, Map<Candidate, String> failed) {
+  List<CandidateResult> run(List<PricedCandidate> candidates, Map<Candidate, String> failed) {
     List<PricedCandidate> left = candidates;
-    List<Trial> last = new ArrayList<>();
+    List<CandidateResult> last = new ArrayList<>();
     for (Rung rung : RUNGS) {
       left = left.subList(0, Math.min(rung.candidates, left.size()));
-      List<Trial> trials = new ArrayList<>();
+      List<CandidateResult> trials = new ArrayList<>();
       for (int i = 0; i < left.size(); i++) {
         StudyListener told =
             listener.tries(left.get(i).candidate(), rung.effort, i + 1, left.size());
@@ -57,13 +57,13 @@ final class SuccessiveHalving {
       PricedCandidate priced,
       double effort,
       StudyListener told,
-      List<Trial> trials,
+      List<CandidateResult> trials,
       Map<Candidate, String> failed) {
     Candidate candidate = priced.candidate();
     try {
       TrialOutcome outcome =
           checkpoint.outcome(candidate, effort, () -> trial.run(priced, effort, told));
-      Trial made = new Trial(candidate, priced.cost(), effort, outcome);
+      CandidateResult made = new CandidateResult(candidate, priced.cost(), effort, outcome);
       trials.add(made);
       listener.tried(made);
     } catch (WinnowException e) {
@@ -73,7 +73,8 @@ final class SuccessiveHalving {
     }
   }
 
-  private static List<PricedCandidate> inOrder(List<PricedCandidate> priced, List<Trial> order) {
+  private static List<PricedCandidate> inOrder(
+      List<PricedCandidate> priced, List<CandidateResult> order) {
     return order.stream()
         .map(
             made ->

@@ -10,19 +10,19 @@ import org.junit.jupiter.api.Test;
 
 /** What is worth having, and what is tried further. */
 class ParetoFrontTest {
-  private static Trial trial(String cut, double share, double balanced) {
-    return new Trial(
+  private static CandidateResult trial(String cut, double share, double balanced) {
+    return new CandidateResult(
         new Candidate(Optional.empty(), cut, Embedding.ADVANCED),
         new CandidateCost(share, 1, 1, 1, 4),
         1,
         new TrialOutcome(balanced, 0.01, 1, OptionalDouble.empty()));
   }
 
-  private static List<String> cuts(List<Trial> trials) {
+  private static List<String> cuts(List<CandidateResult> trials) {
     return trials.stream().map(trial -> trial.candidate().cut()).toList();
   }
 
-  private static final List<Trial> TRIALS =
+  private static final List<CandidateResult> TRIALS =
       List.of(
           trial("late", 0.9, 0.95),
           trial("waste", 0.8, 0.85),
@@ -37,7 +37,7 @@ class ParetoFrontTest {
 
   @Test
   void of_twoAlike_keepsBoth() {
-    List<Trial> alike = List.of(trial("a", 0.5, 0.9), trial("b", 0.5, 0.9));
+    List<CandidateResult> alike = List.of(trial("a", 0.5, 0.9), trial("b", 0.5, 0.9));
 
     assertEquals(List.of("a", "b"), cuts(ParetoFront.of(alike)));
   }

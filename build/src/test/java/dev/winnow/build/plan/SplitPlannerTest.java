@@ -84,7 +84,7 @@ class SplitPlannerTest {
 
     SplitPlan plan = plan(budget(1, 2, 0.05));
 
-    Trial found = plan.recommended().orElseThrow();
+    CandidateResult found = plan.recommended().orElseThrow();
     assertTrue(plan.isWithinBudget(), plan.toJson().toString());
     assertEquals(PaintedPeople.CUT, found.candidate().cut());
     assertTrue(found.outcome().balanced() > 0.9, plan.toJson().toString());
@@ -105,7 +105,7 @@ class SplitPlannerTest {
   }
 
   private static List<TrialOutcome> outcomes(SplitPlan plan) {
-    return plan.trials().stream().map(Trial::outcome).toList();
+    return plan.trials().stream().map(CandidateResult::outcome).toList();
   }
 
   /** Fewer bits take more noise. */
@@ -172,7 +172,7 @@ class SplitPlannerTest {
     }
 
     @Override
-    public void tried(Trial trial) {}
+    public void tried(CandidateResult trial) {}
 
     @Override
     public void failed(Candidate candidate, String why) {

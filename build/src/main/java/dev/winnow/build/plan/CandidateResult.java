@@ -8,13 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param cost of it
  * @param effort share of the whole training that it had, above 0 to 1
  */
-public record Trial(Candidate candidate, CandidateCost cost, double effort, TrialOutcome outcome) {
+public record CandidateResult(
+    Candidate candidate, CandidateCost cost, double effort, TrialOutcome outcome) {
   double balanced() {
     return outcome.balanced();
   }
 
   /** Whether another costs the edge no more and is right no less often, and is not the same. */
-  boolean isDominatedBy(Trial other) {
+  boolean isDominatedBy(CandidateResult other) {
     double share = cost.edgeShare();
     double others = other.cost.edgeShare();
     return others <= share
