@@ -3,13 +3,14 @@ package dev.winnow.audit;
 import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.core.Decimals;
+import dev.winnow.data.CaptureFeature;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What an attack finds in captures themselves: all there is to find. An attacker may look at them
@@ -77,13 +78,18 @@ record RawControl(List<Way> ways) {
     return all;
   }
 
-  /** Which way finds most, where there are several. */
+  /** Which way finds most, where there are several and it is not the captures as they are. */
   Optional<String> remark(String attack) {
     if (ways.size() < 2) {
       return Optional.empty();
     }
-    Stream<AttackResult> best = ways.stream().flatMap(way -> way.best().stream());
-    return best.max(Comparator.comparingDouble(Way::value))
+    Way most =
+        Collections.max(
+            ways,
+            Comparator.comparingDouble(way -> way.strongest().orElse(Double.NEGATIVE_INFINITY)));
+    return Optional.of(most)
+        .filter(way -> !way.word.equals(CaptureFeature.WHOLE.word()))
+        .flatMap(Way::best)
         .map(
             strongest ->
                 "The raw control of %s is %s, the strongest attack on the captures themselves, however it looks at them: %s."

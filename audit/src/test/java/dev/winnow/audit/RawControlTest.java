@@ -56,7 +56,9 @@ class RawControlTest {
   }
 
   @Test
-  void remark_oneWay_saysNothing() {
+  void remark_oneWayOrCapturesAsTheyAre_saysNothing() {
+    RawControl.Way weaker = new RawControl.Way("spectrum", List.of(named("identity", 0.1)));
+    assertTrue(new RawControl(List.of(WHOLE, weaker)).remark("identity").isEmpty());
     assertTrue(new RawControl(List.of(WHOLE)).remark("identity").isEmpty());
   }
 
