@@ -12,16 +12,13 @@ import dev.winnow.cli.Console;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
+import dev.winnow.core.files.AtomicFile;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.learn.bottleneck.Bottleneck;
 import dev.winnow.learn.bottleneck.TooDearBottleneckException;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,7 +74,7 @@ record EmbeddingBuild(CommandSpec command, Console console, StudyOptions study, 
         EmbeddingStudy.of(new StudyPlan(labelled, network, at, data, plan, output.from(provenance)))
             .run(ConsoleStudy.on(console));
     ObjectNode result = built.toJson();
-    write(output.folder().resolve("build.json"), Json.pretty(result));
+    AtomicFile.writeText(output.folder().resolve("build.json"), Json.pretty(result));
     if (json) {
       console.out().println(Json.line(result));
     } else {
@@ -96,14 +93,6 @@ record EmbeddingBuild(CommandSpec command, Console console, StudyOptions study, 
     } catch (TooDearBottleneckException e) {
       console.say("note: " + e.getMessage());
       return asked.stream().filter(each -> each != Embedding.BOTTLENECK).toList();
-    }
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }
   }
 }

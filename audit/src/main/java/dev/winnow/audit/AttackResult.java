@@ -77,7 +77,7 @@ public record AttackResult(
 
   /** Who found it and, where there are several views, in which: {@code logistic on block_1}. */
   String by() {
-    return measurement.adversary() + view.map(word -> " on " + word).orElse("");
+    return measurement.adversary() + view.map(word -> THROUGH + word).orElse("");
   }
 
   /** The same by an adversary that looked through one of several representations. */

@@ -1,6 +1,7 @@
 package dev.winnow.audit;
 
 import dev.winnow.attack.verification.Verification;
+import dev.winnow.audit.journal.Journal;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Digest;
 import dev.winnow.core.InputSpec;
@@ -113,19 +114,19 @@ public final class Audit {
    * @throws dev.winnow.attack.verification.NobodyToVerifyException if fewer than four do
    */
   public List<AuditResult> run(List<AuditTarget> targets, Path file, Progress progress) {
-    AuditCheckpoint checkpoint = AuditCheckpoint.open(file, plan());
+    Journal<StepResult> journal = StepResult.journal(file, plan());
     List<AuditResult> all = new ArrayList<>();
     for (int i = 0; i < targets.size(); i++) {
       int number = i;
       Progress own =
           (done, steps, note) -> progress.at(number * steps + done, targets.size() * steps, note);
-      all.add(audited(targets.get(i), checkpoint, own));
+      all.add(audited(targets.get(i), journal, own));
     }
-    checkpoint.delete();
+    journal.delete();
     return List.copyOf(all);
   }
 
-  private AuditResult audited(AuditTarget target, AuditCheckpoint checkpoint, Progress progress) {
+  private AuditResult audited(AuditTarget target, Journal<StepResult> journal, Progress progress) {
     Manifest manifest = target.extractor().manifest();
     Network extractor = Network.parse(target.name(), target.extractor().network());
     extractor.requireDeterministic();
@@ -142,7 +143,7 @@ public final class Audit {
     List<AuditPlan.Step> steps = AuditPlan.of(released, context, settings);
     List<StepResult> results =
         StepScheduler.results(
-            checkpoint,
+            journal,
             target,
             extras.images() ? steps : steps.stream().map(AuditPlan.Step::withoutImages).toList(),
             progress);
@@ -176,19 +177,17 @@ public final class Audit {
   }
 
   private AuditContext context(InputSpec preprocessing) {
+    PreparedSamples captures =
+        PreparedSamples.of(data.set(), data.modality(), preprocessing, settings.threads());
     return AuditContext.of(
-        PreparedSamples.of(data.set(), data.modality(), preprocessing, settings.threads()),
+        captures,
         data.partition(),
         settings,
         BACKGROUND.getOrDefault(settings.effort(), 0),
-        extras.uncut().filter(network -> takes(network, preprocessing)),
+        // Nobody looks at smaller images through a network that takes others.
+        extras.uncut().filter(captures::fit),
         extras.recogniser(),
         Progress.NONE);
-  }
-
-  /** A network that was run on smaller images than its own is no way to look at these. */
-  private static boolean takes(Network network, InputSpec preprocessing) {
-    return network.inputs().get(0).shape().equals(preprocessing.shape());
   }
 
   /** Of all that findings depend on, beside the package. */

@@ -4,6 +4,7 @@ import dev.winnow.attack.control.LayerFeatures;
 import dev.winnow.attack.identification.ClosedSetProtocol;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.InputSpec;
+import dev.winnow.core.OutputHead;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
 import dev.winnow.core.UnsuitableModalityException;
@@ -13,7 +14,6 @@ import dev.winnow.data.ReconstructionForm;
 import dev.winnow.data.Sample;
 import dev.winnow.learn.example.Heads;
 import dev.winnow.onnx.Network;
-import dev.winnow.onnx.Session;
 import dev.winnow.trust.Effort;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -327,19 +327,15 @@ final class AuditContext {
    * @throws IllegalArgumentException if it takes other ones than these and does not say which
    */
   Accuracy accuracy(Network whole) {
-    Predictions answers = new Predictions(Heads.answers(whole, captures.set(), primary()));
-    InputSpec spec = captures.preprocessor().spec();
     PreparedSamples own =
-        whole.inputs().get(0).shape().equals(spec.shape())
+        captures.fit(whole)
             ? captures
             : PreparedSamples.of(
                 captures.set(),
                 captures.modality(),
                 captures.set().framed(whole.preparation().asImage("a network of another size")),
                 threads());
-    try (Session session = Session.open(whole, threads())) {
-      own.each(test(), (samples, inputs) -> answers.add(samples, session, inputs), Progress.NONE);
-    }
-    return answers.accuracy(primary());
+    List<OutputHead.Classification> heads = Heads.answers(whole, captures.set(), primary());
+    return Predictions.of(whole, heads, own, test(), Progress.NONE).accuracy(primary());
   }
 }

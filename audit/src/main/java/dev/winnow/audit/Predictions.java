@@ -2,6 +2,7 @@ package dev.winnow.audit;
 
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.OutputHead;
+import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Network;
@@ -34,6 +35,25 @@ public final class Predictions {
     Predictions answers = new Predictions(heads);
     try (Session session = Session.open(analyzer, threads)) {
       answers.add(rows.samples(), session, rows.values());
+    }
+    return answers;
+  }
+
+  /**
+   * What a whole network answers to captures.
+   *
+   * @param network of one input
+   * @param captures prepared as it takes them
+   */
+  public static Predictions of(
+      Network network,
+      List<OutputHead.Classification> heads,
+      PreparedSamples captures,
+      List<Sample> samples,
+      Progress progress) {
+    Predictions answers = new Predictions(heads);
+    try (Session session = Session.open(network, captures.threads())) {
+      captures.each(samples, (batch, inputs) -> answers.add(batch, session, inputs), progress);
     }
     return answers;
   }

@@ -41,6 +41,13 @@ public record PreparedSamples(
   }
 
   /**
+   * Whether a network takes captures of this shape; one that was run on smaller images does not.
+   */
+  boolean fit(Network network) {
+    return network.inputs().get(0).shape().equals(preprocessor.spec().shape());
+  }
+
+  /**
    * Shows captures, some at a time.
    *
    * @param seen takes the samples that could be read and one row of input each, which is

@@ -1,5 +1,6 @@
 package dev.winnow.audit;
 
+import dev.winnow.audit.journal.Journal;
 import dev.winnow.core.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +17,18 @@ import java.util.concurrent.TimeUnit;
  * <p>Steps that the journal knows are not done again.
  */
 final class StepScheduler {
-  private final AuditCheckpoint checkpoint;
+  private final Journal<StepResult> journal;
   private final AuditTarget target;
   private final List<AuditPlan.Step> steps;
   private final Progress progress;
   private int done;
 
   private StepScheduler(
-      AuditCheckpoint checkpoint,
+      Journal<StepResult> journal,
       AuditTarget target,
       List<AuditPlan.Step> steps,
       Progress progress) {
-    this.checkpoint = checkpoint;
+    this.journal = journal;
     this.target = target;
     this.steps = steps;
     this.progress = progress;
@@ -35,11 +36,11 @@ final class StepScheduler {
 
   /** What all steps came to, in their order. */
   static List<StepResult> results(
-      AuditCheckpoint checkpoint,
+      Journal<StepResult> journal,
       AuditTarget target,
       List<AuditPlan.Step> steps,
       Progress progress) {
-    return new StepScheduler(checkpoint, target, steps, progress).results();
+    return new StepScheduler(journal, target, steps, progress).results();
   }
 
   private List<StepResult> results() {
@@ -73,8 +74,7 @@ final class StepScheduler {
 
   private StepResult result(AuditPlan.Step step) {
     String key = target.key() + " " + step.word();
-    StepResult result =
-        checkpoint.result(key).orElseGet(() -> checkpoint.add(key, step.work().get()));
+    StepResult result = journal.result(key, step.work());
     tell(step);
     return result;
   }

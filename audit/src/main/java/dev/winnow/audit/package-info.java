@@ -13,7 +13,7 @@
  * dev.winnow.audit.IdentificationData}, on which a study of embeddings stands as well.
  *
  * <p>An {@link dev.winnow.audit.AuditPlan} makes steps of the attacks, and an {@link
- * dev.winnow.audit.AuditCheckpoint} keeps what each came to, so that an audit that was stopped goes
+ * dev.winnow.audit.journal.Journal} keeps what each came to, so that an audit that was stopped goes
  * on. A {@link dev.winnow.audit.report.Report} is written for people; a {@link
  * dev.winnow.audit.report.CertificateIssuer} signs what was found into the packages.
  *

@@ -32,7 +32,7 @@ record MaskReportPage(
   String html() {
     String title = "Privacy audit: the mask " + extractor.manifest().name();
     try (JpegEncoder jpeg = JpegEncoder.ofQuality(QUALITY)) {
-      return FilterPage.of(
+      return Html.page(
           title,
           STYLE,
           lead(),

@@ -29,7 +29,7 @@ record VoiceReportPage(
       """;
 
   String html() {
-    return FilterPage.of(
+    return Html.page(
         "Privacy audit: the disguise of voices " + extractor.manifest().name(),
         STYLE,
         lead(),

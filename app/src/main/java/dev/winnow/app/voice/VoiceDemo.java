@@ -11,6 +11,7 @@ import dev.winnow.core.AnalyzerSpec;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
+import dev.winnow.core.files.AtomicFile;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.filter.FilterRun;
 import dev.winnow.edge.Prediction;
@@ -27,9 +28,6 @@ import dev.winnow.voiceaudit.VoiceAudit;
 import dev.winnow.voiceaudit.VoiceAuditReport;
 import dev.winnow.voiceaudit.VoiceAuditSettings;
 import dev.winnow.voiceaudit.VoiceInstruments;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,14 +100,10 @@ public final class VoiceDemo {
 
   private Path grammar() {
     Path file = folder.resolve(NAME + ".gram");
-    try {
-      Files.writeString(
-          file,
-          "#JSGF V1.0;\ngrammar %s;\npublic <digit> = %s;\n"
-              .formatted(NAME, String.join(" | ", SpokenWords.DIGITS)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-    }
+    AtomicFile.writeText(
+        file,
+        "#JSGF V1.0;\ngrammar %s;\npublic <digit> = %s;\n"
+            .formatted(NAME, String.join(" | ", SpokenWords.DIGITS)));
     return file;
   }
 

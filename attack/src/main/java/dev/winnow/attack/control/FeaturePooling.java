@@ -12,7 +12,7 @@ import java.util.List;
  * coarse as it takes for a row to have at most so many values. Channels are the first axis of a
  * row, as ONNX's convolutions have it, and are never mixed; a row of one axis stays as it is.
  */
-final class FeaturePooling {
+public final class FeaturePooling {
   private final Shape row;
   private final Shape pooled;
   private final int[] target;
@@ -36,7 +36,7 @@ final class FeaturePooling {
    * @param row shape of a feature
    * @param most values
    */
-  static FeaturePooling of(Shape row, int most) {
+  public static FeaturePooling of(Shape row, int most) {
     int longest = row.dims().stream().skip(1).mapToInt(Integer::intValue).max().orElse(1);
     int block = 1;
     while (block < longest && pooled(row, block).size() > most) {
@@ -46,7 +46,7 @@ final class FeaturePooling {
   }
 
   /** The shape of a pooled row. */
-  Shape shape() {
+  public Shape shape() {
     return pooled;
   }
 
@@ -56,7 +56,7 @@ final class FeaturePooling {
    * @param rows of the shape [rows, …]
    * @return newly allocated, or the same where nothing is pooled
    */
-  Tensor of(Tensor rows) {
+  public Tensor of(Tensor rows) {
     if (pooled.equals(row)) {
       return rows;
     }

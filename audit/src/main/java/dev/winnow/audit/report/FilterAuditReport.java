@@ -5,15 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Json;
 import dev.winnow.core.Provenance;
+import dev.winnow.core.files.AtomicFile;
 import dev.winnow.trust.Effort;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.Policy;
 import dev.winnow.trust.SigningKey;
 import dev.winnow.trust.Statement;
 import dev.winnow.trust.Verdict;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -92,8 +91,8 @@ public abstract class FilterAuditReport {
    */
   public final void write(
       Path folder, ExtractorPackage extractor, Provenance provenance, Instant when) {
-    write(folder.resolve("report.html"), page(extractor, provenance, when));
-    write(folder.resolve("audit.json"), Json.pretty(toJson(extractor, provenance)));
+    AtomicFile.writeText(folder.resolve("report.html"), page(extractor, provenance, when));
+    AtomicFile.writeText(folder.resolve("audit.json"), Json.pretty(toJson(extractor, provenance)));
   }
 
   /** What {@code audit.json} holds. */
@@ -128,13 +127,5 @@ public abstract class FilterAuditReport {
     Statement statement =
         Statement.of(extractor, policy, effort, findings(), settings, when, provenance);
     return extractor.withCertificate(statement.sign(key));
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-    }
   }
 }

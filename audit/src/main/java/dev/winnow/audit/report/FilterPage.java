@@ -14,28 +14,6 @@ public final class FilterPage {
   private FilterPage() {}
 
   /**
-   * The page, which needs no network and no script.
-   *
-   * @param style of what is on no other page, CSS
-   * @param lead the first sentence, HTML
-   * @param parts what follows, HTML
-   */
-  public static String of(String title, String style, String lead, List<String> parts) {
-    return """
-        <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%s</title><style>
-        %s%s</style></head><body><main>
-        <h1>%s</h1>
-        <p class="lead">%s</p>
-        %s</main></body></html>
-        """
-        .formatted(
-            Html.text(title), Html.css(), style, Html.text(title), lead, String.join("", parts));
-  }
-
-  /**
    * The verdict in a box, with what is wrong and what else a reader should know below.
    *
    * @param figures rows made by {@link #figure}

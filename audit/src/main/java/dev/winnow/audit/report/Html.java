@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -39,6 +40,28 @@ public final class Html {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + CSS, e);
     }
+  }
+
+  /**
+   * A page that needs no network and no script.
+   *
+   * @param title plain text
+   * @param style of what is on no other page, CSS
+   * @param lead the first sentence, HTML
+   * @param parts what follows, HTML
+   */
+  public static String page(String title, String style, String lead, List<String> parts) {
+    return """
+        <!DOCTYPE html>
+        <html lang="en"><head><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>%s</title><style>
+        %s%s</style></head><body><main>
+        <h1>%s</h1>
+        <p class="lead">%s</p>
+        %s</main></body></html>
+        """
+        .formatted(text(title), css(), style, text(title), lead, String.join("", parts));
   }
 
   /** A share from 0 to 1 in percent. */

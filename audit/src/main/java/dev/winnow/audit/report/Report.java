@@ -8,13 +8,12 @@ import dev.winnow.core.Decimals;
 import dev.winnow.core.Json;
 import dev.winnow.core.Mechanism;
 import dev.winnow.core.Provenance;
+import dev.winnow.core.files.AtomicFile;
 import dev.winnow.data.DataSet;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.trust.Finding;
 import dev.winnow.trust.Policy;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -51,8 +50,8 @@ public record Report(
    * @throws UncheckedIOException if that fails
    */
   public void write(Path folder) {
-    write(folder.resolve("report.html"), html());
-    write(folder.resolve("audit.json"), Json.pretty(toJson()));
+    AtomicFile.writeText(folder.resolve("report.html"), html());
+    AtomicFile.writeText(folder.resolve("audit.json"), Json.pretty(toJson()));
   }
 
   /** What {@code audit.json} holds. */
@@ -74,27 +73,17 @@ public record Report(
             + settings.columns().primary()
             + " without "
             + settings.columns().sensitive();
-    return """
-        <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%s</title><style>
-        %s</style></head><body><main>
-        <h1>%s</h1>
-        <p class="lead">%s</p>
-        %s%s%s%s%s%s</main></body></html>
-        """
-        .formatted(
-            Html.text(title),
-            Html.css(),
-            Html.text(title),
-            lead(),
+    return Html.page(
+        title,
+        /* style= */ "",
+        lead(),
+        List.of(
             cards(),
             tradeOff(),
             ReconstructionFigure.of(audited, set.card().modality()),
             curves(),
             metrics(),
-            origin());
+            origin()));
   }
 
   private String lead() {
@@ -249,13 +238,5 @@ public record Report(
                           .orElse("sent as it is"))));
     }
     return FilterPage.origin(rows);
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-    }
   }
 }

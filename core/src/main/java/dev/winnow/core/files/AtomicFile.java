@@ -3,7 +3,9 @@ package dev.winnow.core.files;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,20 @@ public final class AtomicFile {
    */
   public static void write(Path file, Content content) throws IOException {
     write(file, content, new FileAttribute<?>[0]);
+  }
+
+  /**
+   * Writes a text in UTF-8 as {@link #write} does.
+   *
+   * @throws UncheckedIOException if it cannot be written; what was there before is still there
+   */
+  public static void writeText(Path file, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try {
+      write(file, out -> out.write(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.audit.journal.Journal;
 import dev.winnow.core.Digest;
 import dev.winnow.core.Estimate;
 import dev.winnow.data.CaptureMedium;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills the field in.
-class AuditCheckpointTest {
+class AuditJournalTest {
   private static final Digest PLAN = Digest.of(new byte[] {1});
   private static final ReconstructionSheet SHEET =
       new ReconstructionSheet(
@@ -33,12 +34,10 @@ class AuditCheckpointTest {
 
   @Test
   void open_stepWithImages_hasItsFindingsAndItsImages() {
-    AuditCheckpoint.open(folder.resolve("journal"), PLAN).add("reconstructing", RESULT);
+    StepResult.journal(folder.resolve("journal"), PLAN).add("reconstructing", RESULT);
 
     StepResult read =
-        AuditCheckpoint.open(folder.resolve("journal"), PLAN)
-            .result("reconstructing")
-            .orElseThrow();
+        StepResult.journal(folder.resolve("journal"), PLAN).result("reconstructing").orElseThrow();
 
     assertEquals(RESULT.findings(), read.findings());
     ReconstructionSheet sheet = read.sheet().orElseThrow();
@@ -51,10 +50,10 @@ class AuditCheckpointTest {
 
   @Test
   void open_anotherPlan_knowsNoStep() {
-    AuditCheckpoint.open(folder.resolve("journal"), PLAN).add("reconstructing", RESULT);
+    StepResult.journal(folder.resolve("journal"), PLAN).add("reconstructing", RESULT);
 
-    AuditCheckpoint other =
-        AuditCheckpoint.open(folder.resolve("journal"), Digest.of(new byte[] {2}));
+    Journal<StepResult> other =
+        StepResult.journal(folder.resolve("journal"), Digest.of(new byte[] {2}));
 
     assertTrue(other.result("reconstructing").isEmpty());
   }
@@ -62,9 +61,9 @@ class AuditCheckpointTest {
   @Test
   void open_imageThatIsDamaged_knowsNoStep() throws IOException {
     Path file = folder.resolve("journal");
-    AuditCheckpoint.open(file, PLAN).add("reconstructing", RESULT);
+    StepResult.journal(file, PLAN).add("reconstructing", RESULT);
     Files.writeString(file, Files.readString(file).replace("AQIDBA==", "A!!!"));
 
-    assertTrue(AuditCheckpoint.open(file, PLAN).result("reconstructing").isEmpty());
+    assertTrue(StepResult.journal(file, PLAN).result("reconstructing").isEmpty());
   }
 }
