@@ -136,7 +136,7 @@ final class BuildCommand implements Runnable {
             LearningUsage.valid(command, () -> options.read(modelGiven())));
     Optional<Resolution> size =
         LearningUsage.valid(command, () -> resolution.map(Resolution::parse));
-    NetworkImport imported = Resolution.of(resolution, whole);
+    NetworkImport imported = size.map(smaller -> smaller.of(whole)).orElse(whole);
     // What is put before the network so that it takes captures is nothing to cut at.
     String tensor = imported.network().cut(wanted).tensor();
     // What is learned and measured goes into the packages, the set's framing with it.

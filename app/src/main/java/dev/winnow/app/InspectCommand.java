@@ -61,7 +61,10 @@ final class InspectCommand implements Runnable {
   @Override
   public void run() {
     NetworkImport whole = LearningUsage.valid(command, () -> options.read(file));
-    NetworkImport imported = LearningUsage.valid(command, () -> Resolution.of(resolution, whole));
+    NetworkImport imported =
+        LearningUsage.valid(command, () -> resolution.map(Resolution::parse))
+            .map(size -> size.of(whole))
+            .orElse(whole);
     Network network = imported.network();
     Cost uncut = whole.network().cost();
     NetworkOptions.say(imported, console);

@@ -14,6 +14,7 @@ import dev.winnow.cli.ExitCode;
 import dev.winnow.cli.Version;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.Json;
+import dev.winnow.core.files.AtomicFile;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.onnx.NetworkImport;
@@ -23,8 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,19 +42,6 @@ import picocli.CommandLine.Spec;
             + " build.",
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
-  /** What is about the plan and not about what is built. */
-  private static final Set<String> OWN =
-      Set.of(
-          "--out",
-          "--json",
-          "--max-share",
-          "--max-bits",
-          "--max-loss",
-          "--max-leakage",
-          "--max-ms",
-          "--max-parameters",
-          "--max-bytes");
-
   private final Console console;
 
   @Option(names = "--model", required = true, paramLabel = "FILE", description = "An ONNX network.")
@@ -129,8 +117,10 @@ final class PlanCommand implements Callable<Integer> {
     SplitPlan plan = run(task, set);
     Optional<String> build =
         plan.recommended().map(trial -> buildCommand(trial.candidate(), plan.epsilon(), input));
-    write("plan.json", Json.pretty(plan.toJson()));
-    write("plan.html", SplitPlanPage.of(String.valueOf(model.getFileName()), plan, build));
+    AtomicFile.writeText(out.resolve("plan.json"), Json.pretty(plan.toJson()));
+    AtomicFile.writeText(
+        out.resolve("plan.html"),
+        SplitPlanPage.of(String.valueOf(model.getFileName()), plan, build));
     if (json) {
       console.out().println(Json.line(plan.toJson()));
     } else {
@@ -158,7 +148,7 @@ final class PlanCommand implements Callable<Integer> {
   private String buildCommand(Candidate candidate, double epsilon, InputSpec own) {
     List<String> words = new ArrayList<>(List.of("winnow", "build"));
     for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
-      if (!OWN.contains(option.longestName()) && !isOfWhole(option, candidate)) {
+      if (!isOfPlan(option) && !isOfWhole(option, candidate)) {
         option
             .originalStringValues()
             .forEach(
@@ -183,6 +173,14 @@ final class PlanCommand implements Callable<Integer> {
     return String.join(" ", words);
   }
 
+  /** What is about the plan and not about what is built. */
+  private boolean isOfPlan(OptionSpec option) {
+    CommandSpec budget = Objects.requireNonNull(command.mixins().get("limits"));
+    return budget.findOption(option.longestName()) != null
+        || option.longestName().equals("--out")
+        || option.longestName().equals("--json");
+  }
+
   /** A crop of the images that the network takes as it is says nothing of smaller ones. */
   private static boolean isOfWhole(OptionSpec option, Candidate candidate) {
     return option.longestName().equals("--crop") && candidate.resolution().isPresent();
@@ -191,14 +189,5 @@ final class PlanCommand implements Callable<Integer> {
   /** As a shell reads it as one word. */
   private static String quoted(String word) {
     return word.matches("[A-Za-z0-9_./=,:+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-  }
-
-  private void write(String name, String text) {
-    Path file = out.resolve(name);
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-    }
   }
 }

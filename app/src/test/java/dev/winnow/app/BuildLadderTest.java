@@ -10,9 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.build.NoiseSearchSpace;
 import dev.winnow.cli.ExitCode;
 import dev.winnow.core.ExtractorPackage;
-import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
-import dev.winnow.portraits.Portraits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,10 +38,9 @@ class BuildLadderTest {
 
   @BeforeAll
   static void paint() {
-    portraits = folder.resolve("portraits");
-    Portraits.withSeed(1).write(portraits, 12, Progress.NONE);
-    network = folder.resolve("smile.onnx");
-    SmileNetwork.load().write(network);
+    SmilingPeople people = SmilingPeople.in(folder);
+    portraits = people.portraits();
+    network = people.network();
   }
 
   /** The defaults of the tests, with other options in their place; an empty one leaves it out. */

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.winnow.core.Progress;
-import dev.winnow.portraits.Portraits;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,10 +25,9 @@ class SimpleLeakageTest {
 
   @BeforeAll
   static void paint() {
-    portraits = folder.resolve("portraits");
-    Portraits.withSeed(1).write(portraits, 12, Progress.NONE);
-    network = folder.resolve("smile.onnx");
-    SmileNetwork.load().write(network);
+    SmilingPeople people = SmilingPeople.in(folder);
+    portraits = people.portraits();
+    network = people.network();
   }
 
   private static JsonNode study(String cut, Object... options) throws IOException {

@@ -23,18 +23,6 @@ public record Resolution(int width, int height) {
   private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,4})x([1-9][0-9]{0,4})");
 
   /**
-   * A network for the size that was asked for, or as it is.
-   *
-   * @param text as {@link #parse} reads it
-   * @throws IllegalArgumentException if it does not
-   * @throws UnsuitableModalityException if the network's card says that it takes other captures
-   * @throws dev.winnow.onnx.NetworkException if it takes no images, or of one size only
-   */
-  public static NetworkImport of(Optional<String> text, NetworkImport imported) {
-    return text.map(Resolution::parse).map(size -> size.of(imported)).orElse(imported);
-  }
-
-  /**
    * Reads {@code WIDTHxHEIGHT}.
    *
    * @throws IllegalArgumentException if the text is not of this form
@@ -69,7 +57,13 @@ public record Resolution(int width, int height) {
     return width + "x" + height;
   }
 
-  private NetworkImport of(NetworkImport imported) {
+  /**
+   * A network for images of this size.
+   *
+   * @throws UnsuitableModalityException if its card says that it takes other captures
+   * @throws dev.winnow.onnx.NetworkException if it takes no images, or of one size only
+   */
+  public NetworkImport of(NetworkImport imported) {
     Network network = imported.network();
     Optional<InputSpec> said = network.card().preprocessing();
     said.map(InputSpec::modality)

@@ -7,7 +7,6 @@ import dev.winnow.core.Progress;
 import dev.winnow.data.Sample;
 import dev.winnow.onnx.Cost;
 import dev.winnow.onnx.Network;
-import dev.winnow.onnx.Session;
 import java.util.List;
 
 /**
@@ -24,6 +23,15 @@ public record UncutNetwork(Network network, PreparedSamples captures) {
   }
 
   /**
+   * Values that a feature needs to tell its classes apart, of each head one less than classes.
+   *
+   * @param primary column of the label, or columns joined by {@code +}
+   */
+  public int values(String primary) {
+    return PrimaryTask.of(network, captures.set(), primary).dims();
+  }
+
+  /**
    * How often it is right.
    *
    * @param primary column of the label, or columns joined by {@code +}
@@ -34,10 +42,6 @@ public record UncutNetwork(Network network, PreparedSamples captures) {
   }
 
   TaskAccuracy accuracy(PrimaryTask primary, List<Sample> samples, Progress progress) {
-    Predictions answers = new Predictions(primary.heads());
-    try (Session session = Session.open(network, captures.threads())) {
-      captures.each(samples, (batch, inputs) -> answers.add(batch, session, inputs), progress);
-    }
-    return primary.scored(answers);
+    return primary.scored(Predictions.of(network, primary.heads(), captures, samples, progress));
   }
 }

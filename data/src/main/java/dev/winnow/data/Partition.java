@@ -157,10 +157,10 @@ public record Partition(List<Sample> train, List<Sample> validation, List<Sample
     Map<String, Split> drawn = drawn(units, EnumSet.of(Split.VALIDATION), seed);
     Predicate<Sample> chosen =
         sample -> unit.apply(sample).map(drawn::get).equals(Optional.of(Split.VALIDATION));
-    List<Sample> learned = train.stream().filter(chosen.negate()).toList();
-    List<Sample> chooses = train.stream().filter(chosen).toList();
-    List<Sample> measured = validation;
-    return new Partition(learned, chooses, measured);
+    return new Partition(
+        /* train= */ train.stream().filter(chosen.negate()).toList(),
+        /* validation= */ train.stream().filter(chosen).toList(),
+        /* test= */ validation);
   }
 
   /** One of the parts. */

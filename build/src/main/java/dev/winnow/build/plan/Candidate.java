@@ -16,7 +16,16 @@ import java.util.Optional;
 public record Candidate(Optional<Resolution> resolution, String cut, Embedding embedding) {
   /** Such as {@code 80x80 exit_flow/relu advanced}, the same for the same candidate. */
   public String text() {
-    return resolution.map(size -> size.text() + " ").orElse("") + cut + " " + embedding.word();
+    return where(resolution, cut) + " " + embedding.word();
+  }
+
+  /** The same without the embedding. */
+  String where() {
+    return where(resolution, cut);
+  }
+
+  static String where(Optional<Resolution> resolution, String cut) {
+    return resolution.map(size -> size.text() + " ").orElse("") + cut;
   }
 
   ObjectNode toJson() {

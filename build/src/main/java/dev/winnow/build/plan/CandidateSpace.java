@@ -26,7 +26,8 @@ record CandidateSpace(List<PricedCandidate> left, Map<String, Integer> excluded)
   /** Of cuts that cost the edge nearly the same, the last is the smallest. */
   private static final double ALIKE = 0.01;
 
-  private static final List<Embedding> EMBEDDINGS =
+  /** What may follow a cut. */
+  static final List<Embedding> EMBEDDINGS =
       List.of(Embedding.REDUCED, Embedding.ADVANCED, Embedding.BOTTLENECK);
 
   /**
@@ -40,19 +41,22 @@ record CandidateSpace(List<PricedCandidate> left, Map<String, Integer> excluded)
     Cost uncut = task.uncut().network().cost();
     for (SizedNetwork sized : sizes) {
       for (Cut cut : cuts(sized.network(), uncut)) {
+        CandidateCost plain = cost(sized.network().split(cut).extractor(), uncut, values);
+        Optional<CandidateCost> encoded =
+            encoder(sized.network(), cut, values, task.seed())
+                .map(extractor -> cost(extractor, uncut, values));
         for (Embedding embedding : EMBEDDINGS) {
-          Optional<Network> extractor = extractor(sized.network(), cut, embedding, values, task);
-          if (extractor.isEmpty()) {
-            excluded.merge("an encoder that saves nothing", 1, Integer::sum);
-            continue;
-          }
-          CandidateCost cost = cost(extractor.get(), uncut, values);
-          Optional<String> beyond = task.budget().exceeded(cost);
+          Optional<CandidateCost> cost =
+              embedding == Embedding.BOTTLENECK ? encoded : Optional.of(plain);
+          Optional<String> beyond =
+              cost.isEmpty()
+                  ? Optional.of("an encoder that saves nothing")
+                  : task.budget().exceeded(cost.get());
           if (beyond.isPresent()) {
             excluded.merge(beyond.get(), 1, Integer::sum);
           } else {
             Candidate candidate = new Candidate(sized.resolution(), cut.tensor(), embedding);
-            left.add(new PricedCandidate(candidate, cost, sized, cut));
+            left.add(new PricedCandidate(candidate, cost.orElseThrow(), sized, cut));
           }
         }
       }
@@ -79,13 +83,10 @@ record CandidateSpace(List<PricedCandidate> left, Map<String, Integer> excluded)
     return kept;
   }
 
-  private static Optional<Network> extractor(
-      Network network, Cut cut, Embedding embedding, int values, PlanTask task) {
-    if (embedding != Embedding.BOTTLENECK) {
-      return Optional.of(network.split(cut).extractor());
-    }
+  /** The extractor of a bottleneck; empty if it would leave the edge no less to compute. */
+  private static Optional<Network> encoder(Network network, Cut cut, int values, long seed) {
     try {
-      Bottleneck bottleneck = Bottleneck.untrained(network, cut, values, task.seed());
+      Bottleneck bottleneck = Bottleneck.untrained(network, cut, values, seed);
       Network whole = bottleneck.network();
       return Optional.of(whole.split(whole.cut(bottleneck.tensor())).extractor());
     } catch (TooDearBottleneckException e) {

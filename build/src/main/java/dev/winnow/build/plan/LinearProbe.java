@@ -1,25 +1,20 @@
 package dev.winnow.build.plan;
 
-import dev.winnow.attack.adversary.Standardiser;
-import dev.winnow.core.Accuracy;
+import dev.winnow.attack.adversary.AttackData;
+import dev.winnow.attack.adversary.ClassifierAdversary;
+import dev.winnow.attack.control.FeaturePooling;
+import dev.winnow.attack.identification.Ranking;
+import dev.winnow.attack.statistics.Metric;
+import dev.winnow.audit.FeatureTable;
 import dev.winnow.core.Progress;
-import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
-import dev.winnow.learn.engine.Optimizer;
-import dev.winnow.learn.tabular.TabularNetworks;
-import dev.winnow.learn.tabular.TabularSettings;
-import dev.winnow.learn.tabular.TabularTraining;
-import dev.winnow.learn.training.Schedule;
 import dev.winnow.onnx.Cut;
-import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * How much of the label shows in the features of a network as it is, by logistic regression on the
@@ -27,8 +22,6 @@ import java.util.stream.IntStream;
  * classifier probes"). One look at the captures serves all cuts of a network.
  */
 final class LinearProbe {
-  private static final Schedule SCHEDULE = new Schedule(20, 64, 3e-3, Optimizer.ADAM);
-
   private final SizedNetwork sized;
   private final List<Cut> cuts;
   private final List<String> labels;
@@ -45,94 +38,74 @@ final class LinearProbe {
 
   /** Balanced accuracy on samples that were not learned from, by the tensor of the cut. */
   Map<String, Double> accuracies(List<Sample> train, List<Sample> test, Progress progress) {
-    List<Sample> learned = new ArrayList<>();
-    List<List<float[]>> known = rows(train, learned, progress);
-    List<Sample> asked = new ArrayList<>();
-    List<List<float[]>> unknown = rows(test, asked, progress);
+    List<FeatureTable> known = means(train, progress);
+    List<FeatureTable> unknown = means(test, progress);
     Map<String, Double> accuracies = new LinkedHashMap<>();
     for (int cut = 0; cut < cuts.size(); cut++) {
-      double right = accuracy(known.get(cut), learned, unknown.get(cut), asked);
-      accuracies.put(cuts.get(cut).tensor(), right);
+      accuracies.put(cuts.get(cut).tensor(), accuracy(known.get(cut), unknown.get(cut)));
     }
     return accuracies;
   }
 
-  private double accuracy(
-      List<float[]> known, List<Sample> learned, List<float[]> unknown, List<Sample> asked) {
-    List<String> truth = asked.stream().map(this::label).toList();
-    List<Integer> classes = learned.stream().map(sample -> labels.indexOf(label(sample))).toList();
-    Tensor rows = tensor(known);
-    Standardiser standardiser = Standardiser.of(rows);
-    Network probe =
-        TabularTraining.run(
-            TabularNetworks.logistic(known.get(0).length, labels.size()),
-            standardiser.apply(rows),
-            classes,
-            TabularSettings.of(SCHEDULE, seed, sized.captures().threads()).withBalance(),
-            Progress.NONE);
-    try (Session session = Session.open(probe, 1)) {
-      Tensor answers = session.run(standardiser.apply(tensor(unknown)));
-      List<String> given =
-          IntStream.range(0, unknown.size())
-              .mapToObj(row -> labels.get(answers.rows(row, row + 1).largest()))
-              .toList();
-      return Accuracy.of(truth, given).balanced();
-    }
+  private double accuracy(FeatureTable known, FeatureTable unknown) {
+    AttackData data =
+        new AttackData(known.values(), classes(known), unknown.values(), classes(unknown));
+    int threads = sized.captures().threads();
+    Ranking ranking =
+        Ranking.of(
+            ClassifierAdversary.logistic(seed, threads).withBalance(), data.prepared(threads));
+    return ranking.mean(Metric.BALANCED);
   }
 
-  private String label(Sample sample) {
-    return sample.label(primary).orElseThrow();
+  private List<Integer> classes(FeatureTable rows) {
+    return rows.samples().stream()
+        .map(sample -> labels.indexOf(sample.label(primary).orElseThrow()))
+        .toList();
   }
 
-  /** For each cut a row of means for each sample that could be read. */
-  private List<List<float[]>> rows(List<Sample> samples, List<Sample> read, Progress progress) {
-    List<List<float[]>> rows = new ArrayList<>();
-    List<Session> sessions = new ArrayList<>();
+  /** For each cut the mean of each channel, of every sample that can be read. */
+  private List<FeatureTable> means(List<Sample> samples, Progress progress) {
+    List<Sample> read = new ArrayList<>();
+    List<Means> all = new ArrayList<>();
     try {
       for (Cut cut : cuts) {
-        rows.add(new ArrayList<>());
-        Network extractor = sized.network().split(cut).extractor();
-        sessions.add(Session.open(extractor, sized.captures().threads()));
+        all.add(Means.of(sized, cut, samples.size()));
       }
       sized
           .captures()
           .each(
               samples,
               (batch, inputs) -> {
+                all.forEach(means -> means.put(read.size(), inputs));
                 read.addAll(batch);
-                for (int cut = 0; cut < sessions.size(); cut++) {
-                  Tensor made = sessions.get(cut).run(inputs);
-                  for (int row = 0; row < batch.size(); row++) {
-                    rows.get(cut).add(means(made.rows(row, row + 1), cuts.get(cut).shape()));
-                  }
-                }
               },
               progress);
-      return rows;
+      return all.stream()
+          .map(means -> new FeatureTable(read, means.values.rows(0, read.size())))
+          .toList();
     } finally {
-      sessions.forEach(Session::close);
+      all.forEach(Means::close);
     }
   }
 
-  /** The mean of each channel over all places, or the values themselves where there are none. */
-  private static float[] means(Tensor feature, Shape shape) {
-    float[] values = feature.toArray();
-    if (shape.rank() < 2) {
-      return values;
+  /** What is made of captures up to one cut. */
+  private record Means(Session extractor, FeaturePooling pooling, Tensor values)
+      implements AutoCloseable {
+    static Means of(SizedNetwork sized, Cut cut, int samples) {
+      FeaturePooling pooling = FeaturePooling.of(cut.shape(), 1);
+      Session extractor =
+          Session.open(sized.network().split(cut).extractor(), sized.captures().threads());
+      return new Means(extractor, pooling, Tensor.allocate(pooling.shape().batch(samples)));
     }
-    int channels = shape.dim(0);
-    int places = values.length / channels;
-    float[] means = new float[channels];
-    for (int i = 0; i < values.length; i++) {
-      means[i / places] += values[i] / places;
-    }
-    return means;
-  }
 
-  private static Tensor tensor(List<float[]> rows) {
-    Tensor tensor = Tensor.allocate(Shape.of(rows.size(), rows.get(0).length));
-    FloatBuffer values = tensor.buffer();
-    rows.forEach(values::put);
-    return tensor;
+    void put(int from, Tensor inputs) {
+      Tensor pooled = pooling.of(extractor.run(inputs));
+      values.rows(from, from + pooled.shape().dim(0)).buffer().put(pooled.buffer());
+    }
+
+    @Override
+    public void close() {
+      extractor.close();
+    }
   }
 }

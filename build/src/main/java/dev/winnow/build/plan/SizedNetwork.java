@@ -43,7 +43,7 @@ record SizedNetwork(Optional<Resolution> resolution, Network network, PreparedSa
   }
 
   private static SizedNetwork of(PlanTask task, Resolution size, ImageSpec whole) {
-    NetworkImport resized = Resolution.of(Optional.of(size.text()), task.imported());
+    NetworkImport resized = size.of(task.imported());
     InputSpec input = size.preparation(whole);
     Network network = resized.taking(input.shape()).network();
     ModelCard card = task.uncut().network().card().withPreprocessing(input);

@@ -26,28 +26,38 @@ public final class SplitPlanPage {
         plan.recommended()
             .map(trial -> SplitPlanText.recommendation(plan, trial))
             .orElse("Nothing could be trained.");
+    return Html.page(
+        "Where to cut " + name,
+        /* style= */ "",
+        Html.text(lead),
+        List.of(
+            command.map(text -> "<p><code>%s</code></p>%n".formatted(Html.text(text))).orElse(""),
+            figure(plan),
+            table(plan)));
+  }
+
+  private static String figure(SplitPlan plan) {
     return """
-        <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Where to cut %1$s</title><style>
-        %2$s</style></head><body><main>
-        <h1>Where to cut %1$s</h1>
-        <p class="lead">%3$s</p>
-        %4$s
-        <figure>%5$s<figcaption>Each dot is a candidate; point at it to see which. Blue: trained to the end; grey: given up after less training, so that it stands lower than it could. Green: recommended. Dashed: the uncut network.</figcaption></figure>
+        <figure>%s<figcaption>Each dot is a candidate; point at it to see which. Blue: trained to \
+        the end; grey: given up after less training, so that it stands lower than it could. Green: \
+        recommended. Dashed: the uncut network.</figcaption></figure>
+        """
+        .formatted(chart(plan));
+  }
+
+  private static String table(SplitPlan plan) {
+    return """
         <h2>Worth having</h2>
-        <div class="scroll"><table><thead><tr><th>candidate</th><th>edge share</th><th>parameters</th><th>ms</th><th>bytes</th><th>bits</th><th>balanced</th><th>leakage</th></tr></thead><tbody>
-        %6$s</tbody></table></div>
-        <p class="note">Edge share: of the uncut network's multiply-accumulates, what the edge computes. ms: of the extractor, one sample in one thread of this machine. Balanced accuracy: with half of its 95 %% interval, on people who are neither learned from nor in the test part. %7$s</p>
-        </main></body></html>
+        <div class="scroll"><table><thead><tr><th>candidate</th><th>edge share</th>\
+        <th>parameters</th><th>ms</th><th>bytes</th><th>bits</th><th>balanced</th>\
+        <th>leakage</th></tr></thead><tbody>
+        %s</tbody></table></div>
+        <p class="note">Edge share: of the uncut network's multiply-accumulates, what the edge \
+        computes. ms: of the extractor, one sample in one thread of this machine. Balanced \
+        accuracy: with half of its 95 %% interval, on people who are neither learned from nor in \
+        the test part. %s</p>
         """
         .formatted(
-            Html.text(name),
-            Html.css(),
-            Html.text(lead),
-            command.map(text -> "<p><code>" + Html.text(text) + "</code></p>").orElse(""),
-            chart(plan),
             plan.front().stream().map(SplitPlanPage::row).collect(Collectors.joining()),
             Html.text(SplitPlanText.excluded(plan.excluded())));
   }

@@ -1,13 +1,14 @@
 package dev.winnow.build.plan;
 
+import dev.winnow.audit.IdentificationData;
+import dev.winnow.audit.journal.Journal;
 import dev.winnow.build.EmbeddingPlan;
 import dev.winnow.build.NoiseSearchSpace;
-import dev.winnow.build.Resolution;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Digest;
-import dev.winnow.core.Embedding;
 import dev.winnow.core.InputSpec;
 import dev.winnow.core.Interval;
+import dev.winnow.core.Json;
 import dev.winnow.core.OutputHead;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Quantizer;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /** Finds where to cut a network, at which resolution and behind which embedding. */
 public final class SplitPlanner {
@@ -46,28 +48,29 @@ public final class SplitPlanner {
     this.listener = listener;
     this.heads =
         Heads.answers(task.uncut().network(), task.uncut().captures().set(), task.primary());
-    this.people =
+    Partition known =
         task.partition()
             .withoutTest(
                 sample -> task.sensitive().map(sample::label).orElse(Optional.of(sample.session())),
                 task.seed());
+    this.people = IdentificationData.labelled(known, task.primary());
   }
 
   /**
    * Plans. Takes minutes to an hour. While it runs, no other training may run in this process.
    *
-   * @param checkpoint file by which a plan that was stopped goes on
+   * @param journal file by which a plan that was stopped goes on
    * @param provenance of what is built for a trial and thrown away
    * @throws UnplannableException if nothing is left to try
    * @throws dev.winnow.learn.example.UnsuitableDataException if the labels do not fit the network
    */
   public static SplitPlan run(
-      PlanTask task, Path checkpoint, Provenance provenance, PlanListener listener) {
-    return new SplitPlanner(task, listener).run(checkpoint, provenance);
+      PlanTask task, Path journal, Provenance provenance, PlanListener listener) {
+    return new SplitPlanner(task, listener).run(journal, provenance);
   }
 
-  private SplitPlan run(Path checkpoint, Provenance provenance) {
-    int values = heads.stream().mapToInt(head -> Math.max(1, head.labels().size() - 1)).sum();
+  private SplitPlan run(Path journal, Provenance provenance) {
+    int values = task.uncut().values(task.primary());
     double epsilon = epsilon(values);
     List<SizedNetwork> sizes = SizedNetwork.all(task);
     CandidateSpace space = CandidateSpace.of(task, sizes, values);
@@ -77,10 +80,7 @@ public final class SplitPlanner {
     }
     Accuracy uncut =
         task.uncut()
-            .accuracy(
-                task.primary(),
-                labelled(people.test()),
-                listener.begins("asking the uncut network"));
+            .accuracy(task.primary(), people.test(), listener.begins("asking the uncut network"));
     Map<String, Double> probes = probes(space, sizes);
     List<PricedCandidate> promising =
         space.left().stream()
@@ -88,7 +88,8 @@ public final class SplitPlanner {
             .toList();
     NoiseSearchSpace noise = NoiseSearchSpace.response(NoiseSearchSpace.CLIP, epsilon);
     CandidateTrial trial = new CandidateTrial(task, people, noise, provenance);
-    TrialCheckpoint kept = TrialCheckpoint.open(checkpoint, digest(epsilon, provenance));
+    Journal<TrialOutcome> kept =
+        Journal.open(journal, TrialOutcome.FORM, digest(epsilon, provenance));
     Map<Candidate, String> failed = new LinkedHashMap<>();
     List<CandidateResult> trials =
         new SuccessiveHalving(trial, kept, listener).run(promising, failed);
@@ -126,52 +127,45 @@ public final class SplitPlanner {
         probe
             .accuracies(
                 some(people.train()), some(people.test()), listener.begins("probing features"))
-            .forEach((cut, accuracy) -> all.put(where(sized.resolution(), cut), accuracy));
+            .forEach(
+                (cut, accuracy) -> all.put(Candidate.where(sized.resolution(), cut), accuracy));
       }
     }
     return all;
   }
 
-  private static String where(Optional<Resolution> resolution, String cut) {
-    return resolution.map(size -> size.text() + " ").orElse("") + cut;
-  }
-
   /** What a probe reads, less what the edge pays: a tenth of its share is worth a point. */
   private static double promise(PricedCandidate priced, Map<String, Double> probes) {
-    String where = where(priced.candidate().resolution(), priced.candidate().cut());
-    return probes.getOrDefault(where, 0.0) - 0.1 * priced.cost().edgeShare();
+    return probes.getOrDefault(priced.candidate().where(), 0.0) - 0.1 * priced.cost().edgeShare();
   }
 
   private List<Sample> some(List<Sample> samples) {
-    List<Sample> drawn = new ArrayList<>(labelled(samples));
+    List<Sample> drawn = new ArrayList<>(samples);
     Collections.shuffle(drawn, new Random(task.seed()));
     return drawn.subList(0, Math.min(PROBED, drawn.size()));
   }
 
-  private List<Sample> labelled(List<Sample> samples) {
-    List<String> columns = List.of(task.primary().split("\\+"));
-    return samples.stream()
-        .filter(sample -> columns.stream().allMatch(each -> sample.label(each).isPresent()))
-        .toList();
-  }
-
-  /** In words that are the same in every run. */
-  private EmbeddingPlan settings() {
-    InputSpec input = task.uncut().captures().preprocessor().spec();
-    return task.settings().of(Embedding.ADVANCED, input, NoiseSearchSpace.NONE, 1);
+  /** How all embeddings learn, in words that are the same in every run. */
+  private String settings(InputSpec input) {
+    return CandidateSpace.EMBEDDINGS.stream()
+        .map(embedding -> task.settings().of(embedding, input, NoiseSearchSpace.NONE, 1))
+        .map(EmbeddingPlan::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   private Digest digest(double epsilon, Provenance provenance) {
+    InputSpec input = task.uncut().captures().preprocessor().spec();
     String all =
         String.join(
             "\n",
             Digest.of(task.uncut().network().toBytes()).text(),
-            provenance.toJson().toString(),
+            Json.line(provenance.toJson()),
             task.primary(),
             task.sensitive().toString(),
             people.toString(),
             String.valueOf(epsilon),
-            settings().toString());
+            Json.line(input.toJson()),
+            settings(input));
     return Digest.of(all.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,10 +1,15 @@
 package dev.winnow.build.plan;
 
+import dev.winnow.audit.journal.Journal;
 import dev.winnow.build.StudyListener;
 import dev.winnow.core.WinnowException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Trains many candidates a little, the best of them more, and few to the end (Jamieson and
@@ -18,12 +23,12 @@ final class SuccessiveHalving {
       List.of(new Rung(0.125, 18), new Rung(0.375, 7), new Rung(1, 3));
 
   private final CandidateTrial trial;
-  private final TrialCheckpoint checkpoint;
+  private final Journal<TrialOutcome> journal;
   private final PlanListener listener;
 
-  SuccessiveHalving(CandidateTrial trial, TrialCheckpoint checkpoint, PlanListener listener) {
+  SuccessiveHalving(CandidateTrial trial, Journal<TrialOutcome> journal, PlanListener listener) {
     this.trial = trial;
-    this.checkpoint = checkpoint;
+    this.journal = journal;
     this.listener = listener;
   }
 
@@ -35,53 +40,40 @@ final class SuccessiveHalving {
    * @return every candidate that was trained, as it came out with the most training that it had
    */
   List<CandidateResult> run(List<PricedCandidate> candidates, Map<Candidate, String> failed) {
-    List<PricedCandidate> left = candidates;
-    List<CandidateResult> last = new ArrayList<>();
+    Map<Candidate, PricedCandidate> priced = new HashMap<>();
+    candidates.forEach(each -> priced.put(each.candidate(), each));
+    Map<Candidate, CandidateResult> last = new LinkedHashMap<>();
+    List<Candidate> left = candidates.stream().map(PricedCandidate::candidate).toList();
     for (Rung rung : RUNGS) {
       left = left.subList(0, Math.min(rung.candidates, left.size()));
       List<CandidateResult> trials = new ArrayList<>();
       for (int i = 0; i < left.size(); i++) {
-        StudyListener told =
-            listener.tries(left.get(i).candidate(), rung.effort, i + 1, left.size());
-        tried(left.get(i), rung.effort, told, trials, failed);
+        Candidate candidate = left.get(i);
+        StudyListener told = listener.tries(candidate, rung.effort, i + 1, left.size());
+        tried(Objects.requireNonNull(priced.get(candidate)), rung.effort, told, failed)
+            .ifPresent(trials::add);
       }
-      last.removeIf(
-          before -> trials.stream().anyMatch(now -> now.candidate().equals(before.candidate())));
-      last.addAll(trials);
-      left = inOrder(left, ParetoFront.best(trials, trials.size()));
+      trials.forEach(made -> last.put(made.candidate(), made));
+      left =
+          ParetoFront.best(trials, trials.size()).stream().map(CandidateResult::candidate).toList();
     }
-    return last;
+    return List.copyOf(last.values());
   }
 
-  private void tried(
-      PricedCandidate priced,
-      double effort,
-      StudyListener told,
-      List<CandidateResult> trials,
-      Map<Candidate, String> failed) {
+  private Optional<CandidateResult> tried(
+      PricedCandidate priced, double effort, StudyListener told, Map<Candidate, String> failed) {
     Candidate candidate = priced.candidate();
     try {
       TrialOutcome outcome =
-          checkpoint.outcome(candidate, effort, () -> trial.run(priced, effort, told));
+          journal.result(candidate.text() + " " + effort, () -> trial.run(priced, effort, told));
       CandidateResult made = new CandidateResult(candidate, priced.cost(), effort, outcome);
-      trials.add(made);
       listener.tried(made);
+      return Optional.of(made);
     } catch (WinnowException e) {
       // One that cannot be trained does not end what was asked about all.
       failed.put(candidate, String.valueOf(e.getMessage()));
       listener.failed(candidate, String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
-  }
-
-  private static List<PricedCandidate> inOrder(
-      List<PricedCandidate> priced, List<CandidateResult> order) {
-    return order.stream()
-        .map(
-            made ->
-                priced.stream()
-                    .filter(each -> each.candidate().equals(made.candidate()))
-                    .findFirst()
-                    .orElseThrow())
-        .toList();
   }
 }

@@ -1,6 +1,8 @@
 package dev.winnow.build.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.audit.journal.Journal;
+import dev.winnow.core.Json;
 import dev.winnow.core.StrictObject;
 import java.util.OptionalDouble;
 
@@ -14,12 +16,22 @@ import java.util.OptionalDouble;
  *     was not measured
  */
 public record TrialOutcome(double balanced, double error, double bits, OptionalDouble leakage) {
+  /** In which outcomes are kept while a plan runs. */
+  static final Journal.Form<TrialOutcome> FORM =
+      new Journal.Form<>("winnow-plan-journal/1", TrialOutcome::toJson, TrialOutcome::read);
+
+  private ObjectNode toJson() {
+    ObjectNode json = Json.object();
+    addTo(json);
+    return json;
+  }
+
   void addTo(ObjectNode json) {
     json.put("balanced", balanced).put("error", error).put("bits", bits);
     leakage.ifPresent(told -> json.put("leakage", told));
   }
 
-  static TrialOutcome read(StrictObject fields) {
+  private static TrialOutcome read(StrictObject fields) {
     return new TrialOutcome(
         fields.number("balanced"),
         fields.number("error"),

@@ -18,6 +18,7 @@ import dev.winnow.data.DataSet;
 import dev.winnow.data.Partition;
 import dev.winnow.data.Sample;
 import dev.winnow.image.ImageModality;
+import dev.winnow.learn.bottleneck.BottleneckSettings;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkImport;
 import java.io.IOException;
@@ -51,6 +52,10 @@ class SplitPlannerTest {
   }
 
   private SplitPlan plan(PlanBudget budget) {
+    return plan(budget, PaintedPeople.encoder());
+  }
+
+  private SplitPlan plan(PlanBudget budget, BottleneckSettings encoder) {
     Network network = PaintedPeople.network();
     PreparedSamples captures =
         PreparedSamples.of(set, new ImageModality(), PaintedPeople.preprocessing(), 1);
@@ -68,7 +73,7 @@ class SplitPlannerTest {
                     noise,
                     Optional.of(PaintedPeople.tuning()),
                     Optional.empty(),
-                    Optional.of(PaintedPeople.encoder())),
+                    Optional.of(encoder)),
             budget,
             1);
     return SplitPlanner.run(
