@@ -18,7 +18,12 @@ import java.util.SortedMap;
 public final class IdentificationResults {
   private static final List<Metric> ALONE =
       List.of(
-          Metric.TOP_ONE, Metric.TOP_FIVE, Metric.LOG_RANK, Metric.BAYES_ERROR, Metric.INFORMATION);
+          Metric.TOP_ONE,
+          Metric.TOP_FIVE,
+          Metric.WORST_PERSON,
+          Metric.LOG_RANK,
+          Metric.BAYES_ERROR,
+          Metric.INFORMATION);
   private static final List<Metric> GROUPS = List.of(Metric.TOP_ONE, Metric.INFORMATION);
   private static final List<Metric> POOLED = List.of(Metric.TOP_ONE);
 
@@ -63,7 +68,10 @@ public final class IdentificationResults {
         (key, draws) -> {
           for (Metric metric : metrics(key)) {
             Measurement measurement = Ranking.measurement(draws, metric, seed).of(key.group);
-            results.add(AttackResult.of(key.topic, measurement, draws));
+            // Of too few captures of everybody nothing is known of one person.
+            if (metric != Metric.WORST_PERSON || !Double.isNaN(measurement.estimate().value())) {
+              results.add(AttackResult.of(key.topic, measurement, draws));
+            }
           }
         });
     return results;

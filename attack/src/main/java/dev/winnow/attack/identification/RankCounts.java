@@ -42,7 +42,7 @@ public record RankCounts(int right, int person, int better, int equal, double bi
    * What the row adds to a metric of naming.
    *
    * @param answers there were to choose from
-   * @throws IllegalArgumentException if the metric is of pairs or of likeness
+   * @throws IllegalArgumentException if the metric is of pairs, of likeness or of one person
    */
   double value(Metric metric, int answers) {
     return switch (metric) {
@@ -52,7 +52,8 @@ public record RankCounts(int right, int person, int better, int equal, double bi
       case MEAN_RANK -> (better + (equal + 1) / 2.0) / answers;
       case LOG_RANK -> answers == 1 ? 0 : mean(Math::log) / Math.log(answers);
       case INFORMATION -> bits;
-      case EQUAL_ERROR,
+      case WORST_PERSON,
+          EQUAL_ERROR,
           AREA,
           AREA_ABOVE,
           TRUE_POSITIVES,
@@ -62,7 +63,7 @@ public record RankCounts(int right, int person, int better, int equal, double bi
           MSE,
           LOG_SPECTRAL_DISTANCE,
           RMSE ->
-          throw new IllegalArgumentException(metric.word() + " is no metric of naming");
+          throw new IllegalArgumentException(metric.word() + " is not counted row by row");
     };
   }
 

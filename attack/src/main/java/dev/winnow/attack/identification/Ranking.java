@@ -188,7 +188,8 @@ public record Ranking(String adversary, int answers, List<RankCounts> ranks)
    * @param metric of naming
    * @param seed of the interval
    * @return value of the worst draw; an interval over people of the rows of all draws together,
-   *     {@linkplain Metric#worst extended} so that no draw lies outside; rows of all draws
+   *     {@linkplain Metric#worst extended} so that no draw lies outside; rows of all draws. Of
+   *     {@link Metric#WORST_PERSON} one value of all draws, and an interval over that person's rows
    * @throws IllegalArgumentException if there is no draw, they differ in adversary or answers, or
    *     the metric is none of naming
    */
@@ -198,12 +199,17 @@ public record Ranking(String adversary, int answers, List<RankCounts> ranks)
       throw new IllegalArgumentException("draws are of one adversary among the same answers");
     }
     Ranking first = draws.get(0);
+    boolean ofOne = metric == Metric.WORST_PERSON;
     Estimate estimate =
-        metric.worst(
-            ResampledMean.of(draws, metric).estimate(seed),
-            draws.stream().mapToDouble(draw -> draw.mean(metric)).toArray());
+        ofOne
+            ? WorstPerson.named(draws)
+            : metric.worst(
+                ResampledMean.of(draws, metric).estimate(seed),
+                draws.stream().mapToDouble(draw -> draw.mean(metric)).toArray());
     // Whoever knows nothing scores all answers alike.
-    double chance = new RankCounts(0, 0, 0, first.answers(), 0).value(metric, first.answers());
+    double chance =
+        new RankCounts(0, 0, 0, first.answers(), 0)
+            .value(ofOne ? Metric.TOP_ONE : metric, first.answers());
     int rows = draws.stream().mapToInt(draw -> draw.ranks().size()).sum();
     return new Measurement(first.adversary(), metric, Measurement.ALL, estimate, chance, rows);
   }

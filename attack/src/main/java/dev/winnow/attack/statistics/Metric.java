@@ -9,6 +9,8 @@ public enum Metric {
   TOP_ONE("top1", true),
   /** Share whose right answer is among the first five. */
   TOP_FIVE("top5", true),
+  /** The same of the person who is named most, chosen by other rows than those it is counted in. */
+  WORST_PERSON("worst-person", true),
   /**
    * Mean of log(rank) / log(answers): 0 if the right answer always comes first, 1 if always last
    * (DPFE, arXiv 1802.03151, section V). Chance lies below 1, since low ranks weigh more.

@@ -15,6 +15,7 @@ import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.core.Estimate;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,6 +69,53 @@ class RankingTest {
       Measurement measurement = constant.measurement(metric, 1);
       assertEquals(measurement.chance(), measurement.estimate().value(), 1e-12);
     }
+  }
+
+  /** One of fifty is named every time, the others hardly: the mean says 4 %, she is told so. */
+  @Test
+  void worstPerson_oneIsAlwaysNamed_isSeen() {
+    RankCounts[] ranks =
+        IntStream.range(0, 500)
+            .mapToObj(row -> new RankCounts(row % 50, row % 50, row % 50 == 7 ? 0 : 9, 1))
+            .toArray(RankCounts[]::new);
+
+    Estimate worst = ranking(50, ranks).measurement(Metric.WORST_PERSON, 1).estimate();
+
+    assertEquals(0.02, value(ranking(50, ranks), Metric.TOP_ONE), 1e-12);
+    assertEquals(1, worst.value(), 1e-12);
+    assertTrue(worst.low() > 0.65 && worst.low() < 0.75, worst.toString());
+  }
+
+  /** Somebody among many is always named more often than others; that alone shows nothing. */
+  @Test
+  void worstPerson_namedByChance_isNotTheLuckiest() {
+    Random random = new Random(1);
+    RankCounts[] ranks =
+        IntStream.range(0, 2_000)
+            .mapToObj(row -> new RankCounts(row % 200, row % 200, random.nextInt(10), 1))
+            .toArray(RankCounts[]::new);
+    double luckiest =
+        IntStream.range(0, 200)
+            .mapToDouble(
+                person ->
+                    IntStream.range(0, 10)
+                            .filter(i -> ranks[person + 200 * i].better() == 0)
+                            .count()
+                        / 10.0)
+            .max()
+            .orElseThrow();
+
+    Estimate worst = ranking(200, ranks).measurement(Metric.WORST_PERSON, 1).estimate();
+
+    assertTrue(luckiest >= 0.4, "luckiest " + luckiest);
+    assertTrue(worst.value() < 0.2, worst.toString());
+  }
+
+  @Test
+  void worstPerson_tooFewRows_isNotKnown() {
+    Ranking few = ranking(50, new RankCounts(0, 0, 0, 1), new RankCounts(1, 1, 0, 1));
+
+    assertTrue(Double.isNaN(value(few, Metric.WORST_PERSON)));
   }
 
   /** Ranks 4 to 7: two of the four places are among the first five. */
