@@ -10,9 +10,10 @@ from scipy.stats import gaussian_kde, multivariate_normal
 from sklearn.decomposition import PCA
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.ensemble import GradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score, roc_curve
-from sklearn.neighbors import KNeighborsClassifier
+from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.metrics import r2_score, roc_auc_score, roc_curve
+from sklearn.model_selection import GridSearchCV, LeaveOneGroupOut, PredefinedSplit
+from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
@@ -116,3 +117,31 @@ ratios = numpy.array(
     ]
 )
 show("plda", ratios - ratios.mean())
+
+# Numbers: a line, a square and noise. Penalties and neighbours are chosen by people left out.
+noise = Random(2)
+
+
+def numbers(rows):
+    return numpy.array([row[0] + row[1] ** 2 / 2 + noise.next_float() for row in rows])
+
+
+known_numbers, unknown_numbers = numbers(known_std), numbers(unknown_std)
+
+
+def chosen(estimator, grid, split, groups):
+    search = GridSearchCV(estimator, grid, scoring="neg_mean_squared_error", cv=split, refit=False)
+    best = search.fit(known_std, known_numbers, groups=groups).best_params_
+    return best, estimator.set_params(**best)
+
+
+halves = PredefinedSplit(known_people % 2)
+penalties = {"alpha": [10.0**i * len(known) / 2 for i in range(-4, 5)]}
+best, ridge = chosen(Ridge(), penalties, halves, None)
+ridge.set_params(alpha=2 * best["alpha"]).fit(known_std, known_numbers)
+show("ridge", ridge.predict(unknown_std))
+show("ridge-r2", [r2_score(unknown_numbers, ridge.predict(unknown_std))])
+show("ridge-wide", Ridge(alpha=0.1 * 5).fit(known_std[:5], known_numbers[:5]).predict(unknown_std))
+neighbours = {"n_neighbors": [1, 2, 5, 10, 20, 50, 100, 200]}
+best, nearest = chosen(KNeighborsRegressor(), neighbours, LeaveOneGroupOut(), known_people)
+show("neighbours", nearest.fit(known_std, known_numbers).predict(unknown_std))

@@ -6,9 +6,15 @@ import dev.winnow.attack.adversary.ClassifierAdversary;
 import dev.winnow.attack.adversary.GaussianKde;
 import dev.winnow.attack.adversary.NearestNeighbour;
 import dev.winnow.attack.adversary.PreparedData;
+import dev.winnow.attack.attribute.ContinuousSplit;
 import dev.winnow.attack.attribute.SubjectDisjointSplit;
 import dev.winnow.attack.identification.Ranking;
+import dev.winnow.attack.regression.R2Score;
+import dev.winnow.attack.regression.RegressionData;
+import dev.winnow.attack.regression.Regressor;
+import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
+import dev.winnow.core.Estimate;
 import dev.winnow.trust.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,27 +37,59 @@ public record AttributeInferenceAttack(String column) implements ViewAttack {
 
   @Override
   public List<AttackResult> on(Trial trial, AuditContext context) {
-    return on(data(trial.view(), context), context.seed(), context.threads());
+    return on(trial.view().rows(), context.sensitive(), context.seed(), context.threads());
   }
 
   @Override
   public List<AttackResult> shuffled(Trial trial, AuditContext context) {
-    AttackData shuffled = data(trial.view(), context).shuffled(context.seed());
-    return on(shuffled, context.seed(), context.threads());
-  }
-
-  private AttackData data(AttackerView view, AuditContext context) {
-    SubjectDisjointSplit strangers =
-        SubjectDisjointSplit.of(view.rows().samples(), context.sensitive(), column, context.seed());
-    return strangers.data(view.rows().of(strangers.samples()).values());
+    FeatureTable rows = trial.view().rows();
+    String identity = context.sensitive();
+    long seed = context.seed();
+    int threads = context.threads();
+    return ContinuousSplit.isOf(rows.samples(), column)
+        ? numbers(regression(rows, identity, seed, threads).shuffled(seed), seed)
+        : classes(classification(rows, identity, seed).shuffled(seed), seed, threads);
   }
 
   /**
-   * What it finds in what an attacker has.
+   * What it finds in what an attacker has. A label of at least ten values that are all numbers is
+   * predicted as a number, any other is told apart by its values.
    *
-   * @param data whose people are the values of the label
+   * @param rows of captures
+   * @param identity column that names people
+   * @throws dev.winnow.attack.attribute.NothingToInferException if the label hardly varies
    */
-  public List<AttackResult> on(AttackData data, long seed, int threads) {
+  public List<AttackResult> on(FeatureTable rows, String identity, long seed, int threads) {
+    return ContinuousSplit.isOf(rows.samples(), column)
+        ? numbers(regression(rows, identity, seed, threads), seed)
+        : classes(classification(rows, identity, seed), seed, threads);
+  }
+
+  private AttackData classification(FeatureTable rows, String identity, long seed) {
+    SubjectDisjointSplit strangers =
+        SubjectDisjointSplit.of(rows.samples(), identity, column, seed);
+    return strangers.data(rows.of(strangers.samples()).values());
+  }
+
+  private RegressionData regression(FeatureTable rows, String identity, long seed, int threads) {
+    ContinuousSplit strangers = ContinuousSplit.of(rows.samples(), identity, column, seed);
+    return strangers.data(rows.of(strangers.samples()).values(), threads);
+  }
+
+  private List<AttackResult> numbers(RegressionData data, long seed) {
+    List<AttackResult> results = new ArrayList<>();
+    List<Integer> people = data.features().shown();
+    for (Regressor regressor : Regressor.all()) {
+      Estimate score = R2Score.of(regressor.predictions(data), data.unknown(), people, seed);
+      Measurement measurement =
+          new Measurement(
+              regressor.word(), Metric.R_SQUARED, Measurement.ALL, score, 0, people.size());
+      results.add(AttackResult.of(word(), measurement));
+    }
+    return results;
+  }
+
+  private List<AttackResult> classes(AttackData data, long seed, int threads) {
     PreparedData prepared = data.prepared(threads);
     List<AttackResult> results = new ArrayList<>();
     for (Adversary adversary :

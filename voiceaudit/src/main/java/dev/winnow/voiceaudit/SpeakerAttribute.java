@@ -1,8 +1,6 @@
 package dev.winnow.voiceaudit;
 
-import dev.winnow.attack.adversary.AttackData;
 import dev.winnow.attack.attribute.NothingToInferException;
-import dev.winnow.attack.attribute.SubjectDisjointSplit;
 import dev.winnow.audit.AttackResult;
 import dev.winnow.audit.AttributeInferenceAttack;
 import dev.winnow.audit.ControlledResult;
@@ -38,12 +36,8 @@ record SpeakerAttribute(VoiceAuditSettings settings, String column) {
   }
 
   private List<AttackResult> on(String representation, FeatureTable table) {
-    SubjectDisjointSplit strangers =
-        SubjectDisjointSplit.of(
-            table.samples(), settings.columns().speaker(), column, settings.seed());
-    AttackData data = strangers.data(table.of(strangers.samples()).values());
     return new AttributeInferenceAttack(column)
-        .on(data, settings.seed(), settings.threads()).stream()
+        .on(table, settings.columns().speaker(), settings.seed(), settings.threads()).stream()
             .map(result -> result.through(representation))
             .toList();
   }

@@ -4,13 +4,7 @@ import dev.winnow.attack.adversary.AttackData;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Sample;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -52,23 +46,14 @@ public record SubjectDisjointSplit(List<String> values, List<Shown> known, List<
   public static SubjectDisjointSplit of(
       List<Sample> samples, String identity, String label, long seed) {
     List<Sample> labelled = samples.stream().filter(s -> s.label(label).isPresent()).toList();
-    Map<String, Integer> numbers = new HashMap<>();
-    List<Integer> people = new ArrayList<>();
-    for (Sample sample : labelled) {
-      // A path may read like a name, hence the mark.
-      String person = sample.label(identity).map(n -> "name " + n).orElse("path " + sample.path());
-      people.add(numbers.computeIfAbsent(person, name -> numbers.size()));
-    }
-    List<Integer> drawn = new ArrayList<>(new TreeSet<>(people));
-    Collections.shuffle(drawn, new Random(seed));
-    Set<Integer> learned = new HashSet<>(drawn.subList(0, drawn.size() / 2));
+    DrawnPeople drawn = DrawnPeople.of(labelled, identity, seed);
     TreeSet<String> values = new TreeSet<>();
     for (int i = 0; i < labelled.size(); i++) {
-      if (learned.contains(people.get(i))) {
+      if (drawn.known(i)) {
         values.add(labelled.get(i).label(label).orElseThrow());
       }
     }
-    return divided(labelled, people, learned, List.copyOf(values), label);
+    return divided(labelled, drawn, List.copyOf(values), label);
   }
 
   /** All captures, the known ones first. */
@@ -94,19 +79,15 @@ public record SubjectDisjointSplit(List<String> values, List<Shown> known, List<
   }
 
   private static SubjectDisjointSplit divided(
-      List<Sample> labelled,
-      List<Integer> people,
-      Set<Integer> learned,
-      List<String> values,
-      String label) {
+      List<Sample> labelled, DrawnPeople drawn, List<String> values, String label) {
     List<Shown> known = new ArrayList<>();
     List<Shown> unknown = new ArrayList<>();
     for (int i = 0; i < labelled.size(); i++) {
       int value = values.indexOf(labelled.get(i).label(label).orElseThrow());
       // Nobody can name a value of which nothing was seen.
       if (value >= 0) {
-        (learned.contains(people.get(i)) ? known : unknown)
-            .add(new Shown(labelled.get(i), value, people.get(i)));
+        (drawn.known(i) ? known : unknown)
+            .add(new Shown(labelled.get(i), value, drawn.people().get(i)));
       }
     }
     if (unknown.stream().map(Shown::value).distinct().count() < 2) {

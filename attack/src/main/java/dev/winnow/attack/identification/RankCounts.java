@@ -53,6 +53,7 @@ public record RankCounts(int right, int person, int better, int equal, double bi
       case LOG_RANK -> answers == 1 ? 0 : mean(Math::log) / Math.log(answers);
       case INFORMATION -> bits;
       case WORST_PERSON,
+          R_SQUARED,
           EQUAL_ERROR,
           AREA,
           AREA_ABOVE,

@@ -1,5 +1,6 @@
 package dev.winnow.attack.identification;
 
+import dev.winnow.attack.statistics.MeasuredRows;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.attack.statistics.RowsByPerson;
 import dev.winnow.attack.statistics.WilsonInterval;
@@ -33,7 +34,7 @@ final class WorstPerson {
     double[] first =
         draws.stream()
             .flatMap(draw -> draw.rows(Metric.TOP_ONE).stream())
-            .mapToDouble(Ranking.Row::value)
+            .mapToDouble(MeasuredRows.Row::value)
             .toArray();
     List<Halves> all = new ArrayList<>();
     for (int[] rows : RowsByPerson.of(people)) {
@@ -62,7 +63,7 @@ final class WorstPerson {
    */
   private record Halves(double choosing, double judging, int rows) {
     Halves turned() {
-      return new Halves(judging, choosing, rows);
+      return new Halves(/* choosing= */ judging, /* judging= */ choosing, rows);
     }
   }
 

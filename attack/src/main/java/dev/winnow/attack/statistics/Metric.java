@@ -22,6 +22,10 @@ public enum Metric {
   BAYES_ERROR("bayes-error", false),
   /** Mean over the right answers of the share that is named rightly within each. */
   BALANCED("balanced", true),
+  /**
+   * Share of the variance of a number that is explained: 0 for whoever says the mean, 1 for all.
+   */
+  R_SQUARED("r2", true),
   /** Where as many pairs of one person are refused as pairs of two are taken for one. */
   EQUAL_ERROR("eer", false),
   /** How often a pair of one person scores above a pair of two. */
