@@ -26,11 +26,11 @@ class DemoCommandTest {
   private static final int PEOPLE = 30;
 
   /**
-   * The bundled network was 99.3 % right on the people it was not trained on, nine of whom are
-   * among these; four standard errors of 216 answers are 2.3 points.
+   * On smaller images the bundled network was 97.6 % right on the people it was not trained on,
+   * nine of whom are among these; four standard errors of 216 answers are 4.2 points.
    */
   @Test
-  void demo_bundledNetwork_isAsGoodSplitAsUncutOnPeopleItNeverSaw(@TempDir Path folder)
+  void demo_bundledNetwork_doesHalfOfTheWorkOnTheEdgeAndHidesPeopleItNeverSaw(@TempDir Path folder)
       throws IOException {
     Portraits.withSeed(1).write(folder.resolve("portraits"), PEOPLE, Progress.NONE);
 
@@ -41,7 +41,9 @@ class DemoCommandTest {
     int answers = PEOPLE * Portraits.SHOTS;
     assertEquals(answers, json.get("answers").asInt());
     assertEquals(0, json.get("different").asInt());
-    assertTrue(json.at("/split/plain").asDouble() > 0.970, run.out());
+    assertTrue(json.at("/split/plain").asDouble() > 0.934, run.out());
+    double share = json.at("/embeddings/0/edgeShare").asDouble();
+    assertTrue(share > 0.49 && share < 0.51, "edge share " + share);
     assertEquals(216, json.at("/split/samples").asInt());
     ExtractorPackage kept = ExtractorPackage.read(folder.resolve("smile-advanced-noise.extractor"));
     assertEquals(1, kept.manifest().network().feature().shape().size());
