@@ -6,6 +6,7 @@ import dev.winnow.core.WinnowException;
 public final class MalformedRuleException extends WinnowException {
   MalformedRuleException(String text) {
     super(
-        "\"%s\" chooses nobody; write it like images<10, images>=20 or images=24".formatted(text));
+        "\"%s\" chooses nobody; write it like images<10, images>=20, images=24 or images=10..19"
+            .formatted(text));
   }
 }

@@ -6,46 +6,19 @@ import java.util.regex.Pattern;
 /**
  * Chooses people by how many samples they have, such as {@code images>=20}.
  *
- * @param comparison of the number of a person's samples with the bound
- * @param bound at least 0
+ * @param least samples of a person who is chosen
+ * @param most samples of a person who is chosen
  */
-public record SampleCountFilter(Comparison comparison, int bound) {
+public record SampleCountFilter(int least, int most) {
   private static final Pattern FORM =
-      Pattern.compile("\\s*(?:images|samples)\\s*(<=|>=|<|>|=)\\s*([0-9]{1,6})\\s*");
-
-  /** How a number is compared with the bound. */
-  public enum Comparison {
-    /** Fewer. */
-    LESS("<"),
-    /** So many or fewer. */
-    AT_MOST("<="),
-    /** Exactly so many. */
-    EQUAL("="),
-    /** So many or more. */
-    AT_LEAST(">="),
-    /** More. */
-    MORE(">");
-
-    private final String sign;
-
-    Comparison(String sign) {
-      this.sign = sign;
-    }
-
-    private static Comparison ofSign(String sign) {
-      for (Comparison comparison : values()) {
-        if (comparison.sign.equals(sign)) {
-          return comparison;
-        }
-      }
-      throw new IllegalArgumentException(sign);
-    }
-  }
+      Pattern.compile(
+          "\\s*(?:images|samples)\\s*(<=|>=|<|>|=)\\s*([0-9]{1,6})(?:\\.\\.([0-9]{1,6}))?\\s*");
+  private static final int ANY = Integer.MAX_VALUE;
 
   /**
    * Reads a rule.
    *
-   * @param text such as {@code images<10} or {@code samples>=20}
+   * @param text such as {@code images<10}, {@code samples>=20} or {@code images=10..19}
    * @throws MalformedRuleException if it is no rule
    */
   public static SampleCountFilter parse(String text) {
@@ -53,23 +26,34 @@ public record SampleCountFilter(Comparison comparison, int bound) {
     if (!rule.matches()) {
       throw new MalformedRuleException(text);
     }
-    return new SampleCountFilter(Comparison.ofSign(rule.group(1)), Integer.parseInt(rule.group(2)));
+    int bound = Integer.parseInt(rule.group(2));
+    String end = rule.group(3);
+    if (end != null && !rule.group(1).equals("=")) {
+      throw new MalformedRuleException(text);
+    }
+    return switch (rule.group(1)) {
+      case "<" -> new SampleCountFilter(0, bound - 1);
+      case "<=" -> new SampleCountFilter(0, bound);
+      case ">=" -> new SampleCountFilter(bound, ANY);
+      case ">" -> new SampleCountFilter(bound + 1, ANY);
+      default -> new SampleCountFilter(bound, end == null ? bound : Integer.parseInt(end));
+    };
   }
 
   /** Whether a person with so many samples is chosen. */
   public boolean chooses(long samples) {
-    return switch (comparison) {
-      case LESS -> samples < bound;
-      case AT_MOST -> samples <= bound;
-      case EQUAL -> samples == bound;
-      case AT_LEAST -> samples >= bound;
-      case MORE -> samples > bound;
-    };
+    return samples >= least && samples <= most;
   }
 
-  /** The form that {@link #parse} reads. */
+  /** A form that {@link #parse} reads. */
   @Override
   public String toString() {
-    return "images" + comparison.sign + bound;
+    if (least == most) {
+      return "images=" + least;
+    }
+    if (most == ANY) {
+      return "images>=" + least;
+    }
+    return least == 0 ? "images<" + (most + 1) : "images=%d..%d".formatted(least, most);
   }
 }
