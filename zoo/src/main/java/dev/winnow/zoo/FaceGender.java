@@ -2,7 +2,6 @@ package dev.winnow.zoo;
 
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.ModelCard;
-import dev.winnow.core.Normalization;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
 import dev.winnow.zoo.TensorflowLayers.Flow;
@@ -20,20 +19,7 @@ import java.util.List;
  * answers on LFW.
  */
 final class FaceGender implements Recipe {
-  private static final String FOLDER = "package/model/";
-  private static final String MANIFEST = "age_gender_model-weights_manifest.json";
-  private static final String VALUES = "age_gender_model.bin";
-  private static final int MOST_BYTES = 1 << 20;
-
-  private static final int SIZE = 112;
-  private static final ImageSpec PREPROCESSING =
-      new ImageSpec(
-          SIZE,
-          SIZE,
-          1.0,
-          ImageSpec.Fit.LETTERBOX,
-          ImageSpec.Colour.RGB,
-          new Normalization(List.of(122.782, 117.001, 104.298), List.of(256.0, 256.0, 256.0)));
+  private static final ImageSpec PREPROCESSING = FaceApi.preprocessing(256);
 
   @Override
   public String name() {
@@ -47,35 +33,22 @@ final class FaceGender implements Recipe {
 
   @Override
   public NpmPackage origin() {
-    return new NpmPackage(
-        "@vladmandic/face-api",
-        "1.7.15",
-        "sha512-WDMmK3CfNLo8jylWqMoQgf4nIst3M0fzx1dnac96wv/dvMTN4DxC/Pq1DGtduDk1lktCamQ3MIDXFnvrdHTXDw==");
+    return FaceApi.origin();
   }
 
   @Override
   public Network make(Tarball files) {
-    byte[] manifest = files.file(FOLDER + MANIFEST, MOST_BYTES);
-    byte[] values = files.file(FOLDER + VALUES, MOST_BYTES);
-    return assemble(TfjsWeights.read(MANIFEST, manifest, values));
-  }
-
-  private Network assemble(TfjsWeights weights) {
+    TfjsWeights weights = FaceApi.weights(files, "age_gender_model");
     NetworkBuilder network = NetworkBuilder.named(name());
     TensorflowLayers layers = new TensorflowLayers(network, weights);
-    Flow image = new Flow(network.input("image", PREPROCESSING.shape()), 3, SIZE);
-    Flow features = new TinyXception(layers).features(image);
+    Flow features = new TinyXception(layers).features(FaceApi.image(network));
     String logits = layers.dense("fc/gender", layers.mean("mean", features), 512, 2);
-    return network.output(network.softmax("gender", logits)).card(card()).build();
-  }
-
-  private ModelCard card() {
-    NpmPackage origin = origin();
-    return ModelCard.of(List.of("male", "female"), PREPROCESSING)
-        .from(
-            "MIT",
-            "age and gender network of npm %s %s (%s), Copyright (c) Vladimir Mandic;"
-                    .formatted(origin.name(), origin.version(), origin.integrity())
-                + " weights dequantised, age output left out");
+    ModelCard card =
+        FaceApi.card(
+            List.of("male", "female"),
+            PREPROCESSING,
+            "age and gender network",
+            "weights dequantised, age output left out");
+    return network.output(network.softmax("gender", logits)).card(card).build();
   }
 }

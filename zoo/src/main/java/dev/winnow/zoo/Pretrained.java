@@ -11,6 +11,8 @@ public final class Pretrained {
   private static final List<Recipe> RECIPES =
       List.of(
           new FaceGender(),
+          new FaceExpression(),
+          new FaceEmbedding(),
           BlazeFace.BACK,
           BlazeFace.FRONT,
           new TextDetector(),

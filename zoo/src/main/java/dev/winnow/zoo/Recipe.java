@@ -5,7 +5,14 @@ import java.util.Optional;
 
 /** How one pre-trained network is made from the package that carries its weights. */
 sealed interface Recipe
-    permits BlazeFace, FaceGender, NanoDet, SileroVad, SpeechEmbedding, TextDetector {
+    permits BlazeFace,
+        FaceEmbedding,
+        FaceExpression,
+        FaceGender,
+        NanoDet,
+        SileroVad,
+        SpeechEmbedding,
+        TextDetector {
   /** What users call the network: lower case, words joined by hyphens. */
   String name();
 

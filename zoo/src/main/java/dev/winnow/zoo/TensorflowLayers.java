@@ -32,16 +32,17 @@ final class TensorflowLayers {
   }
 
   /** A 3×3 convolution of each channel by itself, then a 1×1 convolution with bias across them. */
-  Flow separableConvolution(String name, Flow x, int channels) {
+  Flow separableConvolution(String name, Flow x, int channels, int stride) {
     Shape storedDepthwise = Shape.of(3, 3, x.channels(), 1);
     Tensor depthwise = weights.transposed(name + "/depthwise_filter", storedDepthwise, 2, 3, 0, 1);
     Shape storedPointwise = Shape.of(1, 1, x.channels(), channels);
     Tensor pointwise = weights.transposed(name + "/pointwise_filter", storedPointwise, 3, 2, 0, 1);
     Tensor bias = weights.tensor(name + "/bias", Shape.of(channels));
-    Attributes eachChannel = Window.over(x, 3, 1).attributes().withInteger("group", x.channels());
+    Window window = Window.over(x, 3, stride);
+    Attributes eachChannel = window.attributes().withInteger("group", x.channels());
     String y = network.conv(name + "/depthwise", x.tensor(), depthwise, eachChannel);
     network.conv(name, y, pointwise, bias, Window.over(x, 1, 1).attributes());
-    return new Flow(name, channels, x.size());
+    return new Flow(name, channels, window.outputs());
   }
 
   /** The largest of 3×3 neighbours, at every second place. */

@@ -31,15 +31,15 @@ final class TinyXception {
 
   private Flow exitFlow(Flow middle) {
     Flow x = activatedReductionBlock("exit_flow/reduction_block", middle, 256);
-    x = layers.separableConvolution("exit_flow/separable_conv", x, 512);
+    x = layers.separableConvolution("exit_flow/separable_conv", x, 512, 1);
     return layers.relu("exit_flow/relu", x);
   }
 
   /** Two separable convolutions and a pooling that halves the size, with a shortcut around them. */
   private Flow reductionBlock(String name, Flow x, Flow activated, int channels) {
-    Flow y = layers.separableConvolution(name + "/separable_conv0", activated, channels);
+    Flow y = layers.separableConvolution(name + "/separable_conv0", activated, channels, 1);
     y = layers.relu(name + "/relu1", y);
-    y = layers.separableConvolution(name + "/separable_conv1", y, channels);
+    y = layers.separableConvolution(name + "/separable_conv1", y, channels, 1);
     y = layers.maxPool(name + "/max_pool", y);
     Flow shortcut = layers.convolution(name + "/expansion_conv", x, channels, 1, 2);
     return layers.sum(name, y, shortcut);
@@ -55,7 +55,7 @@ final class TinyXception {
     Flow y = x;
     for (int i = 0; i < 3; i++) {
       y = layers.relu(name + "/relu" + i, y);
-      y = layers.separableConvolution(name + "/separable_conv" + i, y, x.channels());
+      y = layers.separableConvolution(name + "/separable_conv" + i, y, x.channels(), 1);
     }
     return layers.sum(name, y, x);
   }

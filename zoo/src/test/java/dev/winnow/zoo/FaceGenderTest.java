@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.ImageSpec;
-import dev.winnow.core.Json;
 import dev.winnow.core.Shape;
 import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
@@ -29,11 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaceGenderTest {
   @TempDir static Path folder;
 
+  private static final SyntheticWeights WEIGHTS = SyntheticWeights.GENDER;
+
   private static Network network;
 
   @BeforeAll
   static void make() {
-    network = new FaceGender().make(SyntheticWeights.tarball(folder));
+    network = new FaceGender().make(WEIGHTS.tarball(folder));
   }
 
   /**
@@ -45,9 +46,7 @@ class FaceGenderTest {
   void make_anyWeights_computesWhatFaceApiComputes(String output) {
     Network computed =
         output.equals("logits") ? network.split(network.cut("fc/gender")).extractor() : network;
-    var rows =
-        Json.readObject("oracle", SyntheticWeights.resource("face-gender-oracle.json"))
-            .objects("rows");
+    var rows = WEIGHTS.answers();
     try (Session session = Session.open(computed, 1)) {
       float[] actual = session.run(SyntheticWeights.inputs()).toArray();
 
@@ -103,7 +102,7 @@ class FaceGenderTest {
   void make_anyWeights_hasEveryWeightOfTheManifestButTheAge() {
     int age = 512 + 1;
 
-    assertEquals(SyntheticWeights.values().length - age, network.cost().parameters());
+    assertEquals(WEIGHTS.values().length - age, network.cost().parameters());
   }
 
   @Test
@@ -123,7 +122,7 @@ class FaceGenderTest {
 
   @Test
   void make_sameWeights_sameBytes() {
-    Network again = new FaceGender().make(SyntheticWeights.tarball(folder));
+    Network again = new FaceGender().make(WEIGHTS.tarball(folder));
 
     assertArrayEquals(network.toBytes(), again.toBytes());
   }
@@ -131,25 +130,23 @@ class FaceGenderTest {
   @Test
   void make_weightsOfAnotherShape_areRefusedByName() {
     byte[] manifest =
-        new String(SyntheticWeights.manifest(), UTF_8)
+        new String(WEIGHTS.manifest(), UTF_8)
             .replace("\"shape\":[512,2]", "\"shape\":[2,512]")
             .getBytes(UTF_8);
 
-    assertRefused(
-        "no tensor fc/gender/weights of shape 512×2", manifest, SyntheticWeights.values());
+    assertRefused("no tensor fc/gender/weights of shape 512×2", manifest, WEIGHTS.values());
   }
 
   @Test
   void make_valuesCutShort_areRefused() {
-    byte[] values = SyntheticWeights.values();
+    byte[] values = WEIGHTS.values();
 
-    assertRefused(
-        "the weights end early", SyntheticWeights.manifest(), Arrays.copyOf(values, 400_000));
+    assertRefused("the weights end early", WEIGHTS.manifest(), Arrays.copyOf(values, 400_000));
   }
 
   private static void assertRefused(String sentence, byte[] manifest, byte[] values) {
     byte[] bytes =
-        Tarballs.of(Map.of(SyntheticWeights.MANIFEST, manifest, SyntheticWeights.VALUES, values));
+        Tarballs.of(Map.of(WEIGHTS.manifestFile(), manifest, WEIGHTS.valuesFile(), values));
     Tarball tarball = Tarballs.verified(folder, bytes);
 
     var refusal = assertThrows(RefusedPackageException.class, () -> new FaceGender().make(tarball));

@@ -28,8 +28,8 @@ class PretrainedTest {
         assertThrows(UnknownPretrainedException.class, () -> Pretrained.named("face-age"));
 
     assertEquals(
-        "there is no pre-trained network \"face-age\"; known: face-gender, face-detector,"
-            + " face-detector-front, text-detector, tagger, speech-embedding, vad",
+        "there is no pre-trained network \"face-age\"; known: face-gender, face-expression,"
+            + " face-recogniser, face-detector, face-detector-front, text-detector, tagger, speech-embedding, vad",
         refusal.getMessage());
   }
 

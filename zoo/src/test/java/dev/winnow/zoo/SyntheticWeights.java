@@ -2,30 +2,50 @@ package dev.winnow.zoo;
 
 import dev.winnow.core.Json;
 import dev.winnow.core.Shape;
+import dev.winnow.core.StrictObject;
 import dev.winnow.core.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
-/** The drawn weights and inputs of {@code src/test/fixtures/face-gender-oracle.cjs}, once more. */
-final class SyntheticWeights {
-  static final String MANIFEST = "package/model/age_gender_model-weights_manifest.json";
-  static final String VALUES = "package/model/age_gender_model.bin";
+/**
+ * The drawn weights and inputs of {@code src/test/fixtures/face-api-oracle.cjs}, once more.
+ *
+ * @param model name of the network's files in the package
+ * @param network what we call it
+ */
+record SyntheticWeights(String model, String network) {
+  static final SyntheticWeights GENDER = new SyntheticWeights("age_gender_model", "face-gender");
+  static final SyntheticWeights EXPRESSION =
+      new SyntheticWeights("face_expression_model", "face-expression");
 
-  private SyntheticWeights() {}
+  String manifestFile() {
+    return "package/model/" + model + "-weights_manifest.json";
+  }
+
+  String valuesFile() {
+    return "package/model/" + model + ".bin";
+  }
 
   /** A package of them. */
-  static Tarball tarball(Path folder) {
-    return Tarballs.verified(folder, Tarballs.of(Map.of(MANIFEST, manifest(), VALUES, values())));
+  Tarball tarball(Path folder) {
+    return Tarballs.verified(
+        folder, Tarballs.of(Map.of(manifestFile(), manifest(), valuesFile(), values())));
   }
 
-  static byte[] manifest() {
-    return resource("face-gender-weights.json");
+  byte[] manifest() {
+    return resource(network + "-weights.json");
   }
 
-  static byte[] values() {
+  /** What face-api makes of {@link #inputs}, a row each. */
+  List<StrictObject> answers() {
+    return Json.readObject("oracle", resource(network + "-oracle.json")).objects("rows");
+  }
+
+  byte[] values() {
     int count = 0;
     for (var weight : Json.readObjects("manifest", manifest()).get(0).objects("weights")) {
       count += new Shape(weight.integerList("shape")).size();
@@ -45,7 +65,7 @@ final class SyntheticWeights {
     return inputs;
   }
 
-  static byte[] resource(String name) {
+  private static byte[] resource(String name) {
     try (InputStream in = SyntheticWeights.class.getResourceAsStream(name)) {
       return in.readAllBytes();
     } catch (IOException e) {
