@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 /** Finds where to cut a network, at which resolution and behind which embedding. */
 public final class SplitPlanner {
   /** Values of ε to choose from, weak protection first. */
-  private static final List<Double> EPSILONS = List.of(5.0, 4.0, 3.0, 2.0, 1.0, 0.5);
+  private static final List<Double> EPSILONS = List.of(7.0, 5.0, 4.0, 3.0, 2.0, 1.0, 0.5);
 
   /** Samples that a probe learns from, and is asked about. */
   private static final int PROBED = 1500;
