@@ -20,10 +20,10 @@ public final class IdentificationResults {
       List.of(
           Metric.TOP_ONE,
           Metric.TOP_FIVE,
-          Metric.WORST_PERSON,
           Metric.LOG_RANK,
           Metric.BAYES_ERROR,
-          Metric.INFORMATION);
+          Metric.INFORMATION,
+          Metric.WORST_PERSON);
   private static final List<Metric> GROUPS = List.of(Metric.TOP_ONE, Metric.INFORMATION);
   private static final List<Metric> POOLED = List.of(Metric.TOP_ONE);
 

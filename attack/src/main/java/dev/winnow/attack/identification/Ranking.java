@@ -202,14 +202,14 @@ public record Ranking(String adversary, int answers, List<RankCounts> ranks)
     boolean ofOne = metric == Metric.WORST_PERSON;
     Estimate estimate =
         ofOne
-            ? WorstPerson.named(draws)
+            ? WorstPerson.told(draws)
             : metric.worst(
                 ResampledMean.of(draws, metric).estimate(seed),
                 draws.stream().mapToDouble(draw -> draw.mean(metric)).toArray());
     // Whoever knows nothing scores all answers alike.
     double chance =
         new RankCounts(0, 0, 0, first.answers(), 0)
-            .value(ofOne ? Metric.TOP_ONE : metric, first.answers());
+            .value(ofOne ? Metric.INFORMATION : metric, first.answers());
     int rows = draws.stream().mapToInt(draw -> draw.ranks().size()).sum();
     return new Measurement(first.adversary(), metric, Measurement.ALL, estimate, chance, rows);
   }

@@ -3,23 +3,26 @@ package dev.winnow.attack.identification;
 import dev.winnow.attack.statistics.MeasuredRows;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.attack.statistics.RowsByPerson;
-import dev.winnow.attack.statistics.WilsonInterval;
 import dev.winnow.core.Estimate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
- * The person whom an adversary names most often. An average hides somebody who is named every time
- * among many who never are.
+ * The person of whom an adversary learns most, in bits. An average hides somebody who is known
+ * every time among many who never are. First places would not do: an adversary that cannot tell
+ * people apart names one of them always, who then is named every time.
  *
- * <p>Of many people somebody is named often by chance, so whoever is named most in one half of
- * everybody's rows is looked at in the other half, and the other way round (cross-fitting). Of
- * people who are named as often all are looked at.
+ * <p>Of many people somebody is known best by chance, so whoever that is in one half of everybody's
+ * rows is looked at in the other half, and the other way round (cross-fitting).
  */
 final class WorstPerson {
   /** One row in each half says nothing of a person. */
   private static final int FEWEST_ROWS = 4;
+
+  private static final double QUANTILE = 1.96;
 
   private WorstPerson() {}
 
@@ -27,62 +30,65 @@ final class WorstPerson {
    * Of several draws of one attack together.
    *
    * @param draws of the same people, numbered alike
-   * @return the share of first places; NaN if nobody has {@value #FEWEST_ROWS} rows
+   * @return mean bits of a row, with a 95 % interval over that person's rows; NaN if nobody has
+   *     {@value #FEWEST_ROWS} rows or their bits are not known
    */
-  static Estimate named(List<Ranking> draws) {
+  static Estimate told(List<Ranking> draws) {
     List<Integer> people = draws.stream().flatMap(draw -> draw.people().stream()).toList();
-    double[] first =
+    double[] bits =
         draws.stream()
-            .flatMap(draw -> draw.rows(Metric.TOP_ONE).stream())
+            .flatMap(draw -> draw.rows(Metric.INFORMATION).stream())
             .mapToDouble(MeasuredRows.Row::value)
             .toArray();
     List<Halves> all = new ArrayList<>();
     for (int[] rows : RowsByPerson.of(people)) {
       if (rows.length >= FEWEST_ROWS) {
-        all.add(new Halves(half(rows, 0, first), half(rows, 1, first), rows.length));
+        all.add(new Halves(half(rows, 0, bits), half(rows, 1, bits)));
       }
     }
-    if (all.isEmpty()) {
-      return Estimate.exactly(Double.NaN);
-    }
-    List<Halves> ones = mostNamed(all);
-    List<Halves> others = mostNamed(all.stream().map(Halves::turned).toList());
-    double share = (seen(ones) + seen(others)) / 2;
-    // No more evidence than the rows of one person, and of whoever has fewest.
-    int rows =
-        Stream.concat(ones.stream(), others.stream()).mapToInt(Halves::rows).min().orElseThrow();
-    return WilsonInterval.of(share, rows);
+    List<Halves> turned = all.stream().map(Halves::turned).toList();
+    return estimate(DoubleStream.concat(judged(all), judged(turned)).toArray());
   }
 
   /**
-   * How often somebody is named.
+   * The bits of somebody's rows.
    *
-   * @param choosing share within the half by which people are chosen
-   * @param judging share within the other
-   * @param rows in both
+   * @param choosing by which people are chosen
+   * @param judging by which they are judged
    */
-  private record Halves(double choosing, double judging, int rows) {
+  @SuppressWarnings("ArrayRecordComponent") // Made once and never compared.
+  private record Halves(double[] choosing, double[] judging) {
     Halves turned() {
-      return new Halves(/* choosing= */ judging, /* judging= */ choosing, rows);
+      return new Halves(/* choosing= */ judging, /* judging= */ choosing);
+    }
+
+    double chosenBy() {
+      return Arrays.stream(choosing).average().orElseThrow();
     }
   }
 
-  private static double half(int[] rows, int parity, double[] first) {
-    double sum = 0;
-    int count = 0;
-    for (int i = parity; i < rows.length; i += 2) {
-      sum += first[rows[i]];
-      count++;
+  private static double[] half(int[] rows, int parity, double[] bits) {
+    return IntStream.range(0, rows.length)
+        .filter(i -> i % 2 == parity)
+        .mapToDouble(i -> bits[rows[i]])
+        .toArray();
+  }
+
+  /** The rows of the one who is known best by others; of those who are known as well, all. */
+  private static DoubleStream judged(List<Halves> people) {
+    double most = people.stream().mapToDouble(Halves::chosenBy).max().orElse(Double.NaN);
+    return people.stream()
+        .filter(each -> each.chosenBy() == most)
+        .flatMapToDouble(each -> Arrays.stream(each.judging));
+  }
+
+  private static Estimate estimate(double[] judged) {
+    if (judged.length == 0) {
+      return Estimate.exactly(Double.NaN);
     }
-    return sum / count;
-  }
-
-  private static List<Halves> mostNamed(List<Halves> people) {
-    double most = people.stream().mapToDouble(Halves::choosing).max().orElseThrow();
-    return people.stream().filter(each -> each.choosing == most).toList();
-  }
-
-  private static double seen(List<Halves> people) {
-    return people.stream().mapToDouble(Halves::judging).average().orElseThrow();
+    double mean = Arrays.stream(judged).average().orElseThrow();
+    double squares = Arrays.stream(judged).map(each -> (each - mean) * (each - mean)).sum();
+    double half = QUANTILE * Math.sqrt(squares / (judged.length - 1) / judged.length);
+    return new Estimate(mean, mean - half, mean + half);
   }
 }

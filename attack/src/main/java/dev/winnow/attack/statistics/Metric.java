@@ -9,8 +9,6 @@ public enum Metric {
   TOP_ONE("top1", true),
   /** Share whose right answer is among the first five. */
   TOP_FIVE("top5", true),
-  /** The same of the person who is named most, chosen by other rows than those it is counted in. */
-  WORST_PERSON("worst-person", true),
   /**
    * Mean of log(rank) / log(answers): 0 if the right answer always comes first, 1 if always last
    * (DPFE, arXiv 1802.03151, section V). Chance lies below 1, since low ranks weigh more.
@@ -38,6 +36,8 @@ public enum Metric {
   TRUE_POSITIVES_PERCENT("tpr-at-fpr-1e-2", true),
   /** Mutual information between feature and label as an adversary's probabilities show, in bits. */
   INFORMATION("information", true),
+  /** The same of the person of whom most is told, chosen by other rows than it is counted in. */
+  WORST_PERSON("worst-person", true),
   /** Mean structural similarity of a reconstruction and its original: 1 for the same image. */
   SSIM("ssim", true),
   /** Mean peak signal-to-noise ratio of a reconstruction, in dB. */
