@@ -8,7 +8,6 @@ import dev.winnow.data.ReconstructionForm;
 import dev.winnow.data.ReconstructionMeasure;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.BiFunction;
 
 /**
@@ -16,9 +15,10 @@ import java.util.function.BiFunction;
  * ssim}, {@code psnr} and {@code mse} of their levels from 0 to 1, and shown side by side.
  *
  * @param preprocessing by which the captures were prepared
- * @param factor by which they shrink, which divides width and height
+ * @param width of what is made, in pixels, a multiple of 8 from 16 to 64
+ * @param height the same
  */
-public record ImageReconstruction(ImageSpec preprocessing, int factor)
+public record ImageReconstruction(ImageSpec preprocessing, int width, int height)
     implements ReconstructionForm {
   private static final int LARGEST = 64;
   private static final int SMALLEST = 16;
@@ -26,28 +26,38 @@ public record ImageReconstruction(ImageSpec preprocessing, int factor)
   private static final int CELL = 56;
 
   /**
-   * The largest images that a decoder can make of such captures.
+   * The largest images that a decoder can make of such captures: those that come of means over
+   * whole pixels, or else what is nearest below.
    *
-   * @return empty if they cannot shrink by a whole number to a multiple of 8 from 16 to 64
+   * @return empty if captures are smaller than 16 pixels one way, or after they shrank to 64
    */
   public static Optional<ImageReconstruction> of(ImageSpec preprocessing) {
-    OptionalInt factor = shrinkage(preprocessing);
-    return factor.isPresent()
-        ? Optional.of(new ImageReconstruction(preprocessing, factor.getAsInt()))
-        : Optional.empty();
+    int width = preprocessing.width();
+    int height = preprocessing.height();
+    for (int factor = 1; factor <= Math.max(width, height); factor++) {
+      if (divides(width, factor) && divides(height, factor)) {
+        return Optional.of(new ImageReconstruction(preprocessing, width / factor, height / factor));
+      }
+    }
+    double scale = Math.min(1, (double) LARGEST / Math.max(width, height));
+    ImageReconstruction nearest =
+        new ImageReconstruction(
+            preprocessing, blocks(width * scale) * BLOCK, blocks(height * scale) * BLOCK);
+    return fits(nearest.width) && fits(nearest.height) ? Optional.of(nearest) : Optional.empty();
   }
 
   @Override
   public Shape shape() {
-    return Shape.of(
-        preprocessing.colour().channels(),
-        preprocessing.height() / factor,
-        preprocessing.width() / factor);
+    return Shape.of(preprocessing.colour().channels(), height, width);
   }
 
   @Override
   public Tensor of(Tensor prepared) {
-    return Denormalizer.smaller(prepared, factor);
+    int factor = preprocessing.width() / width;
+    return factor * width == preprocessing.width() && factor * height == preprocessing.height()
+        ? Denormalizer.smaller(prepared, factor)
+        : InputConverter.of(preprocessing, CropWindow.WHOLE, preprocessing.withSize(width, height))
+            .apply(prepared);
   }
 
   @Override
@@ -88,17 +98,16 @@ public record ImageReconstruction(ImageSpec preprocessing, int factor)
     return List.of(new CaptureMedium("image/png", "", ContactSheet.png(sheet)));
   }
 
-  private static OptionalInt shrinkage(ImageSpec prepared) {
-    for (int factor = 1; factor <= Math.max(prepared.width(), prepared.height()); factor++) {
-      if (fits(prepared.width(), factor) && fits(prepared.height(), factor)) {
-        return OptionalInt.of(factor);
-      }
-    }
-    return OptionalInt.empty();
+  private static boolean divides(int side, int factor) {
+    int small = side / factor;
+    return side % factor == 0 && small % BLOCK == 0 && fits(small);
   }
 
-  private static boolean fits(int side, int factor) {
-    int small = side / factor;
-    return side % factor == 0 && small % BLOCK == 0 && small <= LARGEST && small >= SMALLEST;
+  private static int blocks(double side) {
+    return (int) Math.floor(side / BLOCK + 1e-9);
+  }
+
+  private static boolean fits(int side) {
+    return side >= SMALLEST && side <= LARGEST;
   }
 }

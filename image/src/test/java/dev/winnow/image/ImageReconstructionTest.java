@@ -33,14 +33,17 @@ class ImageReconstructionTest {
 
   @Test
   void of_imagesOfSomeSides_shrinksThemByTheLeastThatADecoderCanMake() {
-    assertEquals(Optional.of(1), ImageReconstruction.of(square(16)).map(form -> form.factor()));
-    assertEquals(Optional.of(4), ImageReconstruction.of(square(224)).map(form -> form.factor()));
-    assertTrue(ImageReconstruction.of(square(17)).isEmpty());
+    assertEquals(Optional.of(16), ImageReconstruction.of(square(16)).map(form -> form.width()));
+    assertEquals(Optional.of(56), ImageReconstruction.of(square(224)).map(form -> form.width()));
+    assertEquals(Optional.of(16), ImageReconstruction.of(square(17)).map(form -> form.width()));
+    assertEquals(Optional.of(56), ImageReconstruction.of(square(60)).map(form -> form.width()));
+    assertEquals(Optional.of(64), ImageReconstruction.of(square(227)).map(form -> form.width()));
+    assertTrue(ImageReconstruction.of(square(15)).isEmpty());
   }
 
   @Test
   void of_prepared_areMeansOfSquares() {
-    ReconstructionForm form = new ImageReconstruction(square(32), 2);
+    ReconstructionForm form = new ImageReconstruction(square(32), 16, 16);
     Tensor prepared = images(1, 32);
 
     Tensor small = form.of(prepared);
@@ -54,11 +57,32 @@ class ImageReconstructionTest {
     assertEquals(prepared.shape(), form.prepared(small).orElseThrow().shape());
   }
 
+  /** Sixty pixels are no multiple of eight; the mean of an image stays what it is. */
+  @Test
+  void of_sidesThatNothingDivides_areResampledToTheNextBelow() {
+    ReconstructionForm form = ImageReconstruction.of(square(60)).orElseThrow();
+    Tensor prepared = images(1, 60);
+
+    Tensor small = form.of(prepared);
+
+    assertEquals(Shape.of(3, 56, 56), small.shape().row());
+    assertEquals(mean(prepared), mean(small), 1e-3);
+    assertEquals(prepared.shape(), form.prepared(small).orElseThrow().shape());
+  }
+
+  private static double mean(Tensor images) {
+    double sum = 0;
+    for (float value : images.toArray()) {
+      sum += value;
+    }
+    return sum / images.shape().size();
+  }
+
   @Test
   void measures_theImagesThemselves_areOneAHundredAndZero() {
     Tensor images = images(2, 16);
 
-    List<ReconstructionMeasure> all = new ImageReconstruction(square(16), 1).measures();
+    List<ReconstructionMeasure> all = new ImageReconstruction(square(16), 16, 16).measures();
 
     assertEquals(
         List.of("ssim", "psnr", "mse"), all.stream().map(ReconstructionMeasure::word).toList());
@@ -72,7 +96,7 @@ class ImageReconstructionTest {
     ImageSpec spec = square(16);
     Tensor images = images(3, 16);
 
-    CaptureMedium strip = new ImageReconstruction(spec, 1).originals(images).get(0);
+    CaptureMedium strip = ImageReconstruction.of(spec).orElseThrow().originals(images).get(0);
 
     Image expected = ContactSheet.of(List.of(Denormalizer.images(images, spec)), 56);
     assertEquals("image/png", strip.type());

@@ -27,7 +27,8 @@ class ReconstructionTest {
   private static final int SIZE = 16;
   private static final List<Integer> ASKED = Synthetic.turns(10, 4);
 
-  private static final ReconstructionForm FORM = new ImageReconstruction(GalleryTest.SHARES, 1);
+  private static final ReconstructionForm FORM =
+      ImageReconstruction.of(GalleryTest.SHARES).orElseThrow();
 
   private static final TabularSettings SETTINGS =
       TabularSettings.of(new Schedule(30, 16, 5e-3, Optimizer.ADAM), 1, 1);
