@@ -52,7 +52,8 @@ record MaskReversal(List<Finding> findings, Image sheet) {
       return Optional.empty();
     }
     // They are as small as a decoder makes them already.
-    ReconstructionForm form = new ImageReconstruction(asked.spec(), 1);
+    ReconstructionForm form =
+        new ImageReconstruction(asked.spec(), asked.spec().width(), asked.spec().height());
     ReconstructionTargets targets =
         ReconstructionTargets.of(asked.raw(), shown, learned.raw(), form, Optional.of(gallery));
     DecoderReconstruction attacker =
