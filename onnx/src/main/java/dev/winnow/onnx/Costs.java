@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The cost of a network before and after each place in its topological order, found in one pass.
@@ -44,6 +45,13 @@ final class Costs {
   /** The cost of the whole network. */
   Cost whole() {
     return new Cost(entering[entering.length - 1], total());
+  }
+
+  /** Multiply-accumulates of each node. */
+  List<Long> each() {
+    return IntStream.range(0, macs.length)
+        .mapToObj(place -> (macs[place] - (place == 0 ? 0 : macs[place - 1])) / rows)
+        .toList();
   }
 
   /** The cost of the nodes up to a place, that place included. */

@@ -12,7 +12,9 @@ import com.google.protobuf.CodedOutputStream;
 import dev.winnow.core.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,7 +45,20 @@ final class OnnxRuntime {
    * @throws UnsupportedNetworkException if ONNX Runtime refuses the model
    */
   static OrtSession open(Graph graph, ModelProto model, int threads, OptLevel level) {
+    return open(graph, model, threads, level, Optional.empty());
+  }
+
+  /**
+   * The same; how long each operator takes is recorded.
+   *
+   * @param profile beginning of the name of the file that receives this
+   */
+  static OrtSession open(
+      Graph graph, ModelProto model, int threads, OptLevel level, Optional<Path> profile) {
     try (SessionOptions options = new SessionOptions()) {
+      if (profile.isPresent()) {
+        options.enableProfiling(profile.get().toString());
+      }
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(level);
