@@ -55,7 +55,7 @@ class ProfileRunTest {
 
     JsonNode profile = new ObjectMapper().readTree(run.out()).at("/networks").elements().next();
     assertTrue(profile.get("medianMs").asDouble() > 0, run.out());
-    assertEquals(Files.size(network), profile.get("bytes").asLong(), 64);
+    assertTrue(Math.abs(Files.size(network) - profile.get("bytes").asLong()) < 64, run.out());
     long macs = 0;
     for (JsonNode layer : profile.get("layers")) {
       macs += layer.get("macs").asLong();
