@@ -68,6 +68,9 @@ final class OnnxRuntime {
       // Weights of few bits are multiplied in floats, as the graph says; otherwise what they are
       // multiplied by would be rounded to 8 bits.
       options.addConfigEntry("session.qdq_matmulnbits_accuracy_level", "1");
+      // Where a processor would saturate when it adds up products of 8-bit integers, they are added
+      // up otherwise: features shall not depend on the machine.
+      options.addConfigEntry("session.x64quantprecision", "1");
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return environment().createSession(bytes(model), options);
     } catch (OrtException e) {
