@@ -11,6 +11,7 @@ import dev.winnow.app.voice.VoiceOptions;
 import dev.winnow.app.voice.VoiceSearch;
 import dev.winnow.build.PackageOutput;
 import dev.winnow.build.PackageWriter;
+import dev.winnow.build.Precision;
 import dev.winnow.build.Resolution;
 import dev.winnow.build.TrialRun;
 import dev.winnow.build.WrittenPackage;
@@ -167,6 +168,11 @@ final class BuildCommand implements Runnable {
       throw new ParameterException(
           command.commandLine(),
           "--embedding %s learns from data; name a data set with --data".formatted(embedding));
+    }
+    if (study.precision() == Precision.INT8) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--precision int8 is calibrated on captures; name a data set with --data");
     }
     Cost cost = uncut.network().cost();
     WrittenPackage written =

@@ -71,7 +71,18 @@ record EmbeddingBuild(CommandSpec command, Console console, StudyOptions study, 
     EmbeddingPlan plan = LearningUsage.valid(command, () -> study.plan(wanted, cut.input()));
     Provenance provenance = output.provenance().from(people.seed(), set.digest());
     StudyResult built =
-        EmbeddingStudy.of(new StudyPlan(labelled, network, at, data, plan, output.from(provenance)))
+        EmbeddingStudy.of(
+                LearningUsage.valid(
+                    command,
+                    () ->
+                        new StudyPlan(
+                            labelled,
+                            network,
+                            at,
+                            data,
+                            plan,
+                            output.from(provenance),
+                            study.precision())))
             .run(ConsoleStudy.on(console));
     ObjectNode result = built.toJson();
     AtomicFile.writeText(output.folder().resolve("build.json"), Json.pretty(result));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What a network's file leaves open and its owner knows, as options. */
-final class NetworkOptions {
+public final class NetworkOptions {
   @Option(
       names = "--input-shape",
       paramLabel = "EXTENTS",
@@ -57,7 +57,7 @@ final class NetworkOptions {
   private Map<String, String> states = Map.of();
 
   /** The network in a file, with the labels that were given. */
-  NetworkImport read(Path file) {
+  public NetworkImport read(Path file) {
     NetworkImport read = NetworkImport.read(file, options());
     return new NetworkImport(labelled(read.network()), read.remarks());
   }
@@ -68,7 +68,7 @@ final class NetworkOptions {
   }
 
   /** Says what is not as in the file. */
-  static void say(NetworkImport network, Console console) {
+  public static void say(NetworkImport network, Console console) {
     network.remarks().forEach(remark -> console.say("note: " + remark));
   }
 

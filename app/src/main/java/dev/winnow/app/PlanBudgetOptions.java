@@ -36,7 +36,8 @@ final class PlanBudgetOptions {
   @Option(
       names = "--max-ms",
       paramLabel = "MS",
-      description = "Of the extractor for one sample, in one thread of this machine.")
+      description =
+          "Of the extractor for one sample, in one thread of this machine, or of that of --device.")
   private Optional<Double> milliseconds = Optional.empty();
 
   @Option(

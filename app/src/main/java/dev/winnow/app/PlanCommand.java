@@ -3,6 +3,7 @@ package dev.winnow.app;
 import dev.winnow.app.preprocessing.PreprocessingOptions;
 import dev.winnow.build.TrialRun;
 import dev.winnow.build.UncutNetwork;
+import dev.winnow.build.device.DeviceProfile;
 import dev.winnow.build.plan.Candidate;
 import dev.winnow.build.plan.PlanBudget;
 import dev.winnow.build.plan.PlanTask;
@@ -70,6 +71,14 @@ final class PlanCommand implements Callable<Integer> {
               + " there.")
   private Path out = Path.of("");
 
+  @Option(
+      names = "--device",
+      paramLabel = "FILE",
+      description =
+          "Profile of the machine that the edge will be, as winnow profile --out writes it there:"
+              + " milliseconds are of that one, and nothing is timed here.")
+  private Optional<Path> device = Optional.empty();
+
   @Mixin private PlanBudgetOptions limits = new PlanBudgetOptions();
 
   @Mixin private NetworkOptions options = new NetworkOptions();
@@ -92,6 +101,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PlanBudget budget = LearningUsage.valid(command, limits::budget);
+    Optional<DeviceProfile> profile = device.map(DeviceProfile::read);
     NetworkImport imported =
         TrialRun.keepingSamplesApart(LearningUsage.valid(command, () -> options.read(model)));
     DataSet set = DataSet.open(data);
@@ -112,6 +122,7 @@ final class PlanCommand implements Callable<Integer> {
             primary,
             sensitive,
             (embedding, each, noise, effort) -> tuning.plan(embedding, people, each, noise, effort),
+            profile,
             budget,
             people.seed());
     SplitPlan plan = run(task, set);
@@ -178,6 +189,7 @@ final class PlanCommand implements Callable<Integer> {
     CommandSpec budget = Objects.requireNonNull(command.mixins().get("limits"));
     return budget.findOption(option.longestName()) != null
         || option.longestName().equals("--out")
+        || option.longestName().equals("--device")
         || option.longestName().equals("--json");
   }
 

@@ -35,6 +35,8 @@ final class PlanTable {
     }
     table.print(out);
     out.println();
+    plan.device()
+        .ifPresent(name -> out.printf("Milliseconds are of %s, by its profile.%n%n", name));
     plan.recommended().ifPresent(trial -> out.println(SplitPlanText.recommendation(plan, trial)));
     out.println();
   }

@@ -1,5 +1,6 @@
 package dev.winnow.app;
 
+import dev.winnow.app.device.ProfileCommand;
 import dev.winnow.app.speech.RecogniserCommand;
 import dev.winnow.cli.CommandRunner;
 import dev.winnow.cli.Console;
@@ -87,6 +88,7 @@ public final class Winnow implements Callable<Integer> {
     commands.put("train", TrainCommand::new);
     commands.put("inspect", InspectCommand::new);
     commands.put("card", CardCommand::new);
+    commands.put("profile", ProfileCommand::new);
     commands.put("plan", PlanCommand::new);
     commands.put("build", BuildCommand::new);
     commands.put("keygen", KeygenCommand::new);

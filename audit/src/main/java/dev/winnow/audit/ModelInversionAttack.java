@@ -2,6 +2,7 @@ package dev.winnow.audit;
 
 import dev.winnow.attack.reconstruction.InversionReconstruction;
 import dev.winnow.attack.reconstruction.Reconstruction;
+import dev.winnow.onnx.quantization.Dequantization;
 
 /**
  * Making captures of what a package sends with the extractor in hand, from what a decoder made of
@@ -24,7 +25,8 @@ record ModelInversionAttack(ReconstructionAttack decoder) implements Attack {
   public ControlledResult on(ReleasedFeatures released, AuditContext context) {
     Reconstruction found =
         new InversionReconstruction(
-                released.extractor(),
+                // Of integers there is no gradient; of the floats that they stand for there is.
+                Dequantization.of(released.extractor()),
                 released.manifest().preprocessing(),
                 context.seed(),
                 context.threads())

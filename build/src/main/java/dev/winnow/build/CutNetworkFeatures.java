@@ -9,7 +9,6 @@ import dev.winnow.data.Sample;
 import dev.winnow.learn.linalg.Pca;
 import dev.winnow.learn.linalg.PrincipalComponents;
 import dev.winnow.onnx.Cut;
-import dev.winnow.onnx.Network;
 import dev.winnow.onnx.Session;
 import dev.winnow.onnx.SplitNetwork;
 import java.util.ArrayList;
@@ -39,11 +38,11 @@ record CutNetworkFeatures(
   /**
    * Looks at the test captures once and, for components, at the training captures too.
    *
+   * @param parts the network cut in two
    * @param dims how many components are wanted, if any
    */
   static CutNetworkFeatures of(
-      Network network, Cut cut, StudyContext context, OptionalInt dims, Progress progress) {
-    SplitNetwork parts = network.split(cut);
+      SplitNetwork parts, Cut cut, StudyContext context, OptionalInt dims, Progress progress) {
     try (Session extractor = Session.open(parts.extractor(), context.threads())) {
       Optional<PrincipalComponents> components =
           dims.isPresent()

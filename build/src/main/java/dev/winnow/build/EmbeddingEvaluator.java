@@ -38,7 +38,7 @@ final class EmbeddingEvaluator {
             .identity()
             .map(
                 study ->
-                    embedding == Embedding.SIMPLE
+                    embedding == Embedding.SIMPLE && plan.precision() == Precision.FLOAT32
                         ? study.ofOriginal(features.cut().tensor(), features.features())
                         : study.of(features.features()));
     EmbeddingResult result =

@@ -22,11 +22,13 @@ public record ExtractorCost(double edgeShare, long parameters, double millisecon
   public static ExtractorCost of(Network extractor, double edgeShare) {
     TensorSpec input = extractor.inputs().get(0);
     Tensor sample = Tensor.allocate(input.shape().batch(input.batch().orElse(1)));
+    Tensor feature =
+        Tensor.allocate(extractor.outputs().get(0).shape().batch(sample.shape().dim(0)));
     double[] times = new double[RUNS];
     try (Session session = Session.open(extractor, 1)) {
       for (int run = -WARM; run < RUNS; run++) {
         long start = System.nanoTime();
-        session.run(sample);
+        session.run(sample, feature);
         if (run >= 0) {
           times[run] = (System.nanoTime() - start) / 1e6 / sample.shape().dim(0);
         }

@@ -3,6 +3,7 @@ package dev.winnow.build;
 import dev.winnow.core.Embedding;
 import dev.winnow.learn.siamese.FineTuning;
 import dev.winnow.learn.siamese.FineTuningSettings;
+import dev.winnow.onnx.Cut;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.SplitNetwork;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class StudyRun {
 
   /** How often the uncut network is right, which is known already if it is what was cut. */
   private TaskAccuracy uncut(CutNetworkFeatures cut) {
-    return plan.uncut().network() == plan.network()
+    return plan.uncut().network() == plan.network() && plan.precision() == Precision.FLOAT32
         ? cut.accuracy()
         : plan.uncut()
             .accuracy(
@@ -72,8 +73,13 @@ final class StudyRun {
 
   private CutNetworkFeatures features(Network network, String cut, Embedding reduced, String what) {
     OptionalInt components = embeddings.wants(reduced) ? OptionalInt.of(dims) : OptionalInt.empty();
+    Cut at = network.cut(cut);
+    SplitNetwork parts = network.split(at);
+    if (plan.precision() == Precision.INT8) {
+      parts = ExtractorQuantization.of(parts, context, listener.begins("calibrating integers"));
+    }
     return CutNetworkFeatures.of(
-        network, network.cut(cut), context, components, listener.begins("looking at " + what));
+        parts, at, context, components, listener.begins("looking at " + what));
   }
 
   private void add(CutNetworkFeatures features, Embedding whole, Embedding reduced) {

@@ -6,7 +6,8 @@ package dev.winnow.onnx;
  * <ul>
  *   <li>Parameters are the elements of the floating-point constants that anything computed from the
  *       input takes, directly or through nodes that compute on constants alone: initializers and
- *       results of {@code Constant} and {@code ConstantOfShape}. Statistics of a batch
+ *       results of {@code Constant} and {@code ConstantOfShape}; and the elements of integers that
+ *       {@code DequantizeLinear} makes floats of, whose scales do not count. Statistics of a batch
  *       normalisation and bounds of a clip are among them. One that several nodes take counts once;
  *       one that both sides of a cut take counts on either side.
  *   <li>A multiply-accumulate is one product added to a sum, for one sample. With biases left out:

@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The cost of a network before and after each place in its topological order, found in one pass.
  */
 final class Costs {
+  private static final String DEQUANTIZE = "DequantizeLinear";
+
   private final Graph graph;
   private final int rows;
 
@@ -32,7 +35,7 @@ final class Costs {
     uses()
         .forEach(
             (tensor, use) -> {
-              if (constants.isFloating(tensor)) {
+              if (isParameter(constants, tensor)) {
                 long elements = shapes.whole(tensor).size();
                 entering[use.first] += elements;
                 leaving[use.last] += elements;
@@ -44,6 +47,29 @@ final class Costs {
   /** The cost of the whole network. */
   Cost whole() {
     return new Cost(entering[entering.length - 1], total());
+  }
+
+  /** Integers that stand for floats count as these do, and what they are measured in does not. */
+  private boolean isParameter(Constants constants, String tensor) {
+    List<Node> takers = graph.takers(tensor).stream().map(graph.nodes()::get).toList();
+    boolean rounded =
+        takers.stream()
+            .anyMatch(node -> node.op().equals(DEQUANTIZE) && node.input(0).equals(tensor));
+    boolean scale =
+        !takers.isEmpty()
+            && takers.stream()
+                .allMatch(
+                    node ->
+                        (node.op().equals(DEQUANTIZE) || node.op().equals("QuantizeLinear"))
+                            && node.input(1).equals(tensor));
+    return rounded || (constants.isFloating(tensor) && !scale);
+  }
+
+  /** Multiply-accumulates of each node. */
+  List<Long> each() {
+    return IntStream.range(0, macs.length)
+        .mapToObj(place -> (macs[place] - (place == 0 ? 0 : macs[place - 1])) / rows)
+        .toList();
   }
 
   /** The cost of the nodes up to a place, that place included. */

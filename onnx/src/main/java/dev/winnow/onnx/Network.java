@@ -326,6 +326,14 @@ public final class Network {
     return new Tail(graph, cutTensor).read();
   }
 
+  /**
+   * Multiply-accumulates of each node for one sample, in the order of {@link #nodes}; as {@link
+   * Cost} counts them.
+   */
+  public List<Long> macs() {
+    return costs.value().each();
+  }
+
   /** What the whole network holds and computes. */
   public Cost cost() {
     return costs.value().whole();

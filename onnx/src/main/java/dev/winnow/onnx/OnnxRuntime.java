@@ -12,7 +12,9 @@ import com.google.protobuf.CodedOutputStream;
 import dev.winnow.core.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,7 +45,20 @@ final class OnnxRuntime {
    * @throws UnsupportedNetworkException if ONNX Runtime refuses the model
    */
   static OrtSession open(Graph graph, ModelProto model, int threads, OptLevel level) {
+    return open(graph, model, threads, level, Optional.empty());
+  }
+
+  /**
+   * The same; how long each operator takes is recorded.
+   *
+   * @param profile beginning of the name of the file that receives this
+   */
+  static OrtSession open(
+      Graph graph, ModelProto model, int threads, OptLevel level, Optional<Path> profile) {
     try (SessionOptions options = new SessionOptions()) {
+      if (profile.isPresent()) {
+        options.enableProfiling(profile.get().toString());
+      }
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(level);
@@ -53,6 +68,9 @@ final class OnnxRuntime {
       // Weights of few bits are multiplied in floats, as the graph says; otherwise what they are
       // multiplied by would be rounded to 8 bits.
       options.addConfigEntry("session.qdq_matmulnbits_accuracy_level", "1");
+      // Where a processor would saturate when it adds up products of 8-bit integers, they are added
+      // up otherwise: features shall not depend on the machine.
+      options.addConfigEntry("session.x64quantprecision", "1");
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return environment().createSession(bytes(model), options);
     } catch (OrtException e) {

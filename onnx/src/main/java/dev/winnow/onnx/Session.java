@@ -9,10 +9,12 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -64,6 +66,41 @@ public final class Session implements AutoCloseable {
     }
     return new Session(
         network, OnnxRuntime.open(graph, runnable(graph), threads, OptLevel.ALL_OPT));
+  }
+
+  /**
+   * Opens a session that records how long each operator takes, until {@link #endProfiling}. Nodes
+   * are called {@code winnow.} and their place in {@link Network#nodes} there, or after the tensor
+   * that they make where ONNX Runtime rearranges them.
+   *
+   * @param threads how many threads compute one run, at least 1
+   * @param prefix beginning of the path of the file that receives it
+   * @throws UnsupportedNetworkException if ONNX Runtime refuses the network
+   */
+  public static Session openProfiled(Network network, int threads, Path prefix) {
+    Graph graph = network.graph();
+    ModelProto.Builder model = runnable(graph).toBuilder();
+    for (int i = 0; i < model.getGraph().getNodeCount(); i++) {
+      model.getGraphBuilder().getNodeBuilder(i).setName("winnow." + i);
+    }
+    return new Session(
+        network,
+        OnnxRuntime.open(graph, model.build(), threads, OptLevel.ALL_OPT, Optional.of(prefix)));
+  }
+
+  /**
+   * Ends the recording that {@link #openProfiled} began.
+   *
+   * @return the file, a list of events in JSON as Chrome's tracing has them, durations in
+   *     microseconds
+   * @throws RunFailedException if nothing is recorded
+   */
+  public Path endProfiling() {
+    try {
+      return Path.of(session.endProfiling());
+    } catch (OrtException e) {
+      throw new RunFailedException(graph.what() + " was not profiled", e);
+    }
   }
 
   /** What a run takes. */

@@ -1,6 +1,7 @@
 package dev.winnow.build.plan;
 
 import dev.winnow.build.ExtractorCost;
+import dev.winnow.build.device.DeviceProfile;
 import dev.winnow.core.Embedding;
 import dev.winnow.learn.bottleneck.Bottleneck;
 import dev.winnow.learn.bottleneck.TooDearBottleneckException;
@@ -41,10 +42,11 @@ record CandidateSpace(List<PricedCandidate> left, Map<String, Integer> excluded)
     Cost uncut = task.uncut().network().cost();
     for (SizedNetwork sized : sizes) {
       for (Cut cut : cuts(sized.network(), uncut)) {
-        CandidateCost plain = cost(sized.network().split(cut).extractor(), uncut, values);
+        CandidateCost plain =
+            cost(sized.network().split(cut).extractor(), uncut, values, task.device());
         Optional<CandidateCost> encoded =
             encoder(sized.network(), cut, values, task.seed())
-                .map(extractor -> cost(extractor, uncut, values));
+                .map(extractor -> cost(extractor, uncut, values, task.device()));
         for (Embedding embedding : EMBEDDINGS) {
           Optional<CandidateCost> cost =
               embedding == Embedding.BOTTLENECK ? encoded : Optional.of(plain);
@@ -94,14 +96,17 @@ record CandidateSpace(List<PricedCandidate> left, Map<String, Integer> excluded)
     }
   }
 
-  private static CandidateCost cost(Network extractor, Cost uncut, int values) {
+  private static CandidateCost cost(
+      Network extractor, Cost uncut, int values, Optional<DeviceProfile> device) {
     Cost cost = extractor.cost();
-    ExtractorCost timed = ExtractorCost.of(extractor, cost.share(uncut));
+    double share = cost.share(uncut);
     return new CandidateCost(
-        timed.edgeShare(),
+        share,
         cost.macs(),
         cost.parameters(),
-        timed.milliseconds(),
+        device
+            .map(elsewhere -> elsewhere.milliseconds(extractor))
+            .orElseGet(() -> ExtractorCost.of(extractor, share).milliseconds()),
         values * Float.BYTES);
   }
 }

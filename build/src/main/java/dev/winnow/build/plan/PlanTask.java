@@ -3,6 +3,7 @@ package dev.winnow.build.plan;
 import dev.winnow.build.EmbeddingPlan;
 import dev.winnow.build.NoiseSearchSpace;
 import dev.winnow.build.UncutNetwork;
+import dev.winnow.build.device.DeviceProfile;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.InputSpec;
 import dev.winnow.data.Partition;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param primary column of the label that the service needs
  * @param sensitive column of who is on a capture, by which leakage is measured where there is one
  * @param settings how embeddings learn
+ * @param device whose milliseconds candidates cost, by its profile; empty for this machine, on
+ *     which they are run
  * @param budget of the edge, and of what may be told
  * @param seed of every random choice
  */
@@ -28,6 +31,7 @@ public record PlanTask(
     String primary,
     Optional<String> sensitive,
     Settings settings,
+    Optional<DeviceProfile> device,
     PlanBudget budget,
     long seed) {
   /** How an embedding learns. */

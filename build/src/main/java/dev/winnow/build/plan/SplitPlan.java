@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param budget that was to be kept
  * @param uncut accuracy of the network as it is, on the people whom trials were measured on
+ * @param device on which candidates take so long, by its profile; empty if they were run here
  * @param epsilon of the noise of every candidate
  * @param excluded how many candidates were beyond the budget untried, by what they exceeded
  * @param probes balanced accuracy of a linear probe, by {@link Candidate#text()} without embedding
@@ -23,6 +24,7 @@ import java.util.Optional;
 public record SplitPlan(
     PlanBudget budget,
     Accuracy uncut,
+    Optional<String> device,
     double epsilon,
     Map<String, Integer> excluded,
     Map<String, Double> probes,
@@ -60,6 +62,7 @@ public record SplitPlan(
     ObjectNode json = Json.object();
     json.set("budget", budget.toJson());
     json.set("uncut", uncut.toJson());
+    device.ifPresent(name -> json.put("device", name));
     json.put("epsilon", epsilon);
     recommended().ifPresent(trial -> json.set("recommended", trial.toJson()));
     json.put("withinBudget", isWithinBudget());

@@ -4,6 +4,7 @@ import dev.winnow.audit.IdentificationData;
 import dev.winnow.audit.journal.Journal;
 import dev.winnow.build.EmbeddingPlan;
 import dev.winnow.build.NoiseSearchSpace;
+import dev.winnow.build.device.DeviceProfile;
 import dev.winnow.core.Accuracy;
 import dev.winnow.core.Digest;
 import dev.winnow.core.InputSpec;
@@ -93,7 +94,15 @@ public final class SplitPlanner {
     Map<Candidate, String> failed = new LinkedHashMap<>();
     List<CandidateResult> trials =
         new SuccessiveHalving(trial, kept, listener).run(promising, failed);
-    return new SplitPlan(task.budget(), uncut, epsilon, space.excluded(), probes, trials, failed);
+    return new SplitPlan(
+        task.budget(),
+        uncut,
+        task.device().map(DeviceProfile::name),
+        epsilon,
+        space.excluded(),
+        probes,
+        trials,
+        failed);
   }
 
   /** The weakest noise of which an answer tells no more than the budget says. */

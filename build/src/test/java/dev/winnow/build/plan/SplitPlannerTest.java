@@ -12,6 +12,9 @@ import dev.winnow.build.NoiseSearchResult;
 import dev.winnow.build.PaintedPeople;
 import dev.winnow.build.StudyListener;
 import dev.winnow.build.UncutNetwork;
+import dev.winnow.build.device.DeviceProfile;
+import dev.winnow.build.device.Machine;
+import dev.winnow.build.device.OperatorRate;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
 import dev.winnow.data.DataSet;
@@ -21,6 +24,7 @@ import dev.winnow.image.ImageModality;
 import dev.winnow.learn.bottleneck.BottleneckSettings;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkImport;
+import dev.winnow.onnx.profile.OperatorKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +61,11 @@ class SplitPlannerTest {
   }
 
   private SplitPlan plan(PlanBudget budget, BottleneckSettings encoder) {
+    return plan(budget, encoder, Optional.empty());
+  }
+
+  private SplitPlan plan(
+      PlanBudget budget, BottleneckSettings encoder, Optional<DeviceProfile> device) {
     Network network = PaintedPeople.network();
     PreparedSamples captures =
         PreparedSamples.of(set, new ImageModality(), PaintedPeople.preprocessing(), 1);
@@ -74,6 +84,7 @@ class SplitPlannerTest {
                     Optional.of(PaintedPeople.tuning()),
                     Optional.empty(),
                     Optional.of(encoder)),
+            device,
             budget,
             1);
     return SplitPlanner.run(
@@ -131,6 +142,27 @@ class SplitPlannerTest {
         String.valueOf(refused.getMessage())
             .startsWith("no cut of the network is within the budget ("),
         refused.getMessage());
+  }
+
+  /** A device a million times slower than any: what is within its milliseconds is nothing. */
+  @Test
+  void run_slowDevice_isAskedInPlaceOfThisMachine() {
+    DeviceProfile slow =
+        new DeviceProfile(
+            "slow",
+            Machine.here(),
+            OptionalLong.empty(),
+            1,
+            Map.of(OperatorKind.OTHER, new OperatorRate(1e6, 0, 0)));
+    PlanBudget second = new PlanBudget(1, 2, 0.05, ANY, 1000, ANY, ANY);
+
+    UnplannableException refused =
+        assertThrows(
+            UnplannableException.class,
+            () -> plan(second, PaintedPeople.encoder(), Optional.of(slow)));
+
+    assertTrue(
+        String.valueOf(refused.getMessage()).contains("by milliseconds"), refused.getMessage());
   }
 
   @Test
