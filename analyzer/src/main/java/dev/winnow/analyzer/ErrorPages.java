@@ -39,7 +39,7 @@ final class ErrorPages implements ServerErrorHandler {
     if (cause instanceof HttpStatusException status) {
       return page(status.httpStatus()).toHttpResponse();
     }
-    return RestService.response(api.failed(cause));
+    return RestService.response(context.request(), api.failed(cause));
   }
 
   @Override

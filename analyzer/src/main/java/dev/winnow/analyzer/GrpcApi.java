@@ -1,5 +1,6 @@
 package dev.winnow.analyzer;
 
+import dev.winnow.analyzer.http.ErrorStatus;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.ModelMetadata;
 import dev.winnow.wire.ServerMetadata;
@@ -16,10 +17,12 @@ import inference.protocol.ServerMetadataRequest;
 import inference.protocol.ServerMetadataResponse;
 import inference.protocol.ServerReadyRequest;
 import inference.protocol.ServerReadyResponse;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The protocol's gRPC side, whatever the HTTP library under it. */
@@ -27,11 +30,16 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
   private final ServerMetadata server;
   private final ModelRegistry models;
   private final Metrics metrics;
+  private final BooleanSupplier stopping;
 
-  GrpcApi(ServerMetadata server, ModelRegistry models, Metrics metrics) {
+  /**
+   * @param stopping whether the server will soon be gone, so that nobody should send it more
+   */
+  GrpcApi(ServerMetadata server, ModelRegistry models, Metrics metrics, BooleanSupplier stopping) {
     this.server = server;
     this.models = models;
     this.metrics = metrics;
+    this.stopping = stopping;
   }
 
   @Override
@@ -41,8 +49,8 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
 
   @Override
   public void serverReady(ServerReadyRequest request, StreamObserver<ServerReadyResponse> caller) {
-    // The port opens when all models have been loaded.
-    answer(caller, () -> ServerReadyResponse.newBuilder().setReady(true).build());
+    answer(
+        caller, () -> ServerReadyResponse.newBuilder().setReady(!stopping.getAsBoolean()).build());
   }
 
   @Override
@@ -51,7 +59,7 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
         caller,
         () -> {
           find(request.getName(), request.getVersion());
-          return ModelReadyResponse.newBuilder().setReady(true).build();
+          return ModelReadyResponse.newBuilder().setReady(!stopping.getAsBoolean()).build();
         });
   }
 
@@ -124,9 +132,17 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
   }
 
   private void fail(StreamObserver<?> caller, Throwable thrown) {
-    ErrorStatus fault = ErrorStatus.of(thrown);
+    ErrorStatus fault = ErrorMapping.of(thrown);
     metrics.failed(fault);
+    Metadata trailers = new Metadata();
+    fault
+        .headers()
+        .forEach(
+            (name, value) ->
+                trailers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
     caller.onError(
-        Status.fromCode(fault.grpc()).withDescription(fault.sentence()).asRuntimeException());
+        Status.fromCode(fault.grpc())
+            .withDescription(fault.sentence())
+            .asRuntimeException(trailers));
   }
 }

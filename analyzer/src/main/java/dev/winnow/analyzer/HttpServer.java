@@ -5,7 +5,11 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
+import dev.winnow.analyzer.http.RequestDrain;
 import dev.winnow.wire.Limits;
+import inference.protocol.GRPCInferenceServiceGrpc;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
@@ -22,16 +26,25 @@ final class HttpServer implements AutoCloseable {
   /** How long a client may take to send a request, and a model to answer it. */
   private static final Duration REQUEST = Duration.ofSeconds(60);
 
-  /** How long requests under way may take when the server stops. */
-  private static final Duration FAREWELL = Duration.ofSeconds(10);
+  /**
+   * How long nobody may have been answered before the connections are closed, so that answers, and
+   * what clients are told who come too late, are read by then; and the longest to wait for that.
+   */
+  private static final Duration QUIET = Duration.ofMillis(500);
+
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private static final int MOST_CONNECTIONS = 4096;
 
+  private static final String INFERENCE = GRPCInferenceServiceGrpc.SERVICE_NAME;
+
   private final Server server;
+  private final HealthStatusManager health;
   private final int port;
 
-  private HttpServer(Server server) {
+  private HttpServer(Server server, HealthStatusManager health) {
     this.server = server;
+    this.health = health;
     this.port = server.activeLocalPort();
   }
 
@@ -40,11 +53,14 @@ final class HttpServer implements AutoCloseable {
    *
    * @throws PortUnavailableException if the port is in use or may not be opened
    */
-  static HttpServer start(ServerOptions options, RestApi rest, GrpcApi grpc, Metrics metrics) {
+  static HttpServer start(
+      ServerOptions options, RestApi rest, GrpcApi grpc, Metrics metrics, RequestDrain drain) {
     InetSocketAddress address =
         options.host().isEmpty()
             ? new InetSocketAddress(options.port())
             : new InetSocketAddress(options.host(), options.port());
+    HealthStatusManager health = new HealthStatusManager();
+    health.setStatus(INFERENCE, ServingStatus.SERVING);
     ServerBuilder builder =
         Server.builder()
             .http(address)
@@ -52,12 +68,13 @@ final class HttpServer implements AutoCloseable {
             .maxRequestLength(Limits.BODY_BYTES)
             .requestTimeout(REQUEST)
             .idleTimeout(REQUEST)
-            .gracefulShutdownTimeout(Duration.ZERO, FAREWELL)
+            .gracefulShutdownTimeout(QUIET, FAREWELL)
             .disableServerHeader()
             .meterRegistry(new CompositeMeterRegistry())
             .decorator(MemoryBudget.ofThisProcess())
+            .decorator(drain)
             .errorHandler(new ErrorPages(rest))
-            .service(grpcService(grpc))
+            .service(grpcService(grpc, health))
             .service("/metrics", PrometheusExpositionService.of(metrics.registry()))
             .serviceUnder("/", new RestService(rest));
     Server server = builder.build();
@@ -67,11 +84,16 @@ final class HttpServer implements AutoCloseable {
       server.close();
       throw unavailable(options, e);
     }
-    return new HttpServer(server);
+    return new HttpServer(server, health);
   }
 
   int port() {
     return port;
+  }
+
+  /** Says over gRPC that the server will soon be gone. */
+  void stopping() {
+    health.enterTerminalState();
   }
 
   @Override
@@ -79,11 +101,11 @@ final class HttpServer implements AutoCloseable {
     server.close();
   }
 
-  private static GrpcService grpcService(GrpcApi api) {
+  private static GrpcService grpcService(GrpcApi api, HealthStatusManager health) {
     return GrpcService.builder()
         .addService(api)
         .addService(ProtoReflectionServiceV1.newInstance())
-        .enableHealthCheckService(true)
+        .addService(health.getHealthService())
         .supportedSerializationFormats(GrpcSerializationFormats.PROTO)
         .maxRequestMessageLength(Limits.BODY_BYTES)
         .build();

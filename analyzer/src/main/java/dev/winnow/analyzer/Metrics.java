@@ -1,5 +1,6 @@
 package dev.winnow.analyzer;
 
+import dev.winnow.analyzer.http.ErrorStatus;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

@@ -3,6 +3,7 @@ package dev.winnow.analyzer;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.AggregationOptions;
 import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -11,10 +12,13 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.winnow.analyzer.http.ErrorStatus;
 import dev.winnow.wire.Message;
+import io.grpc.Status;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Hands REST requests on as bytes, and the replies back. */
@@ -26,36 +30,62 @@ final class RestService implements HttpService {
   }
 
   /**
-   * Gathers the body in pooled memory outside the heap, which tensors then share; it goes back to
-   * the pool when the reply is there.
+   * Finds out who answers, and only then gathers the body, in pooled memory outside the heap, which
+   * tensors then share; it goes back to the pool when the reply is there.
    */
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    if (ErrorStatus.isGrpc(request.headers())) {
+      // A stream may never end: the caller is told before it has sent anything.
+      return new ErrorStatus(
+              404,
+              Status.Code.UNIMPLEMENTED,
+              "there is no such method; see the server's reflection")
+          .response(request.headers());
+    }
+    RestApi.Action action;
+    try {
+      action = api.find(request.method().name(), context.path());
+    } catch (RuntimeException e) {
+      return response(request, api.failed(e));
+    }
+    if (request.method() != HttpMethod.POST) {
+      var none = new RestApi.Body(Optional.empty(), ByteBuffer.allocate(0), nobody());
+      return HttpResponse.of(api.answer(action, none).thenApply(reply -> response(request, reply)));
+    }
     var pooled = AggregationOptions.usePooledObjects(context.alloc(), context.eventLoop());
-    return HttpResponse.of(request.aggregate(pooled).thenCompose(whole -> answer(context, whole)));
+    return HttpResponse.of(
+        request.aggregate(pooled).thenCompose(whole -> answer(request, action, whole)));
   }
 
   /** What a reply is to the library. */
-  static HttpResponse response(RestResponse reply) {
+  static HttpResponse response(HttpRequest request, RestResponse reply) {
     ResponseHeadersBuilder headers =
         ResponseHeaders.builder(HttpStatus.valueOf(reply.status()))
             .contentType(MediaType.parse(reply.contentType()));
+    reply.headers().forEach(headers::add);
     reply.jsonLength().ifPresent(length -> headers.addInt(Message.JSON_LENGTH_HEADER, length));
-    return HttpResponse.of(headers.build(), data(reply));
-  }
-
-  static HttpData data(RestResponse reply) {
-    return HttpData.wrap(Unpooled.wrappedBuffer(reply.body().toArray(ByteBuffer[]::new)));
+    HttpData body = HttpData.wrap(Unpooled.wrappedBuffer(reply.body().toArray(ByteBuffer[]::new)));
+    if (request.method() == HttpMethod.HEAD) {
+      headers.contentLength(body.length());
+      body.close();
+      return HttpResponse.of(headers.build());
+    }
+    return HttpResponse.of(headers.build(), body);
   }
 
   private CompletionStage<HttpResponse> answer(
-      ServiceRequestContext context, AggregatedHttpRequest request) {
-    HttpData content = request.content();
-    ByteBuffer body = content.byteBuf().nioBuffer();
+      HttpRequest request, RestApi.Action action, AggregatedHttpRequest whole) {
+    HttpData content = whole.content();
+    ByteBuffer bytes = content.byteBuf().nioBuffer();
     Optional<String> jsonLength =
-        Optional.ofNullable(request.headers().get(Message.JSON_LENGTH_HEADER));
-    return api.answer(new RestApi.Call(request.method().name(), context.path(), jsonLength, body))
+        Optional.ofNullable(whole.headers().get(Message.JSON_LENGTH_HEADER));
+    return api.answer(action, new RestApi.Body(jsonLength, bytes, nobody()))
         .whenComplete((reply, thrown) -> content.close())
-        .thenApply(RestService::response);
+        .thenApply(reply -> response(request, reply));
+  }
+
+  private static CompletableFuture<?> nobody() {
+    return new CompletableFuture<Void>();
   }
 }

@@ -164,6 +164,23 @@ class RestTest {
   void wrongMethod_is405() {
     assertRefused(405, "this path takes POST only", http.get("/v2/models/pets/infer"));
     assertRefused(405, "this path takes GET only", http.post("/v2/health/live", "{}"));
+    assertEquals(
+        Optional.of("POST"), http.get("/v2/models/pets/infer").headers().firstValue("allow"));
+    assertEquals(Optional.of("GET, HEAD"), http.post("/v2", "{}").headers().firstValue("allow"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void head_isGetWithoutItsBody(Version version) {
+    Http client = new Http(server.port(), version);
+
+    var head = client.send(client.request("/v2").method("HEAD", BodyPublishers.noBody()).build());
+
+    HttpResponse<String> get = client.get("/v2");
+    assertEquals(200, head.statusCode());
+    assertEquals("", head.body());
+    assertEquals(
+        get.headers().firstValue("content-length"), head.headers().firstValue("content-length"));
   }
 
   @ParameterizedTest

@@ -3,6 +3,8 @@ package dev.winnow.app;
 import dev.winnow.analyzer.AnalyzerServer;
 import dev.winnow.analyzer.ModelRepository;
 import dev.winnow.analyzer.ServerOptions;
+import dev.winnow.app.serve.ProcessLog;
+import dev.winnow.app.serve.TerminationSignal;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.Usage;
 import dev.winnow.cli.Version;
@@ -12,7 +14,8 @@ import dev.winnow.tagger.TaggerFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +29,8 @@ import picocli.CommandLine.Spec;
         "Serves analyzers over the Open Inference Protocol v2, REST and gRPC on one port.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
   private final Console console;
 
   @Parameters(
@@ -59,10 +64,15 @@ final class ServeCommand implements Runnable {
     ServerOptions options = Usage.valid(command, this::options);
     ModelRepository models =
         ModelRepository.open(repository, List.of(new TaggerFactory(), new SpeechFactory()));
-    try (AnalyzerServer server = AnalyzerServer.start(models, options)) {
-      announce(models, server.port());
-      awaitEnd(server);
-    }
+    TerminationSignal end = TerminationSignal.taken();
+    ProcessLog.during(
+        console.err(),
+        () -> {
+          try (AnalyzerServer server = AnalyzerServer.start(models, options)) {
+            announce(models, server.port());
+            awaitEnd(end);
+          }
+        });
   }
 
   private ServerOptions options() {
@@ -86,14 +96,14 @@ final class ServeCommand implements Runnable {
   }
 
   /** Until the process is told to end, or the thread is interrupted. */
-  private static void awaitEnd(AnalyzerServer server) {
-    // The process waits for its hooks, so requests under way are still answered.
-    Thread closing = new Thread(server::close, "winnow-serve-closing");
-    Runtime.getRuntime().addShutdownHook(closing);
+  private static void awaitEnd(TerminationSignal end) {
     try {
-      new CountDownLatch(1).await();
+      end.await();
     } catch (InterruptedException e) {
-      Runtime.getRuntime().removeShutdownHook(closing);
+      // What it was told, this thread does: it goes on to close the server.
+      LOG.info("stopping");
+      return;
     }
+    LOG.info("stopping: requests under way are answered first");
   }
 }

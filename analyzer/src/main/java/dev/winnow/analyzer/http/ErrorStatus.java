@@ -1,0 +1,78 @@
+package dev.winnow.analyzer.http;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import dev.winnow.wire.ErrorMessage;
+import io.grpc.Status;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Why a request has no answer, as a client is told.
+ *
+ * @param http status of the response over REST
+ * @param grpc status of the response over gRPC
+ * @param sentence what is wrong; never a part of a tensor, nor of the server's files
+ * @param headers that go with it over REST, and over gRPC as trailers; names in lower case
+ */
+public record ErrorStatus(
+    int http, Status.Code grpc, String sentence, Map<String, String> headers) {
+  private static final String GRPC = "application/grpc";
+
+  public ErrorStatus {
+    headers = Map.copyOf(headers);
+  }
+
+  /** Of a request that would fail again. */
+  public ErrorStatus(int http, Status.Code grpc, String sentence) {
+    this(http, grpc, sentence, Map.of());
+  }
+
+  /** Of a request that may be sent again after a second. */
+  public static ErrorStatus later(int http, Status.Code grpc, String sentence) {
+    return new ErrorStatus(http, grpc, sentence, Map.of("retry-after", "1"));
+  }
+
+  /** Whether a request is one of gRPC, whatever its path. */
+  public static boolean isGrpc(RequestHeaders asked) {
+    return asked.get(HttpHeaderNames.CONTENT_TYPE, "").startsWith(GRPC);
+  }
+
+  /** The body over REST. */
+  public byte[] json() {
+    return new ErrorMessage(sentence).encode();
+  }
+
+  /** The whole response, in the form that the client of that request understands. */
+  public HttpResponse response(RequestHeaders asked) {
+    boolean called = isGrpc(asked);
+    ResponseHeadersBuilder headers =
+        ResponseHeaders.builder(called ? HttpStatus.OK : HttpStatus.valueOf(http));
+    this.headers.forEach(headers::add);
+    if (!called) {
+      return HttpResponse.of(headers.contentType(MediaType.JSON).build(), HttpData.wrap(json()));
+    }
+    headers.add(HttpHeaderNames.CONTENT_TYPE, "application/grpc+proto");
+    headers.addInt("grpc-status", grpc.value());
+    return HttpResponse.of(headers.add("grpc-message", percentEncoded(sentence)).build());
+  }
+
+  /** As gRPC writes messages in headers: what is not printable ASCII, and %, as %XX of UTF-8. */
+  private static String percentEncoded(String text) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      if (b >= ' ' && b < 127 && b != '%') {
+        encoded.append((char) b);
+      } else {
+        encoded.append('%').append(String.format("%02X", b));
+      }
+    }
+    return encoded.toString();
+  }
+}
