@@ -19,41 +19,54 @@ public final class AnalyzerServer implements AutoCloseable {
 
   private final HttpServer http;
   private final ModelRegistry models;
+  private final RepositoryApi repository;
   private final RequestDrain drain;
 
-  private AnalyzerServer(HttpServer http, ModelRegistry models, RequestDrain drain) {
+  private AnalyzerServer(
+      HttpServer http, ModelRegistry models, RepositoryApi repository, RequestDrain drain) {
     this.http = http;
     this.models = models;
+    this.repository = repository;
     this.drain = drain;
   }
 
   /**
-   * Loads all models of a repository and then serves them: when this returns, requests are
-   * answered.
+   * Loads the models of a repository and then serves them: when this returns, requests are
+   * answered. A model that cannot be loaded is reported in the log and in the repository's index,
+   * and the others are served.
    *
-   * @throws MalformedRepositoryException if a model is not as its files say
-   * @throws dev.winnow.onnx.NetworkException if a network cannot be run
+   * @throws MalformedRepositoryException if there is no model to serve, and none can come later
    * @throws PortUnavailableException if the port is in use or may not be opened
    */
   public static AnalyzerServer start(ModelRepository repository, ServerOptions options) {
     Metrics metrics = new Metrics();
     ServerMetadata server =
-        new ServerMetadata("winnow", options.version(), List.of(ServerMetadata.BINARY_TENSOR_DATA));
+        new ServerMetadata(
+            "winnow",
+            options.version(),
+            List.of(ServerMetadata.BINARY_TENSOR_DATA, "model_repository"));
     ModelRegistry models = ModelRegistry.load(repository, options, metrics);
+    RepositoryApi api = RepositoryApi.open(models, options.control());
     RequestDrain drain = new RequestDrain();
     try {
       HttpServer http =
           HttpServer.start(
               options,
-              new RestApi(server, models, metrics, drain::isStopping),
-              new GrpcApi(server, models, metrics, drain::isStopping),
+              new RestApi(server, models, api, metrics, drain::isStopping),
+              new GrpcApi(server, models, api, metrics, drain::isStopping),
               metrics,
               drain);
-      return new AnalyzerServer(http, models, drain);
+      return new AnalyzerServer(http, models, api, drain);
     } catch (RuntimeException e) {
+      api.close();
       models.close();
       throw e;
     }
+  }
+
+  /** The names of the models that are served now, in order. */
+  public List<String> models() {
+    return models.names();
   }
 
   /** The port it listens on. */
@@ -71,6 +84,7 @@ public final class AnalyzerServer implements AutoCloseable {
   public void close() {
     drain.stop();
     http.stopping();
+    repository.close();
     try {
       if (!drain.await(FAREWELL)) {
         LOG.warn("stopping though requests were under way for {} s", FAREWELL.toSeconds());

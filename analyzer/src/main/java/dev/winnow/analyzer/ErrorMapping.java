@@ -35,6 +35,9 @@ final class ErrorMapping {
       return new ErrorStatus(
           405, Status.Code.UNIMPLEMENTED, sentence(cause), Map.of("allow", wrong.allowed()));
     }
+    if (cause instanceof RefusedOperationException) {
+      return new ErrorStatus(409, Status.Code.FAILED_PRECONDITION, sentence(cause));
+    }
     if (cause instanceof OverloadedException) {
       return ErrorStatus.later(503, Status.Code.RESOURCE_EXHAUSTED, sentence(cause));
     }

@@ -11,6 +11,12 @@ import inference.protocol.ModelMetadataRequest;
 import inference.protocol.ModelMetadataResponse;
 import inference.protocol.ModelReadyRequest;
 import inference.protocol.ModelReadyResponse;
+import inference.protocol.RepositoryIndexRequest;
+import inference.protocol.RepositoryIndexResponse;
+import inference.protocol.RepositoryModelLoadRequest;
+import inference.protocol.RepositoryModelLoadResponse;
+import inference.protocol.RepositoryModelUnloadRequest;
+import inference.protocol.RepositoryModelUnloadResponse;
 import inference.protocol.ServerLiveRequest;
 import inference.protocol.ServerLiveResponse;
 import inference.protocol.ServerMetadataRequest;
@@ -29,15 +35,22 @@ import java.util.function.Supplier;
 final class GrpcApi extends GRPCInferenceServiceImplBase {
   private final ServerMetadata server;
   private final ModelRegistry models;
+  private final RepositoryApi repository;
   private final Metrics metrics;
   private final BooleanSupplier stopping;
 
   /**
    * @param stopping whether the server will soon be gone, so that nobody should send it more
    */
-  GrpcApi(ServerMetadata server, ModelRegistry models, Metrics metrics, BooleanSupplier stopping) {
+  GrpcApi(
+      ServerMetadata server,
+      ModelRegistry models,
+      RepositoryApi repository,
+      Metrics metrics,
+      BooleanSupplier stopping) {
     this.server = server;
     this.models = models;
+    this.repository = repository;
     this.metrics = metrics;
     this.stopping = stopping;
   }
@@ -58,7 +71,7 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
     answer(
         caller,
         () -> {
-          find(request.getName(), request.getVersion());
+          models.find(request.getName(), version(request.getVersion()));
           return ModelReadyResponse.newBuilder().setReady(!stopping.getAsBoolean()).build();
         });
   }
@@ -82,7 +95,7 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
     answer(
         caller,
         () -> {
-          ModelMetadata model = find(request.getName(), request.getVersion()).metadata();
+          ModelMetadata model = models.metadata(request.getName(), version(request.getVersion()));
           return ModelMetadataResponse.newBuilder()
               .setName(model.name())
               .addAllVersions(model.versions())
@@ -95,13 +108,68 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
 
   @Override
   public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> caller) {
-    CompletableFuture<ModelInferResponse> response;
+    answerLater(
+        caller,
+        () -> {
+          InferenceRequest decoded = GrpcCodec.decode(request);
+          return models
+              .answer(request.getModelName(), version(request.getModelVersion()), decoded)
+              .thenApply(made -> GrpcCodec.encode(made, decoded));
+        });
+  }
+
+  @Override
+  public void repositoryIndex(
+      RepositoryIndexRequest request, StreamObserver<RepositoryIndexResponse> caller) {
+    answer(
+        caller,
+        () -> {
+          RepositoryIndexResponse.Builder index = RepositoryIndexResponse.newBuilder();
+          for (IndexEntry entry : repository.index(request.getReady())) {
+            index
+                .addModelsBuilder()
+                .setName(entry.name())
+                .setVersion(entry.version())
+                .setState(entry.state())
+                .setReason(entry.reason());
+          }
+          return index.build();
+        });
+  }
+
+  @Override
+  public void repositoryModelLoad(
+      RepositoryModelLoadRequest request, StreamObserver<RepositoryModelLoadResponse> caller) {
+    answerLater(
+        caller,
+        () ->
+            repository
+                .load(request.getModelName())
+                .thenApply(done -> RepositoryModelLoadResponse.getDefaultInstance()));
+  }
+
+  @Override
+  public void repositoryModelUnload(
+      RepositoryModelUnloadRequest request, StreamObserver<RepositoryModelUnloadResponse> caller) {
+    answerLater(
+        caller,
+        () ->
+            repository
+                .unload(request.getModelName())
+                .thenApply(done -> RepositoryModelUnloadResponse.getDefaultInstance()));
+  }
+
+  private static Optional<String> version(String version) {
+    return version.isEmpty() ? Optional.empty() : Optional.of(version);
+  }
+
+  private <T> void answerLater(StreamObserver<T> caller, Supplier<CompletableFuture<T>> answer) {
+    CompletableFuture<T> response;
     try {
-      ServedModel model = find(request.getModelName(), request.getModelVersion());
-      InferenceRequest decoded = GrpcCodec.decode(request);
-      response = model.answer(decoded).thenApply(made -> GrpcCodec.encode(made, decoded));
+      response = answer.get();
     } catch (RuntimeException e) {
-      response = CompletableFuture.failedFuture(e);
+      fail(caller, e);
+      return;
     }
     var unused =
         response.handle(
@@ -113,10 +181,6 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
               }
               return made;
             });
-  }
-
-  private ServedModel find(String name, String version) {
-    return models.find(name, version.isEmpty() ? Optional.empty() : Optional.of(version));
   }
 
   private <T> void answer(StreamObserver<T> caller, Supplier<T> answer) {

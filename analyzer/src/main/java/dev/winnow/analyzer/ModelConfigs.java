@@ -14,6 +14,7 @@ import inference.repository.ModelParameter;
 import inference.repository.ModelVersionPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -192,6 +193,23 @@ final class ModelConfigs {
               .toList();
       case ALL, POLICYCHOICE_NOT_SET -> versions;
     };
+  }
+
+  /**
+   * The versions to serve in place of chosen ones that cannot be: where the policy asks for the
+   * latest, those before them.
+   *
+   * @param versions oldest first
+   * @return newest first
+   */
+  static List<Version> older(List<Version> versions, ModelVersionPolicy policy) {
+    List<Version> chosen = chosen(versions, policy);
+    if (policy.getPolicyChoiceCase() != ModelVersionPolicy.PolicyChoiceCase.LATEST) {
+      return List.of();
+    }
+    List<Version> older = new ArrayList<>(versions.subList(0, versions.size() - chosen.size()));
+    Collections.reverse(older);
+    return older;
   }
 
   /** labels.txt for the first output, labels-2.txt for the second, and so on. */

@@ -1,8 +1,11 @@
 package dev.winnow.analyzer;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.analyzer.http.ErrorStatus;
 import dev.winnow.core.Json;
+import dev.winnow.core.MalformedJsonException;
+import dev.winnow.core.StrictObject;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.Message;
 import dev.winnow.wire.ServerMetadata;
@@ -18,17 +21,26 @@ import java.util.function.Supplier;
 
 /** The protocol's REST side: which path and method mean what, whatever the HTTP library. */
 final class RestApi {
+  private static final byte[] EMPTY = {'{', '}'};
+
   private final ServerMetadata server;
   private final ModelRegistry models;
+  private final RepositoryApi repository;
   private final Metrics metrics;
   private final BooleanSupplier stopping;
 
   /**
    * @param stopping whether the server will soon be gone, so that nobody should send it more
    */
-  RestApi(ServerMetadata server, ModelRegistry models, Metrics metrics, BooleanSupplier stopping) {
+  RestApi(
+      ServerMetadata server,
+      ModelRegistry models,
+      RepositoryApi repository,
+      Metrics metrics,
+      BooleanSupplier stopping) {
     this.server = server;
     this.models = models;
+    this.repository = repository;
     this.metrics = metrics;
     this.stopping = stopping;
   }
@@ -90,7 +102,49 @@ final class RestApi {
     if (path.size() >= 3 && path.subList(0, 2).equals(List.of("v2", "models"))) {
       return findModel(method, path.get(2), path.subList(3, path.size()));
     }
+    if (path.size() >= 3 && path.subList(0, 2).equals(List.of("v2", "repository"))) {
+      return findRepository(method, path.subList(2, path.size()));
+    }
     throw unknownPath();
+  }
+
+  private Action findRepository(String method, List<String> path) {
+    if (path.equals(List.of("index"))) {
+      require(method, "POST");
+      return body -> CompletableFuture.completedFuture(index(body));
+    }
+    boolean change = path.size() == 3 && path.get(0).equals("models");
+    if (change && path.get(2).equals("load")) {
+      require(method, "POST");
+      return body -> repository.load(path.get(1)).thenApply(done -> RestResponse.json(EMPTY));
+    }
+    if (change && path.get(2).equals("unload")) {
+      require(method, "POST");
+      return body -> repository.unload(path.get(1)).thenApply(done -> RestResponse.json(EMPTY));
+    }
+    throw unknownPath();
+  }
+
+  private RestResponse index(Body body) {
+    boolean readyOnly = false;
+    if (body.bytes().hasRemaining()) {
+      byte[] json = new byte[body.bytes().remaining()];
+      body.bytes().duplicate().get(json);
+      try {
+        StrictObject request = Json.readObject("the request", json);
+        readyOnly = request.optionalTruth("ready").orElse(false);
+        request.end();
+      } catch (MalformedJsonException e) {
+        throw new WireException(String.valueOf(e.getMessage()));
+      }
+    }
+    ArrayNode index = Json.array();
+    for (IndexEntry entry : repository.index(readyOnly)) {
+      ObjectNode line = index.addObject().put("name", entry.name());
+      line.put("version", entry.version()).put("state", entry.state());
+      line.put("reason", entry.reason());
+    }
+    return RestResponse.json(Json.line(index).getBytes(StandardCharsets.UTF_8));
   }
 
   private Action findModel(String method, String name, List<String> rest) {
@@ -98,7 +152,7 @@ final class RestApi {
     Optional<String> version = versioned ? Optional.of(rest.get(1)) : Optional.empty();
     List<String> action = versioned ? rest.subList(2, rest.size()) : rest;
     if (action.isEmpty()) {
-      return shown(method, () -> RestResponse.json(models.find(name, version).metadata().encode()));
+      return shown(method, () -> RestResponse.json(models.metadata(name, version).encode()));
     }
     if (action.equals(List.of("ready"))) {
       return shown(
@@ -111,18 +165,20 @@ final class RestApi {
     if (action.equals(List.of("infer"))) {
       models.find(name, version);
       require(method, "POST");
-      return body -> infer(models.find(name, version), body);
+      return body -> infer(name, version, body);
     }
     throw unknownPath();
   }
 
-  private static CompletableFuture<RestResponse> infer(ServedModel model, Body body) {
+  private CompletableFuture<RestResponse> infer(String name, Optional<String> version, Body body) {
     OptionalInt jsonLength =
         body.jsonLength().isPresent()
             ? OptionalInt.of(length(body.jsonLength().get()))
             : OptionalInt.empty();
     InferenceRequest request = InferenceRequest.decode(body.bytes(), jsonLength);
-    return model.answer(request).thenApply(response -> RestResponse.of(response.encode(request)));
+    return models
+        .answer(name, version, request)
+        .thenApply(response -> RestResponse.of(response.encode(request)));
   }
 
   private static int length(String header) {

@@ -8,9 +8,11 @@ package dev.winnow.analyzer;
  * @param threads how many runs of a model may compute at the same time, each in a thread of its
  *     own, at least 1
  * @param waiting how many requests may wait for a model before more are turned away, at least 1
+ * @param control when models are loaded and unloaded
  * @param version what the server's metadata says of the server
  */
-public record ServerOptions(String host, int port, int threads, int waiting, String version) {
+public record ServerOptions(
+    String host, int port, int threads, int waiting, ModelControl control, String version) {
 
   /**
    * @throws IllegalArgumentException if a value is out of its range
@@ -23,27 +25,33 @@ public record ServerOptions(String host, int port, int threads, int waiting, Str
 
   /** All addresses, a thread for each processor, up to 256 requests waiting for a model. */
   public static ServerOptions onPort(int port) {
-    return new ServerOptions("", port, Runtime.getRuntime().availableProcessors(), 256, "0");
+    return new ServerOptions(
+        "", port, Runtime.getRuntime().availableProcessors(), 256, ModelControl.none(), "0");
   }
 
   /** These options with another address to listen on. */
   public ServerOptions withHost(String other) {
-    return new ServerOptions(other, port, threads, waiting, version);
+    return new ServerOptions(other, port, threads, waiting, control, version);
   }
 
   /** These options with another number of threads. */
   public ServerOptions withThreads(int other) {
-    return new ServerOptions(host, port, other, waiting, version);
+    return new ServerOptions(host, port, other, waiting, control, version);
   }
 
   /** These options with another number of requests that may wait. */
   public ServerOptions withWaiting(int other) {
-    return new ServerOptions(host, port, threads, other, version);
+    return new ServerOptions(host, port, threads, other, control, version);
+  }
+
+  /** These options with another control of models. */
+  public ServerOptions withControl(ModelControl other) {
+    return new ServerOptions(host, port, threads, waiting, other, version);
   }
 
   /** These options with another version in the server's metadata. */
   public ServerOptions withVersion(String other) {
-    return new ServerOptions(host, port, threads, waiting, other);
+    return new ServerOptions(host, port, threads, waiting, control, other);
   }
 
   private static void require(boolean condition, String sentence) {

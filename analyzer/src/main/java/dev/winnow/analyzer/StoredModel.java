@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A model as it lies in a repository, its files found and its configuration read, its networks not.
@@ -15,17 +16,38 @@ import java.util.Optional;
  * @param backend that the configuration asks for
  * @param config what {@code config.pbtxt} says; it need not name inputs and outputs
  * @param labels names of the classes, by output; outputs without classes are not there
- * @param versions to serve, at least one, oldest first
+ * @param versions to serve, at least one, oldest first; their files may be missing
+ * @param older those to serve in place of versions that cannot be, newest first
  */
 record StoredModel(
     String name,
     BackendFactory backend,
     ModelConfig config,
     Map<String, List<String>> labels,
-    List<Version> versions) {
+    List<Version> versions,
+    List<Version> older) {
 
   /** A version's number and its ONNX file. */
   record Version(long number, Path file) {}
+
+  /** Another one when the files of a version, or what is said of it, change. */
+  String fingerprint(Version version) {
+    Path folder = version.file().toAbsolutePath().getParent();
+    return "%s %d %08x%08x %s"
+        .formatted(
+            name,
+            version.number(),
+            config.hashCode(),
+            labels.hashCode(),
+            folder == null ? "" : StoredFiles.look(folder));
+  }
+
+  /** Another one when anything changes that concerns this model. */
+  String look() {
+    return Stream.concat(versions.stream(), older.stream()).map(this::fingerprint).toList()
+        + " of "
+        + versions;
+  }
 
   /** What the backend has to know of a version. */
   ModelFiles files(Version version) {

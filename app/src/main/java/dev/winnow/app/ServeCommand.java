@@ -4,6 +4,7 @@ import dev.winnow.analyzer.AnalyzerServer;
 import dev.winnow.analyzer.ModelRepository;
 import dev.winnow.analyzer.ServerOptions;
 import dev.winnow.app.serve.ProcessLog;
+import dev.winnow.app.serve.RepositoryOptions;
 import dev.winnow.app.serve.TerminationSignal;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.Usage;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,6 +52,8 @@ final class ServeCommand implements Runnable {
   @Option(names = "--threads", description = "Threads of one run of a model (default: all cores).")
   private Optional<Integer> threads = Optional.empty();
 
+  @Mixin private RepositoryOptions models = new RepositoryOptions();
+
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
 
@@ -62,35 +66,37 @@ final class ServeCommand implements Runnable {
   @Override
   public void run() {
     ServerOptions options = Usage.valid(command, this::options);
-    ModelRepository models =
+    ModelRepository stored =
         ModelRepository.open(repository, List.of(new TaggerFactory(), new SpeechFactory()));
     TerminationSignal end = TerminationSignal.taken();
     ProcessLog.during(
         console.err(),
         () -> {
-          try (AnalyzerServer server = AnalyzerServer.start(models, options)) {
-            announce(models, server.port());
+          try (AnalyzerServer server = AnalyzerServer.start(stored, options)) {
+            announce(server);
             awaitEnd(end);
           }
         });
   }
 
   private ServerOptions options() {
-    ServerOptions options = ServerOptions.onPort(port).withVersion(Version.winnow());
+    ServerOptions options =
+        ServerOptions.onPort(port).withVersion(Version.winnow()).withControl(models.control());
     options = host.map(options::withHost).orElse(options);
     return threads.map(options::withThreads).orElse(options);
   }
 
-  private void announce(ModelRepository models, int opened) {
-    String address = "http://" + host.orElse("localhost") + ":" + opened;
+  private void announce(AnalyzerServer server) {
+    String address = "http://" + host.orElse("localhost") + ":" + server.port();
     if (json) {
-      var line = Json.object().put("address", address).put("port", opened);
-      models.names().forEach(line.putArray("models")::add);
+      var line = Json.object().put("address", address).put("port", server.port());
+      server.models().forEach(line.putArray("models")::add);
       console.result(Json.line(line));
     } else {
+      String served =
+          server.models().isEmpty() ? "no model yet" : String.join(", ", server.models());
       console.result(
-          "serving %s at %s (REST and gRPC); stop with Ctrl-C"
-              .formatted(String.join(", ", models.names()), address));
+          "serving %s at %s (REST and gRPC); stop with Ctrl-C".formatted(served, address));
     }
     console.out().flush();
   }
