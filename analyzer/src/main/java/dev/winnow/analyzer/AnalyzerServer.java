@@ -1,6 +1,7 @@
 package dev.winnow.analyzer;
 
 import dev.winnow.analyzer.http.RequestDrain;
+import dev.winnow.analyzer.metrics.Metrics;
 import dev.winnow.wire.ServerMetadata;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.winnow.analyzer;
 
 import dev.winnow.analyzer.http.ErrorStatus;
+import dev.winnow.analyzer.metrics.Metrics;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.ModelMetadata;
 import dev.winnow.wire.ServerMetadata;
@@ -25,6 +26,7 @@ import inference.protocol.ServerReadyRequest;
 import inference.protocol.ServerReadyResponse;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -113,7 +115,11 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
         () -> {
           InferenceRequest decoded = GrpcCodec.decode(request);
           return models
-              .answer(request.getModelName(), version(request.getModelVersion()), decoded)
+              .answer(
+                  request.getModelName(),
+                  version(request.getModelVersion()),
+                  decoded,
+                  abandoned(caller))
               .thenApply(made -> GrpcCodec.encode(made, decoded));
         });
   }
@@ -157,6 +163,15 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
             repository
                 .unload(request.getModelName())
                 .thenApply(done -> RepositoryModelUnloadResponse.getDefaultInstance()));
+  }
+
+  /** Completed when the client cancels the call, hangs up, or its deadline has passed. */
+  private static CompletableFuture<?> abandoned(StreamObserver<?> caller) {
+    CompletableFuture<Void> abandoned = new CompletableFuture<>();
+    if (caller instanceof ServerCallStreamObserver<?> call) {
+      call.setOnCancelHandler(() -> abandoned.complete(null));
+    }
+    return abandoned;
   }
 
   private static Optional<String> version(String version) {

@@ -25,8 +25,11 @@ import inference.protocol.ModelMetadataResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -66,7 +69,8 @@ final class GrpcCodec {
     }
     Optional<String> id =
         request.getId().isEmpty() ? Optional.empty() : Optional.of(named("id", request.getId()));
-    return new InferenceRequest(id, inputs, outputs(request.getOutputsList()), raw);
+    return new InferenceRequest(
+        id, inputs, outputs(request.getOutputsList()), raw, timeout(request.getParametersMap()));
   }
 
   /** Writes the response: raw contents if the request's were. */
@@ -104,6 +108,24 @@ final class GrpcCodec {
           InferParameter.newBuilder().setStringParam(tensor.labelLines()).build());
     }
     return message.build();
+  }
+
+  /** Triton's parameter: microseconds, 0 for none. */
+  private static Optional<Duration> timeout(Map<String, InferParameter> parameters) {
+    InferParameter given = parameters.get(InferenceRequest.TIMEOUT);
+    if (given == null) {
+      return Optional.empty();
+    }
+    long micros =
+        switch (given.getParameterChoiceCase()) {
+          case INT64_PARAM -> given.getInt64Param();
+          case UINT64_PARAM -> given.getUint64Param();
+          default -> -1;
+        };
+    if (micros < 0) {
+      throw new WireException("parameters.timeout must be a whole number of microseconds");
+    }
+    return micros == 0 ? Optional.empty() : Optional.of(Duration.of(micros, ChronoUnit.MICROS));
   }
 
   private static List<RequestedOutput> outputs(List<InferRequestedOutputTensor> wanted) {

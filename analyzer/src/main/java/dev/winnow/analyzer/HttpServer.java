@@ -1,11 +1,20 @@
 package dev.winnow.analyzer;
 
+import com.linecorp.armeria.common.grpc.GrpcExceptionHandlerFunction;
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
+import dev.winnow.analyzer.http.AccessLog;
+import dev.winnow.analyzer.http.ConnectionLimit;
+import dev.winnow.analyzer.http.ErrorPages;
+import dev.winnow.analyzer.http.LibraryErrors;
+import dev.winnow.analyzer.http.MemoryBudget;
+import dev.winnow.analyzer.http.OpenFiles;
 import dev.winnow.analyzer.http.RequestDrain;
+import dev.winnow.analyzer.http.UnpackedRequests;
+import dev.winnow.analyzer.metrics.Metrics;
 import dev.winnow.wire.Limits;
 import inference.protocol.GRPCInferenceServiceGrpc;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -19,8 +28,7 @@ import java.util.concurrent.CompletionException;
 
 /**
  * The HTTP library: REST and gRPC on one port, over HTTP/1.1 and HTTP/2 in clear text. Replacing
- * the library means replacing this class, {@link RestService}, {@link ErrorPages} and {@link
- * MemoryBudget}.
+ * the library means replacing this class, {@link RestService} and the package {@code http}.
  */
 final class HttpServer implements AutoCloseable {
   /** How long a client may take to send a request, and a model to answer it. */
@@ -34,7 +42,11 @@ final class HttpServer implements AutoCloseable {
 
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-  private static final int MOST_CONNECTIONS = 4096;
+  /** How long a connection may be silent. */
+  private static final Duration IDLE = Duration.ofSeconds(60);
+
+  /** Connections that may be open for the moment that it takes to close others. */
+  private static final int CLOSING = 32;
 
   private static final String INFERENCE = GRPCInferenceServiceGrpc.SERVICE_NAME;
 
@@ -61,20 +73,31 @@ final class HttpServer implements AutoCloseable {
             : new InetSocketAddress(options.host(), options.port());
     HealthStatusManager health = new HealthStatusManager();
     health.setStatus(INFERENCE, ServingStatus.SERVING);
+    int files = OpenFiles.mostConnections();
+    int most = Math.min(options.connections().most(), files - Math.min(CLOSING, files / 4));
+    ConnectionLimit connections =
+        new ConnectionLimit(most, options.connections().ofOneClient(most));
+    LibraryErrors errors = new LibraryErrors(ErrorMapping::of);
     ServerBuilder builder =
         Server.builder()
             .http(address)
-            .maxNumConnections(MOST_CONNECTIONS)
+            .maxNumConnections(files)
+            .childChannelPipelineCustomizer(pipeline -> connections.opened(pipeline.channel()))
             .maxRequestLength(Limits.BODY_BYTES)
             .requestTimeout(REQUEST)
-            .idleTimeout(REQUEST)
+            .idleTimeout(IDLE)
             .gracefulShutdownTimeout(QUIET, FAREWELL)
+            .blockingTaskExecutor(Math.max(2, Runtime.getRuntime().availableProcessors()))
+            .accessLogWriter(new AccessLog(), false)
             .disableServerHeader()
             .meterRegistry(new CompositeMeterRegistry())
+            // The last is the first to see a request.
+            .decorator(new UnpackedRequests(metrics::failed))
             .decorator(MemoryBudget.ofThisProcess())
             .decorator(drain)
-            .errorHandler(new ErrorPages(rest))
-            .service(grpcService(grpc, health))
+            .decorator(connections)
+            .errorHandler(new ErrorPages(errors, metrics::failed))
+            .service(grpcService(grpc, health, errors.grpc(metrics::failed)))
             .service("/metrics", PrometheusExpositionService.of(metrics.registry()))
             .serviceUnder("/", new RestService(rest));
     Server server = builder.build();
@@ -101,13 +124,15 @@ final class HttpServer implements AutoCloseable {
     server.close();
   }
 
-  private static GrpcService grpcService(GrpcApi api, HealthStatusManager health) {
+  private static GrpcService grpcService(
+      GrpcApi api, HealthStatusManager health, GrpcExceptionHandlerFunction errors) {
     return GrpcService.builder()
         .addService(api)
         .addService(ProtoReflectionServiceV1.newInstance())
         .addService(health.getHealthService())
         .supportedSerializationFormats(GrpcSerializationFormats.PROTO)
         .maxRequestMessageLength(Limits.BODY_BYTES)
+        .exceptionHandler(errors)
         .build();
   }
 

@@ -13,6 +13,8 @@ import inference.repository.ModelOutput;
 import inference.repository.ModelParameter;
 import inference.repository.ModelVersionPolicy;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -127,6 +129,17 @@ final class ModelConfigs {
   static ModelFiles.Rows rows(Network network) {
     boolean rows = takesRows(network);
     return new ModelFiles.Rows(rows ? MOST_ROWS : 0, rows);
+  }
+
+  /** What a configuration says of rows. */
+  static ModelFiles.Rows rows(ModelConfig config) {
+    ModelDynamicBatching batching = config.getDynamicBatching();
+    int waiting = batching.getDefaultQueuePolicy().getMaxQueueSize();
+    return new ModelFiles.Rows(
+        config.getMaxBatchSize(),
+        config.hasDynamicBatching(),
+        Duration.of(Math.max(0, batching.getMaxQueueDelayMicroseconds()), ChronoUnit.MICROS),
+        waiting > 0 ? waiting : Integer.MAX_VALUE);
   }
 
   /** The type of elements as a configuration names it. */

@@ -1,5 +1,6 @@
 package dev.winnow.analyzer;
 
+import dev.winnow.analyzer.metrics.Metrics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.winnow.analyzer;
 
+import dev.winnow.analyzer.metrics.Metrics;
 import dev.winnow.core.Uninterruptibles;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.InferenceResponse;
@@ -158,12 +159,16 @@ final class ModelRegistry implements AutoCloseable {
    * Answers a request.
    *
    * @param request whose tensors must stay as they are until the answer is there
+   * @param abandoned completed when nobody waits for the answer any more
    * @throws UnknownModelException if there is no such model or version
    * @throws dev.winnow.wire.WireException if the request asks what the model cannot answer
    * @throws OverloadedException if too many requests wait already
    */
   CompletableFuture<InferenceResponse> answer(
-      String name, Optional<String> version, InferenceRequest request) {
+      String name,
+      Optional<String> version,
+      InferenceRequest request,
+      CompletableFuture<?> abandoned) {
     ServedModel model = find(name, version);
     while (!model.enter()) {
       // It has just been replaced.
@@ -171,7 +176,7 @@ final class ModelRegistry implements AutoCloseable {
     }
     ServedModel entered = model;
     try {
-      return entered.answer(request).whenComplete((response, thrown) -> entered.leave());
+      return entered.answer(request, abandoned).whenComplete((response, thrown) -> entered.leave());
     } catch (RuntimeException e) {
       entered.leave();
       throw e;

@@ -3,6 +3,7 @@ package dev.winnow.analyzer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.analyzer.http.ErrorStatus;
+import dev.winnow.analyzer.metrics.Metrics;
 import dev.winnow.core.Json;
 import dev.winnow.core.MalformedJsonException;
 import dev.winnow.core.StrictObject;
@@ -177,7 +178,7 @@ final class RestApi {
             : OptionalInt.empty();
     InferenceRequest request = InferenceRequest.decode(body.bytes(), jsonLength);
     return models
-        .answer(name, version, request)
+        .answer(name, version, request, body.abandoned())
         .thenApply(response -> RestResponse.of(response.encode(request)));
   }
 

@@ -16,6 +16,8 @@ import dev.winnow.analyzer.http.ErrorStatus;
 import dev.winnow.wire.Message;
 import io.grpc.Status;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +25,12 @@ import java.util.concurrent.CompletionStage;
 
 /** Hands REST requests on as bytes, and the replies back. */
 final class RestService implements HttpService {
+  /** Bytes of JSON that are read at once, within a millisecond or so. */
+  private static final int LITTLE_JSON = 32 << 10;
+
+  /** With fewer digits than these, the JSON before binary data is little. */
+  private static final int DIGITS = 6;
+
   private final RestApi api;
 
   RestService(RestApi api) {
@@ -55,7 +63,7 @@ final class RestService implements HttpService {
     }
     var pooled = AggregationOptions.usePooledObjects(context.alloc(), context.eventLoop());
     return HttpResponse.of(
-        request.aggregate(pooled).thenCompose(whole -> answer(request, action, whole)));
+        request.aggregate(pooled).thenCompose(whole -> answer(context, request, action, whole)));
   }
 
   /** What a reply is to the library. */
@@ -75,14 +83,54 @@ final class RestService implements HttpService {
   }
 
   private CompletionStage<HttpResponse> answer(
-      HttpRequest request, RestApi.Action action, AggregatedHttpRequest whole) {
+      ServiceRequestContext context,
+      HttpRequest request,
+      RestApi.Action action,
+      AggregatedHttpRequest whole) {
     HttpData content = whole.content();
     ByteBuffer bytes = content.byteBuf().nioBuffer();
     Optional<String> jsonLength =
         Optional.ofNullable(whole.headers().get(Message.JSON_LENGTH_HEADER));
-    return api.answer(action, new RestApi.Body(jsonLength, bytes, nobody()))
-        .whenComplete((reply, thrown) -> content.close())
+    CompletableFuture<Void> abandoned = new CompletableFuture<>();
+    Runnable forget = onAbandoned(context, abandoned);
+    return decoded(context, action, new RestApi.Body(jsonLength, bytes, abandoned))
+        .whenComplete(
+            (reply, thrown) -> {
+              content.close();
+              forget.run();
+            })
         .thenApply(reply -> response(request, reply));
+  }
+
+  /** Reads much JSON on another thread: many connections share that of the network. */
+  private CompletableFuture<RestResponse> decoded(
+      ServiceRequestContext context, RestApi.Action action, RestApi.Body body) {
+    boolean binary = body.jsonLength().filter(length -> length.length() < DIGITS).isPresent();
+    if (binary || body.bytes().remaining() <= LITTLE_JSON) {
+      return api.answer(action, body);
+    }
+    return CompletableFuture.completedFuture(body)
+        .thenComposeAsync(
+            much -> api.answer(action, much), context.blockingTaskExecutor().withoutContext());
+  }
+
+  /**
+   * Completes a future when the client hangs up or resets its stream, or the request takes too
+   * long.
+   *
+   * @return to be run when nobody needs to know any more
+   */
+  private static Runnable onAbandoned(
+      ServiceRequestContext context, CompletableFuture<Void> abandoned) {
+    var unused = context.whenRequestCancelling().thenRun(() -> abandoned.complete(null));
+    Channel channel = context.log().partial().channel();
+    if (channel == null) {
+      return () -> {};
+    }
+    // The library tells of a closed connection of HTTP/1 a second later.
+    ChannelFutureListener closed = future -> abandoned.complete(null);
+    channel.closeFuture().addListener(closed);
+    return () -> channel.closeFuture().removeListener(closed);
   }
 
   private static CompletableFuture<?> nobody() {

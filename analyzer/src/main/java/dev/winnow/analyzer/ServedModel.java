@@ -1,14 +1,20 @@
 package dev.winnow.analyzer;
 
-import dev.winnow.analyzer.Metrics.ModelMetrics;
+import dev.winnow.analyzer.metrics.Metrics;
+import dev.winnow.analyzer.metrics.ModelMetrics;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.InferenceResponse;
 import dev.winnow.wire.ModelMetadata;
 import dev.winnow.wire.NamedTensor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +27,7 @@ final class ServedModel implements AutoCloseable {
   private final String fingerprint;
   private final RequestCheck check;
   private final Backend backend;
+  private final Optional<Duration> timeout;
   private final ModelMetrics metrics;
 
   // These three are guarded by this.
@@ -29,10 +36,15 @@ final class ServedModel implements AutoCloseable {
   private boolean closed;
 
   private ServedModel(
-      String name, String version, String fingerprint, Backend backend, ModelMetrics metrics) {
-    this.name = name;
+      StoredModel stored,
+      String version,
+      String fingerprint,
+      Backend backend,
+      ModelMetrics metrics) {
+    this.name = stored.name();
     this.version = version;
     this.fingerprint = fingerprint;
+    this.timeout = stored.timeout();
     this.check = new RequestCheck(backend.terms());
     this.backend = backend;
     this.metrics = metrics;
@@ -54,11 +66,11 @@ final class ServedModel implements AutoCloseable {
     StoredFiles.require(version.file());
     String number = String.valueOf(version.number());
     ModelMetrics counted = metrics.of(stored.name(), number);
-    Workload load = new Workload(options.threads(), options.waiting(), counted::ran);
+    Workload load = new Workload(options.threads(), options.waiting(), options.longest(), counted);
     Backend backend = stored.backend().open(stored.files(version), load);
     try {
       ModelConfigValidator.require(version.file(), stored.config(), backend.terms());
-      return new ServedModel(stored.name(), number, fingerprint, backend, counted);
+      return new ServedModel(stored, number, fingerprint, backend, counted);
     } catch (RuntimeException e) {
       backend.close();
       throw e;
@@ -94,19 +106,50 @@ final class ServedModel implements AutoCloseable {
    * Answers a request.
    *
    * @param request whose tensors must stay as they are until the answer is there
+   * @param abandoned completed when nobody waits for the answer any more; then it is not computed,
+   *     unless it is being computed already
    * @throws dev.winnow.wire.WireException if the request asks what the model cannot answer
-   * @throws OverloadedException if too many requests wait already
+   * @throws OverloadedException if too much waits already
    */
-  CompletableFuture<InferenceResponse> answer(InferenceRequest request) {
+  CompletableFuture<InferenceResponse> answer(
+      InferenceRequest request, CompletableFuture<?> abandoned) {
     long start = System.nanoTime();
     RequestCheck.Rows rows = check.check(request);
-    return backend
-        .answer(rows.inputs(), rows.count())
-        .thenApply(
-            outputs -> {
-              metrics.answered(rows.count(), System.nanoTime() - start);
-              return response(request, outputs);
-            });
+    CompletableFuture<List<NamedTensor>> outputs;
+    try {
+      outputs = backend.answer(rows.inputs(), rows.count());
+    } catch (OverloadedException e) {
+      metrics.failed("REJECTED");
+      throw e;
+    }
+    var leaving = abandoned.thenRun(() -> outputs.cancel(false));
+    CompletableFuture<Boolean> late = new CompletableFuture<>();
+    request.timeout().or(() -> timeout).ifPresent(limit -> expire(outputs, limit, late));
+    return outputs.handle(
+        (made, thrown) -> {
+          leaving.cancel(false);
+          if (made != null) {
+            metrics.answered(rows.count(), System.nanoTime() - start);
+            return response(request, made);
+          }
+          boolean expired = late.getNow(false);
+          metrics.failed(thrown instanceof CancellationException ? "CANCELED" : "BACKEND");
+          throw new CompletionException(expired ? new TimeoutException("waited too long") : thrown);
+        });
+  }
+
+  /** Takes a request out of the queue when its time is over, and says that this was why. */
+  private static void expire(
+      CompletableFuture<?> outputs, Duration limit, CompletableFuture<Boolean> late) {
+    var timer =
+        new CompletableFuture<Void>()
+            .completeOnTimeout(null, limit.toNanos(), TimeUnit.NANOSECONDS)
+            .thenRun(
+                () -> {
+                  late.complete(true);
+                  outputs.cancel(false);
+                });
+    var unused = outputs.whenComplete((made, thrown) -> timer.cancel(false));
   }
 
   /** Keeps it open until {@link #leave}; refused once it is retired. */

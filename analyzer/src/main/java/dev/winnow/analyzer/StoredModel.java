@@ -3,6 +3,8 @@ package dev.winnow.analyzer;
 import inference.repository.ModelConfig;
 import inference.repository.ModelParameter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,13 @@ record StoredModel(
         + versions;
   }
 
+  /** How long a request waits that does not say how long it would; empty for no limit. */
+  Optional<Duration> timeout() {
+    long micros =
+        config.getDynamicBatching().getDefaultQueuePolicy().getDefaultTimeoutMicroseconds();
+    return micros > 0 ? Optional.of(Duration.of(micros, ChronoUnit.MICROS)) : Optional.empty();
+  }
+
   /** What the backend has to know of a version. */
   ModelFiles files(Version version) {
     Map<String, String> parameters = new HashMap<>();
@@ -58,8 +67,7 @@ record StoredModel(
     Optional<ModelFiles.Rows> rows =
         config.equals(ModelConfig.getDefaultInstance())
             ? Optional.empty()
-            : Optional.of(
-                new ModelFiles.Rows(config.getMaxBatchSize(), config.hasDynamicBatching()));
+            : Optional.of(ModelConfigs.rows(config));
     return new ModelFiles(name, version.file(), labels, parameters, rows);
   }
 }

@@ -167,8 +167,7 @@ class GrpcTest {
                 client.modelMetadata(ModelMetadataRequest.newBuilder().setName("cats").build()))) {
       var refusal = assertThrows(StatusRuntimeException.class, call::run);
       assertEquals(Status.Code.NOT_FOUND, refusal.getStatus().getCode());
-      assertEquals(
-          "there is no model of that name; there is pets", refusal.getStatus().getDescription());
+      assertEquals("there is no model of that name here", refusal.getStatus().getDescription());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.winnow.analyzer;
 
+import dev.winnow.analyzer.metrics.Metrics;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Network;

@@ -3,6 +3,7 @@ package dev.winnow.app;
 import dev.winnow.analyzer.AnalyzerServer;
 import dev.winnow.analyzer.ModelRepository;
 import dev.winnow.analyzer.ServerOptions;
+import dev.winnow.app.serve.LimitOptions;
 import dev.winnow.app.serve.ProcessLog;
 import dev.winnow.app.serve.RepositoryOptions;
 import dev.winnow.app.serve.TerminationSignal;
@@ -54,6 +55,8 @@ final class ServeCommand implements Runnable {
 
   @Mixin private RepositoryOptions models = new RepositoryOptions();
 
+  @Mixin private LimitOptions limits = new LimitOptions();
+
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
 
@@ -81,7 +84,10 @@ final class ServeCommand implements Runnable {
 
   private ServerOptions options() {
     ServerOptions options =
-        ServerOptions.onPort(port).withVersion(Version.winnow()).withControl(models.control());
+        limits
+            .in(ServerOptions.onPort(port))
+            .withVersion(Version.winnow())
+            .withControl(models.control());
     options = host.map(options::withHost).orElse(options);
     return threads.map(options::withThreads).orElse(options);
   }

@@ -1,5 +1,6 @@
 package dev.winnow.analyzer.http;
 
+import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
@@ -12,6 +13,7 @@ import dev.winnow.wire.ErrorMessage;
 import io.grpc.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request has no answer, as a client is told.
@@ -51,16 +53,23 @@ public record ErrorStatus(
 
   /** The whole response, in the form that the client of that request understands. */
   public HttpResponse response(RequestHeaders asked) {
-    boolean called = isGrpc(asked);
-    ResponseHeadersBuilder headers =
+    return page(asked).toHttpResponse();
+  }
+
+  /** The same, where it may not be known what was asked. */
+  AggregatedHttpResponse page(@Nullable RequestHeaders asked) {
+    boolean called = asked != null && isGrpc(asked);
+    ResponseHeadersBuilder response =
         ResponseHeaders.builder(called ? HttpStatus.OK : HttpStatus.valueOf(http));
-    this.headers.forEach(headers::add);
+    headers.forEach(response::add);
     if (!called) {
-      return HttpResponse.of(headers.contentType(MediaType.JSON).build(), HttpData.wrap(json()));
+      return AggregatedHttpResponse.of(
+          response.contentType(MediaType.JSON).build(), HttpData.wrap(json()));
     }
-    headers.add(HttpHeaderNames.CONTENT_TYPE, "application/grpc+proto");
-    headers.addInt("grpc-status", grpc.value());
-    return HttpResponse.of(headers.add("grpc-message", percentEncoded(sentence)).build());
+    response.add(HttpHeaderNames.CONTENT_TYPE, "application/grpc+proto");
+    response.addInt("grpc-status", grpc.value());
+    return AggregatedHttpResponse.of(
+        response.add("grpc-message", percentEncoded(sentence)).build());
   }
 
   /** As gRPC writes messages in headers: what is not printable ASCII, and %, as %XX of UTF-8. */

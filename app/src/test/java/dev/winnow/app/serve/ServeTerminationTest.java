@@ -56,6 +56,13 @@ class ServeTerminationTest {
       assertTrue(
           serve.log().stream().noneMatch(line -> line.contains(" SEVERE ")),
           serve.log().toString());
+      assertTrue(
+          serve.log().stream()
+              .anyMatch(
+                  line ->
+                      line.matches(
+                          "\\S+ INFO dev.winnow.access 127.0.0.1 - h1c POST /v2/models/slow/infer 200 in=\\d+ out=\\d+ ms=\\S+")),
+          serve.log().toString());
     }
     assertEquals(
         List.of("503 after 1 {\"error\":\"the server is stopping; try again later\"}"),
