@@ -1,6 +1,7 @@
 package dev.winnow.analyzer;
 
 import dev.winnow.analyzer.http.ErrorStatus;
+import dev.winnow.analyzer.http.RefusedBodyException;
 import dev.winnow.wire.WireException;
 import io.grpc.Status;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class ErrorMapping {
             : thrown;
     if (cause instanceof WireException) {
       return new ErrorStatus(400, Status.Code.INVALID_ARGUMENT, sentence(cause));
+    }
+    if (cause instanceof RefusedBodyException refusal) {
+      return refusal.status();
     }
     if (cause instanceof UnknownModelException) {
       return new ErrorStatus(404, Status.Code.NOT_FOUND, sentence(cause));

@@ -1,5 +1,6 @@
 package dev.winnow.analyzer;
 
+import dev.winnow.analyzer.access.AccessControl;
 import dev.winnow.analyzer.http.ErrorStatus;
 import dev.winnow.analyzer.metrics.Metrics;
 import dev.winnow.wire.InferenceRequest;
@@ -73,6 +74,7 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
     answer(
         caller,
         () -> {
+          AccessControl.requireModel(request.getName());
           models.find(request.getName(), version(request.getVersion()));
           return ModelReadyResponse.newBuilder().setReady(!stopping.getAsBoolean()).build();
         });
@@ -97,6 +99,7 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
     answer(
         caller,
         () -> {
+          AccessControl.requireModel(request.getName());
           ModelMetadata model = models.metadata(request.getName(), version(request.getVersion()));
           return ModelMetadataResponse.newBuilder()
               .setName(model.name())
@@ -113,6 +116,7 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
     answerLater(
         caller,
         () -> {
+          AccessControl.requireModel(request.getModelName());
           InferenceRequest decoded = GrpcCodec.decode(request);
           return models
               .answer(

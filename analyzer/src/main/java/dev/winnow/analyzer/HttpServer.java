@@ -6,6 +6,9 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
+import dev.winnow.analyzer.access.AccessControl;
+import dev.winnow.analyzer.access.Clients;
+import dev.winnow.analyzer.access.Doors;
 import dev.winnow.analyzer.http.AccessLog;
 import dev.winnow.analyzer.http.ConnectionLimit;
 import dev.winnow.analyzer.http.ErrorPages;
@@ -67,20 +70,17 @@ final class HttpServer implements AutoCloseable {
    */
   static HttpServer start(
       ServerOptions options, RestApi rest, GrpcApi grpc, Metrics metrics, RequestDrain drain) {
-    InetSocketAddress address =
-        options.host().isEmpty()
-            ? new InetSocketAddress(options.port())
-            : new InetSocketAddress(options.host(), options.port());
+    InetSocketAddress address = address(options);
+    options.doors().require(address.getAddress());
     HealthStatusManager health = new HealthStatusManager();
     health.setStatus(INFERENCE, ServingStatus.SERVING);
     int files = OpenFiles.mostConnections();
     int most = Math.min(options.connections().most(), files - Math.min(CLOSING, files / 4));
     ConnectionLimit connections =
-        new ConnectionLimit(most, options.connections().ofOneClient(most));
+        new ConnectionLimit(most, options.connections().ofOneClient(most), metrics::failed);
     LibraryErrors errors = new LibraryErrors(ErrorMapping::of);
     ServerBuilder builder =
-        Server.builder()
-            .http(address)
+        listening(options, address)
             .maxNumConnections(files)
             .childChannelPipelineCustomizer(pipeline -> connections.opened(pipeline.channel()))
             .maxRequestLength(Limits.BODY_BYTES)
@@ -95,6 +95,11 @@ final class HttpServer implements AutoCloseable {
             .decorator(new UnpackedRequests(metrics::failed))
             .decorator(MemoryBudget.ofThisProcess())
             .decorator(drain)
+            .decorator(
+                new AccessControl(
+                    options.doors().clients().map(Clients::read),
+                    options.doors().perSecond(),
+                    metrics::failed))
             .decorator(connections)
             .errorHandler(new ErrorPages(errors, metrics::failed))
             .service(grpcService(grpc, health, errors.grpc(metrics::failed)))
@@ -122,6 +127,30 @@ final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+  }
+
+  private static InetSocketAddress address(ServerOptions options) {
+    if (options.host().isEmpty()) {
+      return new InetSocketAddress(options.port());
+    }
+    InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+    if (address.isUnresolved()) {
+      throw new PortUnavailableException(
+          "\"%s\" is no address of this machine; choose another with --host"
+              .formatted(options.host()));
+    }
+    return address;
+  }
+
+  private static ServerBuilder listening(ServerOptions options, InetSocketAddress address) {
+    Doors doors = options.doors();
+    if (doors.tls().isEmpty()) {
+      return Server.builder().http(address);
+    }
+    ServerBuilder builder = Server.builder().https(address);
+    // Who has a token needs no certificate.
+    doors.tls().get().configure(builder, doors.clients().isEmpty());
+    return builder;
   }
 
   private static GrpcService grpcService(

@@ -1,11 +1,13 @@
 package dev.winnow.analyzer;
 
+import dev.winnow.analyzer.access.Doors;
 import java.time.Duration;
 
 /**
  * How a server runs.
  *
  * @param host the address to listen on; empty for all of this machine
+ * @param doors who may call it
  * @param port to listen on, 0 for one that is free
  * @param threads how many runs of a model may compute at the same time, each in a thread of its
  *     own, at least 1
@@ -18,6 +20,7 @@ import java.time.Duration;
  */
 public record ServerOptions(
     String host,
+    Doors doors,
     int port,
     int threads,
     int waiting,
@@ -37,12 +40,13 @@ public record ServerOptions(
   }
 
   /**
-   * All addresses, a thread for each processor, up to 1,024 rows waiting for a model, for ten
-   * seconds.
+   * For this machine alone, a thread for each processor, up to 1,024 rows waiting for a model, for
+   * ten seconds.
    */
   public static ServerOptions onPort(int port) {
     return new ServerOptions(
-        "",
+        "127.0.0.1",
+        Doors.none(),
         port,
         Runtime.getRuntime().availableProcessors(),
         1024,
@@ -54,37 +58,49 @@ public record ServerOptions(
 
   /** These options with another address to listen on. */
   public ServerOptions withHost(String other) {
-    return new ServerOptions(other, port, threads, waiting, longest, connections, control, version);
+    return new ServerOptions(
+        other, doors, port, threads, waiting, longest, connections, control, version);
+  }
+
+  /** These options with other doors. */
+  public ServerOptions withDoors(Doors other) {
+    return new ServerOptions(
+        host, other, port, threads, waiting, longest, connections, control, version);
   }
 
   /** These options with another number of threads. */
   public ServerOptions withThreads(int other) {
-    return new ServerOptions(host, port, other, waiting, longest, connections, control, version);
+    return new ServerOptions(
+        host, doors, port, other, waiting, longest, connections, control, version);
   }
 
   /** These options with another number of rows that may wait. */
   public ServerOptions withWaiting(int other) {
-    return new ServerOptions(host, port, threads, other, longest, connections, control, version);
+    return new ServerOptions(
+        host, doors, port, threads, other, longest, connections, control, version);
   }
 
   /** These options with another limit of the time to wait. */
   public ServerOptions withLongest(Duration other) {
-    return new ServerOptions(host, port, threads, waiting, other, connections, control, version);
+    return new ServerOptions(
+        host, doors, port, threads, waiting, other, connections, control, version);
   }
 
   /** These options with other limits of connections. */
   public ServerOptions withConnections(ConnectionLimits other) {
-    return new ServerOptions(host, port, threads, waiting, longest, other, control, version);
+    return new ServerOptions(host, doors, port, threads, waiting, longest, other, control, version);
   }
 
   /** These options with another control of models. */
   public ServerOptions withControl(ModelControl other) {
-    return new ServerOptions(host, port, threads, waiting, longest, connections, other, version);
+    return new ServerOptions(
+        host, doors, port, threads, waiting, longest, connections, other, version);
   }
 
   /** These options with another version in the server's metadata. */
   public ServerOptions withVersion(String other) {
-    return new ServerOptions(host, port, threads, waiting, longest, connections, control, other);
+    return new ServerOptions(
+        host, doors, port, threads, waiting, longest, connections, control, other);
   }
 
   private static void require(boolean condition, String sentence) {

@@ -71,6 +71,27 @@ class GrpcTest {
   }
 
   @Test
+  void health_byServiceName_isServingOrNotFound() {
+    HealthBlockingStub health = client(HealthBlockingStub.class);
+
+    assertEquals(
+        ServingStatus.SERVING,
+        health
+            .check(
+                HealthCheckRequest.newBuilder()
+                    .setService("inference.GRPCInferenceService")
+                    .build())
+            .getStatus());
+    assertEquals(
+        Status.Code.NOT_FOUND,
+        assertThrows(
+                StatusRuntimeException.class,
+                () -> health.check(HealthCheckRequest.newBuilder().setService("nope").build()))
+            .getStatus()
+            .getCode());
+  }
+
+  @Test
   void model_isReadyAndSaysWhatItTakes() {
     assertTrue(
         client.modelReady(ModelReadyRequest.newBuilder().setName("pets").build()).getReady());

@@ -3,6 +3,7 @@ package dev.winnow.app;
 import dev.winnow.analyzer.AnalyzerServer;
 import dev.winnow.analyzer.ModelRepository;
 import dev.winnow.analyzer.ServerOptions;
+import dev.winnow.app.serve.DoorOptions;
 import dev.winnow.app.serve.LimitOptions;
 import dev.winnow.app.serve.ProcessLog;
 import dev.winnow.app.serve.RepositoryOptions;
@@ -47,13 +48,20 @@ final class ServeCommand implements Runnable {
       description = "To listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
-  @Option(names = "--host", description = "Address to listen on (default: all of this machine's).")
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description =
+          "Address to listen on, 0.0.0.0 for all of this machine's (default: 127.0.0.1, which no"
+              + " other machine reaches).")
   private Optional<String> host = Optional.empty();
 
   @Option(names = "--threads", description = "Threads of one run of a model (default: all cores).")
   private Optional<Integer> threads = Optional.empty();
 
   @Mixin private RepositoryOptions models = new RepositoryOptions();
+
+  @Mixin private DoorOptions doors = new DoorOptions();
 
   @Mixin private LimitOptions limits = new LimitOptions();
 
@@ -87,13 +95,19 @@ final class ServeCommand implements Runnable {
         limits
             .in(ServerOptions.onPort(port))
             .withVersion(Version.winnow())
-            .withControl(models.control());
+            .withControl(models.control())
+            .withDoors(doors.doors());
     options = host.map(options::withHost).orElse(options);
     return threads.map(options::withThreads).orElse(options);
   }
 
   private void announce(AnalyzerServer server) {
-    String address = "http://" + host.orElse("localhost") + ":" + server.port();
+    String address =
+        "%s://%s:%d"
+            .formatted(
+                doors.doors().tls().isPresent() ? "https" : "http",
+                host.orElse("127.0.0.1"),
+                server.port());
     if (json) {
       var line = Json.object().put("address", address).put("port", server.port());
       server.models().forEach(line.putArray("models")::add);

@@ -19,7 +19,7 @@ public final class AccessLog implements AccessLogWriter {
       AttributeKey.valueOf(AccessLog.class, "CLIENT");
 
   /** Says under whose name a request is answered. */
-  static void client(ServiceRequestContext context, String name) {
+  public static void client(ServiceRequestContext context, String name) {
     context.setAttr(CLIENT, name);
   }
 

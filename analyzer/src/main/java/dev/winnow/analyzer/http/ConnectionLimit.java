@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class ConnectionLimit implements DecoratingHttpServiceFunction {
 
   private final int most;
   private final int mostOfOne;
+  private final IntConsumer refused;
 
   // These are guarded by this. In the order in which they were last used.
   private final Map<Channel, Connection> connections = new LinkedHashMap<>();
@@ -52,10 +54,12 @@ public final class ConnectionLimit implements DecoratingHttpServiceFunction {
   /**
    * @param most connections together, at least 1
    * @param mostOfOne connections from one address, at least 1
+   * @param refused told the HTTP status of what is refused before it is a request
    */
-  public ConnectionLimit(int most, int mostOfOne) {
+  public ConnectionLimit(int most, int mostOfOne, IntConsumer refused) {
     this.most = most;
     this.mostOfOne = mostOfOne;
+    this.refused = refused;
   }
 
   /** Takes a connection that was just opened, or closes it or another. */
@@ -67,7 +71,7 @@ public final class ConnectionLimit implements DecoratingHttpServiceFunction {
     }
     if (!channel.equals(closed)) {
       var unused = channel.closeFuture().addListener(future -> forget(channel));
-      channel.pipeline().addFirst(new Usage());
+      channel.pipeline().addFirst(new Usage(), new RequestHeadCheck(refused));
     }
   }
 

@@ -80,8 +80,7 @@ public final class LibraryErrors {
     };
   }
 
-  private Status grpc(
-      Status status, Throwable cause, Metadata metadata, IntConsumer refused) {
+  private Status grpc(Status status, Throwable cause, Metadata metadata, IntConsumer refused) {
     boolean named = String.valueOf(status.getDescription()).contains(LIBRARY);
     if (cause instanceof StatusRuntimeException && !named) {
       return status;

@@ -2,11 +2,12 @@ package dev.winnow.analyzer.http;
 
 import dev.winnow.core.WinnowException;
 
-/** What a client sent cannot be taken; the status says it to the client. */
+/** What a client sent is not taken; the status says why. */
 public final class RefusedBodyException extends WinnowException {
   private final transient ErrorStatus status;
 
-  RefusedBodyException(ErrorStatus status) {
+  /** Of that status. */
+  public RefusedBodyException(ErrorStatus status) {
     super(status.sentence());
     this.status = status;
   }

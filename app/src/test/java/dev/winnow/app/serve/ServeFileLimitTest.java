@@ -25,11 +25,11 @@ class ServeFileLimitTest {
   @Test
   void serve_moreConnectionsThanFiles_goesOnServing() throws Exception {
     SlowModel.write(folder);
-    List<String> few = List.of("bash", "-c", "ulimit -n 160 && exec \"$@\"", "bash");
+    List<String> few = List.of("bash", "-c", "ulimit -n 512 && exec \"$@\"", "bash");
     List<Socket> idle = new ArrayList<>();
     try (ServeProcess serve = ServeProcess.start(few, folder)) {
       for (int round = 0; round < 3; round++) {
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 800; i++) {
           idle.add(new Socket(InetAddress.getLoopbackAddress(), serve.port()));
         }
         assertTrue(ask(serve.port()).startsWith("HTTP/1.1 200"));
