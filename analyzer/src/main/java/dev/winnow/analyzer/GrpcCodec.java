@@ -28,9 +28,11 @@ import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * gRPC's messages to and from the values that REST is decoded to. A message that comes in is not
@@ -130,6 +132,7 @@ final class GrpcCodec {
 
   private static List<RequestedOutput> outputs(List<InferRequestedOutputTensor> wanted) {
     List<RequestedOutput> outputs = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     for (InferRequestedOutputTensor output : wanted) {
       String field = "outputs[" + outputs.size() + "]";
       if (output.containsParameters("classification")) {
@@ -137,6 +140,9 @@ final class GrpcCodec {
             field
                 + ".parameters.classification is not offered; the labels are in the model's"
                 + " metadata");
+      }
+      if (!names.add(output.getName())) {
+        throw new WireException(field + ".name is that of an output before it");
       }
       outputs.add(new RequestedOutput(named(field + ".name", output.getName()), false));
     }
@@ -173,6 +179,11 @@ final class GrpcCodec {
 
   private static TensorContent typedContent(
       String field, Datatype type, Shape shape, InferTensorContents contents) {
+    // Whatever fields there are, each is of one type.
+    if (contents.getAllFields().size() > 1) {
+      throw new WireException(
+          field + ".contents has elements of several types; give those of its datatype");
+    }
     if (type == Datatype.BYTES) {
       requireCount(
           field + ".contents.bytes_contents has %d strings",

@@ -48,6 +48,9 @@ final class HttpServer implements AutoCloseable {
   /** How long a connection may be silent. */
   private static final Duration IDLE = Duration.ofSeconds(60);
 
+  /** How long one who is refused before all is sent may take to read why. */
+  private static final Duration READING = Duration.ofSeconds(1);
+
   /** Connections that may be open for the moment that it takes to close others. */
   private static final int CLOSING = 32;
 
@@ -86,6 +89,7 @@ final class HttpServer implements AutoCloseable {
             .maxRequestLength(Limits.BODY_BYTES)
             .requestTimeout(REQUEST)
             .idleTimeout(IDLE)
+            .requestAutoAbortDelay(READING)
             .gracefulShutdownTimeout(QUIET, FAREWELL)
             .blockingTaskExecutor(Math.max(2, Runtime.getRuntime().availableProcessors()))
             .accessLogWriter(new AccessLog(), false)

@@ -22,8 +22,8 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,12 +38,13 @@ class AccessTest {
       """
       {"inputs":[{"name":"feature","shape":[1,2],"datatype":"FP32","data":[0,1]}]}""";
 
-  @TempDir private Path folder;
-  private AnalyzerServer server;
+  @TempDir private static Path folder;
+  private static Path clients;
+  private static AnalyzerServer server;
 
-  @BeforeEach
-  void start() throws Exception {
-    Path clients = folder.resolve("clients.json");
+  @BeforeAll
+  static void start() throws Exception {
+    clients = folder.resolve("clients.json");
     Files.writeString(
         clients,
         """
@@ -54,14 +55,19 @@ class AccessTest {
           {"name": "hasty", "token-sha256": "%s", "requests-per-second": 1}]}
         """
             .formatted(digest("t1"), digest("t2"), digest("t3"), digest("t4")));
-    ModelRepository models = Samples.repository(folder.resolve("models"));
-    Doors doors = new Doors(Optional.empty(), Optional.of(clients), Optional.empty(), false);
-    server = AnalyzerServer.start(models, Samples.options().withDoors(doors));
+    Samples.repository(folder.resolve("models"));
+    server = server(clients);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     server.close();
+  }
+
+  private static AnalyzerServer server(Path clients) {
+    Doors doors = new Doors(Optional.empty(), Optional.of(clients), Optional.empty(), false);
+    return AnalyzerServer.start(
+        ModelRepository.open(folder.resolve("models")), Samples.options().withDoors(doors));
   }
 
   @ParameterizedTest
@@ -130,17 +136,19 @@ class AccessTest {
 
   @Test
   void token_takenOutOfTheFile_isRefusedFromThenOn() throws Exception {
-    assertEquals(200, ask("POST", INFER, "t1").statusCode());
-    Path clients = folder.resolve("clients.json");
+    Path copy = Files.copy(clients, folder.resolve("copy.json"));
+    try (AnalyzerServer other = server(copy)) {
+      assertEquals(200, ask(other, "POST", INFER, "t1").statusCode());
 
-    Files.writeString(clients, "{ damaged");
-    Files.setLastModifiedTime(clients, FileTime.fromMillis(1_000));
-    assertEquals(200, ask("POST", INFER, "t1").statusCode());
+      Files.writeString(copy, "{ damaged");
+      Files.setLastModifiedTime(copy, FileTime.fromMillis(1_000));
+      assertEquals(200, ask(other, "POST", INFER, "t1").statusCode());
 
-    Files.writeString(clients, "{\"clients\": []}");
-    Files.setLastModifiedTime(clients, FileTime.fromMillis(2_000));
-    while (ask("POST", INFER, "t1").statusCode() != 401) {
-      Thread.onSpinWait();
+      Files.writeString(copy, "{\"clients\": []}");
+      Files.setLastModifiedTime(copy, FileTime.fromMillis(2_000));
+      while (ask(other, "POST", INFER, "t1").statusCode() != 401) {
+        Thread.onSpinWait();
+      }
     }
   }
 
@@ -179,7 +187,12 @@ class AccessTest {
         .build(GRPCInferenceServiceBlockingStub.class);
   }
 
-  private HttpResponse<String> ask(String method, String path, String token) {
+  private static HttpResponse<String> ask(String method, String path, String token) {
+    return ask(server, method, path, token);
+  }
+
+  private static HttpResponse<String> ask(
+      AnalyzerServer server, String method, String path, String token) {
     Http http = Http.of(server);
     var body =
         method.equals("GET")

@@ -92,6 +92,28 @@ class GrpcTest {
   }
 
   @Test
+  void infer_thatContradictsItself_isAnInvalidArgumentWithASentence() {
+    ModelInferRequest.Builder kinds = typed(Samples.DOG);
+    kinds.getInputsBuilder(0).getContentsBuilder().addIntContents(3);
+    ModelInferRequest twice =
+        typed(Samples.DOG)
+            .addOutputs(InferRequestedOutputTensor.newBuilder().setName("probability"))
+            .addOutputs(InferRequestedOutputTensor.newBuilder().setName("probability"))
+            .build();
+
+    assertInvalid(
+        "inputs[0].contents has elements of several types; give those of its datatype",
+        kinds.build());
+    assertInvalid("outputs[1].name is that of an output before it", twice);
+  }
+
+  private static void assertInvalid(String sentence, ModelInferRequest request) {
+    var refusal = assertThrows(StatusRuntimeException.class, () -> client.modelInfer(request));
+    assertEquals(Status.Code.INVALID_ARGUMENT, refusal.getStatus().getCode());
+    assertEquals(sentence, refusal.getStatus().getDescription());
+  }
+
+  @Test
   void model_isReadyAndSaysWhatItTakes() {
     assertTrue(
         client.modelReady(ModelReadyRequest.newBuilder().setName("pets").build()).getReady());

@@ -3,6 +3,11 @@ package dev.winnow.analyzer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.linecorp.armeria.client.WebClient;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpRequestWriter;
+import com.linecorp.armeria.common.RequestHeaders;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.wire.InferenceRequest;
@@ -136,16 +141,18 @@ class HostileClientTest {
   /** A stream that never ends is told at once that nobody listens. */
   @Test
   void grpc_unknownStreamingMethod_isUnimplementedAtOnce() {
-    HttpResponse<String> response =
-        http.send(
-            new Http(server.port(), Version.HTTP_2)
-                .request("/inference.GRPCInferenceService/ModelStreamInfer")
-                .header("Content-Type", "application/grpc")
-                .header("TE", "trailers")
-                .POST(BodyPublishers.ofByteArray(new byte[5]))
-                .build());
+    HttpRequestWriter neverEnding =
+        HttpRequest.streaming(
+            RequestHeaders.of(
+                HttpMethod.POST,
+                "/inference.GRPCInferenceService/ModelStreamInfer",
+                "content-type",
+                "application/grpc"));
 
-    assertEquals("12", response.headers().firstValue("grpc-status").orElse(""));
+    var response =
+        WebClient.of("h2c://127.0.0.1:" + server.port()).execute(neverEnding).aggregate().join();
+
+    assertEquals("12", response.headers().get("grpc-status"));
   }
 
   @Test

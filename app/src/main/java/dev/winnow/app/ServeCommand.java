@@ -79,15 +79,16 @@ final class ServeCommand implements Runnable {
     ServerOptions options = Usage.valid(command, this::options);
     ModelRepository stored =
         ModelRepository.open(repository, List.of(new TaggerFactory(), new SpeechFactory()));
-    TerminationSignal end = TerminationSignal.taken();
-    ProcessLog.during(
-        console.err(),
-        () -> {
-          try (AnalyzerServer server = AnalyzerServer.start(stored, options)) {
-            announce(server);
-            awaitEnd(end);
-          }
-        });
+    try (TerminationSignal end = TerminationSignal.taken()) {
+      ProcessLog.during(
+          console.err(),
+          () -> {
+            try (AnalyzerServer server = AnalyzerServer.start(stored, options)) {
+              announce(server);
+              awaitEnd(end);
+            }
+          });
+    }
   }
 
   private ServerOptions options() {

@@ -21,7 +21,7 @@ import java.util.function.IntConsumer;
  * the server is alive and ready is told to everybody who reaches it.
  */
 public final class AccessControl implements DecoratingHttpServiceFunction {
-  private static final AttributeKey<Client> CLIENT =
+  private static final AttributeKey<KnownClient> CLIENT =
       AttributeKey.valueOf(AccessControl.class, "CLIENT");
 
   private static final String MODELS = "/v2/models/";
@@ -58,7 +58,7 @@ public final class AccessControl implements DecoratingHttpServiceFunction {
    */
   public static void requireModel(String model) {
     ServiceRequestContext context = ServiceRequestContext.currentOrNull();
-    Client client = context == null ? null : context.attr(CLIENT);
+    KnownClient client = context == null ? null : context.attr(CLIENT);
     if (client != null && !client.mayCall(model)) {
       throw new RefusedBodyException(forbidden(client));
     }
@@ -71,12 +71,12 @@ public final class AccessControl implements DecoratingHttpServiceFunction {
     if (OPEN.stream().anyMatch(path::startsWith)) {
       return service.serve(context, request);
     }
-    Optional<Client> client = client(context, request);
+    Optional<KnownClient> client = client(context, request);
     if (clients.isPresent() && client.isEmpty()) {
       return refusal(request, unknown());
     }
-    String name = client.map(Client::name).orElse(context.clientAddress().getHostAddress());
-    Optional<Integer> limit = client.flatMap(Client::perSecond).or(() -> perSecond);
+    String name = client.map(KnownClient::name).orElse(context.clientAddress().getHostAddress());
+    Optional<Integer> limit = client.flatMap(KnownClient::perSecond).or(() -> perSecond);
     if (limit.isPresent() && !rates.allows(name, limit.get(), System.nanoTime())) {
       return refusal(request, tooOften(limit.get()));
     }
@@ -90,7 +90,7 @@ public final class AccessControl implements DecoratingHttpServiceFunction {
     return service.serve(context, request);
   }
 
-  private Optional<Client> client(ServiceRequestContext context, HttpRequest request) {
+  private Optional<KnownClient> client(ServiceRequestContext context, HttpRequest request) {
     if (clients.isEmpty()) {
       return Optional.empty();
     }
@@ -101,7 +101,7 @@ public final class AccessControl implements DecoratingHttpServiceFunction {
     return clients.get().withCertificate(CertificateNames.of(context.sslSession()));
   }
 
-  private static boolean mayGo(Client client, String path) {
+  private static boolean mayGo(KnownClient client, String path) {
     if (ADMIN.stream().anyMatch(path::startsWith)) {
       return client.admin();
     }
@@ -123,7 +123,7 @@ public final class AccessControl implements DecoratingHttpServiceFunction {
   }
 
   /** The same whether there is such a model or not. */
-  private static ErrorStatus forbidden(Client client) {
+  private static ErrorStatus forbidden(KnownClient client) {
     return new ErrorStatus(
         403,
         Status.Code.PERMISSION_DENIED,

@@ -47,7 +47,8 @@ public final class Clients {
   }
 
   /** The clients of one state of the file. */
-  private record Lookup(Map<String, Client> byDigest, Map<String, Client> byCertificate) {}
+  private record Lookup(
+      Map<String, KnownClient> byDigest, Map<String, KnownClient> byCertificate) {}
 
   /**
    * Reads the file.
@@ -64,12 +65,12 @@ public final class Clients {
   }
 
   /** The client with that bearer token. */
-  Optional<Client> withToken(String token) {
+  Optional<KnownClient> withToken(String token) {
     return Optional.ofNullable(current().byDigest.get(digest(token)));
   }
 
   /** The client whose certificate has one of these names. */
-  Optional<Client> withCertificate(List<String> names) {
+  Optional<KnownClient> withCertificate(List<String> names) {
     Lookup now = current();
     return names.stream()
         .filter(now.byCertificate::containsKey)
@@ -95,12 +96,12 @@ public final class Clients {
   }
 
   private static Lookup lookup(Path file) throws IOException {
-    Map<String, Client> byDigest = new HashMap<>();
-    Map<String, Client> byCertificate = new HashMap<>();
+    Map<String, KnownClient> byDigest = new HashMap<>();
+    Map<String, KnownClient> byCertificate = new HashMap<>();
     try {
       StrictObject all = Json.readObject(file.toString(), Files.readAllBytes(file));
       for (StrictObject entry : all.objects("clients")) {
-        Client client = client(entry);
+        KnownClient client = client(entry);
         client.tokenDigest().ifPresent(digest -> byDigest.put(digest, client));
         client.certificate().ifPresent(name -> byCertificate.put(name, client));
       }
@@ -111,7 +112,7 @@ public final class Clients {
     return new Lookup(byDigest, byCertificate);
   }
 
-  private static Client client(StrictObject entry) {
+  private static KnownClient client(StrictObject entry) {
     Optional<String> digest = entry.optionalText("token-sha256");
     Optional<String> certificate = entry.optionalText("certificate");
     if (digest.isEmpty() && certificate.isEmpty()) {
@@ -128,8 +129,8 @@ public final class Clients {
     if (perSecond.isPresent() && perSecond.get() < 1) {
       throw entry.invalid("requests-per-second", "must be at least 1");
     }
-    Client client =
-        new Client(
+    KnownClient client =
+        new KnownClient(
             entry.text("name"),
             digest,
             certificate,

@@ -53,23 +53,27 @@ public record ErrorStatus(
 
   /** The whole response, in the form that the client of that request understands. */
   public HttpResponse response(RequestHeaders asked) {
-    return page(asked).toHttpResponse();
+    return isGrpc(asked) ? HttpResponse.of(trailers()) : page(asked).toHttpResponse();
   }
 
   /** The same, where it may not be known what was asked. */
   AggregatedHttpResponse page(@Nullable RequestHeaders asked) {
-    boolean called = asked != null && isGrpc(asked);
-    ResponseHeadersBuilder response =
-        ResponseHeaders.builder(called ? HttpStatus.OK : HttpStatus.valueOf(http));
-    headers.forEach(response::add);
-    if (!called) {
-      return AggregatedHttpResponse.of(
-          response.contentType(MediaType.JSON).build(), HttpData.wrap(json()));
+    if (asked != null && isGrpc(asked)) {
+      return AggregatedHttpResponse.of(trailers());
     }
+    ResponseHeadersBuilder response = ResponseHeaders.builder(HttpStatus.valueOf(http));
+    headers.forEach(response::add);
+    return AggregatedHttpResponse.of(
+        response.contentType(MediaType.JSON).build(), HttpData.wrap(json()));
+  }
+
+  /** What gRPC calls "trailers only": a head that is the end as well. */
+  private ResponseHeaders trailers() {
+    ResponseHeadersBuilder response = ResponseHeaders.builder(HttpStatus.OK).endOfStream(true);
+    headers.forEach(response::add);
     response.add(HttpHeaderNames.CONTENT_TYPE, "application/grpc+proto");
     response.addInt("grpc-status", grpc.value());
-    return AggregatedHttpResponse.of(
-        response.add("grpc-message", percentEncoded(sentence)).build());
+    return response.add("grpc-message", percentEncoded(sentence)).build();
   }
 
   /** As gRPC writes messages in headers: what is not printable ASCII, and %, as %XX of UTF-8. */

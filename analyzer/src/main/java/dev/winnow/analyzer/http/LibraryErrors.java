@@ -5,6 +5,8 @@ import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ShuttingDownException;
 import com.linecorp.armeria.common.grpc.GrpcExceptionHandlerFunction;
+import com.linecorp.armeria.common.stream.AbortedStreamException;
+import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.RequestTimeoutException;
@@ -51,7 +53,9 @@ public final class LibraryErrors {
     if (cause instanceof ShuttingDownException) {
       return ErrorStatus.later(503, Status.Code.UNAVAILABLE, RequestDrain.STOPPING);
     }
-    if (Exceptions.isExpected(cause)) {
+    if (cause instanceof ClosedStreamException
+        || cause instanceof AbortedStreamException
+        || Exceptions.isExpected(cause)) {
       // The client hung up: nobody reads this, and nobody need be told.
       return new ErrorStatus(499, Status.Code.CANCELLED, "the client hung up");
     }
@@ -81,6 +85,9 @@ public final class LibraryErrors {
   }
 
   private Status grpc(Status status, Throwable cause, Metadata metadata, IntConsumer refused) {
+    if (cause.getCause() instanceof InvalidProtocolBufferException malformed) {
+      return grpc(status, malformed, metadata, refused);
+    }
     boolean named = String.valueOf(status.getDescription()).contains(LIBRARY);
     if (cause instanceof StatusRuntimeException && !named) {
       return status;

@@ -1,7 +1,10 @@
 package dev.winnow.app.serve;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * #await} returns, so that whoever waits can stop in the right order and then end the process. A
  * second signal ends it at once.
  */
-public final class TerminationSignal {
+public final class TerminationSignal implements AutoCloseable {
   /** What a shell reports of a process that SIGTERM ended. */
   private static final int TERMINATED = 128 + 15;
 
@@ -21,15 +24,36 @@ public final class TerminationSignal {
 
   private final CountDownLatch came = new CountDownLatch(1);
 
+  /** Each gives a signal back to whom it went before. */
+  private final List<Runnable> givingBack = new ArrayList<>();
+
   private TerminationSignal() {}
 
   /** Takes the signals from now on. */
   public static TerminationSignal taken() {
     TerminationSignal signal = new TerminationSignal();
     for (String name : new String[] {"TERM", "INT", "HUP"}) {
-      handle(name, signal::raise);
+      signal.take(name);
     }
     return signal;
+  }
+
+  /** Waits for the first signal. */
+  public void await() throws InterruptedException {
+    came.await();
+  }
+
+  /** Gives the signals back to whom they went before. */
+  @Override
+  public void close() {
+    givingBack.forEach(Runnable::run);
+  }
+
+  private void raise() {
+    if (came.getCount() == 0) {
+      Runtime.getRuntime().halt(TERMINATED);
+    }
+    came.countDown();
   }
 
   /**
@@ -37,21 +61,25 @@ public final class TerminationSignal {
    * its place. The compiler warns of every mention of it and cannot be told not to, so that it is
    * looked up by name.
    */
-  private static void handle(String name, Runnable action) {
+  private void take(String name) {
     try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> type = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
       Object calling =
           Proxy.newProxyInstance(
               handler.getClassLoader(),
               new Class<?>[] {handler},
               (proxy, method, arguments) -> {
-                action.run();
+                if (method.getDeclaringClass().equals(Object.class)) {
+                  return method.invoke(came, arguments);
+                }
+                raise();
                 return null;
               });
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance(name), calling);
+      Method handle = type.getMethod("handle", type, handler);
+      Object signal = type.getConstructor(String.class).newInstance(name);
+      Object before = handle.invoke(null, signal, calling);
+      givingBack.add(() -> giveBack(handle, signal, before));
     } catch (InvocationTargetException e) {
       // Another system has no such signal, or Java was told to leave it alone (-Xrs): then the
       // process ends as Java ends it.
@@ -61,15 +89,11 @@ public final class TerminationSignal {
     }
   }
 
-  /** Waits for the first signal. */
-  public void await() throws InterruptedException {
-    came.await();
-  }
-
-  private void raise() {
-    if (came.getCount() == 0) {
-      Runtime.getRuntime().halt(TERMINATED);
+  private static void giveBack(Method handle, Object signal, Object before) {
+    try {
+      handle.invoke(null, signal, before);
+    } catch (ReflectiveOperationException e) {
+      LOG.warn("a signal cannot be given back", e);
     }
-    came.countDown();
   }
 }

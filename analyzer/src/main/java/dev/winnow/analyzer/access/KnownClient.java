@@ -14,14 +14,14 @@ import java.util.Set;
  * @param admin whether it may see, load and unload all models
  * @param perSecond how many requests it may send in a second, if that is limited
  */
-record Client(
+record KnownClient(
     String name,
     Optional<String> tokenDigest,
     Optional<String> certificate,
     Set<String> models,
     boolean admin,
     Optional<Integer> perSecond) {
-  Client {
+  KnownClient {
     models = Set.copyOf(models);
   }
 
