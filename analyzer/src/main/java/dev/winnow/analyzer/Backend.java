@@ -20,7 +20,8 @@ public interface Backend extends AutoCloseable {
    *     They must stay as they are until the answer is there
    * @param rows the first extent of them all, from 1 to the terms' most
    * @return one tensor for each of the terms' outputs. Fails with a {@link
-   *     dev.winnow.wire.WireException} if what the inputs hold cannot be answered
+   *     dev.winnow.wire.WireException} if what the inputs hold cannot be answered. Cancelling it
+   *     takes a request that waits out of the queue, and does nothing to one that runs
    * @throws OverloadedException if too many requests wait already, or this is closed
    */
   CompletableFuture<List<NamedTensor>> answer(List<NamedTensor> inputs, int rows);

@@ -1,5 +1,8 @@
 package dev.winnow.analyzer;
 
+import dev.winnow.analyzer.access.AccessControl;
+import dev.winnow.analyzer.http.ErrorStatus;
+import dev.winnow.analyzer.metrics.Metrics;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.ModelMetadata;
 import dev.winnow.wire.ServerMetadata;
@@ -10,28 +13,49 @@ import inference.protocol.ModelMetadataRequest;
 import inference.protocol.ModelMetadataResponse;
 import inference.protocol.ModelReadyRequest;
 import inference.protocol.ModelReadyResponse;
+import inference.protocol.RepositoryIndexRequest;
+import inference.protocol.RepositoryIndexResponse;
+import inference.protocol.RepositoryModelLoadRequest;
+import inference.protocol.RepositoryModelLoadResponse;
+import inference.protocol.RepositoryModelUnloadRequest;
+import inference.protocol.RepositoryModelUnloadResponse;
 import inference.protocol.ServerLiveRequest;
 import inference.protocol.ServerLiveResponse;
 import inference.protocol.ServerMetadataRequest;
 import inference.protocol.ServerMetadataResponse;
 import inference.protocol.ServerReadyRequest;
 import inference.protocol.ServerReadyResponse;
+import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The protocol's gRPC side, whatever the HTTP library under it. */
 final class GrpcApi extends GRPCInferenceServiceImplBase {
   private final ServerMetadata server;
   private final ModelRegistry models;
+  private final RepositoryApi repository;
   private final Metrics metrics;
+  private final BooleanSupplier stopping;
 
-  GrpcApi(ServerMetadata server, ModelRegistry models, Metrics metrics) {
+  /**
+   * @param stopping whether the server will soon be gone, so that nobody should send it more
+   */
+  GrpcApi(
+      ServerMetadata server,
+      ModelRegistry models,
+      RepositoryApi repository,
+      Metrics metrics,
+      BooleanSupplier stopping) {
     this.server = server;
     this.models = models;
+    this.repository = repository;
     this.metrics = metrics;
+    this.stopping = stopping;
   }
 
   @Override
@@ -41,8 +65,8 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
 
   @Override
   public void serverReady(ServerReadyRequest request, StreamObserver<ServerReadyResponse> caller) {
-    // The port opens when all models have been loaded.
-    answer(caller, () -> ServerReadyResponse.newBuilder().setReady(true).build());
+    answer(
+        caller, () -> ServerReadyResponse.newBuilder().setReady(!stopping.getAsBoolean()).build());
   }
 
   @Override
@@ -50,8 +74,9 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
     answer(
         caller,
         () -> {
-          find(request.getName(), request.getVersion());
-          return ModelReadyResponse.newBuilder().setReady(true).build();
+          AccessControl.requireModel(request.getName());
+          models.find(request.getName(), version(request.getVersion()));
+          return ModelReadyResponse.newBuilder().setReady(!stopping.getAsBoolean()).build();
         });
   }
 
@@ -74,7 +99,8 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
     answer(
         caller,
         () -> {
-          ModelMetadata model = find(request.getName(), request.getVersion()).metadata();
+          AccessControl.requireModel(request.getName());
+          ModelMetadata model = models.metadata(request.getName(), version(request.getVersion()));
           return ModelMetadataResponse.newBuilder()
               .setName(model.name())
               .addAllVersions(model.versions())
@@ -87,13 +113,82 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
 
   @Override
   public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> caller) {
-    CompletableFuture<ModelInferResponse> response;
+    answerLater(
+        caller,
+        () -> {
+          AccessControl.requireModel(request.getModelName());
+          InferenceRequest decoded = GrpcCodec.decode(request);
+          return models
+              .answer(
+                  request.getModelName(),
+                  version(request.getModelVersion()),
+                  decoded,
+                  abandoned(caller))
+              .thenApply(made -> GrpcCodec.encode(made, decoded));
+        });
+  }
+
+  @Override
+  public void repositoryIndex(
+      RepositoryIndexRequest request, StreamObserver<RepositoryIndexResponse> caller) {
+    answer(
+        caller,
+        () -> {
+          RepositoryIndexResponse.Builder index = RepositoryIndexResponse.newBuilder();
+          for (IndexEntry entry : repository.index(request.getReady())) {
+            index
+                .addModelsBuilder()
+                .setName(entry.name())
+                .setVersion(entry.version())
+                .setState(entry.state())
+                .setReason(entry.reason());
+          }
+          return index.build();
+        });
+  }
+
+  @Override
+  public void repositoryModelLoad(
+      RepositoryModelLoadRequest request, StreamObserver<RepositoryModelLoadResponse> caller) {
+    answerLater(
+        caller,
+        () ->
+            repository
+                .load(request.getModelName())
+                .thenApply(done -> RepositoryModelLoadResponse.getDefaultInstance()));
+  }
+
+  @Override
+  public void repositoryModelUnload(
+      RepositoryModelUnloadRequest request, StreamObserver<RepositoryModelUnloadResponse> caller) {
+    answerLater(
+        caller,
+        () ->
+            repository
+                .unload(request.getModelName())
+                .thenApply(done -> RepositoryModelUnloadResponse.getDefaultInstance()));
+  }
+
+  /** Completed when the client cancels the call, hangs up, or its deadline has passed. */
+  private static CompletableFuture<?> abandoned(StreamObserver<?> caller) {
+    CompletableFuture<Void> abandoned = new CompletableFuture<>();
+    if (caller instanceof ServerCallStreamObserver<?> call) {
+      call.setOnCancelHandler(() -> abandoned.complete(null));
+    }
+    return abandoned;
+  }
+
+  private static Optional<String> version(String version) {
+    return version.isEmpty() ? Optional.empty() : Optional.of(version);
+  }
+
+  private <T> void answerLater(StreamObserver<T> caller, Supplier<CompletableFuture<T>> answer) {
+    CompletableFuture<T> response;
     try {
-      ServedModel model = find(request.getModelName(), request.getModelVersion());
-      InferenceRequest decoded = GrpcCodec.decode(request);
-      response = model.answer(decoded).thenApply(made -> GrpcCodec.encode(made, decoded));
+      response = answer.get();
     } catch (RuntimeException e) {
-      response = CompletableFuture.failedFuture(e);
+      fail(caller, e);
+      return;
     }
     var unused =
         response.handle(
@@ -105,10 +200,6 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
               }
               return made;
             });
-  }
-
-  private ServedModel find(String name, String version) {
-    return models.find(name, version.isEmpty() ? Optional.empty() : Optional.of(version));
   }
 
   private <T> void answer(StreamObserver<T> caller, Supplier<T> answer) {
@@ -124,9 +215,17 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
   }
 
   private void fail(StreamObserver<?> caller, Throwable thrown) {
-    ErrorStatus fault = ErrorStatus.of(thrown);
+    ErrorStatus fault = ErrorMapping.of(thrown);
     metrics.failed(fault);
+    Metadata trailers = new Metadata();
+    fault
+        .headers()
+        .forEach(
+            (name, value) ->
+                trailers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
     caller.onError(
-        Status.fromCode(fault.grpc()).withDescription(fault.sentence()).asRuntimeException());
+        Status.fromCode(fault.grpc())
+            .withDescription(fault.sentence())
+            .asRuntimeException(trailers));
   }
 }

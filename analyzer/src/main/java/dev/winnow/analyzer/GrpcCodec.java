@@ -25,9 +25,14 @@ import inference.protocol.ModelMetadataResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * gRPC's messages to and from the values that REST is decoded to. A message that comes in is not
@@ -66,7 +71,8 @@ final class GrpcCodec {
     }
     Optional<String> id =
         request.getId().isEmpty() ? Optional.empty() : Optional.of(named("id", request.getId()));
-    return new InferenceRequest(id, inputs, outputs(request.getOutputsList()), raw);
+    return new InferenceRequest(
+        id, inputs, outputs(request.getOutputsList()), raw, timeout(request.getParametersMap()));
   }
 
   /** Writes the response: raw contents if the request's were. */
@@ -106,8 +112,27 @@ final class GrpcCodec {
     return message.build();
   }
 
+  /** Triton's parameter: microseconds, 0 for none. */
+  private static Optional<Duration> timeout(Map<String, InferParameter> parameters) {
+    InferParameter given = parameters.get(InferenceRequest.TIMEOUT);
+    if (given == null) {
+      return Optional.empty();
+    }
+    long micros =
+        switch (given.getParameterChoiceCase()) {
+          case INT64_PARAM -> given.getInt64Param();
+          case UINT64_PARAM -> given.getUint64Param();
+          default -> -1;
+        };
+    if (micros < 0) {
+      throw new WireException("parameters.timeout must be a whole number of microseconds");
+    }
+    return micros == 0 ? Optional.empty() : Optional.of(Duration.of(micros, ChronoUnit.MICROS));
+  }
+
   private static List<RequestedOutput> outputs(List<InferRequestedOutputTensor> wanted) {
     List<RequestedOutput> outputs = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     for (InferRequestedOutputTensor output : wanted) {
       String field = "outputs[" + outputs.size() + "]";
       if (output.containsParameters("classification")) {
@@ -115,6 +140,9 @@ final class GrpcCodec {
             field
                 + ".parameters.classification is not offered; the labels are in the model's"
                 + " metadata");
+      }
+      if (!names.add(output.getName())) {
+        throw new WireException(field + ".name is that of an output before it");
       }
       outputs.add(new RequestedOutput(named(field + ".name", output.getName()), false));
     }
@@ -151,6 +179,11 @@ final class GrpcCodec {
 
   private static TensorContent typedContent(
       String field, Datatype type, Shape shape, InferTensorContents contents) {
+    // Whatever fields there are, each is of one type.
+    if (contents.getAllFields().size() > 1) {
+      throw new WireException(
+          field + ".contents has elements of several types; give those of its datatype");
+    }
     if (type == Datatype.BYTES) {
       requireCount(
           field + ".contents.bytes_contents has %d strings",

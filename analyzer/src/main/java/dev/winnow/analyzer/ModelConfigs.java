@@ -13,7 +13,10 @@ import inference.repository.ModelOutput;
 import inference.repository.ModelParameter;
 import inference.repository.ModelVersionPolicy;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,6 +131,17 @@ final class ModelConfigs {
     return new ModelFiles.Rows(rows ? MOST_ROWS : 0, rows);
   }
 
+  /** What a configuration says of rows. */
+  static ModelFiles.Rows rows(ModelConfig config) {
+    ModelDynamicBatching batching = config.getDynamicBatching();
+    int waiting = batching.getDefaultQueuePolicy().getMaxQueueSize();
+    return new ModelFiles.Rows(
+        config.getMaxBatchSize(),
+        config.hasDynamicBatching(),
+        Duration.of(Math.max(0, batching.getMaxQueueDelayMicroseconds()), ChronoUnit.MICROS),
+        waiting > 0 ? waiting : Integer.MAX_VALUE);
+  }
+
   /** The type of elements as a configuration names it. */
   static DataType type(Datatype elements) {
     return elements == Datatype.BYTES ? DataType.TYPE_STRING : DataType.TYPE_FP32;
@@ -192,6 +206,23 @@ final class ModelConfigs {
               .toList();
       case ALL, POLICYCHOICE_NOT_SET -> versions;
     };
+  }
+
+  /**
+   * The versions to serve in place of chosen ones that cannot be: where the policy asks for the
+   * latest, those before them.
+   *
+   * @param versions oldest first
+   * @return newest first
+   */
+  static List<Version> older(List<Version> versions, ModelVersionPolicy policy) {
+    List<Version> chosen = chosen(versions, policy);
+    if (policy.getPolicyChoiceCase() != ModelVersionPolicy.PolicyChoiceCase.LATEST) {
+      return List.of();
+    }
+    List<Version> older = new ArrayList<>(versions.subList(0, versions.size() - chosen.size()));
+    Collections.reverse(older);
+    return older;
   }
 
   /** labels.txt for the first output, labels-2.txt for the second, and so on. */

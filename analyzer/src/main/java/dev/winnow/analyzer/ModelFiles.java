@@ -1,6 +1,7 @@
 package dev.winnow.analyzer;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,15 @@ public record ModelFiles(
    *
    * @param most the most rows of a request; 0 if the first extent does not count rows
    * @param together whether rows of several requests may be run together
+   * @param delay how long a request may wait for others to fill its run
+   * @param mostWaiting how many requests may wait, at least 1
    */
-  public record Rows(int most, boolean together) {}
+  public record Rows(int most, boolean together, Duration delay, int mostWaiting) {
+    /** Without waiting for others, and with as many requests as there is room for their rows. */
+    public Rows(int most, boolean together) {
+      this(most, together, Duration.ZERO, Integer.MAX_VALUE);
+    }
+  }
 
   public ModelFiles {
     labels = Map.copyOf(labels);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -22,25 +23,25 @@ public final class ModelRepository {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
-  private final List<StoredModel> models;
+  private final Path folder;
+  private final List<BackendFactory> backends;
 
-  private ModelRepository(List<StoredModel> models) {
-    this.models = List.copyOf(models);
+  private ModelRepository(Path folder, List<BackendFactory> backends) {
+    this.folder = folder;
+    this.backends = List.copyOf(backends);
   }
 
   /**
-   * Reads what lies in a repository. The networks themselves are read when they are served.
+   * Finds a repository. What lies in it is read when it is served.
    *
-   * @throws MalformedRepositoryException if the folder holds no model, or one that is not as the
-   *     layout asks
-   * @throws UncheckedIOException if a file cannot be read
+   * @throws MalformedRepositoryException if there is no such folder
    */
   public static ModelRepository open(Path folder) {
     return open(folder, List.of());
   }
 
   /**
-   * Reads what lies in a repository, as {@link #open(Path)} does.
+   * Finds a repository, as {@link #open(Path)} does.
    *
    * @param backends that models may ask for, besides ONNX Runtime
    */
@@ -51,19 +52,7 @@ public final class ModelRepository {
     }
     List<BackendFactory> known = new ArrayList<>(List.of(OnnxBackend.factory()));
     known.addAll(backends);
-    List<StoredModel> models = new ArrayList<>();
-    for (Path model : StoredFiles.folders(folder)) {
-      if (!isName(model.getFileName().toString())) {
-        throw new MalformedRepositoryException(
-            model, "is no model's name: use 1 to 64 letters, digits, -, _ or .");
-      }
-      models.add(StoredFiles.read(model, known));
-    }
-    if (models.isEmpty()) {
-      throw new MalformedRepositoryException(
-          folder, "holds no model: there must be NAME/VERSION/model.onnx in it");
-    }
-    return new ModelRepository(models);
+    return new ModelRepository(folder, known);
   }
 
   /**
@@ -168,13 +157,42 @@ public final class ModelRepository {
     }
   }
 
-  /** The names of the models, in order. */
-  public List<String> names() {
-    return models.stream().map(StoredModel::name).toList();
+  /**
+   * What lies in it now, in order of the names; the networks are not read. A folder that holds no
+   * model that could be served is listed with the reason.
+   *
+   * @throws UncheckedIOException if the repository itself cannot be read
+   */
+  List<RepositoryEntry> scan() {
+    return StoredFiles.folders(folder).stream().map(this::entry).toList();
   }
 
-  List<StoredModel> models() {
-    return models;
+  private RepositoryEntry entry(Path model) {
+    String name = model.getFileName().toString();
+    try {
+      if (!isName(name)) {
+        throw new MalformedRepositoryException(
+            model, "is no model's name: use 1 to 64 letters, digits, -, _ or .");
+      }
+      return new RepositoryEntry(name, Optional.of(StoredFiles.read(model, backends)), "");
+    } catch (MalformedRepositoryException | UncheckedIOException e) {
+      return new RepositoryEntry(
+          name, Optional.empty(), withoutPlace(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Why a server of this repository would have nothing to serve. */
+  MalformedRepositoryException nothingToServe(List<IndexEntry> index) {
+    return new MalformedRepositoryException(
+        folder,
+        index.isEmpty()
+            ? "holds no model: there must be NAME/VERSION/model.onnx in it"
+            : "holds no model that can be served: " + index.get(0).reason());
+  }
+
+  /** A sentence without the place of this repository on the server. */
+  String withoutPlace(String sentence) {
+    return sentence.replace(folder + "/", "");
   }
 
   static boolean isVersion(String name) {

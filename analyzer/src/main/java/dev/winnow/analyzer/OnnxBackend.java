@@ -39,16 +39,9 @@ final class OnnxBackend implements Backend {
     ModelConfigValidator.requireLabels(files, network);
     ModelFiles.Rows rows = files.rows().orElseGet(() -> ModelConfigs.rows(network));
     int most = rows.most() > 0 ? rows.most() : Integer.MAX_VALUE;
-    boolean together = rows.most() > 0 && rows.together();
     return new OnnxBackend(
         terms(files, network, most),
-        new Batcher(
-            files.name(),
-            Session.open(network, 1),
-            load.threads(),
-            together ? most : 1,
-            load.waiting(),
-            load.ran()));
+        new Batcher(files.name(), Session.open(network, 1), load, rows));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.winnow.analyzer;
 
+import dev.winnow.analyzer.http.RequestDrain;
 import dev.winnow.core.WinnowException;
 import java.time.Duration;
 
@@ -28,6 +29,6 @@ public final class OverloadedException extends WinnowException {
   }
 
   static OverloadedException stopping() {
-    return new OverloadedException("the server is stopping; try again later");
+    return new OverloadedException(RequestDrain.STOPPING);
   }
 }

@@ -49,7 +49,19 @@ final class StoredFiles {
           "has the name \"%s\"; it must be its folder's, \"%s\"".formatted(config.getName(), name));
     }
     BackendFactory backend = ModelConfigs.backend(folder.resolve(CONFIG), config, backends);
-    return new StoredModel(name, backend, config, labels(folder, config), versions(folder, config));
+    List<Version> all = versions(folder, config);
+    List<Version> chosen = ModelConfigs.chosen(all, config.getVersionPolicy());
+    if (chosen.isEmpty()) {
+      throw new MalformedRepositoryException(
+          folder, "has no version to serve: there must be a folder 1 with model.onnx in it");
+    }
+    return new StoredModel(
+        name,
+        backend,
+        config,
+        labels(folder, config),
+        chosen,
+        ModelConfigs.older(all, config.getVersionPolicy()));
   }
 
   static void write(Path folder, ModelConfig config, Map<String, List<String>> labels)
@@ -108,26 +120,63 @@ final class StoredFiles {
     List<Version> versions = new ArrayList<>();
     for (Path version : folders(folder)) {
       if (ModelRepository.isVersion(version.getFileName().toString())) {
-        Path network = inside(version, name.isEmpty() ? NETWORK : name);
-        versions.add(new Version(Long.parseLong(version.getFileName().toString()), network));
+        Path file = place(version, name.isEmpty() ? NETWORK : name);
+        versions.add(new Version(Long.parseLong(version.getFileName().toString()), file));
       }
     }
     versions.sort(Comparator.comparingLong(Version::number));
-    List<Version> chosen = ModelConfigs.chosen(versions, config.getVersionPolicy());
-    if (chosen.isEmpty()) {
-      throw new MalformedRepositoryException(
-          folder, "has no version to serve: there must be a folder 1 with model.onnx in it");
+    return versions;
+  }
+
+  /**
+   * Refuses a version whose file is not there, or not yet.
+   *
+   * @throws MalformedRepositoryException if there is no such file
+   */
+  static void require(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new MalformedRepositoryException(folder(file), "lacks the file " + file.getFileName());
     }
-    return chosen;
+  }
+
+  /** Names, sizes and times of the files in a folder; another text when one of them changes. */
+  static String look(Path folder) {
+    try (Stream<Path> inside = Files.walk(folder, 2)) {
+      StringBuilder look = new StringBuilder();
+      for (Path file : inside.filter(Files::isRegularFile).sorted().toList()) {
+        look.append(file.getFileName()).append(' ').append(Files.size(file)).append(' ');
+        look.append(Files.getLastModifiedTime(file).toMillis()).append(' ');
+      }
+      return look.toString();
+    } catch (IOException | UncheckedIOException e) {
+      // Somebody changes it just now.
+      return "unreadable: " + e;
+    }
   }
 
   /** A file that must exist in that folder itself, whatever name a configuration gives. */
   private static Path inside(Path folder, String name) {
-    Path file = folder.resolve(name).normalize();
-    if (!folder.normalize().equals(file.getParent()) || !Files.isRegularFile(file)) {
+    Path file = place(folder, name);
+    if (!Files.isRegularFile(file)) {
       throw new MalformedRepositoryException(folder, "lacks the file " + name);
     }
     return file;
+  }
+
+  /**
+   * A file in that folder itself, whatever name a configuration gives, whether it exists or not.
+   */
+  private static Path place(Path folder, String name) {
+    Path file = folder.resolve(name).normalize();
+    if (!folder.normalize().equals(file.getParent())) {
+      throw new MalformedRepositoryException(folder, "lacks the file " + name);
+    }
+    return file;
+  }
+
+  private static Path folder(Path file) {
+    Path folder = file.getParent();
+    return folder == null ? file : folder;
   }
 
   private static String text(Path file) {

@@ -3,10 +3,13 @@ package dev.winnow.analyzer;
 import inference.repository.ModelConfig;
 import inference.repository.ModelParameter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A model as it lies in a repository, its files found and its configuration read, its networks not.
@@ -15,17 +18,45 @@ import java.util.Optional;
  * @param backend that the configuration asks for
  * @param config what {@code config.pbtxt} says; it need not name inputs and outputs
  * @param labels names of the classes, by output; outputs without classes are not there
- * @param versions to serve, at least one, oldest first
+ * @param versions to serve, at least one, oldest first; their files may be missing
+ * @param older those to serve in place of versions that cannot be, newest first
  */
 record StoredModel(
     String name,
     BackendFactory backend,
     ModelConfig config,
     Map<String, List<String>> labels,
-    List<Version> versions) {
+    List<Version> versions,
+    List<Version> older) {
 
   /** A version's number and its ONNX file. */
   record Version(long number, Path file) {}
+
+  /** Another one when the files of a version, or what is said of it, change. */
+  String fingerprint(Version version) {
+    Path folder = version.file().toAbsolutePath().getParent();
+    return "%s %d %08x%08x %s"
+        .formatted(
+            name,
+            version.number(),
+            config.hashCode(),
+            labels.hashCode(),
+            folder == null ? "" : StoredFiles.look(folder));
+  }
+
+  /** Another one when anything changes that concerns this model. */
+  String look() {
+    return Stream.concat(versions.stream(), older.stream()).map(this::fingerprint).toList()
+        + " of "
+        + versions;
+  }
+
+  /** How long a request waits that does not say how long it would; empty for no limit. */
+  Optional<Duration> timeout() {
+    long micros =
+        config.getDynamicBatching().getDefaultQueuePolicy().getDefaultTimeoutMicroseconds();
+    return micros > 0 ? Optional.of(Duration.of(micros, ChronoUnit.MICROS)) : Optional.empty();
+  }
 
   /** What the backend has to know of a version. */
   ModelFiles files(Version version) {
@@ -36,8 +67,7 @@ record StoredModel(
     Optional<ModelFiles.Rows> rows =
         config.equals(ModelConfig.getDefaultInstance())
             ? Optional.empty()
-            : Optional.of(
-                new ModelFiles.Rows(config.getMaxBatchSize(), config.hasDynamicBatching()));
+            : Optional.of(ModelConfigs.rows(config));
     return new ModelFiles(name, version.file(), labels, parameters, rows);
   }
 }

@@ -3,12 +3,7 @@ package dev.winnow.analyzer;
 import dev.winnow.core.Uninterruptibles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,35 +15,47 @@ import java.util.function.Supplier;
  * @param <W> what a thread works with
  */
 public final class WorkerPool<W> implements AutoCloseable {
-  private final String name;
-  private final ThreadPoolExecutor threads;
-  private final ArrayBlockingQueue<W> idle;
+  private final JobQueue<Task<W, ?>> queue;
+  private final RunObserver observer;
   private final Consumer<W> close;
+  private final List<W> workers = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
 
   private WorkerPool(String name, Workload load, Consumer<W> close) {
-    this.name = name;
+    this.queue = new JobQueue<>(name, load, Integer.MAX_VALUE);
+    this.observer = load.ran();
     this.close = close;
-    this.idle = new ArrayBlockingQueue<>(load.threads());
-    AtomicInteger number = new AtomicInteger();
-    this.threads =
-        new ThreadPoolExecutor(
-            load.threads(),
-            load.threads(),
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(load.waiting()),
-            work -> {
-              Thread thread = new Thread(work, "winnow-" + name + "-" + number.getAndIncrement());
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /** What waits for a thread. */
-  private record Task(Runnable work, CompletableFuture<?> answer) implements Runnable {
+  private static final class Task<W, T> extends JobQueue.Waiting {
+    private final Function<W, T> work;
+    private final JobQueue.Answer<T> answer = new JobQueue.Answer<>();
+
+    Task(Function<W, T> work) {
+      this.work = work;
+    }
+
     @Override
-    public void run() {
-      work.run();
+    int rows() {
+      return 1;
+    }
+
+    @Override
+    JobQueue.Answer<T> answer() {
+      return answer;
+    }
+
+    void run(W worker) {
+      T made;
+      try {
+        made = work.apply(worker);
+      } catch (Throwable e) {
+        // Whatever it is, memory that ran out included, it concerns this request and not the next.
+        answer.completeExceptionally(e);
+        return;
+      }
+      answer.complete(made);
     }
   }
 
@@ -64,58 +71,57 @@ public final class WorkerPool<W> implements AutoCloseable {
     WorkerPool<W> pool = new WorkerPool<>(name, load, close);
     try {
       for (int i = 0; i < load.threads(); i++) {
-        pool.idle.add(open.get());
+        pool.workers.add(open.get());
       }
-      return pool;
     } catch (RuntimeException e) {
       pool.close();
       throw e;
     }
+    for (W worker : pool.workers) {
+      Thread thread =
+          new Thread(() -> pool.serve(worker), "winnow-" + name + "-" + pool.threads.size());
+      thread.setDaemon(true);
+      pool.threads.add(thread);
+      thread.start();
+    }
+    return pool;
   }
 
   /**
    * Has a thread do some work.
    *
+   * @return what it makes; cancelled while it waits, it is not done
    * @throws OverloadedException if too many requests wait already, or this is closed
    */
   public <T> CompletableFuture<T> run(Function<W, T> work) {
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    try {
-      threads.execute(new Task(() -> run(work, answer), answer));
-    } catch (RejectedExecutionException e) {
-      throw threads.isShutdown() ? OverloadedException.stopping() : OverloadedException.of(name);
-    }
-    return answer;
+    Task<W, T> task = new Task<>(work);
+    queue.add(task);
+    return task.answer();
   }
 
   /** Fails what still waits, and frees the workers once what runs is done. */
   @Override
   public void close() {
-    threads.shutdown();
-    List<Runnable> left = new ArrayList<>();
-    threads.getQueue().drainTo(left);
-    for (Runnable task : left) {
-      ((Task) task).answer.completeExceptionally(OverloadedException.stopping());
-    }
-    Uninterruptibles.run(() -> threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
-    for (W worker = idle.poll(); worker != null; worker = idle.poll()) {
-      close.accept(worker);
-    }
+    queue.close();
+    threads.forEach(thread -> Uninterruptibles.run(thread::join));
+    workers.forEach(close);
+    workers.clear();
   }
 
-  private <T> void run(Function<W, T> work, CompletableFuture<T> answer) {
-    // There are as many workers as threads.
-    W worker = idle.remove();
-    T made;
+  private void serve(W worker) {
     try {
-      made = work.apply(worker);
-    } catch (Throwable e) {
-      // Whatever it is, memory that ran out included, it concerns this request and not the next.
-      idle.add(worker);
-      answer.completeExceptionally(e);
-      return;
+      for (List<Task<W, ?>> tasks = queue.take(1, 0); tasks != null; tasks = queue.take(1, 0)) {
+        for (Task<W, ?> task : tasks) {
+          long start = System.nanoTime();
+          task.run(worker);
+          long took = System.nanoTime() - start;
+          queue.ran(1, took);
+          observer.computed(1, 0, took, 0);
+        }
+      }
+    } catch (InterruptedException e) {
+      // Nobody does that to these threads; if somebody does, it is to end them.
+      Thread.currentThread().interrupt();
     }
-    idle.add(worker);
-    answer.complete(made);
   }
 }

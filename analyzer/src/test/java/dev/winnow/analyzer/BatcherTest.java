@@ -2,6 +2,7 @@ package dev.winnow.analyzer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,7 +30,11 @@ class BatcherTest {
   private final CountDownLatch goOn = new CountDownLatch(1);
   private final List<Integer> runs = new ArrayList<>();
   private final Batcher batcher =
-      new Batcher("pets", Session.open(Samples.network(), 1), 1, 4, 5, this::ran);
+      new Batcher(
+          "pets",
+          Session.open(Samples.network(), 1),
+          new Workload(1, 10, this::ran),
+          new ModelFiles.Rows(4, true));
 
   private void ran(int rows) {
     runs.add(rows);
@@ -78,14 +83,14 @@ class BatcherTest {
   }
 
   @Test
-  void run_moreThanMayWait_isTurnedAway() throws InterruptedException {
+  void run_moreRowsThanMayWait_isTurnedAway() throws InterruptedException {
     List<CompletableFuture<?>> taken = new ArrayList<>(List.of(run(0)));
     running.await();
-    for (int i = 0; i < 5; i++) {
-      taken.add(run(i));
-    }
+    taken.add(run(1, 2, 3, 4, 5, 6));
+    taken.add(run(7, 8, 9));
 
-    var refusal = assertThrows(OverloadedException.class, () -> run(9));
+    var refusal = assertThrows(OverloadedException.class, () -> run(10, 11));
+    taken.add(run(10));
     assertEquals(
         "the model \"pets\" has too many requests waiting; try again later", refusal.getMessage());
     goOn.countDown();
@@ -100,6 +105,33 @@ class BatcherTest {
     var failure = assertThrows(CompletionException.class, bad::join);
     assertInstanceOf(BufferOverflowException.class, failure.getCause());
     assertAnswers(run(2), 2);
+  }
+
+  @Test
+  void run_cancelledWhileItWaits_isNotComputedAndMakesRoom() throws InterruptedException {
+    var first = run(0);
+    running.await();
+    var abandoned = run(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    assertThrows(OverloadedException.class, () -> run(11));
+
+    assertTrue(abandoned.cancel(false));
+    var next = run(11);
+    goOn.countDown();
+
+    assertAnswers(first, 0);
+    assertAnswers(next, 11);
+    assertEquals(List.of(1, 1), runs);
+  }
+
+  @Test
+  void run_cancelledWhileItRuns_isAnsweredAllTheSame() throws InterruptedException {
+    var first = run(0);
+    running.await();
+
+    assertFalse(first.cancel(false));
+    goOn.countDown();
+
+    assertAnswers(first, 0);
   }
 
   @Test

@@ -71,6 +71,49 @@ class GrpcTest {
   }
 
   @Test
+  void health_byServiceName_isServingOrNotFound() {
+    HealthBlockingStub health = client(HealthBlockingStub.class);
+
+    assertEquals(
+        ServingStatus.SERVING,
+        health
+            .check(
+                HealthCheckRequest.newBuilder()
+                    .setService("inference.GRPCInferenceService")
+                    .build())
+            .getStatus());
+    assertEquals(
+        Status.Code.NOT_FOUND,
+        assertThrows(
+                StatusRuntimeException.class,
+                () -> health.check(HealthCheckRequest.newBuilder().setService("nope").build()))
+            .getStatus()
+            .getCode());
+  }
+
+  @Test
+  void infer_thatContradictsItself_isAnInvalidArgumentWithASentence() {
+    ModelInferRequest.Builder kinds = typed(Samples.DOG);
+    kinds.getInputsBuilder(0).getContentsBuilder().addIntContents(3);
+    ModelInferRequest twice =
+        typed(Samples.DOG)
+            .addOutputs(InferRequestedOutputTensor.newBuilder().setName("probability"))
+            .addOutputs(InferRequestedOutputTensor.newBuilder().setName("probability"))
+            .build();
+
+    assertInvalid(
+        "inputs[0].contents has elements of several types; give those of its datatype",
+        kinds.build());
+    assertInvalid("outputs[1].name is that of an output before it", twice);
+  }
+
+  private static void assertInvalid(String sentence, ModelInferRequest request) {
+    var refusal = assertThrows(StatusRuntimeException.class, () -> client.modelInfer(request));
+    assertEquals(Status.Code.INVALID_ARGUMENT, refusal.getStatus().getCode());
+    assertEquals(sentence, refusal.getStatus().getDescription());
+  }
+
+  @Test
   void model_isReadyAndSaysWhatItTakes() {
     assertTrue(
         client.modelReady(ModelReadyRequest.newBuilder().setName("pets").build()).getReady());
@@ -167,8 +210,7 @@ class GrpcTest {
                 client.modelMetadata(ModelMetadataRequest.newBuilder().setName("cats").build()))) {
       var refusal = assertThrows(StatusRuntimeException.class, call::run);
       assertEquals(Status.Code.NOT_FOUND, refusal.getStatus().getCode());
-      assertEquals(
-          "there is no model of that name; there is pets", refusal.getStatus().getDescription());
+      assertEquals("there is no model of that name here", refusal.getStatus().getDescription());
     }
   }
 

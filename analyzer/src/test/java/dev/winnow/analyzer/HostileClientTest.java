@@ -3,6 +3,11 @@ package dev.winnow.analyzer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.linecorp.armeria.client.WebClient;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpRequestWriter;
+import com.linecorp.armeria.common.RequestHeaders;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.wire.InferenceRequest;
@@ -30,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a client sends, the next one is served. */
@@ -98,6 +104,55 @@ class HostileClientTest {
 
     assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
     assertTrue(answer.endsWith("{\"error\":\"" + tooLarge() + "\"}"), answer);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET /v2 HTTP/1.1                                             | 400",
+        "GET /v2 HTTP/1.1~Host: a~Host: b                             | 400",
+        "GET /v2 HTTP/3.7~Host: a                                     | 505",
+        "POST /v2/models/pets/infer HTTP/1.1~Host: a~Expect: 100-continue~Content-Length: 99999999999 | 413",
+        "POST /v2/models/pets/infer HTTP/1.1~Host: a~Expect: 200-maybe~Content-Length: 5 | 417",
+      })
+  void head_thatIsNotAsItShouldBe_isRefusedAndCounted(String head, int status) throws IOException {
+    String answer =
+        exchange((head.replace("~", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+
+    assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
+    assertTrue(
+        http.get("/metrics")
+            .body()
+            .contains("winnow_errors_total{status=\"%d\"}".formatted(status)));
+  }
+
+  @Test
+  void head_afterOthersOnTheSameConnection_isAnsweredInOrder() throws IOException {
+    String answer =
+        exchange(
+            "GET /v2 HTTP/1.1\r\nHost: a\r\n\r\nGET /v2/health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                .getBytes(StandardCharsets.ISO_8859_1));
+
+    assertEquals(2, answer.split("HTTP/1.1 200", -1).length - 1, answer);
+    assertTrue(answer.endsWith("{\"live\":true}"), answer);
+  }
+
+  /** A stream that never ends is told at once that nobody listens. */
+  @Test
+  void grpc_unknownStreamingMethod_isUnimplementedAtOnce() {
+    HttpRequestWriter neverEnding =
+        HttpRequest.streaming(
+            RequestHeaders.of(
+                HttpMethod.POST,
+                "/inference.GRPCInferenceService/ModelStreamInfer",
+                "content-type",
+                "application/grpc"));
+
+    var response =
+        WebClient.of("h2c://127.0.0.1:" + server.port()).execute(neverEnding).aggregate().join();
+
+    assertEquals("12", response.headers().get("grpc-status"));
   }
 
   @Test

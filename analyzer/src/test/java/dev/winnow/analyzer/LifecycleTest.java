@@ -2,8 +2,8 @@ package dev.winnow.analyzer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.winnow.onnx.NetworkException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -36,7 +36,7 @@ class LifecycleTest {
     ModelRepository repository = Samples.repository(folder);
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = other.getLocalPort();
-      ServerOptions options = new ServerOptions("127.0.0.1", port, 1, 1, "0");
+      ServerOptions options = ServerOptions.onPort(port).withHost("127.0.0.1");
 
       var refusal =
           assertThrows(
@@ -59,11 +59,17 @@ class LifecycleTest {
   }
 
   @Test
-  void start_oneBadModel_servesNone() throws Exception {
+  void start_nothingThatCanBeServed_isOneSentence() throws Exception {
     ModelRepository repository = Samples.repository(folder);
     Files.write(folder.resolve("pets/1/model.onnx"), new byte[] {8});
 
-    assertThrows(NetworkException.class, () -> AnalyzerServer.start(repository, Samples.options()));
+    var refusal =
+        assertThrows(
+            MalformedRepositoryException.class,
+            () -> AnalyzerServer.start(repository, Samples.options()));
+    assertTrue(
+        refusal.getMessage().startsWith(folder + " holds no model that can be served: pets/1/"),
+        refusal.getMessage());
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.winnow.onnx.NetworkException;
+import dev.winnow.analyzer.metrics.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,8 +93,9 @@ class ModelRepositoryTest {
 
     ModelRepository repository = ModelRepository.open(folder);
 
-    assertEquals(List.of("birds", "pets"), repository.names());
-    StoredModel pets = repository.models().get(1);
+    assertEquals(
+        List.of("birds", "pets"), repository.scan().stream().map(RepositoryEntry::name).toList());
+    StoredModel pets = repository.scan().get(1).model().orElseThrow();
     assertEquals(Samples.LABELS, pets.labels().get("probability"));
     assertEquals(
         List.of(1L, 2L, 10L), pets.versions().stream().map(StoredModel.Version::number).toList());
@@ -115,7 +116,7 @@ class ModelRepositoryTest {
     ModelRepository.write(folder, "pets", "3", Samples.network(), Map.of());
     Files.writeString(model.resolve("config.pbtxt"), "version_policy { " + policy + " }");
 
-    StoredModel pets = ModelRepository.open(folder).models().get(0);
+    StoredModel pets = ModelRepository.open(folder).scan().get(0).model().orElseThrow();
 
     assertEquals(
         versions, pets.versions().stream().map(StoredModel.Version::number).toList().toString());
@@ -143,8 +144,7 @@ class ModelRepositoryTest {
 
     try (ModelRegistry models = load()) {
       assertEquals(
-          List.of(-1L, 2L),
-          models.find("pets", Optional.empty()).metadata().inputs().get(0).shape());
+          List.of(-1L, 2L), models.metadata("pets", Optional.empty()).inputs().get(0).shape());
     }
   }
 
@@ -153,7 +153,7 @@ class ModelRepositoryTest {
     Files.delete(model.resolve("config.pbtxt"));
 
     try (ModelRegistry models = load()) {
-      var metadata = models.find("pets", Optional.of("1")).metadata();
+      var metadata = models.metadata("pets", Optional.of("1"));
       assertEquals("feature", metadata.inputs().get(0).name());
       assertEquals(List.of(), metadata.outputs().get(0).labels());
     }
@@ -176,9 +176,7 @@ class ModelRepositoryTest {
   void open_badConfiguration_isOneSentence(String config, String sentence) throws IOException {
     Files.writeString(model.resolve("config.pbtxt"), config);
 
-    var refusal =
-        assertThrows(MalformedRepositoryException.class, () -> ModelRepository.open(folder));
-    assertEquals(folder + "/" + sentence, refusal.getMessage());
+    assertEquals(sentence, Samples.reason(ModelRepository.open(folder)));
   }
 
   @ParameterizedTest
@@ -197,24 +195,26 @@ class ModelRepositoryTest {
     Files.writeString(model.resolve("three.txt"), "a\nb\nc\n");
     Files.writeString(model.resolve("config.pbtxt"), "max_batch_size: 4 " + tensor);
 
-    var refusal = assertThrows(MalformedRepositoryException.class, this::load);
-    assertEquals(model.resolve("1/model.onnx") + " " + sentence, refusal.getMessage());
+    assertEquals("pets/1/model.onnx " + sentence, Samples.reason(ModelRepository.open(folder)));
   }
 
   @Test
   void open_damagedNetworkOrNothing_isOneSentence() throws IOException {
     Files.write(model.resolve("1/model.onnx"), new byte[] {1, 2, 3});
-    assertThrows(NetworkException.class, this::load);
+    assertEquals(
+        "pets/1/model.onnx is not a sound ONNX network: its bytes are damaged or cut short; export"
+            + " or fetch it again",
+        Samples.reason(ModelRepository.open(folder)));
 
     Files.delete(model.resolve("1/model.onnx"));
-    assertEquals(
-        model.resolve("1") + " lacks the file model.onnx",
-        assertThrows(MalformedRepositoryException.class, this::load).getMessage());
+    assertEquals("pets/1 lacks the file model.onnx", Samples.reason(ModelRepository.open(folder)));
 
+    ModelRepository nothing = ModelRepository.open(model.resolve("1"));
     assertEquals(
         model.resolve("1") + " holds no model: there must be NAME/VERSION/model.onnx in it",
         assertThrows(
-                MalformedRepositoryException.class, () -> ModelRepository.open(model.resolve("1")))
+                MalformedRepositoryException.class,
+                () -> ModelRegistry.load(nothing, Samples.options(), new Metrics()))
             .getMessage());
     assertEquals(
         folder.resolve("none")

@@ -52,8 +52,8 @@ class RestTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "/v2              | {\"name\":\"winnow\",\"version\":\"0\",\"extensions\":[\"binary_tensor_data\"]}",
-        "/v2/             | {\"name\":\"winnow\",\"version\":\"0\",\"extensions\":[\"binary_tensor_data\"]}",
+        "/v2              | {\"name\":\"winnow\",\"version\":\"0\",\"extensions\":[\"binary_tensor_data\",\"model_repository\"]}",
+        "/v2/             | {\"name\":\"winnow\",\"version\":\"0\",\"extensions\":[\"binary_tensor_data\",\"model_repository\"]}",
         "/v2/health/live  | {\"live\":true}",
         "/v2/health/ready | {\"ready\":true}",
         "/v2/models/pets/ready            | {\"name\":\"pets\",\"ready\":true}",
@@ -146,11 +146,11 @@ class RestTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "/v2/models/cats            | there is no model of that name; there is pets",
-        "/v2/models/cats/infer      | there is no model of that name; there is pets",
-        "/v2/models/%20/ready       | there is no model of that name; there is pets",
-        "/v2/models/pets/versions/2 | the model \"pets\" has no such version; it has 1",
-        "/v2/models/pets/versions/x/ready | the model \"pets\" has no such version; it has 1",
+        "/v2/models/cats            | there is no model of that name here",
+        "/v2/models/cats/infer      | there is no model of that name here",
+        "/v2/models/%20/ready       | there is no model of that name here",
+        "/v2/models/pets/versions/2 | the model \"pets\" has no such version; see /v2/models/pets",
+        "/v2/models/pets/versions/x/ready | the model \"pets\" has no such version; see /v2/models/pets",
         "/v2/models                 | there is nothing at this path; see /v2 and /v2/models/NAME[/versions/VERSION][/infer]",
         "/v2/models/pets/explain    | there is nothing at this path; see /v2 and /v2/models/NAME[/versions/VERSION][/infer]",
         "/v1                        | there is nothing at this path; see /v2 and /v2/models/NAME[/versions/VERSION][/infer]",
@@ -164,6 +164,23 @@ class RestTest {
   void wrongMethod_is405() {
     assertRefused(405, "this path takes POST only", http.get("/v2/models/pets/infer"));
     assertRefused(405, "this path takes GET only", http.post("/v2/health/live", "{}"));
+    assertEquals(
+        Optional.of("POST"), http.get("/v2/models/pets/infer").headers().firstValue("allow"));
+    assertEquals(Optional.of("GET, HEAD"), http.post("/v2", "{}").headers().firstValue("allow"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void head_isGetWithoutItsBody(Version version) {
+    Http client = new Http(server.port(), version);
+
+    var head = client.send(client.request("/v2").method("HEAD", BodyPublishers.noBody()).build());
+
+    HttpResponse<String> get = client.get("/v2");
+    assertEquals(200, head.statusCode());
+    assertEquals("", head.body());
+    assertEquals(
+        get.headers().firstValue("content-length"), head.headers().firstValue("content-length"));
   }
 
   @ParameterizedTest

@@ -1,10 +1,12 @@
 package dev.winnow.analyzer;
 
+import dev.winnow.analyzer.metrics.Metrics;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +41,15 @@ final class Samples {
   /** A server of that repository on a free port. */
   static AnalyzerServer server(Path folder) {
     return AnalyzerServer.start(repository(folder), options());
+  }
+
+  /** Why the only model of a repository cannot be served. */
+  static String reason(ModelRepository repository) {
+    ModelControl later = ModelControl.poll(Duration.ofDays(1));
+    try (ModelRegistry models =
+        ModelRegistry.load(repository, options().withControl(later), new Metrics())) {
+      return models.index().get(0).reason();
+    }
   }
 
   static ServerOptions options() {

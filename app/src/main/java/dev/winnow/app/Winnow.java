@@ -1,6 +1,7 @@
 package dev.winnow.app;
 
 import dev.winnow.app.device.ProfileCommand;
+import dev.winnow.app.serve.ProcessLog;
 import dev.winnow.app.speech.RecogniserCommand;
 import dev.winnow.cli.CommandRunner;
 import dev.winnow.cli.Console;
@@ -44,6 +45,7 @@ public final class Winnow implements Callable<Integer> {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
+    ProcessLog.silence();
     CommandRunner.main(console -> commandLine(console, args), args);
   }
 

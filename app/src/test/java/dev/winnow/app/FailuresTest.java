@@ -205,7 +205,12 @@ class FailuresTest {
     try (ServerSocket busy = new ServerSocket(0)) {
       Run run = Run.of("serve", built.resolve("analyzer"), "--port", busy.getLocalPort());
 
-      assertFailed(run, String.valueOf(busy.getLocalPort()), "--port");
+      // What comes before is the server's log.
+      String last = run.err().lines().reduce("", (before, line) -> line);
+      assertEquals(ExitCode.FAILED, run.code(), run.err());
+      assertEquals(
+          "winnow: port %d is in use; choose another with --port".formatted(busy.getLocalPort()),
+          last);
     }
   }
 

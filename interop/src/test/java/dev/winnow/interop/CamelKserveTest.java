@@ -89,7 +89,7 @@ class CamelKserveTest {
         question(3));
     assertRefused(
         Status.Code.NOT_FOUND,
-        "there is no model of that name; there is pets",
+        "there is no model of that name here",
         endpoint("infer", "cats"),
         question(2));
   }

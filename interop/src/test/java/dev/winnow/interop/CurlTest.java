@@ -99,7 +99,7 @@ class CurlTest {
   @Test
   void infer_unknownModelOrMalformed_isAStatusAndASentence() {
     assertEquals(
-        "{\"error\":\"there is no model of that name; there is pets\"} 404",
+        "{\"error\":\"there is no model of that name here\"} 404",
         curl("/v2/models/cats", "--write-out", " %{http_code}"));
     assertEquals(
         "{\"error\":\"inputs must hold at least one tensor\"} 400",

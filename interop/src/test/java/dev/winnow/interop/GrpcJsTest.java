@@ -47,8 +47,7 @@ class GrpcJsTest {
         assertEquals(0.7310586, said.get(form).get(1).doubleValue(), 1e-6);
       }
       assertEquals(
-          "[true,\"there is no model of that name; there is pets\"]",
-          said.get("refused").toString());
+          "[true,\"there is no model of that name here\"]", said.get("refused").toString());
     }
   }
 

@@ -75,7 +75,7 @@ final class SpeechBackend implements Backend {
     List<RecognisedWord> words = recogniser.recognise(ReleasedSound.decode(wav), deadline);
     // What it says after that is a part of what was said.
     requireTime(deadline);
-    load.ran().accept(1);
+    load.ran().ran(1);
     return WordTensors.of(words);
   }
 

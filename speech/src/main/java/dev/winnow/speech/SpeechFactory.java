@@ -30,9 +30,7 @@ public final class SpeechFactory implements BackendFactory {
   @Override
   public Backend open(ModelFiles files, Workload load) {
     SpeechParameters parameters = SpeechParameters.of(files);
-    Workload bounded =
-        new Workload(
-            Math.min(load.threads(), parameters.recognisers()), load.waiting(), load.ran());
+    Workload bounded = load.withThreads(Math.min(load.threads(), parameters.recognisers()));
     return SpeechBackend.open(
         files.name(), bounded, () -> open(files.network()), parameters.limit(), System::nanoTime);
   }

@@ -49,7 +49,7 @@ final class TaggerBackend implements Backend {
   private List<NamedTensor> answer(ImageTagger tagger, ByteBuffer jpeg) {
     Image image = ReleasedImage.decode(jpeg);
     NamedTensor output = new NamedTensor(terms.outputs().get(0).name(), tagger.tag(image));
-    load.ran().accept(1);
+    load.ran().ran(1);
     return List.of(output);
   }
 }

@@ -9,7 +9,6 @@ import dev.winnow.analyzer.MalformedRepositoryException;
 import dev.winnow.core.Tensor;
 import dev.winnow.detection.Box;
 import dev.winnow.detection.DetectedObject;
-import dev.winnow.detection.UnknownDetectorException;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,7 +125,9 @@ class TaggerRepositoryTest {
       })
   void open_parameterThatCannotBe_isOneSentence(String name, String value, String sentence)
       throws IOException {
-    assertEquals(folder.resolve("things/1/model.onnx") + " " + sentence, refusal(name, value));
+    assertEquals(
+        folder + " holds no model that can be served: things/1/model.onnx " + sentence,
+        refusal(name, value));
   }
 
   @Test
@@ -143,7 +144,10 @@ class TaggerRepositoryTest {
   void open_labelsOfAnotherNumber_areRefused() throws IOException {
     Files.writeString(folder.resolve("things/labels.txt"), "thing\n");
 
-    assertThrows(UnknownDetectorException.class, () -> Tagging.of(folder));
+    var refusal = assertThrows(MalformedRepositoryException.class, () -> Tagging.of(folder));
+    assertTrue(
+        refusal.getMessage().startsWith(folder + " holds no model that can be served: "),
+        refusal.getMessage());
   }
 
   @Test

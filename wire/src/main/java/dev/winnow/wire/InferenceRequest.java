@@ -3,9 +3,11 @@ package dev.winnow.wire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A question to a model: tensors in, and which tensors should come back. Which model is said by the
@@ -15,12 +17,26 @@ import java.util.OptionalInt;
  * @param inputs at least one, each under another name
  * @param outputs the outputs wanted; empty asks for all
  * @param binaryOutputs whether outputs not listed should come as binary data
+ * @param timeout how long the request may wait for the model before it is refused, in microseconds
+ *     on the wire; empty for as long as the server likes
  */
 public record InferenceRequest(
     Optional<String> id,
     List<NamedTensor> inputs,
     List<RequestedOutput> outputs,
-    boolean binaryOutputs) {
+    boolean binaryOutputs,
+    Optional<Duration> timeout) {
+  /** Triton's name of the parameter that says how long a request may wait. */
+  public static final String TIMEOUT = "timeout";
+
+  /** A request that waits for as long as the server likes. */
+  public InferenceRequest(
+      Optional<String> id,
+      List<NamedTensor> inputs,
+      List<RequestedOutput> outputs,
+      boolean binaryOutputs) {
+    this(id, inputs, outputs, binaryOutputs, Optional.empty());
+  }
 
   /**
    * An output that is wanted.
@@ -102,8 +118,8 @@ public record InferenceRequest(
               if (!outputs.isEmpty()) {
                 writeOutputs(object);
               }
-              if (binaryOutputs) {
-                writeFlag(object, "binary_data_output", true);
+              if (binaryOutputs || timeout.isPresent()) {
+                writeParameters(object);
               }
             });
     return tensors.behind(json);
@@ -120,6 +136,17 @@ public record InferenceRequest(
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private void writeParameters(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("parameters");
+    if (binaryOutputs) {
+      json.writeBooleanField("binary_data_output", true);
+    }
+    if (timeout.isPresent()) {
+      json.writeNumberField(TIMEOUT, TimeUnit.NANOSECONDS.toMicros(timeout.get().toNanos()));
+    }
+    json.writeEndObject();
   }
 
   private static void writeFlag(JsonGenerator json, String name, boolean value) throws IOException {

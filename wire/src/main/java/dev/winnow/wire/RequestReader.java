@@ -3,6 +3,8 @@ package dev.winnow.wire;
 import dev.winnow.wire.InferenceRequest.RequestedOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of a request, in whatever order they come. */
 final class RequestReader {
+  /** A year; nobody waits for longer. */
+  private static final long LONGEST_MICROS = Duration.ofDays(365).toSeconds() * 1_000_000;
+
   private final JsonReader json;
   private final ByteBuffer binary;
   private final List<OutputDraft> outputs = new ArrayList<>();
   private @Nullable String id;
   private @Nullable List<NamedTensor> inputs;
   private boolean binaryOutputs;
+  private @Nullable Duration timeout;
 
   RequestReader(JsonReader json, ByteBuffer binary) {
     this.json = json;
@@ -30,7 +36,8 @@ final class RequestReader {
         Optional.ofNullable(id),
         json.required(inputs, "inputs"),
         outputs.stream().map(output -> output.finished(binaryOutputs)).toList(),
-        binaryOutputs);
+        binaryOutputs,
+        Optional.ofNullable(timeout));
   }
 
   private void take(String field) throws IOException {
@@ -44,10 +51,13 @@ final class RequestReader {
   }
 
   private void takeParameter(String parameter) throws IOException {
-    if (parameter.equals("binary_data_output")) {
-      binaryOutputs = json.bool();
-    } else {
-      json.skip();
+    switch (parameter) {
+      case "binary_data_output" -> binaryOutputs = json.bool();
+      case InferenceRequest.TIMEOUT -> {
+        long micros = json.integer(0, LONGEST_MICROS);
+        timeout = micros == 0 ? null : Duration.of(micros, ChronoUnit.MICROS);
+      }
+      default -> json.skip();
     }
   }
 

@@ -1,11 +1,12 @@
-package dev.winnow.analyzer;
+package dev.winnow.analyzer.metrics;
 
+import dev.winnow.analyzer.http.ErrorStatus;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /** What is counted, for Prometheus to fetch. Nothing of it depends on what a feature holds. */
-final class Metrics {
+public final class Metrics {
   private final PrometheusRegistry registry = new PrometheusRegistry();
 
   private final Counter requests =
@@ -34,6 +35,26 @@ final class Metrics {
           .withoutExemplars()
           .register(registry);
 
+  private final Histogram queue =
+      Histogram.builder()
+          .name("winnow_queue_seconds")
+          .help("Time that a request waited for its run.")
+          .labelNames("model", "version")
+          .classicOnly()
+          .classicExponentialUpperBounds(0.0001, 4, 10)
+          .withoutExemplars()
+          .register(registry);
+
+  private final Histogram compute =
+      Histogram.builder()
+          .name("winnow_compute_seconds")
+          .help("Time that one run of a model took.")
+          .labelNames("model", "version")
+          .classicOnly()
+          .classicExponentialUpperBounds(0.0001, 4, 10)
+          .withoutExemplars()
+          .register(registry);
+
   private final Histogram batches =
       Histogram.builder()
           .name("winnow_batch_rows")
@@ -52,42 +73,37 @@ final class Metrics {
           .withoutExemplars()
           .register(registry);
 
-  PrometheusRegistry registry() {
+  private final TritonMetrics triton = new TritonMetrics();
+
+  /** Counts nothing yet. */
+  public Metrics() {
+    registry.register(triton);
+  }
+
+  /** Where all is read from. */
+  public PrometheusRegistry registry() {
     return registry;
   }
 
   /** Counts a request that got no answer. */
-  void failed(ErrorStatus fault) {
-    errors.labelValues(String.valueOf(fault.http())).inc();
+  public void failed(ErrorStatus fault) {
+    failed(fault.http());
+  }
+
+  /** Counts a request that got no answer, by the HTTP status that says why. */
+  public void failed(int status) {
+    errors.labelValues(String.valueOf(status)).inc();
   }
 
   /** The counters of one model, found once and for all. */
-  ModelMetrics of(String model, String version) {
-    var requestCount = requests.labelValues(model, version);
-    var rowCount = rows.labelValues(model, version);
-    var duration = seconds.labelValues(model, version);
-    var batchSize = batches.labelValues(model, version);
-    return new ModelMetrics() {
-      @Override
-      public void answered(int rows, long nanoseconds) {
-        requestCount.inc();
-        rowCount.inc(rows);
-        duration.observe(nanoseconds / 1e9);
-      }
-
-      @Override
-      public void ran(int rows) {
-        batchSize.observe(rows);
-      }
-    };
-  }
-
-  /** What is counted of one model. */
-  interface ModelMetrics {
-    /** A request of so many rows got its answer after so long. */
-    void answered(int rows, long nanoseconds);
-
-    /** One run took so many rows together. */
-    void ran(int rows);
+  public ModelMetrics of(String model, String version) {
+    return new ModelMetrics(
+        requests.labelValues(model, version),
+        rows.labelValues(model, version),
+        seconds.labelValues(model, version),
+        queue.labelValues(model, version),
+        compute.labelValues(model, version),
+        batches.labelValues(model, version),
+        triton.of(model, version));
   }
 }
