@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /** Integers that stand for floats in a file: what they stand for. */
+@SuppressWarnings("ArrayRecordComponent") // Made once and never compared.
 record StoredIntegers(Shape shape, int[] values) {
   /** The values of a tensor of bytes or of 32-bit integers in its raw form; empty of any other. */
   static Optional<StoredIntegers> of(TensorProto proto) {
