@@ -11,6 +11,13 @@ import dev.winnow.data.MalformedDataSetException;
 import dev.winnow.data.Modality;
 import dev.winnow.data.SlidingWindows;
 import dev.winnow.data.TooManyBrokenException;
+import dev.winnow.edge.delivery.AnalyzerUri;
+import dev.winnow.edge.delivery.Analyzers;
+import dev.winnow.edge.delivery.Endpoints;
+import dev.winnow.edge.delivery.MalformedAnswerException;
+import dev.winnow.edge.delivery.RefusedRequestException;
+import dev.winnow.edge.delivery.RequestLog;
+import dev.winnow.edge.delivery.UnreachableAnalyzerException;
 import dev.winnow.edge.memory.PrivacyBudget;
 import dev.winnow.edge.memory.VersionMemory;
 import dev.winnow.modalities.Modalities;
@@ -112,6 +119,19 @@ public final class EdgeNode implements AutoCloseable {
       AnalyzerUri analyzer,
       EdgeOptions options,
       Path key) {
+    return open(extractor, admission, Analyzers.of(analyzer), options, key);
+  }
+
+  /**
+   * As {@link #open(ExtractorPackage, Admission, AnalyzerUri, EdgeOptions, Path)} does, with
+   * several analyzers, of which the first that is well is asked.
+   */
+  public static EdgeNode open(
+      ExtractorPackage extractor,
+      Admission admission,
+      Analyzers analyzers,
+      EdgeOptions options,
+      Path key) {
     CertificateCoverage coverage = admission.admit(extractor);
     InputPreprocessor preprocessor =
         modality(extractor.manifest()).preprocessor(extractor.manifest().preprocessing());
@@ -119,10 +139,12 @@ public final class EdgeNode implements AutoCloseable {
     VersionMemory memory = VersionMemory.beside(key);
     memory.requireNotOutdated(extractor.manifest());
     // The HTTP client loads while ONNX Runtime does.
-    var http = CompletableFuture.supplyAsync(() -> new Http(analyzer, options));
+    var endpoints =
+        CompletableFuture.supplyAsync(
+            () -> Endpoints.of(analyzers, options.retry(), RequestLog.NONE));
     Extractor opened = Extractor.open(extractor, options.threads(), key);
     try {
-      Client client = Client.connect(Futures.join(http), opened.manifest());
+      Client client = Client.connect(Futures.join(endpoints), opened.manifest());
       memory.remember(opened.manifest());
       return new EdgeNode(opened, gate, client, options, preprocessor);
     } catch (RuntimeException e) {

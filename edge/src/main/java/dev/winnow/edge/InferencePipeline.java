@@ -155,7 +155,9 @@ final class InferencePipeline implements AutoCloseable {
       gate.requireOpen();
       CompletableFuture<Client.Reply> reply =
           client
-              .ask(window.features(places))
+              .ask(
+                  window.features(places),
+                  new AnalyzerLink.Effort(List.of(), Optional.empty(), failed::get))
               .whenComplete(
                   (answer, failure) -> {
                     // Said before there is room for another.
@@ -213,8 +215,8 @@ final class InferencePipeline implements AutoCloseable {
                   capture.preparing(),
                   waiting.extract(),
                   row.reply.roundTrip()));
-      statistics.add(cost);
       sink.accept(answer(capture, row, cost));
+      statistics.add(cost);
     }
     progress.at(statistics.done() + waiting.skippedBefore(), plan.captures, "");
   }

@@ -14,6 +14,7 @@ import dev.winnow.edge.command.EdgeCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,5 +134,73 @@ class EdgeCommandTest {
     assertEquals(ExitCode.OK, code, err.toString());
     code = run(Tiny.extractor(), "set:" + folder, "--uncertified", "--threads=0");
     assertEquals(ExitCode.USAGE, code);
+  }
+
+  /** As head does: it takes some and leaves. */
+  private static final class LeavingReader extends Writer {
+    private int lines;
+
+    @Override
+    public void write(char[] text, int from, int length) throws IOException {
+      for (int i = from; i < from + length; i++) {
+        lines += text[i] == '\n' ? 1 : 0;
+      }
+      if (lines > 2) {
+        throw new IOException("Broken pipe");
+      }
+    }
+
+    @Override
+    public void flush() {
+      // Nothing is kept back.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
+  @Test
+  void run_readerLeaves_failsAndSendsNoFurtherWindow() throws IOException {
+    labelled(600);
+    Path file = home.resolve("tiny.extractor");
+    Tiny.extractor().write(file);
+    Console console =
+        new Console(new PrintWriter(new LeavingReader()), new PrintWriter(err, true), false);
+    int code =
+        CommandRunner.run(
+            console,
+            new CommandLine(new EdgeCommand(console)),
+            file.toString(),
+            "--source=set:" + folder,
+            "--analyzer=" + server.address(),
+            "--secret=" + home.resolve("noise.key"),
+            "--uncertified");
+
+    assertEquals(ExitCode.FAILED, code, err.toString());
+    assertTrue(err.toString().contains("takes no more answers"), err::toString);
+    // A window is 256 captures in requests of 8.
+    assertEquals(32, server.asked.size());
+  }
+
+  @Test
+  void run_retryForNonsense_isAUsageError() throws IOException {
+    labelled(1);
+
+    int code = run(Tiny.extractor(), "set:" + folder, "--uncertified", "--retry-for=long");
+    assertEquals(ExitCode.USAGE, code, err.toString());
+    assertTrue(err.toString().contains("--retry-for takes a number and a unit"), err::toString);
+  }
+
+  @Test
+  void run_secondAnalyzerNamedThatIsAway_doesNotDisturbWhileTheFirstAnswers() throws IOException {
+    labelled(3);
+    StubServer gone = new StubServer();
+    String address = gone.address().toString();
+    gone.close();
+
+    int code = run(Tiny.extractor(), "set:" + folder, "--uncertified", "--analyzer", address);
+    assertEquals(ExitCode.OK, code, err.toString());
   }
 }

@@ -21,7 +21,6 @@ import dev.winnow.data.filter.FilterProvider;
 import dev.winnow.data.filter.FilterRun;
 import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.edge.Admission;
-import dev.winnow.edge.AnalyzerUri;
 import dev.winnow.edge.EdgeNode;
 import dev.winnow.edge.EdgeOptions;
 import dev.winnow.edge.FilterNode;
@@ -73,12 +72,7 @@ public final class EdgeCommand implements Runnable {
               + " microphone, or - for a WAV file from the standard input.")
   private String source = "";
 
-  @Option(
-      names = "--analyzer",
-      required = true,
-      paramLabel = "URL",
-      description = "Any server of the Open Inference Protocol, such as http://localhost:8080.")
-  private String analyzer = "";
+  @Mixin private DeliveryOptions delivery = new DeliveryOptions();
 
   @Option(
       names = "--primary",
@@ -165,7 +159,8 @@ public final class EdgeCommand implements Runnable {
     }
     Source captures = Source.parse(source);
     try (EdgeNode node =
-            EdgeNode.open(extractor, admission, AnalyzerUri.parse(analyzer), settings, secret);
+            EdgeNode.open(
+                extractor, admission, delivery.analyzers(console::say), settings, secret);
         CaptureStream stream = windows(node, captures)) {
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
@@ -201,7 +196,8 @@ public final class EdgeCommand implements Runnable {
     FilterProvider provider = FilterProvider.of(extractor);
     FilterRun asked = Usage.valid(command, () -> filtering.run(extractor, source));
     try (FilterNode node =
-            FilterNode.open(extractor, admission, AnalyzerUri.parse(analyzer), settings, secret);
+            FilterNode.open(
+                extractor, admission, delivery.analyzers(console::say), settings, secret);
         FilteredStream stream = provider.open(asked)) {
       OrderlyEnd.of(stream::close).run(() -> filter(node, stream));
     }
@@ -209,18 +205,10 @@ public final class EdgeCommand implements Runnable {
 
   private void filter(FilterNode node, FilteredStream stream) {
     stream.preview().ifPresent(address -> console.say("preview at " + address));
-    Summary summary =
-        node.run(
-            stream,
-            answer -> {
-              print(answer);
-              // Somebody may be watching what never ends.
-              console.out().flush();
-            });
+    Summary summary = node.run(stream, this::print);
     stream.remarks().forEach(console::say);
     concludeFilter(summary);
     node.certificate().ifPresent(this::conclude);
-    console.out().flush();
     if (summary.skipped().tooMany().isPresent()) {
       throw summary.skipped().tooMany().get();
     }
@@ -271,11 +259,16 @@ public final class EdgeCommand implements Runnable {
 
   private EdgeOptions settings() {
     EdgeOptions defaults = EdgeOptions.withDefaults();
-    EdgeOptions threaded = threads.map(defaults::withThreads).orElse(defaults);
+    EdgeOptions patient = defaults.with(delivery.policy(defaults.retry()));
+    EdgeOptions threaded = threads.map(patient::withThreads).orElse(patient);
     EdgeOptions limited = budget.map(threaded::withBudget).orElse(threaded);
     return maxBroken.map(BrokenLimit::parse).map(limited::withBroken).orElse(limited);
   }
 
+  /**
+   * @throws UnwrittenAnswersException if nobody takes answers any more; the run ends, and this one
+   *     does not count
+   */
   private void print(Prediction answer) {
     console.result(
         json
@@ -292,6 +285,9 @@ public final class EdgeCommand implements Runnable {
                         .certificate()
                         .map(digest -> "certificate " + digest.brief())
                         .orElse(Prediction.UNCERTIFIED)));
+    if (console.out().checkError()) {
+      throw new UnwrittenAnswersException();
+    }
   }
 
   private void concludeFilter(Summary summary) {

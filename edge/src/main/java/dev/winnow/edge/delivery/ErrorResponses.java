@@ -1,12 +1,13 @@
-package dev.winnow.edge;
+package dev.winnow.edge.delivery;
 
 import dev.winnow.wire.ErrorMessage;
 
 /** What servers say when they do not answer. */
-final class ErrorResponses {
+public final class ErrorResponses {
   private ErrorResponses() {}
 
-  static RefusedRequestException of(AnalyzerUri address, Http.Response response) {
+  /** The refusal as a failure. */
+  public static RefusedRequestException of(AnalyzerUri address, Http.Response response) {
     int status = response.status();
     if (status >= 300 && status < 400) {
       return new RefusedRequestException(
@@ -18,7 +19,7 @@ final class ErrorResponses {
   }
 
   /** The server's own sentence, if it gave one. */
-  static String reason(Http.Response response) {
+  public static String reason(Http.Response response) {
     return ErrorMessage.decode(response.body())
         .map(ErrorMessage::error)
         .orElse("it gave no reason; see its log");
