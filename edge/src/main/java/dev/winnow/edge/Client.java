@@ -9,6 +9,7 @@ import dev.winnow.wire.InferenceRequest.RequestedOutput;
 import dev.winnow.wire.Message;
 import dev.winnow.wire.NamedTensor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,16 @@ final class Client implements AutoCloseable {
    * @param bytesUp of the request, head and body, as often as it was sent
    * @param roundTrip from sending to the answer, waiting and repeating included
    */
-  record Reply(List<Tensor> outputs, long bytesUp, Duration roundTrip) {}
+  record Reply(List<Tensor> outputs, long bytesUp, Duration roundTrip) {
+    /** What the heads say in one row. */
+    List<Prediction.Answer> answers(List<OutputHead> heads, int row) {
+      List<Prediction.Answer> answers = new ArrayList<>();
+      for (int i = 0; i < heads.size(); i++) {
+        answers.add(Prediction.Answer.of(heads.get(i), outputs.get(i).rows(row, row + 1)));
+      }
+      return answers;
+    }
+  }
 
   /**
    * Asks a server about its model, before any feature leaves, as {@link AnalyzerLink#meet} does.

@@ -203,4 +203,53 @@ class EdgeCommandTest {
     int code = run(Tiny.extractor(), "set:" + folder, "--uncertified", "--analyzer", address);
     assertEquals(ExitCode.OK, code, err.toString());
   }
+
+  private int ledger(String... more) {
+    out.getBuffer().setLength(0);
+    List<String> words = new ArrayList<>(List.of("ledger", home.resolve("state").toString()));
+    words.addAll(List.of(more));
+    Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false);
+    CommandLine program = new CommandLine(new EdgeCommand(console)).setCommandName("winnow edge");
+    return CommandRunner.run(console, program, words.toArray(String[]::new));
+  }
+
+  @Test
+  void run_stateDir_printsAnswersWithIdsAndKeepsALedger() throws IOException {
+    labelled(6);
+    server.answerZeros();
+    ExtractorPackage noisy = Tiny.randomised(Tiny.response(0.1, 0.1));
+    String state = "--state-dir=" + home.resolve("state");
+    int code = run(noisy, "set:" + folder, "--uncertified", state);
+
+    assertEquals(ExitCode.OK, code, err.toString());
+    assertEquals(6, out.toString().lines().count());
+    assertTrue(out.toString().startsWith("{\"id\":1,\"path\":\"000.png\""), out::toString);
+    assertEquals(ExitCode.OK, ledger(), err.toString());
+    assertTrue(out.toString().contains("What left this house, by day (UTC):"), out::toString);
+    assertTrue(out.toString().contains("set:" + folder), out::toString);
+    assertTrue(out.toString().contains("colour 1"), out::toString);
+    assertTrue(out.toString().contains("Servers were asked 2 times what they are"), out::toString);
+    assertEquals(ExitCode.OK, ledger("--format=csv"));
+    assertEquals(4, out.toString().lines().count(), out::toString);
+    assertEquals(ExitCode.OK, ledger("--format=json"));
+    assertTrue(out.toString().contains("\"features\":6,\"captures\":6,\"bits\":"), out::toString);
+  }
+
+  @Test
+  void run_optionsOfTheOutboxWithoutAFolder_areAUsageError() throws IOException {
+    labelled(1);
+    for (String option : List.of("--answers=x", "--outbox-size=1", "--outbox-age=1d")) {
+      assertEquals(
+          ExitCode.USAGE, run(Tiny.extractor(), "set:" + folder, "--uncertified", option), option);
+    }
+    assertTrue(err.toString().contains("need --state-dir"), err::toString);
+  }
+
+  @Test
+  void run_withoutSourceOrAnalyzer_namesWhatIsMissing() {
+    Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false);
+    CommandLine program = new CommandLine(new EdgeCommand(console));
+    assertEquals(ExitCode.USAGE, CommandRunner.run(console, program, "a.extractor"));
+    assertTrue(err.toString().contains("Missing required: --source"), err::toString);
+  }
 }

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which analyzers are asked, and for how long. */
 final class DeliveryOptions {
@@ -15,7 +18,6 @@ final class DeliveryOptions {
 
   @Option(
       names = "--analyzer",
-      required = true,
       paramLabel = "URL",
       description =
           "Any server of the Open Inference Protocol, such as http://localhost:8080. Repeatable: the"
@@ -30,12 +32,18 @@ final class DeliveryOptions {
               + " 2h or forever; 0s to ask once (default: 5m, with --state-dir forever).")
   private Optional<String> retryFor = Optional.empty();
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
   /**
    * The addresses.
    *
    * @param remarks takes what is said when one is away
    */
   Analyzers analyzers(Consumer<String> remarks) {
+    if (analyzers.isEmpty()) {
+      throw new ParameterException(command.commandLine(), "Missing required: --analyzer");
+    }
     return new Analyzers(analyzers.stream().map(AnalyzerUri::parse).toList(), remarks);
   }
 

@@ -121,7 +121,10 @@ public final class Endpoints implements AutoCloseable {
       }
       long left = patience.map(time -> time.toNanos() - (now - start)).orElse(Long.MAX_VALUE);
       boolean tooLate = wait == Long.MAX_VALUE ? left <= 0 : left < wait;
-      if (closed || tooLate || unwanted.getAsBoolean() || !slept(Math.min(wait, left))) {
+      if (unwanted.getAsBoolean()) {
+        throw new AbandonedRequestException(givenUp(attempts));
+      }
+      if (closed || tooLate || !slept(Math.min(wait, left))) {
         throw givenUp(attempts);
       }
     }

@@ -55,7 +55,7 @@ public record RetryPolicy(Optional<Duration> patience, Duration pause, Duration 
   Duration pauseAfter(int failures, double drawn) {
     long most = LONGEST.toNanos();
     int doublings = Math.min(failures - 1, 40);
-    double whole = Math.min(most, (double) pause.toNanos() * (1L << doublings));
+    double whole = Math.min((double) most, (double) pause.toNanos() * (double) (1L << doublings));
     return Duration.ofNanos((long) (whole / 2 * (1 + drawn)));
   }
 
