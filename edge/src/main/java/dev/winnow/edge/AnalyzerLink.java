@@ -35,12 +35,11 @@ final class AnalyzerLink implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final Handshake.Model model;
+  private volatile Optional<Handshake.Model> first = Optional.empty();
 
   private AnalyzerLink(Endpoints endpoints, Manifest manifest) {
     this.endpoints = endpoints;
     this.manifest = manifest;
-    this.model = endpoints.call(this::model, () -> false).value();
   }
 
   /**
@@ -54,12 +53,21 @@ final class AnalyzerLink implements AutoCloseable {
    * @throws UnsuitableAnalyzerException if it has no such model or one with another input or output
    */
   static AnalyzerLink meet(Endpoints endpoints, Manifest manifest) {
+    AnalyzerLink link = new AnalyzerLink(endpoints, manifest);
     try {
-      return new AnalyzerLink(endpoints, manifest);
+      link.model();
+      return link;
     } catch (RuntimeException e) {
-      endpoints.close();
+      link.close();
       throw e;
     }
+  }
+
+  /**
+   * As {@link #meet} does, at the first request: what is to be sent waits for the server elsewhere.
+   */
+  static AnalyzerLink later(Endpoints endpoints, Manifest manifest) {
+    return new AnalyzerLink(endpoints, manifest);
   }
 
   /**
@@ -83,9 +91,15 @@ final class AnalyzerLink implements AutoCloseable {
     static final Effort USUAL = new Effort(List.of(), Optional.empty(), () -> false);
   }
 
-  /** The model that was met first; all others take and give the same. */
+  /**
+   * The model that was met first; all others take and give the same. Waits for it, and fails like
+   * {@link #meet}.
+   */
   Handshake.Model model() {
-    return model;
+    if (first.isEmpty()) {
+      endpoints.call(this::model, () -> false);
+    }
+    return first.orElseThrow();
   }
 
   /**
@@ -115,7 +129,6 @@ final class AnalyzerLink implements AutoCloseable {
     Endpoints.Exchange<Answered<T>> exchange =
         http -> {
           Handshake.Model asked = model(http);
-          requireSameBatch(asked, http.address());
           Http.Response response =
               http.post(asked.path() + "/infer", form.apply(asked), effort.features);
           AnswerReader answers = new AnswerReader(http.address());
@@ -134,7 +147,7 @@ final class AnalyzerLink implements AutoCloseable {
   }
 
   private void requireSameBatch(Handshake.Model asked, AnalyzerUri address) {
-    if (!asked.batch().equals(model.batch())) {
+    if (!asked.batch().equals(first.map(Handshake.Model::batch).orElse(asked.batch()))) {
       throw new UnsuitableAnalyzerException(
           "the model at %s takes another number of samples at once than that of the first analyzer; serve the same model at all of them"
               .formatted(address));
@@ -145,6 +158,14 @@ final class AnalyzerLink implements AutoCloseable {
     if (http.wasAway()) {
       met.remove(http.address());
     }
-    return met.computeIfAbsent(http.address(), address -> new Handshake(http, manifest).meet());
+    Handshake.Model model =
+        met.computeIfAbsent(http.address(), address -> new Handshake(http, manifest).meet());
+    requireSameBatch(model, http.address());
+    synchronized (this) {
+      if (first.isEmpty()) {
+        first = Optional.of(model);
+      }
+    }
+    return model;
   }
 }

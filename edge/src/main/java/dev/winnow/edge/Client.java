@@ -59,7 +59,12 @@ final class Client implements AutoCloseable {
     return new Client(AnalyzerLink.meet(endpoints, manifest), manifest);
   }
 
-  /** The most rows that the model takes at once. */
+  /** As {@link #connect}, at the first request. */
+  static Client later(Endpoints endpoints, Manifest manifest) {
+    return new Client(AnalyzerLink.later(endpoints, manifest), manifest);
+  }
+
+  /** The most rows that the model takes at once; waits until it is met. */
   int rows(int wanted) {
     return Math.min(wanted, link.model().batch().orElse(wanted));
   }

@@ -152,7 +152,8 @@ public final class EdgeNode implements AutoCloseable {
    * several analyzers, of which the first that is well is asked.
    *
    * @param keeping where each request is entered before it is sent; the node can then {@link
-   *     #runStored}
+   *     #runStored}, and makes the analyzer's acquaintance only then, so that captures are
+   *     acknowledged while it is away
    * @throws dev.winnow.edge.outbox.UnusableStoreException if nothing can be entered there
    */
   public static EdgeNode open(
@@ -177,7 +178,10 @@ public final class EdgeNode implements AutoCloseable {
         CompletableFuture.supplyAsync(() -> Endpoints.of(analyzers, options.retry(), log));
     Extractor opened = Extractor.open(extractor, options.threads(), key);
     try {
-      Client client = Client.connect(Futures.join(endpoints), opened.manifest());
+      Client client =
+          kept.isPresent()
+              ? Client.later(Futures.join(endpoints), opened.manifest())
+              : Client.connect(Futures.join(endpoints), opened.manifest());
       memory.remember(opened.manifest());
       return new EdgeNode(opened, gate, client, options, preprocessor, kept);
     } catch (RuntimeException e) {
@@ -267,7 +271,7 @@ public final class EdgeNode implements AutoCloseable {
    */
   public Summary run(CaptureStream captures, Consumer<Prediction> sink, Progress progress) {
     long start = System.nanoTime();
-    int rows = rows();
+    int rows = client.rows(batch());
     try (BatchLoader batches =
             BatchLoader.of(captures, preprocessor, options.broken(), rows, options.threads());
         InferencePipeline pipeline = pipeline(rows, captures.size(), sink, progress)) {
@@ -302,7 +306,7 @@ public final class EdgeNode implements AutoCloseable {
       Progress progress) {
     Kept with = kept.orElseThrow(() -> new IllegalStateException("opened without a store"));
     long start = System.nanoTime();
-    int rows = rows();
+    int rows = batch();
     Outbox outbox =
         Outbox.of(
             with.keeping.store(), with.extractor, with.keeping.limits(), InstantSource.system());
@@ -360,7 +364,7 @@ public final class EdgeNode implements AutoCloseable {
         new StoredGate(gate, with.ledger, options.budget(), with.keeping.sourceBudget());
     return new StoredRun(
         new StoredRun.Parts(
-            extractor, client, stored, outbox, sink, plan(rows(), captures.size()), progress),
+            extractor, client, stored, outbox, sink, plan(batch(), captures.size()), progress),
         source,
         captures);
   }
@@ -448,11 +452,12 @@ public final class EdgeNode implements AutoCloseable {
     return new ReleaseGate(coverage, Optional.of(budget), bits);
   }
 
-  private int rows() {
+  /** Captures that are prepared together, and sent together if the model takes so many. */
+  private int batch() {
     int largest =
         Math.max(
             manifest().preprocessing().shape().size() * Float.BYTES,
             manifest().network().feature().bytes());
-    return client.rows(Math.min(options.batching().rows(), Math.max(1, BATCH_BYTES / largest)));
+    return Math.min(options.batching().rows(), Math.max(1, BATCH_BYTES / largest));
   }
 }

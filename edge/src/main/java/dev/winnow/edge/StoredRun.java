@@ -29,6 +29,12 @@ import java.util.concurrent.Executors;
  * the answers to the sink in the order of the source. Either goes on where an earlier run stopped.
  */
 final class StoredRun implements AutoCloseable {
+  /** Captures that are acknowledged in one transaction, as long as nobody waits for it. */
+  private static final int TOGETHER = 64;
+
+  /** Their features take at most this much memory. */
+  private static final int MOST_BYTES = 1 << 20;
+
   /**
    * What a run works with; all of it is others' to close.
    *
@@ -50,6 +56,7 @@ final class StoredRun implements AutoCloseable {
   private final ExecutorService sender = Executors.newSingleThreadExecutor();
   private final RunStatistics statistics = new RunStatistics();
   private final Map<Long, Prediction.Cost> costs = new ConcurrentHashMap<>();
+  private final List<Outbox.Extracted> extracted = new ArrayList<>();
   private final CompletableFuture<Void> drained;
 
   /** Guarded by this object, as are the two below. */
@@ -80,15 +87,32 @@ final class StoredRun implements AutoCloseable {
   void add(BatchLoader.Batch batch) {
     List<CaptureId> ids = batch.captures().stream().map(BatchLoader.Loaded::id).toList();
     long bytes = (long) ids.size() * parts.extractor.manifest().network().feature().bytes();
-    if (captures.isLive() && !parts.outbox.hasRoom(bytes)) {
+    if (captures.isLive() && !parts.outbox.hasRoom(bytes, 0)) {
       ids.forEach(captures::key);
       parts.outbox.countDropped(source, ids.size());
       return;
     }
+    long pending = bytes / ids.size() * extracted.size();
+    if (pending + bytes > MOST_BYTES || !parts.outbox.hasRoom(bytes, pending)) {
+      acknowledge();
+    }
     awaitRoom(bytes);
-    parts.outbox.add(source, extracted(batch, ids));
+    extracted.addAll(extracted(batch, ids));
+    if (captures.isLive() || extracted.size() >= TOGETHER) {
+      acknowledge();
+    }
+  }
+
+  /** Puts on disk what was extracted. */
+  private void acknowledge() {
+    if (extracted.isEmpty()) {
+      return;
+    }
+    List<Outbox.Extracted> some = List.copyOf(extracted);
+    extracted.clear();
+    parts.outbox.add(source, some);
     synchronized (this) {
-      waiting += ids.size();
+      waiting += some.size();
       notifyAll();
     }
   }
@@ -99,12 +123,17 @@ final class StoredRun implements AutoCloseable {
    * @throws RuntimeException whatever kept a window from being answered
    */
   RunStatistics finish() {
+    acknowledge();
+    end();
+    return statistics;
+  }
+
+  private void end() {
     synchronized (this) {
       ended = true;
       notifyAll();
     }
     Futures.join(drained);
-    return statistics;
   }
 
   /** Does as {@link #finish} does, for a run that has failed of something else already. */
@@ -112,6 +141,7 @@ final class StoredRun implements AutoCloseable {
     if (failure instanceof UnusableStoreException) {
       // Nothing can be kept any more, so that nothing is to be sent.
       parts.client.close();
+      extracted.clear();
     }
     try {
       finish();
@@ -147,7 +177,7 @@ final class StoredRun implements AutoCloseable {
   }
 
   private synchronized void awaitRoom(long bytes) {
-    while (!drained.isDone() && !parts.outbox.hasRoom(bytes)) {
+    while (!drained.isDone() && !parts.outbox.hasRoom(bytes, 0)) {
       roomWanted = true;
       notifyAll();
       pause();
@@ -209,7 +239,7 @@ final class StoredRun implements AutoCloseable {
     WindowRequests requests = new WindowRequests();
     try {
       requests.send(
-          ShuffleWindow.shuffled(sent.size(), parts.plan.rows()),
+          ShuffleWindow.shuffled(sent.size(), parts.client.rows(parts.plan.rows())),
           parts.plan.inFlight(),
           (places, unwanted) -> {
             parts.gate.gate().requireOpen();

@@ -129,6 +129,39 @@ class ClientTest {
     assertEquals(1, server.asked.size());
   }
 
+  /** What was under way before the server asked to be left alone does not end that. */
+  @Test
+  void ask_olderRequestAnsweredMeanwhile_serverIsLeftAloneNevertheless() throws Exception {
+    var begun = new CountDownLatch(1);
+    var refused = new CountDownLatch(1);
+    server.reactions.add(
+        (exchange, request) -> {
+          begun.countDown();
+          await(refused);
+          server.answer(exchange, request);
+        });
+    server.usual =
+        (exchange, request) -> {
+          exchange.getResponseHeaders().set("Retry-After", "3600");
+          StubServer.error(503, "leave me alone").to(exchange, request);
+        };
+    Endpoints endpoints =
+        Endpoints.of(Analyzers.of(server.address()), PATIENT.retry(), RequestLog.NONE);
+    try (Client client = Client.connect(endpoints, extractor.manifest())) {
+      var older = client.ask(features(), AnalyzerLink.Effort.USUAL);
+      begun.await();
+      assertThrows(
+          CompletionException.class,
+          () -> client.ask(features(), AnalyzerLink.Effort.USUAL).join());
+      refused.countDown();
+      assertEquals(2, older.join().outputs().get(0).shape().dim(0));
+      assertThrows(
+          CompletionException.class,
+          () -> client.ask(features(), AnalyzerLink.Effort.USUAL).join());
+      assertEquals(2, server.asked.size());
+    }
+  }
+
   @Test
   void ask_serverBreaksConnectionOnce_isAskedAgain() {
     server.reactions.add(StubServer::hangUp);
@@ -163,7 +196,7 @@ class ClientTest {
       assertEquals(1, other.asked.size());
       assertTrue(other.paths.contains("/v2/models/colour/versions/1"));
       assertEquals(1, remarks.size(), remarks.toString());
-      assertTrue(remarks.get(0).endsWith("(status 502): bad gateway; trying again for 60 s"));
+      assertTrue(remarks.get(0).endsWith("(status 502): bad gateway (trying again for 60 s)"));
     }
   }
 

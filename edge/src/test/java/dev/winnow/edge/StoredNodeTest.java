@@ -229,6 +229,20 @@ class StoredNodeTest {
     }
   }
 
+  /** After a night without a network, nothing is lost. */
+  @Test
+  void runStored_analyzerAwayFromTheStart_acknowledgesAndAsksWhenItComes() throws IOException {
+    Images.paintMany(folder, 20);
+    server.anywhere = StubServer.error(503, "starting");
+    assertThrows(RefusedRequestException.class, this::run);
+    Files.delete(folder.resolve("003.png"));
+    server.anywhere = null;
+    run();
+
+    assertEquals(names(0, 8), paths().subList(0, 8));
+    assertEquals(20, rowsSent());
+  }
+
   @Test
   void runStored_smallOutbox_sourceWaitsAndNothingIsLost() throws IOException {
     Images.paintMany(folder, 30);

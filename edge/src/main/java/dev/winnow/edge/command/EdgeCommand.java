@@ -71,6 +71,7 @@ public final class EdgeCommand implements Runnable {
 
   @Option(
       names = "--source",
+      paramLabel = "SOURCE",
       description =
           "dir:FOLDER (all captures below it) or set:FOLDER (a data set); of a filter of images also"
               + " a video's file or the address of a stream or a camera (rtsp://, udp://, http://,"

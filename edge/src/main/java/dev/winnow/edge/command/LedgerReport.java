@@ -121,8 +121,19 @@ final class LedgerReport {
     if (open > 0) {
       out.printf(
           Locale.ROOT,
-          "%,d requests were under way when the node stopped, or are now; they are counted as sent.%n",
+          "Under way when the node stopped, or now: %,d; these are counted as sent.%n",
           open);
+    }
+    long unmeasured =
+        asked.stream()
+            .filter(line -> line.certificate().equals(LedgerLine.UNCERTIFIED))
+            .mapToLong(LedgerLine::captures)
+            .sum();
+    if (unmeasured > 0) {
+      out.printf(
+          Locale.ROOT,
+          "Of %,d captures the numbers left without a certificate: nobody has measured what can be read out of them.%n",
+          unmeasured);
     }
     dropped.forEach(
         some ->

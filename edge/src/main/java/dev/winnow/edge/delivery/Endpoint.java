@@ -43,8 +43,18 @@ final class Endpoint {
     tried = true;
   }
 
-  void release() {
-    tried = false;
+  /** An attempt came to an end that says nothing about the analyzer. */
+  void release(long begun) {
+    if (!isOld(begun)) {
+      tried = false;
+    }
+  }
+
+  /**
+   * Whether an attempt began before the last failure, and so says nothing about what came since.
+   */
+  private boolean isOld(long begun) {
+    return failures > 0 && begun - failedAt < 0;
   }
 
   /** Why it was left alone last. */
@@ -60,11 +70,11 @@ final class Endpoint {
    */
   boolean failed(
       TemporaryFailureException failure, long begun, long now, RetryPolicy retry, double drawn) {
-    tried = false;
     last = Optional.of(failure);
-    if (failures > 0 && begun - failedAt < 0) {
+    if (isOld(begun)) {
       return false;
     }
+    tried = false;
     failures++;
     failedAt = now;
     Duration pause = retry.pauseAfter(failures, drawn);
@@ -80,11 +90,15 @@ final class Endpoint {
   }
 
   /**
-   * An attempt brought an answer.
+   * An attempt brought an answer. One that began before the last failure does not shorten the pause
+   * that followed, for the server may have asked for it.
    *
-   * @return how long it was in trouble, if it was
+   * @return how long it was in trouble, if it is no more
    */
-  Optional<Duration> succeeded(long now) {
+  Optional<Duration> succeeded(long begun, long now) {
+    if (isOld(begun)) {
+      return Optional.empty();
+    }
     tried = false;
     last = Optional.empty();
     boolean was = failures > 0;

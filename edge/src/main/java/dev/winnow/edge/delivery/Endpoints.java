@@ -85,13 +85,13 @@ public final class Endpoints implements AutoCloseable {
       long begun = System.nanoTime();
       try {
         T brought = exchange.with(endpoint.http());
-        succeeded(endpoint);
+        succeeded(endpoint, begun);
         return new Brought<>(brought, bytesBefore);
       } catch (TemporaryFailureException e) {
         bytesBefore += e.bytesUp();
         failed(endpoint, e, begun);
       } catch (RuntimeException e) {
-        released(endpoint);
+        released(endpoint, begun);
         throw e;
       }
     }
@@ -152,8 +152,8 @@ public final class Endpoints implements AutoCloseable {
     return attempts <= 1 ? failure : GivenUp.after(attempts, failure);
   }
 
-  private synchronized void succeeded(Endpoint endpoint) {
-    Optional<Duration> away = endpoint.succeeded(System.nanoTime());
+  private synchronized void succeeded(Endpoint endpoint, long begun) {
+    Optional<Duration> away = endpoint.succeeded(begun, System.nanoTime());
     notifyAll();
     away.ifPresent(
         time ->
@@ -163,8 +163,8 @@ public final class Endpoints implements AutoCloseable {
   }
 
   /** What happened says nothing about whether the analyzer is well. */
-  private synchronized void released(Endpoint endpoint) {
-    endpoint.release();
+  private synchronized void released(Endpoint endpoint, long begun) {
+    endpoint.release(begun);
     notifyAll();
   }
 
@@ -176,7 +176,7 @@ public final class Endpoints implements AutoCloseable {
     boolean single = retry.patience().map(Duration::isZero).orElse(false);
     if (isNew && !single) {
       remarks.accept(
-          "%s; trying again %s".formatted(failure.getMessage(), retry.patienceInWords()));
+          "%s (trying again %s)".formatted(failure.getMessage(), retry.patienceInWords()));
     }
   }
 }

@@ -22,6 +22,15 @@ public final class ErrorResponses {
   public static String reason(Http.Response response) {
     return ErrorMessage.decode(response.body())
         .map(ErrorMessage::error)
-        .orElse("it gave no reason; see its log");
+        .orElseGet(() -> usual(response.status()));
+  }
+
+  private static String usual(int status) {
+    return switch (status) {
+      case 401, 403 -> "it does not let this node in; ask whoever runs it";
+      case 413 -> "the request is larger than it takes";
+      case 429 -> "it is asked too often";
+      default -> "it gave no reason; see its log";
+    };
   }
 }

@@ -12,7 +12,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
@@ -48,6 +52,7 @@ public final class NodeStore implements AutoCloseable {
   private final Path folder;
   private final Connection connection;
   private final Optional<FileLock> lock;
+  private final Queue<StoreTask<?>> asked = new ConcurrentLinkedQueue<>();
 
   private NodeStore(Path folder, Connection connection, Optional<FileLock> lock) {
     this.folder = folder;
@@ -55,7 +60,7 @@ public final class NodeStore implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Something done with the database. */
+  /** Something done with the database; once more if what was written together with it failed. */
   @FunctionalInterface
   interface Work<T> {
     T with(Connection connection) throws SQLException;
@@ -109,23 +114,52 @@ public final class NodeStore implements AutoCloseable {
   }
 
   /**
-   * Does something in a transaction, which is on disk when this returns, or not at all.
+   * Does something in a transaction, which is on disk when this returns, or not at all. What
+   * several threads ask for at the same time is written together: a disk takes as long for one as
+   * for many.
    *
    * @throws UnusableStoreException if the database can be neither read nor written
    */
-  synchronized <T> T transaction(Work<T> work) {
-    try {
-      try {
-        execute("BEGIN");
-        T done = work.with(connection);
-        execute("COMMIT");
-        return done;
-      } catch (SQLException | RuntimeException e) {
-        rolledBack(e);
-        throw e;
+  <T> T transaction(Work<T> work) {
+    StoreTask<T> task = new StoreTask<>(work);
+    asked.add(task);
+    synchronized (this) {
+      if (!task.isDone()) {
+        doTogether();
       }
+    }
+    try {
+      return task.result();
     } catch (SQLException e) {
       throw failure(folder, e);
+    }
+  }
+
+  /** What was asked for meanwhile, in one transaction; one by one if any of it fails. */
+  private void doTogether() {
+    List<StoreTask<?>> group = new ArrayList<>();
+    for (var next = asked.poll(); next != null; next = asked.poll()) {
+      group.add(next);
+    }
+    if (group.size() == 1 || !isWritten(group)) {
+      group.forEach(task -> isWritten(List.of(task)));
+    }
+  }
+
+  /** Whether all of a group is on disk; if not, it is undone. */
+  private boolean isWritten(List<StoreTask<?>> group) {
+    try {
+      execute("BEGIN");
+      for (StoreTask<?> task : group) {
+        task.run(connection);
+      }
+      execute("COMMIT");
+      group.forEach(StoreTask::succeed);
+      return true;
+    } catch (SQLException | RuntimeException e) {
+      rolledBack(e);
+      group.forEach(task -> task.fail(e));
+      return false;
     }
   }
 

@@ -94,9 +94,13 @@ public final class Outbox {
     captures.forEach(capture -> waitingBytes.addAndGet(capture.feature.remaining()));
   }
 
-  /** Whether a feature of so many bytes more finds room; the first one always does. */
-  public boolean hasRoom(long bytes) {
-    long waiting = waitingBytes.get();
+  /**
+   * Whether features of so many bytes more find room; the first ones always do.
+   *
+   * @param pending bytes that are about to be added, before these
+   */
+  public boolean hasRoom(long bytes, long pending) {
+    long waiting = waitingBytes.get() + pending;
     return waiting == 0 || waiting + bytes <= limits.bytes();
   }
 

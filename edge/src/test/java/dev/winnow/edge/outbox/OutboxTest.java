@@ -18,9 +18,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -157,15 +162,15 @@ class OutboxTest {
   @Test
   void hasRoom_manyBytesWait_isFalseUntilTheyAreAnswered() {
     Outbox outbox = outbox(new OutboxLimits(10, Optional.empty()));
-    assertTrue(outbox.hasRoom(1_000));
+    assertTrue(outbox.hasRoom(1_000, 0));
     outbox.add("hall", many(0, 2));
-    assertTrue(outbox.hasRoom(2));
-    assertFalse(outbox.hasRoom(4));
+    assertTrue(outbox.hasRoom(2, 0));
+    assertFalse(outbox.hasRoom(2, 2));
     reopen();
     Outbox again = outbox(new OutboxLimits(10, Optional.empty()));
-    assertFalse(again.hasRoom(4));
+    assertFalse(again.hasRoom(4, 0));
     again.answered(Map.of(1L, "a"));
-    assertTrue(again.hasRoom(4));
+    assertTrue(again.hasRoom(4, 0));
   }
 
   @Test
@@ -200,6 +205,38 @@ class OutboxTest {
     assertFalse(outbox.isKnown(key("002")));
     reopen();
     assertEquals(List.of(1L, 2L), ids(outbox().next(10)));
+  }
+
+  /** What several threads ask for at once is written together; one that fails spoils no other. */
+  @Test
+  void transaction_manyThreadsAndOneThatFails_othersAreOnDisk() throws Exception {
+    Outbox outbox = outbox();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Future<?>> added = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      int number = i;
+      added.add(
+          threads.submit(
+              () -> {
+                if (number == 40) {
+                  store.transaction(
+                      connection -> {
+                        throw new IllegalStateException("this one fails");
+                      });
+                }
+                outbox.add("hall", many(number, number + 1));
+              }));
+    }
+    for (int i = 0; i < 80; i++) {
+      if (i == 40) {
+        assertThrows(ExecutionException.class, added.get(i)::get);
+      } else {
+        added.get(i).get();
+      }
+    }
+    threads.shutdown();
+    reopen();
+    assertEquals(79, outbox().unanswered());
   }
 
   @Test
