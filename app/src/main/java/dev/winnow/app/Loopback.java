@@ -6,11 +6,11 @@ import dev.winnow.analyzer.ServerOptions;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Progress;
 import dev.winnow.edge.Admission;
-import dev.winnow.edge.AnalyzerUri;
 import dev.winnow.edge.EdgeNode;
 import dev.winnow.edge.EdgeOptions;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
+import dev.winnow.edge.delivery.AnalyzerUri;
 import java.nio.file.Path;
 import java.util.Map;
 

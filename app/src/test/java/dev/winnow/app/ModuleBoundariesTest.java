@@ -99,6 +99,8 @@ class ModuleBoundariesTest {
     "javax.speech.., none",
     "org.bytedeco.., 'video mask'",
     "java.net.http.., edge",
+    "java.sql.., edge.outbox",
+    "org.sqlite.., edge.outbox",
     "javax.sound.., 'voice synthesis'",
     "picocli.., 'cli edge app'"
   })

@@ -22,9 +22,7 @@ public final class CommandRunner {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Console console = new Console(out, err, Boolean.getBoolean("winnow.terminal"));
-    int code = run(console, program.apply(console), args);
-    out.flush();
-    System.exit(code);
+    System.exit(written(console, run(console, program.apply(console), args)));
   }
 
   /**
@@ -41,6 +39,22 @@ public final class CommandRunner {
         .setParameterExceptionHandler(CommandRunner::misunderstood)
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(console, failure))
         .execute(args);
+  }
+
+  /**
+   * The exit code of a command whose results are to be written now: one that could not write them
+   * has failed, whatever it says itself.
+   */
+  static int written(Console console, int code) {
+    if (console.out().checkError() && code == ExitCode.OK) {
+      console
+          .err()
+          .println(
+              "winnow: the standard output could not be written to its end (its reader has left, or"
+                  + " the disk is full)");
+      return ExitCode.FAILED;
+    }
+    return code;
   }
 
   /** What went wrong, what was perhaps meant, how the command is used. */

@@ -103,4 +103,17 @@ class CommandRunnerTest {
     assertEquals(Set.of("winnow", "onnxruntime", "pytorch"), Version.ofFindings().keySet());
     assertTrue(Version.provenance().toString().contains(Version.winnow()));
   }
+
+  @Test
+  void written_outputThatNobodyTakes_isAFailureOfACommandThatWentWell() {
+    PrintWriter gone = new PrintWriter(out);
+    gone.println("a result");
+    gone.close();
+    gone.println("another");
+    Console console = new Console(gone, new PrintWriter(err, true), false);
+
+    assertEquals(ExitCode.FAILED, CommandRunner.written(console, ExitCode.OK));
+    assertEquals(ExitCode.NOT_MET, CommandRunner.written(console, ExitCode.NOT_MET));
+    assertTrue(err.toString().contains("could not be written to its end"), err::toString);
+  }
 }

@@ -19,6 +19,11 @@ public interface CaptureStream extends AutoCloseable {
   /** How many captures there are in all; empty if nobody knows, or there is no end. */
   OptionalLong size();
 
+  /** Whether captures that nobody takes in time are lost, since what records them cannot wait. */
+  default boolean isLive() {
+    return false;
+  }
+
   /** The label columns that captures may have. */
   default List<String> columns() {
     return List.of();

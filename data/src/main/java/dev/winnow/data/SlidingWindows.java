@@ -93,6 +93,11 @@ public final class SlidingWindows implements CaptureStream {
   }
 
   @Override
+  public boolean isLive() {
+    return captures.isLive();
+  }
+
+  @Override
   public List<String> columns() {
     return captures.columns();
   }

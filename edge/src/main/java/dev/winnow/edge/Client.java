@@ -3,12 +3,13 @@ package dev.winnow.edge;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.OutputHead;
 import dev.winnow.core.Tensor;
+import dev.winnow.edge.delivery.Endpoints;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.InferenceRequest.RequestedOutput;
-import dev.winnow.wire.InferenceResponse;
 import dev.winnow.wire.Message;
 import dev.winnow.wire.NamedTensor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,15 +22,13 @@ import java.util.concurrent.CompletableFuture;
  * ends. Several requests may be under way at the same time.
  */
 final class Client implements AutoCloseable {
-  private final Http http;
+  private final AnalyzerLink link;
   private final Manifest manifest;
-  private final Handshake.Model model;
   private final List<OutputHead> heads;
 
-  private Client(Http http, Manifest manifest, Handshake.Model model) {
-    this.http = http;
+  private Client(AnalyzerLink link, Manifest manifest) {
+    this.link = link;
     this.manifest = manifest;
-    this.model = model;
     this.heads = manifest.numericHeads();
   }
 
@@ -40,34 +39,47 @@ final class Client implements AutoCloseable {
    * @param bytesUp of the request, head and body, as often as it was sent
    * @param roundTrip from sending to the answer, waiting and repeating included
    */
-  record Reply(List<Tensor> outputs, long bytesUp, Duration roundTrip) {}
-
-  /**
-   * Asks a server about its model, before any feature leaves.
-   *
-   * @param http to the server; the client closes it
-   * @throws UnreachableAnalyzerException if there is no server
-   * @throws RefusedRequestException if the server answers with an error
-   * @throws MalformedAnswerException if what it answers is not of the protocol
-   * @throws UnsuitableAnalyzerException if it has no such model or one with another input or output
-   */
-  static Client connect(Http http, Manifest manifest) {
-    return new Client(http, manifest, new Handshake(http, manifest).meet());
+  record Reply(List<Tensor> outputs, long bytesUp, Duration roundTrip) {
+    /** What the heads say in one row. */
+    List<Prediction.Answer> answers(List<OutputHead> heads, int row) {
+      List<Prediction.Answer> answers = new ArrayList<>();
+      for (int i = 0; i < heads.size(); i++) {
+        answers.add(Prediction.Answer.of(heads.get(i), outputs.get(i).rows(row, row + 1)));
+      }
+      return answers;
+    }
   }
 
-  /** The most rows that the model takes at once. */
+  /**
+   * Asks a server about its model, before any feature leaves, as {@link AnalyzerLink#meet} does.
+   *
+   * @param endpoints that the client closes
+   */
+  static Client connect(Endpoints endpoints, Manifest manifest) {
+    return new Client(AnalyzerLink.meet(endpoints, manifest), manifest);
+  }
+
+  /** As {@link #connect}, at the first request. */
+  static Client later(Endpoints endpoints, Manifest manifest) {
+    return new Client(AnalyzerLink.later(endpoints, manifest), manifest);
+  }
+
+  /** The most rows that the model takes at once; waits until it is met. */
   int rows(int wanted) {
-    return Math.min(wanted, model.batch().orElse(wanted));
+    return Math.min(wanted, link.model().batch().orElse(wanted));
   }
 
   /**
    * Sends features, which must stay as they are until the reply is there. The future fails like
    * {@link #connect}.
    */
-  CompletableFuture<Reply> ask(Extractor.Features features) {
-    long start = System.nanoTime();
-    return http.post(model.path() + "/infer", encode(manifest, features, model.binary()))
-        .thenApply(response -> reply(features.rows(), response, start));
+  CompletableFuture<Reply> ask(Extractor.Features features, AnalyzerLink.Effort effort) {
+    return link.ask(
+            model -> encode(manifest, features, model.binary()),
+            (reader, response) ->
+                heads.stream().map(head -> reader.rows(head, features.rows(), response)).toList(),
+            effort)
+        .thenApply(said -> new Reply(said.answer(), said.bytesUp(), said.roundTrip()));
   }
 
   /**
@@ -87,13 +99,6 @@ final class Client implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
-  }
-
-  private Reply reply(int rows, Http.Response response, long start) {
-    AnswerReader reader = new AnswerReader(http.address());
-    InferenceResponse decoded = reader.decode(response);
-    List<Tensor> outputs = heads.stream().map(head -> reader.rows(head, rows, decoded)).toList();
-    return new Reply(outputs, response.bytesUp(), Duration.ofNanos(System.nanoTime() - start));
+    link.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.edge;
 
+import dev.winnow.core.Digest;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Manifest;
 import dev.winnow.core.Progress;
@@ -11,8 +12,19 @@ import dev.winnow.data.MalformedDataSetException;
 import dev.winnow.data.Modality;
 import dev.winnow.data.SlidingWindows;
 import dev.winnow.data.TooManyBrokenException;
+import dev.winnow.edge.delivery.AnalyzerUri;
+import dev.winnow.edge.delivery.Analyzers;
+import dev.winnow.edge.delivery.Endpoints;
+import dev.winnow.edge.delivery.MalformedAnswerException;
+import dev.winnow.edge.delivery.RefusedRequestException;
+import dev.winnow.edge.delivery.RequestLog;
+import dev.winnow.edge.delivery.UnreachableAnalyzerException;
 import dev.winnow.edge.memory.PrivacyBudget;
 import dev.winnow.edge.memory.VersionMemory;
+import dev.winnow.edge.outbox.AnswerSink;
+import dev.winnow.edge.outbox.Ledger;
+import dev.winnow.edge.outbox.Outbox;
+import dev.winnow.edge.outbox.ResumedStream;
 import dev.winnow.modalities.Modalities;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.NoiseKey;
@@ -29,6 +41,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * An edge node: an extractor, and an analyzer that has been found to continue where it ends.
@@ -58,13 +71,19 @@ public final class EdgeNode implements AutoCloseable {
   private final Client client;
   private final EdgeOptions options;
   private final InputPreprocessor preprocessor;
+  private final Optional<Kept> kept;
+
+  /** What a node keeps on disk with. */
+  private record Kept(Keeping keeping, Ledger ledger, Digest extractor) {}
 
   private EdgeNode(
       Extractor extractor,
       ReleaseGate gate,
       Client client,
       EdgeOptions options,
-      InputPreprocessor preprocessor) {
+      InputPreprocessor preprocessor,
+      Optional<Kept> kept) {
+    this.kept = kept;
     this.preprocessor = preprocessor;
     this.extractor = extractor;
     this.gate = gate;
@@ -112,19 +131,59 @@ public final class EdgeNode implements AutoCloseable {
       AnalyzerUri analyzer,
       EdgeOptions options,
       Path key) {
+    return open(extractor, admission, Analyzers.of(analyzer), options, key);
+  }
+
+  /**
+   * As {@link #open(ExtractorPackage, Admission, AnalyzerUri, EdgeOptions, Path)} does, with
+   * several analyzers, of which the first that is well is asked.
+   */
+  public static EdgeNode open(
+      ExtractorPackage extractor,
+      Admission admission,
+      Analyzers analyzers,
+      EdgeOptions options,
+      Path key) {
+    return open(extractor, admission, analyzers, options, key, Optional.empty());
+  }
+
+  /**
+   * As {@link #open(ExtractorPackage, Admission, AnalyzerUri, EdgeOptions, Path)} does, with
+   * several analyzers, of which the first that is well is asked.
+   *
+   * @param keeping where each request is entered before it is sent; the node can then {@link
+   *     #runStored}, and makes the analyzer's acquaintance only then, so that captures are
+   *     acknowledged while it is away
+   * @throws dev.winnow.edge.outbox.UnusableStoreException if nothing can be entered there
+   */
+  public static EdgeNode open(
+      ExtractorPackage extractor,
+      Admission admission,
+      Analyzers analyzers,
+      EdgeOptions options,
+      Path key,
+      Optional<Keeping> keeping) {
     CertificateCoverage coverage = admission.admit(extractor);
     InputPreprocessor preprocessor =
         modality(extractor.manifest()).preprocessor(extractor.manifest().preprocessing());
     ReleaseGate gate = gate(coverage, extractor.manifest(), options, key);
     VersionMemory memory = VersionMemory.beside(key);
     memory.requireNotOutdated(extractor.manifest());
+    Optional<Kept> kept =
+        keeping.map(
+            asked -> new Kept(asked, ledger(asked, gate, extractor), extractor.manifestDigest()));
+    RequestLog log = kept.<RequestLog>map(Kept::ledger).orElse(RequestLog.NONE);
     // The HTTP client loads while ONNX Runtime does.
-    var http = CompletableFuture.supplyAsync(() -> new Http(analyzer, options));
+    var endpoints =
+        CompletableFuture.supplyAsync(() -> Endpoints.of(analyzers, options.retry(), log));
     Extractor opened = Extractor.open(extractor, options.threads(), key);
     try {
-      Client client = Client.connect(Futures.join(http), opened.manifest());
+      Client client =
+          kept.isPresent()
+              ? Client.later(Futures.join(endpoints), opened.manifest())
+              : Client.connect(Futures.join(endpoints), opened.manifest());
       memory.remember(opened.manifest());
-      return new EdgeNode(opened, gate, client, options, preprocessor);
+      return new EdgeNode(opened, gate, client, options, preprocessor, kept);
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -212,7 +271,7 @@ public final class EdgeNode implements AutoCloseable {
    */
   public Summary run(CaptureStream captures, Consumer<Prediction> sink, Progress progress) {
     long start = System.nanoTime();
-    int rows = rows();
+    int rows = client.rows(batch());
     try (BatchLoader batches =
             BatchLoader.of(captures, preprocessor, options.broken(), rows, options.threads());
         InferencePipeline pipeline = pipeline(rows, captures.size(), sink, progress)) {
@@ -224,8 +283,98 @@ public final class EdgeNode implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks the analyzer about every capture of a stream that no earlier run has acknowledged, and
+   * first about what such a run left behind. A capture is acknowledged once its feature is on disk;
+   * then it is answered, if not by this run then by a later one.
+   *
+   * @param captures closed by this method, whatever becomes of it
+   * @param source what to call it in the ledger; the same from run to run
+   * @param sink opened with the outbox; takes the answers in the order of their source, and is
+   *     closed by this method
+   * @param remarks takes what earlier runs left or did
+   * @throws dev.winnow.edge.outbox.UnusableStoreException if something can be neither read nor
+   *     written; no acknowledged capture is lost
+   * @throws IllegalStateException if the node was opened without a store
+   * @throws RuntimeException as {@link #run} does
+   */
+  public Summary runStored(
+      CaptureStream captures,
+      String source,
+      Function<Outbox, AnswerSink> sink,
+      Consumer<String> remarks,
+      Progress progress) {
+    Kept with = kept.orElseThrow(() -> new IllegalStateException("opened without a store"));
+    long start = System.nanoTime();
+    int rows = batch();
+    Outbox outbox =
+        Outbox.of(
+            with.keeping.store(), with.extractor, with.keeping.limits(), InstantSource.system());
+    ResumedStream resumed = new ResumedStream(captures, with.extractor, outbox);
+    sayLeftOver(outbox, remarks);
+    try (resumed;
+        AnswerSink opened = sink.apply(outbox);
+        BatchLoader batches =
+            BatchLoader.of(resumed, preprocessor, options.broken(), rows, options.threads());
+        StoredRun run = storedRun(with, outbox, opened, resumed, source, progress)) {
+      Optional<TooManyBrokenException> tooMany = Optional.empty();
+      try {
+        while (batches.hasNext()) {
+          run.add(batches.next());
+        }
+      } catch (TooManyBrokenException e) {
+        tooMany = Optional.of(e);
+      } catch (RuntimeException e) {
+        run.settle(e);
+        throw e;
+      }
+      RunStatistics statistics = run.finish();
+      if (resumed.passedOver() > 0) {
+        remarks.accept(
+            "%,d captures were acknowledged by an earlier run and not extracted again"
+                .formatted(resumed.passedOver()));
+      }
+      return statistics.summary(
+          Summary.Skips.of(batches.broken(), batches.brokenCount(), tooMany),
+          Duration.ofNanos(System.nanoTime() - start));
+    } finally {
+      with.ledger.flush();
+    }
+  }
+
+  private static void sayLeftOver(Outbox outbox, Consumer<String> remarks) {
+    if (outbox.unanswered() > 0) {
+      remarks.accept("%,d features wait from an earlier run".formatted(outbox.unanswered()));
+    }
+    if (outbox.foreign() > 0) {
+      remarks.accept(
+          "%,d features of other extractors wait too; they leave only when these run again"
+              .formatted(outbox.foreign()));
+    }
+  }
+
+  private StoredRun storedRun(
+      Kept with,
+      Outbox outbox,
+      AnswerSink sink,
+      ResumedStream captures,
+      String source,
+      Progress progress) {
+    StoredGate stored =
+        new StoredGate(gate, with.ledger, options.budget(), with.keeping.sourceBudget());
+    return new StoredRun(
+        new StoredRun.Parts(
+            extractor, client, stored, outbox, sink, plan(batch(), captures.size()), progress),
+        source,
+        captures);
+  }
+
   private InferencePipeline pipeline(
       int rows, OptionalLong captures, Consumer<Prediction> sink, Progress progress) {
+    return new InferencePipeline(extractor, gate, client, plan(rows, captures), sink, progress);
+  }
+
+  private InferencePipeline.Plan plan(int rows, OptionalLong captures) {
     int most =
         Math.max(
             rows,
@@ -233,9 +382,8 @@ public final class EdgeNode implements AutoCloseable {
                 options.batching().window(),
                 WINDOW_BYTES / manifest().network().feature().bytes()));
     int window = (int) Math.min(most, Math.max(rows, captures.orElse(most)));
-    var plan =
-        new InferencePipeline.Plan(rows, window, options.batching().inFlight(), captures.orElse(0));
-    return new InferencePipeline(extractor, gate, client, plan, sink, progress);
+    return new InferencePipeline.Plan(
+        rows, window, options.batching().inFlight(), captures.orElse(0));
   }
 
   /** Frees the extractor's native memory and sends nothing more. */
@@ -263,6 +411,25 @@ public final class EdgeNode implements AutoCloseable {
   }
 
   /**
+   * @throws MalformedOptionException if a source has a budget and nothing bounds what an answer
+   *     tells
+   */
+  private static Ledger ledger(Keeping keeping, ReleaseGate gate, ExtractorPackage extractor) {
+    boolean bounded = Double.isFinite(gate.bits());
+    if (keeping.sourceBudget().isPresent() && !bounded) {
+      throw new MalformedOptionException(
+          "nothing bounds what an answer of this package tells, so that no budget can be kept; run a package with a mechanism, or leave --source-budget out");
+    }
+    Manifest manifest = extractor.manifest();
+    var sender =
+        new Ledger.Sender(
+            manifest.name() + " " + manifest.version(),
+            gate.certificate(),
+            bounded ? OptionalDouble.of(gate.bits()) : OptionalDouble.empty());
+    return new Ledger(keeping.store(), sender, InstantSource.system());
+  }
+
+  /**
    * @throws MalformedOptionException if there is a budget and nothing bounds what an answer tells
    */
   private static ReleaseGate gate(
@@ -285,11 +452,12 @@ public final class EdgeNode implements AutoCloseable {
     return new ReleaseGate(coverage, Optional.of(budget), bits);
   }
 
-  private int rows() {
+  /** Captures that are prepared together, and sent together if the model takes so many. */
+  private int batch() {
     int largest =
         Math.max(
             manifest().preprocessing().shape().size() * Float.BYTES,
             manifest().network().feature().bytes());
-    return client.rows(Math.min(options.batching().rows(), Math.max(1, BATCH_BYTES / largest)));
+    return Math.min(options.batching().rows(), Math.max(1, BATCH_BYTES / largest));
   }
 }

@@ -1,7 +1,7 @@
 package dev.winnow.edge;
 
 import dev.winnow.data.BrokenLimit;
-import java.time.Duration;
+import dev.winnow.edge.delivery.RetryPolicy;
 import java.util.OptionalDouble;
 
 /**
@@ -31,7 +31,7 @@ public record EdgeOptions(
     return new EdgeOptions(
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
         new Batching(/* rows= */ 8, /* window= */ 256, /* inFlight= */ 4),
-        new RetryPolicy(/* attempts= */ 4, Duration.ofMillis(200), Duration.ofSeconds(30)),
+        RetryPolicy.withDefaults(),
         OptionalDouble.empty(),
         BrokenLimit.NONE);
   }

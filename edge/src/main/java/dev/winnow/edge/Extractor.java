@@ -13,6 +13,7 @@ import dev.winnow.onnx.Network;
 import dev.winnow.onnx.NetworkException;
 import dev.winnow.onnx.RunFailedException;
 import dev.winnow.onnx.TensorSpec;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -116,6 +117,27 @@ final class Extractor implements AutoCloseable {
   /** Room for the features of some captures. */
   Features room(int captures) {
     return new Features(Tensor.allocate(manifest.network().feature().shape().batch(captures)));
+  }
+
+  /**
+   * Features that this extractor released before and that were kept since, as they were.
+   *
+   * @param rows the bytes of each
+   * @throws MismatchedExtractorException if they are of another size
+   */
+  Features restored(List<ByteBuffer> rows) {
+    Features features = room(rows.size());
+    int bytes = manifest.network().feature().bytes();
+    for (int row = 0; row < rows.size(); row++) {
+      ByteBuffer kept = rows.get(row).duplicate();
+      if (kept.remaining() != bytes) {
+        throw new MismatchedExtractorException(
+            "a stored feature has %d bytes and this extractor makes %d; take its store away"
+                .formatted(kept.remaining(), bytes));
+      }
+      features.tensor.rows(row, row + 1).bytes().put(kept);
+    }
+    return features;
   }
 
   /**

@@ -3,6 +3,13 @@ package dev.winnow.edge;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Manifest;
 import dev.winnow.data.filter.FilteredStream;
+import dev.winnow.edge.delivery.AnalyzerUri;
+import dev.winnow.edge.delivery.Analyzers;
+import dev.winnow.edge.delivery.Endpoints;
+import dev.winnow.edge.delivery.MalformedAnswerException;
+import dev.winnow.edge.delivery.RefusedRequestException;
+import dev.winnow.edge.delivery.RequestLog;
+import dev.winnow.edge.delivery.UnreachableAnalyzerException;
 import dev.winnow.edge.memory.VersionMemory;
 import dev.winnow.trust.Certificate;
 import java.nio.file.Path;
@@ -52,6 +59,19 @@ public final class FilterNode implements AutoCloseable {
       AnalyzerUri analyzer,
       EdgeOptions options,
       Path key) {
+    return open(extractor, admission, Analyzers.of(analyzer), options, key);
+  }
+
+  /**
+   * As {@link #open(ExtractorPackage, Admission, AnalyzerUri, EdgeOptions, Path)} does, with
+   * several analyzers, of which the first that is well is asked.
+   */
+  public static FilterNode open(
+      ExtractorPackage extractor,
+      Admission admission,
+      Analyzers analyzers,
+      EdgeOptions options,
+      Path key) {
     CertificateCoverage coverage = admission.admit(extractor);
     if (options.budget().isPresent()) {
       throw new MalformedOptionException(
@@ -61,7 +81,8 @@ public final class FilterNode implements AutoCloseable {
     Manifest manifest = extractor.manifest();
     VersionMemory memory = VersionMemory.beside(key);
     memory.requireNotOutdated(manifest);
-    FilteredClient client = FilteredClient.connect(new Http(analyzer, options), manifest);
+    FilteredClient client =
+        FilteredClient.connect(Endpoints.of(analyzers, options.retry(), RequestLog.NONE), manifest);
     memory.remember(manifest);
     ReleaseGate gate = new ReleaseGate(coverage, Optional.empty(), Double.POSITIVE_INFINITY);
     return new FilterNode(manifest, gate, client, options);

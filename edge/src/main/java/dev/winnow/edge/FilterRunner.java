@@ -20,6 +20,8 @@ import java.util.function.Consumer;
  * One run of a {@link FilterNode}: a few captures are under way, and answers come in their order.
  */
 final class FilterRunner {
+  private static final Duration LIVE_PATIENCE = Duration.ofSeconds(2);
+
   private final FilteredStream captures;
   private final ReleaseGate gate;
   private final FilteredClient client;
@@ -49,9 +51,10 @@ final class FilterRunner {
     long start = System.nanoTime();
     // A live answer should come at once, and what comes meanwhile is old when it could be asked.
     int underWay = captures.isLive() ? 1 : options.batching().inFlight();
+    AnalyzerLink.Effort effort = effort();
     for (Optional<FilteredCapture> next = next(); next.isPresent(); next = next()) {
       gate.requireOpen();
-      asked.add(new Asked(next.get(), client.ask(next.get().content())));
+      asked.add(new Asked(next.get(), client.ask(next.get().content(), effort)));
       while (asked.size() >= underWay) {
         deliver(asked.remove());
       }
@@ -60,6 +63,15 @@ final class FilterRunner {
       deliver(asked.remove());
     }
     return summary(Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** What comes meanwhile of a live source would be lost, and an old answer is worth little. */
+  private AnalyzerLink.Effort effort() {
+    boolean isShort =
+        options.retry().patience().map(own -> own.compareTo(LIVE_PATIENCE) <= 0).orElse(false);
+    return !captures.isLive() || isShort
+        ? AnalyzerLink.Effort.USUAL
+        : new AnalyzerLink.Effort(List.of(), Optional.of(Optional.of(LIVE_PATIENCE)), () -> false);
   }
 
   /** The next capture that can be read. */
@@ -78,25 +90,34 @@ final class FilterRunner {
 
   private void deliver(Asked request) {
     FilteredCapture capture = request.capture;
+    Optional<FilteredClient.Reply> answered = reply(request);
+    if (answered.isEmpty()) {
+      return;
+    }
+    FilteredClient.Reply reply = answered.get();
+    statistics.addBytesUp(reply.bytesUp());
+    var cost =
+        new Prediction.Cost(
+            new Traffic(capture.recordedBytes(), capture.content().length, reply.bytesUp()),
+            new StageTimes(Duration.ZERO, Duration.ZERO, capture.filtering(), reply.roundTrip()));
+    captures.answered(capture.id(), tags(reply));
+    sink.accept(
+        new Prediction(capture.id(), Optional.empty(), reply.answers(), gate.certificate(), cost));
+    statistics.add(cost);
+  }
+
+  /** Empty if there is none and the run goes on nevertheless. */
+  private Optional<FilteredClient.Reply> reply(Asked request) {
     try {
-      FilteredClient.Reply reply = Futures.join(request.reply);
-      statistics.addBytesUp(reply.bytesUp());
-      var cost =
-          new Prediction.Cost(
-              new Traffic(capture.recordedBytes(), capture.content().length, reply.bytesUp()),
-              new StageTimes(Duration.ZERO, Duration.ZERO, capture.filtering(), reply.roundTrip()));
-      statistics.add(cost);
-      captures.answered(capture.id(), tags(reply));
-      sink.accept(
-          new Prediction(
-              capture.id(), Optional.empty(), reply.answers(), gate.certificate(), cost));
+      return Optional.of(Futures.join(request.reply));
     } catch (UntrustedException e) {
       throw e;
     } catch (WinnowException e) {
       if (!captures.isLive()) {
         throw e;
       }
-      statistics.skip(new Summary.Skipped(capture.id().toString(), e.getMessage()));
+      statistics.skip(new Summary.Skipped(request.capture.id().toString(), e.getMessage()));
+      return Optional.empty();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.winnow.core.OutputHead;
 import dev.winnow.core.ReleasedTensor;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.edge.delivery.Endpoints;
 import dev.winnow.wire.ByteStrings;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.InferenceRequest.RequestedOutput;
@@ -17,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The way to the analyzer of a capture filter: what it takes are captures that the filter let pass,
@@ -28,14 +29,12 @@ import java.util.function.Function;
  * what the package's heads want. Several requests may be under way at the same time.
  */
 final class FilteredClient implements AutoCloseable {
-  private final Http http;
-  private final Handshake.Model model;
+  private final AnalyzerLink link;
   private final List<OutputHead> heads;
-  private final Function<byte[], NamedTensor> form;
+  private final BiFunction<Handshake.Model, byte[], NamedTensor> form;
 
-  private FilteredClient(Http http, Manifest manifest, Handshake.Model model) {
-    this.http = http;
-    this.model = model;
+  private FilteredClient(AnalyzerLink link, Manifest manifest) {
+    this.link = link;
     this.heads = manifest.analyzer().heads();
     this.form =
         ReleasedTensor.of(manifest.filter())
@@ -43,10 +42,11 @@ final class FilteredClient implements AutoCloseable {
                 tensor -> {
                   Shape shape =
                       tensor.shape(manifest.preprocessing().asImage("a tensor of pixels"));
-                  return (Function<byte[], NamedTensor>)
-                      released -> new NamedTensor(tensor.input(), numbers(shape, released));
+                  return (BiFunction<Handshake.Model, byte[], NamedTensor>)
+                      (model, released) ->
+                          new NamedTensor(tensor.input(), numbers(shape, released));
                 })
-            .orElse(this::file);
+            .orElse(FilteredClient::file);
   }
 
   /**
@@ -63,36 +63,35 @@ final class FilteredClient implements AutoCloseable {
   }
 
   /**
-   * Asks a server about its model, before any capture leaves.
+   * Asks a server about its model, before any capture leaves, as {@link AnalyzerLink#meet} does.
    *
-   * @param http to the server; the client closes it
+   * @param endpoints that the client closes
    * @param manifest of a capture filter
-   * @throws UnreachableAnalyzerException if there is no server
-   * @throws RefusedRequestException if the server answers with an error
-   * @throws MalformedAnswerException if what it answers is not of the protocol
-   * @throws UnsuitableAnalyzerException if it has no such model or one with another input or output
    */
-  static FilteredClient connect(Http http, Manifest manifest) {
-    return new FilteredClient(http, manifest, new Handshake(http, manifest).meet());
+  static FilteredClient connect(Endpoints endpoints, Manifest manifest) {
+    return new FilteredClient(AnalyzerLink.meet(endpoints, manifest), manifest);
   }
 
   /**
    * Sends one capture, whose bytes must stay as they are until the reply is there. The future fails
    * like {@link #connect}.
    */
-  CompletableFuture<Reply> ask(byte[] released) {
-    long start = System.nanoTime();
-    return http.post(model.path() + "/infer", encode(released))
-        .thenApply(response -> reply(response, start));
+  CompletableFuture<Reply> ask(byte[] released, AnalyzerLink.Effort effort) {
+    return link.ask(
+            model -> encode(model, released),
+            (reader, response) ->
+                heads.stream().map(head -> answer(head, reader, response)).toList(),
+            effort)
+        .thenApply(said -> new Reply(said.answer(), said.bytesUp(), said.roundTrip()));
   }
 
   @Override
   public void close() {
-    http.close();
+    link.close();
   }
 
   /** As binary data, without a copy; as Base64 where the server takes no binary data. */
-  private Message encode(byte[] released) {
+  private Message encode(Handshake.Model model, byte[] released) {
     boolean binary = model.binary();
     List<RequestedOutput> outputs =
         heads.stream()
@@ -100,11 +99,12 @@ final class FilteredClient implements AutoCloseable {
             .map(output -> new RequestedOutput(output, binary))
             .toList();
     InferenceRequest request =
-        new InferenceRequest(Optional.empty(), List.of(form.apply(released)), outputs, binary);
+        new InferenceRequest(
+            Optional.empty(), List.of(form.apply(model, released)), outputs, binary);
     return binary ? request.encode() : request.encodeJson();
   }
 
-  private NamedTensor file(byte[] released) {
+  private static NamedTensor file(Handshake.Model model, byte[] released) {
     return new NamedTensor(
         model.input().name(), ByteStrings.of(model.one(), List.of(ByteBuffer.wrap(released))));
   }
@@ -113,14 +113,6 @@ final class FilteredClient implements AutoCloseable {
     Tensor tensor = Tensor.allocate(shape);
     tensor.buffer().put(ByteBuffer.wrap(released).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
     return tensor;
-  }
-
-  private Reply reply(Http.Response response, long start) {
-    AnswerReader reader = new AnswerReader(http.address());
-    InferenceResponse decoded = reader.decode(response);
-    List<Prediction.Answer> answers =
-        heads.stream().map(head -> answer(head, reader, decoded)).toList();
-    return new Reply(answers, response.bytesUp(), Duration.ofNanos(System.nanoTime() - start));
   }
 
   private static Prediction.Answer answer(

@@ -6,6 +6,11 @@ import dev.winnow.core.NetworkExtractor;
 import dev.winnow.core.OutputHead;
 import dev.winnow.core.ReleasedTensor;
 import dev.winnow.core.Shape;
+import dev.winnow.edge.delivery.ErrorResponses;
+import dev.winnow.edge.delivery.Http;
+import dev.winnow.edge.delivery.MalformedAnswerException;
+import dev.winnow.edge.delivery.RefusedRequestException;
+import dev.winnow.edge.delivery.UnreachableAnalyzerException;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.ModelMetadata;
 import dev.winnow.wire.ServerMetadata;
@@ -17,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -61,13 +65,13 @@ final class Handshake {
    * @throws UnsuitableAnalyzerException if it has no such model or one with another input or output
    */
   Model meet() {
-    CompletableFuture<Http.Response> server = http.get("/v2");
+    Http.Response server = http.get("/v2");
     String unversioned = "/v2/models/" + manifest.name();
     String path = unversioned + "/versions/" + manifest.version();
-    Http.Response response = Futures.join(http.get(path));
+    Http.Response response = http.get(path);
     if (response.status() == 404) {
       path = unversioned;
-      response = Futures.join(http.get(path));
+      response = http.get(path);
     }
     ModelMetadata model = model(response);
     if (path.equals(unversioned) && !model.versions().isEmpty()) {
@@ -77,7 +81,7 @@ final class Handshake {
     List<OutputHead> heads = filter ? manifest.analyzer().heads() : manifest.numericHeads();
     heads.forEach(head -> requireAnswer(head, model.outputs()));
     TensorMetadata input = filter ? released(model.inputs()) : feature(model.inputs());
-    return new Model(path, takesBinary(Futures.join(server)), input);
+    return new Model(path, takesBinary(server), input);
   }
 
   private ModelMetadata model(Http.Response response) {

@@ -2,19 +2,13 @@ package dev.winnow.edge;
 
 import dev.winnow.core.OutputHead;
 import dev.winnow.core.Progress;
-import dev.winnow.core.Tensor;
 import dev.winnow.data.BatchLoader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a node: batches go in on the caller's thread, answers come out in the same order on a
@@ -68,12 +62,6 @@ final class InferencePipeline implements AutoCloseable {
     this.sending = new ShuffleWindow(extractor, plan.window);
   }
 
-  /** A request under way. */
-  private record Asked(List<Integer> places, CompletableFuture<Client.Reply> reply) {}
-
-  /** The row of a reply that is about one capture. */
-  private record Row(Client.Reply reply, int row, int rows) {}
-
   /**
    * Extracts a batch's features, waiting for room. The batch is not needed afterwards.
    *
@@ -125,78 +113,39 @@ final class InferencePipeline implements AutoCloseable {
     int captures = window.waiting().size();
     int granted = gate.grant(captures);
     window.keepFirst(granted);
-    List<Asked> asked = new ArrayList<>();
+    WindowRequests requests = new WindowRequests();
     try {
-      ask(window, asked);
+      requests.send(
+          window.shuffled(plan.rows),
+          plan.inFlight,
+          (places, unwanted) -> {
+            gate.requireOpen();
+            return client.ask(
+                window.features(places),
+                new AnalyzerLink.Effort(List.of(), Optional.empty(), unwanted));
+          });
     } finally {
-      deliver(window, asked);
+      deliver(window, requests);
     }
-    // What kept a request from being answered.
-    asked.forEach(request -> Futures.join(request.reply));
+    requests.requireAnswered();
     window.clear();
     if (granted < captures) {
       throw new SpentBudgetException(gate.budget().orElseThrow().limit(), gate.bits());
     }
   }
 
-  /**
-   * Sends requests until all are under way, or one has failed.
-   *
-   * @param asked takes what was sent, even if nothing more may be
-   */
-  private void ask(ShuffleWindow window, List<Asked> asked) {
-    Semaphore room = new Semaphore(plan.inFlight);
-    AtomicBoolean failed = new AtomicBoolean();
-    for (List<Integer> places : window.shuffled(plan.rows)) {
-      room.acquireUninterruptibly();
-      if (failed.get()) {
-        break;
-      }
-      gate.requireOpen();
-      CompletableFuture<Client.Reply> reply =
-          client
-              .ask(window.features(places))
-              .whenComplete(
-                  (answer, failure) -> {
-                    // Said before there is room for another.
-                    failed.compareAndSet(false, failure != null);
-                    room.release();
-                  });
-      asked.add(new Asked(places, reply));
-    }
-  }
-
-  /** Waits for an answer, or until it is known that none will come. */
-  private static Client.@Nullable Reply settled(CompletableFuture<Client.Reply> reply) {
-    try {
-      return reply.join();
-    } catch (CompletionException failed) {
-      return null;
-    }
-  }
-
   /** Delivers the answers that have come, in the order of the source. */
-  private void deliver(ShuffleWindow window, List<Asked> asked) {
+  private void deliver(ShuffleWindow window, WindowRequests requests) {
     List<ShuffleWindow.Waiting> waiting = window.waiting();
-    List<Optional<Row>> answers = new ArrayList<>();
-    waiting.forEach(capture -> answers.add(Optional.empty()));
-    for (Asked request : asked) {
-      Client.Reply reply = settled(request.reply);
-      if (reply != null) {
-        statistics.addBytesUp(reply.bytesUp());
-        for (int row = 0; row < request.places.size(); row++) {
-          Row answer = new Row(reply, row, request.places.size());
-          answers.set(request.places.get(row), Optional.of(answer));
-        }
-      }
-    }
+    List<Optional<WindowRequests.Row>> answers = requests.answers(waiting.size());
+    statistics.addBytesUp(requests.bytesUp());
     for (int place = 0; place < waiting.size(); place++) {
       ShuffleWindow.Waiting capture = waiting.get(place);
       answers.get(place).ifPresent(row -> deliver(capture, row));
     }
   }
 
-  private void deliver(ShuffleWindow.Waiting waiting, Row row) {
+  private void deliver(ShuffleWindow.Waiting waiting, WindowRequests.Row row) {
     BatchLoader.Loaded capture = waiting.capture();
     if (waiting.isUnsound()) {
       statistics.skip(
@@ -205,26 +154,25 @@ final class InferencePipeline implements AutoCloseable {
       var cost =
           new Prediction.Cost(
               new Traffic(
-                  capture.bytes(),
-                  extractor.manifest().network().feature().bytes(),
-                  Math.round((double) row.reply.bytesUp() / row.rows)),
+                  capture.bytes(), extractor.manifest().network().feature().bytes(), row.bytesUp()),
               new StageTimes(
                   capture.reading(),
                   capture.preparing(),
                   waiting.extract(),
-                  row.reply.roundTrip()));
-      statistics.add(cost);
+                  row.reply().roundTrip()));
       sink.accept(answer(capture, row, cost));
+      statistics.add(cost);
     }
     progress.at(statistics.done() + waiting.skippedBefore(), plan.captures, "");
   }
 
-  private Prediction answer(BatchLoader.Loaded capture, Row row, Prediction.Cost cost) {
-    List<Prediction.Answer> answers = new ArrayList<>();
-    for (int i = 0; i < heads.size(); i++) {
-      Tensor output = row.reply.outputs().get(i);
-      answers.add(Prediction.Answer.of(heads.get(i), output.rows(row.row, row.row + 1)));
-    }
-    return new Prediction(capture.id(), capture.sample(), answers, gate.certificate(), cost);
+  private Prediction answer(
+      BatchLoader.Loaded capture, WindowRequests.Row row, Prediction.Cost cost) {
+    return new Prediction(
+        capture.id(),
+        capture.sample(),
+        row.reply().answers(heads, row.row()),
+        gate.certificate(),
+        cost);
   }
 }

@@ -31,6 +31,11 @@ final class RunStatistics {
     roundTrip.add(cost.times().roundTrip());
   }
 
+  /** Adds an answer whose cost an earlier run has counted. */
+  void addEarlier() {
+    answers++;
+  }
+
   /** Adds a request's bytes, which the answers' rounded shares need not add up to. */
   void addBytesUp(long bytes) {
     bytesUp += bytes;

@@ -71,7 +71,12 @@ final class ShuffleWindow {
 
   /** All places in the window, dealt out at random to requests of so many rows. */
   List<List<Integer>> shuffled(int rows) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, waiting.size()).boxed().toList());
+    return shuffled(waiting.size(), rows);
+  }
+
+  /** So many places, dealt out at random to requests of so many rows. */
+  static List<List<Integer>> shuffled(int places, int rows) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, places).boxed().toList());
     Collections.shuffle(order, RANDOM);
     List<List<Integer>> requests = new ArrayList<>();
     for (int from = 0; from < order.size(); from += rows) {

@@ -9,12 +9,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.edge.delivery.AnalyzerUri;
+import dev.winnow.edge.delivery.Analyzers;
+import dev.winnow.edge.delivery.Endpoints;
+import dev.winnow.edge.delivery.MalformedAnswerException;
+import dev.winnow.edge.delivery.RefusedRequestException;
+import dev.winnow.edge.delivery.RequestLog;
+import dev.winnow.edge.delivery.RetryPolicy;
+import dev.winnow.edge.delivery.UnreachableAnalyzerException;
 import dev.winnow.noise.NoiseKey;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.NamedTensor;
 import dev.winnow.wire.ServerMetadata;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +38,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientTest {
   private static final EdgeOptions SETTINGS =
       EdgeOptions.withDefaults()
-          .with(new RetryPolicy(3, Duration.ofMillis(1), Duration.ofSeconds(20)));
+          .with(
+              new RetryPolicy(
+                  Optional.of(Duration.ofMillis(300)),
+                  Duration.ofMillis(1),
+                  Duration.ofSeconds(20)));
+
+  /** For what is over after a few attempts. */
+  private static final EdgeOptions PATIENT =
+      SETTINGS.with(SETTINGS.retry().within(Duration.ofMinutes(1)));
 
   private final StubServer server = new StubServer();
   private Extractor extractor;
@@ -71,18 +90,82 @@ class ClientTest {
     assertEquals(2 * once, reply.bytesUp());
   }
 
-  @Test
-  void ask_serverStaysBusy_givesUpAfterTheAttempts() {
-    server.usual = StubServer.error(503, "loading");
-    var e = fails(RefusedRequestException.class);
-    assertTrue(e.getMessage().endsWith("refused the request (status 503): loading"));
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 502, 503, 504})
+  void ask_serverIsInTroubleForAWhile_isAskedAgain(int status) {
+    server.reactions.add(StubServer.text(status, "<h1>Gateway</h1>"));
+    server.reactions.add(StubServer.error(status, "still"));
+    assertEquals(2, ask(PATIENT).outputs().get(0).shape().dim(0));
     assertEquals(3, server.asked.size());
+  }
+
+  @Test
+  void ask_serverStaysBusy_givesUpWhenThePatienceEnds() {
+    server.usual = StubServer.error(503, "loading");
+    String message = fails(RefusedRequestException.class).getMessage();
+    assertTrue(message.contains("refused the request (status 503): loading"), message);
+    assertTrue(message.contains("attempts; --retry-for sets for how long)"), message);
+    assertTrue(server.asked.size() > 1);
+  }
+
+  @Test
+  void ask_serverBusyAndOneAttemptAllowed_asksOnce() {
+    server.usual = StubServer.error(503, "loading");
+    EdgeOptions once = SETTINGS.with(SETTINGS.retry().within(Duration.ZERO));
+    fails(RefusedRequestException.class, once);
+    assertEquals(1, server.asked.size());
+  }
+
+  /** A server that is to be left alone for longer than anybody waits is not asked meanwhile. */
+  @ParameterizedTest
+  @ValueSource(strings = {"3600", "Tue, 31 Dec 2199 23:59:59 GMT"})
+  void ask_serverNamesATimeBehindThePatience_isLeftAlone(String time) {
+    server.usual =
+        (exchange, request) -> {
+          exchange.getResponseHeaders().set("Retry-After", time);
+          StubServer.error(429, "slow down").to(exchange, request);
+        };
+    fails(RefusedRequestException.class, PATIENT);
+    assertEquals(1, server.asked.size());
+  }
+
+  /** What was under way before the server asked to be left alone does not end that. */
+  @Test
+  void ask_olderRequestAnsweredMeanwhile_serverIsLeftAloneNevertheless() throws Exception {
+    var begun = new CountDownLatch(1);
+    var refused = new CountDownLatch(1);
+    server.reactions.add(
+        (exchange, request) -> {
+          begun.countDown();
+          await(refused);
+          server.answer(exchange, request);
+        });
+    server.usual =
+        (exchange, request) -> {
+          exchange.getResponseHeaders().set("Retry-After", "3600");
+          StubServer.error(503, "leave me alone").to(exchange, request);
+        };
+    Endpoints endpoints =
+        Endpoints.of(Analyzers.of(server.address()), PATIENT.retry(), RequestLog.NONE);
+    try (Client client = Client.connect(endpoints, extractor.manifest())) {
+      var older = client.ask(features(), AnalyzerLink.Effort.USUAL);
+      begun.await();
+      assertThrows(
+          CompletionException.class,
+          () -> client.ask(features(), AnalyzerLink.Effort.USUAL).join());
+      refused.countDown();
+      assertEquals(2, older.join().outputs().get(0).shape().dim(0));
+      assertThrows(
+          CompletionException.class,
+          () -> client.ask(features(), AnalyzerLink.Effort.USUAL).join());
+      assertEquals(2, server.asked.size());
+    }
   }
 
   @Test
   void ask_serverBreaksConnectionOnce_isAskedAgain() {
     server.reactions.add(StubServer::hangUp);
-    assertEquals(2, ask(SETTINGS).outputs().get(0).shape().dim(0));
+    assertEquals(2, ask(PATIENT).outputs().get(0).shape().dim(0));
   }
 
   @Test
@@ -90,22 +173,53 @@ class ClientTest {
     server.usual = StubServer::hangUp;
     var e = fails(UnreachableAnalyzerException.class);
     assertTrue(e.getMessage().contains("broke the connection off without an answer"));
-    assertEquals(3, server.asked.size());
+    assertTrue(server.asked.size() > 1);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 404, 500})
+  @ValueSource(ints = {400, 401, 403, 404})
   void ask_serverRefuses_passesItsSentenceOnAndDoesNotRepeat(int status) {
     server.usual = StubServer.error(status, "inputs[0].shape is\n odd");
-    var e = fails(RefusedRequestException.class);
+    var e = fails(RefusedRequestException.class, PATIENT);
     assertTrue(e.getMessage().endsWith("(status " + status + "): inputs[0].shape is odd"));
     assertEquals(1, server.asked.size());
   }
 
+  /** Only after it has said that its model fits. */
   @Test
-  void ask_proxyRefusesInHtml_saysStatus() {
-    server.usual = StubServer.text(502, "<h1>Bad gateway</h1>");
-    assertTrue(fails(RefusedRequestException.class).getMessage().contains("(status 502)"));
+  void ask_firstAnalyzerBroken_asksTheNextOne() {
+    try (StubServer other = new StubServer()) {
+      server.usual = StubServer.error(502, "bad gateway");
+      List<String> remarks = Collections.synchronizedList(new ArrayList<>());
+      Client.Reply reply = ask(new Analyzers(addresses(other), remarks::add), PATIENT);
+      assertEquals(2, reply.outputs().get(0).shape().dim(0));
+      assertEquals(1, other.asked.size());
+      assertTrue(other.paths.contains("/v2/models/colour/versions/1"));
+      assertEquals(1, remarks.size(), remarks.toString());
+      assertTrue(remarks.get(0).endsWith("(status 502): bad gateway (trying again for 60 s)"));
+    }
+  }
+
+  @Test
+  void ask_analyzerComesBack_isSaidOnce() {
+    server.reactions.add(StubServer::hangUp);
+    server.reactions.add(StubServer::hangUp);
+    List<String> remarks = Collections.synchronizedList(new ArrayList<>());
+    ask(new Analyzers(List.of(server.address()), remarks::add), PATIENT);
+    assertEquals(2, remarks.size(), remarks.toString());
+    assertTrue(remarks.get(1).contains(" answers again, after "), remarks.toString());
+  }
+
+  /** It may be another server by then, with another model. */
+  @Test
+  void ask_analyzerComesBackWithAnotherModel_getsNoFeature() {
+    server.reactions.add(
+        (exchange, request) -> {
+          server.model = null;
+          StubServer.hangUp(exchange, request);
+        });
+    fails(UnsuitableAnalyzerException.class, PATIENT);
+    assertEquals(1, server.asked.size());
   }
 
   @Test
@@ -123,10 +237,11 @@ class ClientTest {
   }
 
   @Test
-  void ask_serverNeverAnswers_timesOutWithoutRepeating() {
+  void ask_serverNeverAnswers_timesOutAndAsksAgain() {
     var never = new CountDownLatch(1);
-    server.usual = (exchange, request) -> await(never);
-    assertTimesOut();
+    server.reactions.add((exchange, request) -> await(never));
+    assertEquals(2, ask(hasty(Duration.ofMinutes(1))).outputs().get(0).shape().dim(0));
+    assertEquals(2, server.asked.size());
     never.countDown();
   }
 
@@ -140,7 +255,8 @@ class ClientTest {
           exchange.getResponseBody().flush();
           await(never);
         };
-    assertTimesOut();
+    var e = fails(UnreachableAnalyzerException.class, hasty(Duration.ZERO));
+    assertTrue(e.getMessage().contains("gave no answer within 1.5 s"));
     never.countDown();
   }
 
@@ -150,7 +266,7 @@ class ClientTest {
         (exchange, request) -> {
           exchange.sendResponseHeaders(200, 0);
           byte[] some = new byte[1 << 16];
-          for (long sent = 0; sent <= 2L * BoundedBody.MOST_BYTES; sent += some.length) {
+          for (long sent = 0; sent <= 2 * (4L << 20); sent += some.length) {
             exchange.getResponseBody().write(some);
           }
         };
@@ -196,10 +312,18 @@ class ClientTest {
   }
 
   private Client.Reply ask(EdgeOptions options) {
-    Http http = new Http(server.address(), options);
-    try (Client client = Client.connect(http, extractor.manifest())) {
-      return client.ask(features()).join();
+    return ask(Analyzers.of(server.address()), options);
+  }
+
+  private Client.Reply ask(Analyzers analyzers, EdgeOptions options) {
+    Endpoints endpoints = Endpoints.of(analyzers, options.retry(), RequestLog.NONE);
+    try (Client client = Client.connect(endpoints, extractor.manifest())) {
+      return client.ask(features(), AnalyzerLink.Effort.USUAL).join();
     }
+  }
+
+  private List<AnalyzerUri> addresses(StubServer second) {
+    return List.of(server.address(), second.address());
   }
 
   private <E extends Exception> E fails(Class<E> type) {
@@ -211,12 +335,9 @@ class ClientTest {
     return assertInstanceOf(type, e.getCause());
   }
 
-  private void assertTimesOut() {
-    EdgeOptions hasty =
-        SETTINGS.with(new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1500)));
-    var e = fails(UnreachableAnalyzerException.class, hasty);
-    assertTrue(e.getMessage().contains("gave no answer within 1.5 s"));
-    assertEquals(1, server.asked.size());
+  private static EdgeOptions hasty(Duration patience) {
+    return SETTINGS.with(
+        new RetryPolicy(Optional.of(patience), Duration.ofMillis(1), Duration.ofMillis(1500)));
   }
 
   /** Of an image that is three quarters red and one quarter green, and of a blue one. */

@@ -14,6 +14,7 @@ import dev.winnow.edge.command.EdgeCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,5 +134,122 @@ class EdgeCommandTest {
     assertEquals(ExitCode.OK, code, err.toString());
     code = run(Tiny.extractor(), "set:" + folder, "--uncertified", "--threads=0");
     assertEquals(ExitCode.USAGE, code);
+  }
+
+  /** As head does: it takes some and leaves. */
+  private static final class LeavingReader extends Writer {
+    private int lines;
+
+    @Override
+    public void write(char[] text, int from, int length) throws IOException {
+      for (int i = from; i < from + length; i++) {
+        lines += text[i] == '\n' ? 1 : 0;
+      }
+      if (lines > 2) {
+        throw new IOException("Broken pipe");
+      }
+    }
+
+    @Override
+    public void flush() {
+      // Nothing is kept back.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
+  @Test
+  void run_readerLeaves_failsAndSendsNoFurtherWindow() throws IOException {
+    labelled(600);
+    Path file = home.resolve("tiny.extractor");
+    Tiny.extractor().write(file);
+    Console console =
+        new Console(new PrintWriter(new LeavingReader()), new PrintWriter(err, true), false);
+    int code =
+        CommandRunner.run(
+            console,
+            new CommandLine(new EdgeCommand(console)),
+            file.toString(),
+            "--source=set:" + folder,
+            "--analyzer=" + server.address(),
+            "--secret=" + home.resolve("noise.key"),
+            "--uncertified");
+
+    assertEquals(ExitCode.FAILED, code, err.toString());
+    assertTrue(err.toString().contains("takes no more answers"), err::toString);
+    // A window is 256 captures in requests of 8.
+    assertEquals(32, server.asked.size());
+  }
+
+  @Test
+  void run_retryForNonsense_isAUsageError() throws IOException {
+    labelled(1);
+
+    int code = run(Tiny.extractor(), "set:" + folder, "--uncertified", "--retry-for=long");
+    assertEquals(ExitCode.USAGE, code, err.toString());
+    assertTrue(err.toString().contains("--retry-for takes a number and a unit"), err::toString);
+  }
+
+  @Test
+  void run_secondAnalyzerNamedThatIsAway_doesNotDisturbWhileTheFirstAnswers() throws IOException {
+    labelled(3);
+    StubServer gone = new StubServer();
+    String address = gone.address().toString();
+    gone.close();
+
+    int code = run(Tiny.extractor(), "set:" + folder, "--uncertified", "--analyzer", address);
+    assertEquals(ExitCode.OK, code, err.toString());
+  }
+
+  private int ledger(String... more) {
+    out.getBuffer().setLength(0);
+    List<String> words = new ArrayList<>(List.of("ledger", home.resolve("state").toString()));
+    words.addAll(List.of(more));
+    Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false);
+    CommandLine program = new CommandLine(new EdgeCommand(console)).setCommandName("winnow edge");
+    return CommandRunner.run(console, program, words.toArray(String[]::new));
+  }
+
+  @Test
+  void run_stateDir_printsAnswersWithIdsAndKeepsALedger() throws IOException {
+    labelled(6);
+    server.answerZeros();
+    ExtractorPackage noisy = Tiny.randomised(Tiny.response(0.1, 0.1));
+    String state = "--state-dir=" + home.resolve("state");
+    int code = run(noisy, "set:" + folder, "--uncertified", state);
+
+    assertEquals(ExitCode.OK, code, err.toString());
+    assertEquals(6, out.toString().lines().count());
+    assertTrue(out.toString().startsWith("{\"id\":1,\"path\":\"000.png\""), out::toString);
+    assertEquals(ExitCode.OK, ledger(), err.toString());
+    assertTrue(out.toString().contains("What left this house, by day (UTC):"), out::toString);
+    assertTrue(out.toString().contains("set:" + folder), out::toString);
+    assertTrue(out.toString().contains("colour 1"), out::toString);
+    assertTrue(out.toString().contains("Servers were asked 2 times what they are"), out::toString);
+    assertEquals(ExitCode.OK, ledger("--format=csv"));
+    assertEquals(4, out.toString().lines().count(), out::toString);
+    assertEquals(ExitCode.OK, ledger("--format=json"));
+    assertTrue(out.toString().contains("\"features\":6,\"captures\":6,\"bits\":"), out::toString);
+  }
+
+  @Test
+  void run_optionsOfTheOutboxWithoutAFolder_areAUsageError() throws IOException {
+    labelled(1);
+    for (String option : List.of("--answers=x", "--outbox-size=1", "--outbox-age=1d")) {
+      assertEquals(
+          ExitCode.USAGE, run(Tiny.extractor(), "set:" + folder, "--uncertified", option), option);
+    }
+    assertTrue(err.toString().contains("need --state-dir"), err::toString);
+  }
+
+  @Test
+  void run_withoutSourceOrAnalyzer_namesWhatIsMissing() {
+    Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false);
+    CommandLine program = new CommandLine(new EdgeCommand(console));
+    assertEquals(ExitCode.USAGE, CommandRunner.run(console, program, "a.extractor"));
+    assertTrue(err.toString().contains("Missing required: --source"), err::toString);
   }
 }

@@ -21,6 +21,9 @@ import dev.winnow.data.CaptureStream;
 import dev.winnow.data.DataCard;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.Sample;
+import dev.winnow.edge.delivery.RefusedRequestException;
+import dev.winnow.edge.delivery.RetryPolicy;
+import dev.winnow.edge.delivery.UnreachableAnalyzerException;
 import dev.winnow.onnx.NetworkException;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.InferenceRequest;
@@ -50,7 +53,11 @@ class EdgeNodeTest {
       EdgeOptions.withDefaults()
           .withThreads(2)
           .with(new Batching(4, 256, 3))
-          .with(new RetryPolicy(2, Duration.ofMillis(1), Duration.ofSeconds(20)));
+          .with(
+              new RetryPolicy(
+                  Optional.of(Duration.ofMillis(300)),
+                  Duration.ofMillis(1),
+                  Duration.ofSeconds(20)));
 
   private final StubServer server = new StubServer();
   private final List<Prediction> answers = Collections.synchronizedList(new ArrayList<>());
@@ -242,9 +249,21 @@ class EdgeNodeTest {
   void run_serverRefusesOneBatch_nothingAfterItIsDelivered() throws IOException {
     Images.paintMany(folder, 12);
     server.reactions.add(server::answer);
-    server.reactions.add(StubServer.error(500, "out of memory"));
+    server.reactions.add(StubServer.error(400, "out of memory"));
     assertThrows(RefusedRequestException.class, () -> run(SETTINGS.with(new Batching(4, 256, 1))));
     assertEquals(4, answers.size());
+  }
+
+  /** One that would be tried for ever must not keep a run that has failed. */
+  @Test
+  void run_serverRefusesOneBatchAndIsBusyForOthers_failsWithTheRefusal() throws IOException {
+    Images.paintMany(folder, 12);
+    server.reactions.add(StubServer.error(503, "busy"));
+    server.reactions.add(StubServer.error(400, "odd"));
+    server.usual = StubServer.error(503, "busy");
+    EdgeOptions endless = SETTINGS.with(SETTINGS.retry().endless());
+    assertThrows(RefusedRequestException.class, () -> run(endless.with(new Batching(4, 256, 3))));
+    assertEquals(0, answers.size());
   }
 
   @Test

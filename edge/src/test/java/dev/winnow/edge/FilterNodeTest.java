@@ -20,6 +20,8 @@ import dev.winnow.data.filter.FilterProvider;
 import dev.winnow.data.filter.FilteredCapture;
 import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.data.filter.MissingFilterException;
+import dev.winnow.edge.delivery.RefusedRequestException;
+import dev.winnow.edge.delivery.RetryPolicy;
 import dev.winnow.trust.CertificateVerifier;
 import dev.winnow.trust.UntrustedException;
 import dev.winnow.wire.Datatype;
@@ -43,7 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FilterNodeTest {
   private static final EdgeOptions OPTIONS =
       EdgeOptions.withDefaults()
-          .with(new RetryPolicy(1, Duration.ofMillis(1), Duration.ofSeconds(20)));
+          .with(
+              new RetryPolicy(
+                  Optional.of(Duration.ZERO), Duration.ofMillis(1), Duration.ofSeconds(20)));
   private static final List<String> LABELS = List.of("ball", "kite");
 
   @TempDir private Path folder;

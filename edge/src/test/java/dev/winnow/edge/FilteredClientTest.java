@@ -17,6 +17,12 @@ import dev.winnow.core.ReleasedTensor;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.filter.FilteredStream;
+import dev.winnow.edge.delivery.AnalyzerUri;
+import dev.winnow.edge.delivery.Analyzers;
+import dev.winnow.edge.delivery.Endpoints;
+import dev.winnow.edge.delivery.MalformedAnswerException;
+import dev.winnow.edge.delivery.RequestLog;
+import dev.winnow.edge.delivery.RetryPolicy;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.ModelMetadata;
@@ -43,7 +49,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FilteredClientTest {
   private static final EdgeOptions SETTINGS =
       EdgeOptions.withDefaults()
-          .with(new RetryPolicy(2, Duration.ofMillis(1), Duration.ofSeconds(20)));
+          .with(
+              new RetryPolicy(
+                  Optional.of(Duration.ofMillis(300)),
+                  Duration.ofMillis(1),
+                  Duration.ofSeconds(20)));
   private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, 0, (byte) 0xff, (byte) 0xd9};
   private static final List<String> LABELS = List.of("person", "dog");
   private static final TensorMetadata IMAGE = input(Datatype.BYTES, 1);
@@ -188,7 +198,7 @@ class FilteredClientTest {
 
     serve(input(Datatype.FP32, -1, 3, -1, size), OBJECTS);
     try (FilteredClient client = connect(pixels)) {
-      client.ask(bytes.array()).join();
+      client.ask(bytes.array(), AnalyzerLink.Effort.USUAL).join();
     }
     NamedTensor asked = server.asked.remove().inputs().get(0);
     assertEquals("image", asked.name());
@@ -243,7 +253,7 @@ class FilteredClientTest {
       assertEquals(
           List.of(
               new Prediction.Choice("probabilities", "green", 0.75f, List.of(0.25f, 0.75f, 0f))),
-          client.ask(JPEG).join().answers());
+          client.ask(JPEG, AnalyzerLink.Effort.USUAL).join().answers());
     }
   }
 
@@ -276,7 +286,7 @@ class FilteredClientTest {
 
   private FilteredClient.Reply ask() {
     try (FilteredClient client = connect(manifest(new OutputHead.Detection("objects", LABELS)))) {
-      return client.ask(JPEG).join();
+      return client.ask(JPEG, AnalyzerLink.Effort.USUAL).join();
     }
   }
 
@@ -286,7 +296,7 @@ class FilteredClientTest {
   }
 
   private FilteredClient connect(Manifest manifest) {
-    return FilteredClient.connect(new Http(server.address(), SETTINGS), manifest);
+    return FilteredClient.connect(endpoints(server.address()), manifest);
   }
 
   private static Manifest manifest(OutputHead head) {
@@ -307,5 +317,9 @@ class FilteredClientTest {
   private static TensorMetadata output(long... shape) {
     return new TensorMetadata(
         "objects", Datatype.FP32, Arrays.stream(shape).boxed().toList(), LABELS);
+  }
+
+  private static Endpoints endpoints(AnalyzerUri address) {
+    return Endpoints.of(Analyzers.of(address), SETTINGS.retry(), RequestLog.NONE);
   }
 }

@@ -6,6 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.WinnowException;
+import dev.winnow.edge.delivery.AnalyzerUri;
+import dev.winnow.edge.delivery.Analyzers;
+import dev.winnow.edge.delivery.Endpoints;
+import dev.winnow.edge.delivery.MalformedAnswerException;
+import dev.winnow.edge.delivery.RefusedRequestException;
+import dev.winnow.edge.delivery.RequestLog;
+import dev.winnow.edge.delivery.RetryPolicy;
+import dev.winnow.edge.delivery.UnreachableAnalyzerException;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.ModelMetadata;
 import dev.winnow.wire.TensorMetadata;
@@ -15,6 +23,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HandshakeTest {
   private static final EdgeOptions SETTINGS =
       EdgeOptions.withDefaults()
-          .with(new RetryPolicy(2, Duration.ofMillis(1), Duration.ofSeconds(20)));
+          .with(
+              new RetryPolicy(
+                  Optional.of(Duration.ZERO), Duration.ofMillis(1), Duration.ofSeconds(20)));
 
   private final StubServer server = new StubServer();
 
@@ -171,7 +182,7 @@ class HandshakeTest {
   }
 
   private Client connect(String address) {
-    Http http = new Http(AnalyzerUri.parse(address), SETTINGS);
+    Endpoints http = endpoints(AnalyzerUri.parse(address));
     return Client.connect(http, Tiny.extractor().manifest());
   }
 
@@ -195,5 +206,9 @@ class HandshakeTest {
         // Closed; the loop ends.
       }
     }
+  }
+
+  private static Endpoints endpoints(AnalyzerUri address) {
+    return Endpoints.of(Analyzers.of(address), SETTINGS.retry(), RequestLog.NONE);
   }
 }

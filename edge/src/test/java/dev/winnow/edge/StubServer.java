@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.edge.delivery.AnalyzerUri;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.ErrorMessage;
 import dev.winnow.wire.InferenceRequest;

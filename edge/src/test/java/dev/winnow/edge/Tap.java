@@ -1,5 +1,6 @@
 package dev.winnow.edge;
 
+import dev.winnow.edge.delivery.AnalyzerUri;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

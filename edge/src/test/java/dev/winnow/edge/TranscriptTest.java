@@ -15,6 +15,12 @@ import dev.winnow.core.OutputHead;
 import dev.winnow.core.Provenance;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.edge.delivery.AnalyzerUri;
+import dev.winnow.edge.delivery.Analyzers;
+import dev.winnow.edge.delivery.Endpoints;
+import dev.winnow.edge.delivery.MalformedAnswerException;
+import dev.winnow.edge.delivery.RequestLog;
+import dev.winnow.edge.delivery.RetryPolicy;
 import dev.winnow.wire.ByteStrings;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.InferenceRequest;
@@ -41,7 +47,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TranscriptTest {
   private static final EdgeOptions SETTINGS =
       EdgeOptions.withDefaults()
-          .with(new RetryPolicy(2, Duration.ofMillis(1), Duration.ofSeconds(20)));
+          .with(
+              new RetryPolicy(
+                  Optional.of(Duration.ofMillis(300)),
+                  Duration.ofMillis(1),
+                  Duration.ofSeconds(20)));
   private static final byte[] WAV = "RIFF, and what follows".getBytes(StandardCharsets.UTF_8);
   private static final OutputHead WORDS =
       new OutputHead.Text("words", Optional.of("times"), Optional.of("confidence"));
@@ -211,9 +221,8 @@ class TranscriptTest {
             new CaptureFilter(CaptureFilter.Method.VOICE, Map.of(), List.of()),
             new AnalyzerSpec(List.of(head), Digest.of(WAV)),
             Provenance.here(Map.of()));
-    try (FilteredClient client =
-        FilteredClient.connect(new Http(server.address(), SETTINGS), manifest)) {
-      return client.ask(WAV).join().answers().get(0);
+    try (FilteredClient client = FilteredClient.connect(endpoints(server.address()), manifest)) {
+      return client.ask(WAV, AnalyzerLink.Effort.USUAL).join().answers().get(0);
     }
   }
 
@@ -225,5 +234,9 @@ class TranscriptTest {
 
   private static TensorMetadata tensor(String name, Datatype type, long... shape) {
     return new TensorMetadata(name, type, Arrays.stream(shape).boxed().toList(), List.of());
+  }
+
+  private static Endpoints endpoints(AnalyzerUri address) {
+    return Endpoints.of(Analyzers.of(address), SETTINGS.retry(), RequestLog.NONE);
   }
 }

@@ -21,7 +21,6 @@ import dev.winnow.data.filter.FilterProvider;
 import dev.winnow.data.filter.FilterRun;
 import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.edge.Admission;
-import dev.winnow.edge.AnalyzerUri;
 import dev.winnow.edge.EdgeNode;
 import dev.winnow.edge.EdgeOptions;
 import dev.winnow.edge.FilterNode;
@@ -30,6 +29,9 @@ import dev.winnow.edge.PrimaryScore;
 import dev.winnow.edge.Source;
 import dev.winnow.edge.StageTimes;
 import dev.winnow.edge.Summary;
+import dev.winnow.edge.delivery.RetryPolicy;
+import dev.winnow.edge.outbox.NodeStore;
+import dev.winnow.edge.outbox.OutboxLimits;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.NoiseKey;
 import dev.winnow.trust.Certificate;
@@ -45,6 +47,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -60,25 +63,27 @@ public final class EdgeCommand implements Runnable {
 
   private final Console console;
 
-  @Parameters(paramLabel = "PACKAGE", description = "An extractor package, NAME.extractor.")
-  private Path file = Path.of("");
+  @Parameters(
+      paramLabel = "PACKAGE",
+      arity = "0..1",
+      description = "An extractor package, NAME.extractor.")
+  private Optional<Path> extractorFile = Optional.empty();
 
   @Option(
       names = "--source",
-      required = true,
+      paramLabel = "SOURCE",
       description =
           "dir:FOLDER (all captures below it) or set:FOLDER (a data set); of a filter of images also"
               + " a video's file or the address of a stream or a camera (rtsp://, udp://, http://,"
               + " v4l2:/dev/video0); of a filter of voices a sound's file, mic: or mic:NAME for a"
               + " microphone, or - for a WAV file from the standard input.")
+  private Optional<String> named = Optional.empty();
+
   private String source = "";
 
-  @Option(
-      names = "--analyzer",
-      required = true,
-      paramLabel = "URL",
-      description = "Any server of the Open Inference Protocol, such as http://localhost:8080.")
-  private String analyzer = "";
+  @Mixin private DeliveryOptions delivery = new DeliveryOptions();
+
+  @Mixin private StoreOptions storing = new StoreOptions();
 
   @Option(
       names = "--primary",
@@ -153,19 +158,92 @@ public final class EdgeCommand implements Runnable {
         console -> new CommandLine(new EdgeCommand(console)).setCommandName("winnow edge"), args);
   }
 
+  /** Prints what a node's ledger says; the node may be running. */
+  @Command(
+      name = "ledger",
+      versionProvider = Version.class,
+      description = "Prints what left the house, by the ledger that a node keeps in --state-dir.",
+      mixinStandardHelpOptions = true)
+  void ledger(
+      @Parameters(paramLabel = "DIR", description = "The node's --state-dir.") Path folder,
+      @Option(
+              names = "--format",
+              paramLabel = "FORMAT",
+              defaultValue = "text",
+              description = "text, sums for people; csv or json, a line a request (default: text).")
+          LedgerReport.Format format) {
+    try (NodeStore store = NodeStore.openToRead(folder)) {
+      LedgerReport.of(store).print(format, console.out());
+    }
+    console.out().flush();
+  }
+
   @Override
   public void run() {
     EdgeNode.warmUp();
+    Path file = required(extractorFile, "PACKAGE");
+    source = required(named, "--source");
+    OutboxLimits limits = Usage.valid(command, storing::limits);
     EdgeOptions settings = Usage.valid(command, this::settings);
     ExtractorPackage extractor = ExtractorPackage.read(file);
     Admission admission = Usage.valid(command, () -> admission(extractor.manifest().extractor()));
     if (extractor.manifest().extractor() instanceof CaptureFilter) {
+      if (storing.given()) {
+        throw new ParameterException(
+            command.commandLine(),
+            "--state-dir keeps features, and this package is a filter; leave it out");
+      }
       filter(extractor, admission, settings);
       return;
     }
+    if (storing.given()) {
+      if (primary.isPresent()) {
+        throw new ParameterException(
+            command.commandLine(), "--primary and --state-dir do not go together; choose");
+      }
+      store(extractor, admission, settings, limits);
+      return;
+    }
+    answer(extractor, admission, settings);
+  }
+
+  private <T> T required(Optional<T> value, String name) {
+    return value.orElseThrow(
+        () -> new ParameterException(command.commandLine(), "Missing required: " + name));
+  }
+
+  /** A run that keeps what it sends, and goes on where an earlier one stopped. */
+  private void store(
+      ExtractorPackage extractor, Admission admission, EdgeOptions settings, OutboxLimits limits) {
+    Source captures = Source.parse(source);
+    try (NodeStore store = storing.open().orElseThrow();
+        EdgeNode node =
+            EdgeNode.open(
+                extractor,
+                admission,
+                delivery.analyzers(console::say),
+                settings,
+                secret,
+                Optional.of(storing.keeping(store, limits)));
+        CaptureStream stream = windows(node, captures)) {
+      sayFraming(stream.card(), node.manifest().preprocessing());
+      stream.leftOut().sentences().forEach(console::say);
+      Summary summary =
+          node.runStored(
+              stream, source, storing.sink(console), console::say, console.progress("asking"));
+      conclude(summary);
+      node.certificate().ifPresent(this::conclude);
+      if (summary.skipped().tooMany().isPresent()) {
+        throw summary.skipped().tooMany().get();
+      }
+    }
+  }
+
+  private void answer(ExtractorPackage extractor, Admission admission, EdgeOptions settings) {
     Source captures = Source.parse(source);
     try (EdgeNode node =
-            EdgeNode.open(extractor, admission, AnalyzerUri.parse(analyzer), settings, secret);
+            EdgeNode.open(
+                extractor, admission, delivery.analyzers(console::say), settings, secret);
         CaptureStream stream = windows(node, captures)) {
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
@@ -201,7 +279,8 @@ public final class EdgeCommand implements Runnable {
     FilterProvider provider = FilterProvider.of(extractor);
     FilterRun asked = Usage.valid(command, () -> filtering.run(extractor, source));
     try (FilterNode node =
-            FilterNode.open(extractor, admission, AnalyzerUri.parse(analyzer), settings, secret);
+            FilterNode.open(
+                extractor, admission, delivery.analyzers(console::say), settings, secret);
         FilteredStream stream = provider.open(asked)) {
       OrderlyEnd.of(stream::close).run(() -> filter(node, stream));
     }
@@ -209,18 +288,10 @@ public final class EdgeCommand implements Runnable {
 
   private void filter(FilterNode node, FilteredStream stream) {
     stream.preview().ifPresent(address -> console.say("preview at " + address));
-    Summary summary =
-        node.run(
-            stream,
-            answer -> {
-              print(answer);
-              // Somebody may be watching what never ends.
-              console.out().flush();
-            });
+    Summary summary = node.run(stream, this::print);
     stream.remarks().forEach(console::say);
     concludeFilter(summary);
     node.certificate().ifPresent(this::conclude);
-    console.out().flush();
     if (summary.skipped().tooMany().isPresent()) {
       throw summary.skipped().tooMany().get();
     }
@@ -271,11 +342,17 @@ public final class EdgeCommand implements Runnable {
 
   private EdgeOptions settings() {
     EdgeOptions defaults = EdgeOptions.withDefaults();
-    EdgeOptions threaded = threads.map(defaults::withThreads).orElse(defaults);
+    RetryPolicy usual = storing.given() ? defaults.retry().endless() : defaults.retry();
+    EdgeOptions patient = defaults.with(delivery.policy(usual));
+    EdgeOptions threaded = threads.map(patient::withThreads).orElse(patient);
     EdgeOptions limited = budget.map(threaded::withBudget).orElse(threaded);
     return maxBroken.map(BrokenLimit::parse).map(limited::withBroken).orElse(limited);
   }
 
+  /**
+   * @throws UnwrittenAnswersException if nobody takes answers any more; the run ends, and this one
+   *     does not count
+   */
   private void print(Prediction answer) {
     console.result(
         json
@@ -292,6 +369,9 @@ public final class EdgeCommand implements Runnable {
                         .certificate()
                         .map(digest -> "certificate " + digest.brief())
                         .orElse(Prediction.UNCERTIFIED)));
+    if (console.out().checkError()) {
+      throw new UnwrittenAnswersException();
+    }
   }
 
   private void concludeFilter(Summary summary) {

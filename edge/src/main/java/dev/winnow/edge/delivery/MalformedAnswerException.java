@@ -1,14 +1,14 @@
-package dev.winnow.edge;
+package dev.winnow.edge.delivery;
 
 import dev.winnow.core.WinnowException;
 
 /** The analyzer answered with something that is no answer. */
 public final class MalformedAnswerException extends WinnowException {
-  MalformedAnswerException(String message) {
+  public MalformedAnswerException(String message) {
     super(message);
   }
 
-  MalformedAnswerException(String message, Throwable cause) {
+  public MalformedAnswerException(String message, Throwable cause) {
     super(message, cause);
   }
 }

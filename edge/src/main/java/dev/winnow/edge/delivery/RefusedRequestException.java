@@ -1,4 +1,4 @@
-package dev.winnow.edge;
+package dev.winnow.edge.delivery;
 
 import dev.winnow.core.WinnowException;
 
@@ -6,5 +6,9 @@ import dev.winnow.core.WinnowException;
 public final class RefusedRequestException extends WinnowException {
   RefusedRequestException(String message) {
     super(message);
+  }
+
+  RefusedRequestException(String message, Throwable cause) {
+    super(message, cause);
   }
 }

@@ -1,12 +1,13 @@
-package dev.winnow.edge;
+package dev.winnow.edge.delivery;
 
 import dev.winnow.wire.ErrorMessage;
 
 /** What servers say when they do not answer. */
-final class ErrorResponses {
+public final class ErrorResponses {
   private ErrorResponses() {}
 
-  static RefusedRequestException of(AnalyzerUri address, Http.Response response) {
+  /** The refusal as a failure. */
+  public static RefusedRequestException of(AnalyzerUri address, Http.Response response) {
     int status = response.status();
     if (status >= 300 && status < 400) {
       return new RefusedRequestException(
@@ -18,9 +19,18 @@ final class ErrorResponses {
   }
 
   /** The server's own sentence, if it gave one. */
-  static String reason(Http.Response response) {
+  public static String reason(Http.Response response) {
     return ErrorMessage.decode(response.body())
         .map(ErrorMessage::error)
-        .orElse("it gave no reason; see its log");
+        .orElseGet(() -> usual(response.status()));
+  }
+
+  private static String usual(int status) {
+    return switch (status) {
+      case 401, 403 -> "it does not let this node in; ask whoever runs it";
+      case 413 -> "the request is larger than it takes";
+      case 429 -> "it is asked too often";
+      default -> "it gave no reason; see its log";
+    };
   }
 }

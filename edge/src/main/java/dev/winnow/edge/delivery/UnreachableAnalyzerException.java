@@ -1,4 +1,4 @@
-package dev.winnow.edge;
+package dev.winnow.edge.delivery;
 
 import dev.winnow.core.WinnowException;
 import java.net.ConnectException;
@@ -10,7 +10,11 @@ import javax.net.ssl.SSLException;
 
 /** The analyzer cannot be reached, or left before it answered. */
 public final class UnreachableAnalyzerException extends WinnowException {
-  private UnreachableAnalyzerException(String message, Throwable cause) {
+  private UnreachableAnalyzerException(String message) {
+    super(message);
+  }
+
+  UnreachableAnalyzerException(String message, Throwable cause) {
     super(message, cause);
   }
 
@@ -20,6 +24,12 @@ public final class UnreachableAnalyzerException extends WinnowException {
    */
   static UnreachableAnalyzerException of(AnalyzerUri address, Duration timeout, Throwable failure) {
     return new UnreachableAnalyzerException(sentence(address, timeout, failure), failure);
+  }
+
+  /** The node is ending, before there was an answer. */
+  static UnreachableAnalyzerException closed(AnalyzerUri address) {
+    return new UnreachableAnalyzerException(
+        "%s gave no answer before this run ended".formatted(address));
   }
 
   private static String sentence(AnalyzerUri address, Duration timeout, Throwable failure) {

@@ -1,4 +1,4 @@
-package dev.winnow.edge;
+package dev.winnow.edge.delivery;
 
 import dev.winnow.wire.Message;
 import java.net.URI;

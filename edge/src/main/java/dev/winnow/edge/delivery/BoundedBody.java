@@ -1,4 +1,4 @@
-package dev.winnow.edge;
+package dev.winnow.edge.delivery;
 
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;

@@ -1,4 +1,4 @@
-package dev.winnow.edge;
+package dev.winnow.edge.delivery;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,7 +17,7 @@ public final class AnalyzerUri {
   /**
    * Reads an address.
    *
-   * @throws MalformedOptionException if it is not an http or https URL of host, port and path only
+   * @throws MalformedAddressException if it is not an http or https URL of host, port and path only
    */
   public static AnalyzerUri parse(String text) {
     try {
@@ -37,7 +37,7 @@ public final class AnalyzerUri {
   }
 
   /** A place of the protocol at this address. */
-  URI resolve(String path) {
+  public URI resolve(String path) {
     return URI.create(uri + path);
   }
 
@@ -48,8 +48,8 @@ public final class AnalyzerUri {
   }
 
   /** Does not repeat the text, which may hold a password. */
-  private static MalformedOptionException malformed() {
-    return new MalformedOptionException(
+  private static MalformedAddressException malformed() {
+    return new MalformedAddressException(
         "the analyzer's address must look like http://localhost:8080: http or https, a host, and"
             + " where needed a port and a path; no user, query or fragment");
   }

@@ -1,0 +1,157 @@
+package dev.winnow.edge.outbox;
+
+import dev.winnow.core.Digest;
+import dev.winnow.data.Capture;
+import dev.winnow.data.CaptureId;
+import dev.winnow.data.CaptureStream;
+import dev.winnow.data.DataCard;
+import dev.winnow.data.LeftOut;
+import dev.winnow.data.UnreadableCaptureException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A stream without the captures that an earlier run has acknowledged. Each capture's bytes are read
+ * here, to know it again, and are in memory until it has been decoded; nothing is decoded of those
+ * that are passed over. Whoever closes it closes the stream too.
+ */
+public final class ResumedStream implements CaptureStream {
+  private final CaptureStream captures;
+  private final Digest extractor;
+  private final Outbox outbox;
+  private final Deque<Keyed> handedOut = new ArrayDeque<>();
+  private byte[] lastBytes = {};
+  private Digest lastDigest = Digest.of(lastBytes);
+  private final AtomicLong passedOver = new AtomicLong();
+
+  private record Keyed(CaptureId id, CaptureKey key) {}
+
+  /**
+   * @param extractor digest of the package's manifest: another extractor asks about all again
+   */
+  public ResumedStream(CaptureStream captures, Digest extractor, Outbox outbox) {
+    this.captures = captures;
+    this.extractor = extractor;
+    this.outbox = outbox;
+  }
+
+  /** How many captures were passed over so far. */
+  public long passedOver() {
+    return passedOver.get();
+  }
+
+  /**
+   * The key of a capture that was handed out and could be read; asked for once each, in the order
+   * of the stream.
+   */
+  public CaptureKey key(CaptureId id) {
+    while (!handedOut.isEmpty()) {
+      Keyed next = handedOut.remove();
+      if (next.id.equals(id)) {
+        return next.key;
+      }
+      // One that could not be read; a later run may try it again.
+    }
+    throw new IllegalStateException("a capture that was not handed out");
+  }
+
+  @Override
+  public DataCard card() {
+    return captures.card();
+  }
+
+  /** Of all captures, whether passed over or not. */
+  @Override
+  public OptionalLong size() {
+    return captures.size();
+  }
+
+  @Override
+  public boolean isLive() {
+    return captures.isLive();
+  }
+
+  @Override
+  public List<String> columns() {
+    return captures.columns();
+  }
+
+  @Override
+  public List<String> classes(String column) {
+    return captures.classes(column);
+  }
+
+  @Override
+  public LeftOut leftOut() {
+    return captures.leftOut();
+  }
+
+  @Override
+  public Optional<Capture> next() {
+    while (true) {
+      Optional<Capture> next = captures.next();
+      if (next.isEmpty()) {
+        return next;
+      }
+      Capture capture = next.get();
+      byte[] bytes;
+      try {
+        bytes = capture.content().bytes();
+      } catch (UnreadableCaptureException e) {
+        return Optional.of(
+            new Capture(
+                capture.id(),
+                capture.sample(),
+                () -> {
+                  throw e;
+                }));
+      }
+      CaptureKey key = CaptureKey.of(extractor, capture.id(), digest(bytes));
+      if (!outbox.isKnown(key)) {
+        handedOut.add(new Keyed(capture.id(), key));
+        return Optional.of(new Capture(capture.id(), capture.sample(), new Read(capture, bytes)));
+      }
+      passedOver.incrementAndGet();
+    }
+  }
+
+  @Override
+  public void close() {
+    lastBytes = new byte[0];
+    captures.close();
+  }
+
+  /** Windows of one recording share its bytes, which are digested once. */
+  private Digest digest(byte[] bytes) {
+    if (bytes != lastBytes) {
+      lastBytes = bytes;
+      lastDigest = Digest.of(bytes);
+    }
+    return lastDigest;
+  }
+
+  /** Bytes that are at hand. */
+  private static final class Read implements Capture.Content {
+    private final Capture capture;
+    private final byte[] read;
+
+    Read(Capture capture, byte[] read) {
+      this.capture = capture;
+      this.read = read;
+    }
+
+    @Override
+    public byte[] bytes() {
+      return read;
+    }
+
+    @Override
+    public int size(byte[] bytes) {
+      return capture.content().size(bytes);
+    }
+  }
+}
