@@ -9,6 +9,7 @@ import dev.winnow.build.EmbeddingPlan;
 import dev.winnow.build.EmbeddingStudy;
 import dev.winnow.build.NoiseSearchSpace;
 import dev.winnow.build.PackageOutput;
+import dev.winnow.build.Precision;
 import dev.winnow.build.Resolution;
 import dev.winnow.build.SplitAgreement;
 import dev.winnow.build.StudyData;
@@ -201,7 +202,8 @@ final class DemoCommand implements Runnable {
             Optional.empty());
     PackageOutput output = new PackageOutput(folder, NAME, "1", provenance(captures.set()));
     Cut cut = network.cut(SmileNetwork.CUT);
-    return EmbeddingStudy.of(new StudyPlan(uncut, network, cut, data, embeddings, output));
+    return EmbeddingStudy.of(
+        new StudyPlan(uncut, network, cut, data, embeddings, output, Precision.FLOAT32));
   }
 
   private static Augmentation variation(PreparedSamples captures) {

@@ -10,6 +10,7 @@ import dev.winnow.core.Tensor;
  * @param scales one for each output channel, above 0
  * @param axis of the output channels
  */
+@SuppressWarnings("ArrayRecordComponent") // Made once and never compared.
 record RoundedWeights(byte[] values, Tensor scales, int axis) {
   private static final int MOST = 127;
 
