@@ -20,7 +20,6 @@ final class EdgeShareChart {
       Map.of(
           "advanced, smaller images", "#17693a",
           "reduced, smaller images", "#1f5fa8",
-          "advanced, earlier cut", "#b26a00",
           "bottleneck, earlier cut", "#8a3ffc");
   private static final double LOWEST = 0.5;
 
