@@ -56,7 +56,7 @@ final class EdgeShareChart {
   }
 
   private static Chart chart(List<Row> rows) {
-    Chart chart = new Chart(0, 1, LOWEST, 1);
+    Chart chart = new Chart(0, 1.03, LOWEST, 1);
     for (int i = 0; i <= 5; i++) {
       chart.tickAcross(i / 5.0, 20 * i + " %");
       chart.tickDown(LOWEST + i / 10.0, 50 + 10 * i + " %");
