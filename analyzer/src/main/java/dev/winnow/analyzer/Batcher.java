@@ -1,7 +1,7 @@
 package dev.winnow.analyzer;
 
 import dev.winnow.core.Tensor;
-import dev.winnow.core.Uninterruptibles;
+import dev.winnow.core.concurrent.Uninterruptibles;
 import dev.winnow.onnx.Session;
 import dev.winnow.wire.NamedTensor;
 import java.util.ArrayList;

@@ -26,7 +26,6 @@ import inference.protocol.ServerMetadataResponse;
 import inference.protocol.ServerReadyRequest;
 import inference.protocol.ServerReadyResponse;
 import io.grpc.Metadata;
-import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
@@ -218,14 +217,6 @@ final class GrpcApi extends GRPCInferenceServiceImplBase {
     ErrorStatus fault = ErrorMapping.of(thrown);
     metrics.failed(fault);
     Metadata trailers = new Metadata();
-    fault
-        .headers()
-        .forEach(
-            (name, value) ->
-                trailers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
-    caller.onError(
-        Status.fromCode(fault.grpc())
-            .withDescription(fault.sentence())
-            .asRuntimeException(trailers));
+    caller.onError(fault.status(trailers).asRuntimeException(trailers));
   }
 }

@@ -1,7 +1,8 @@
 package dev.winnow.analyzer;
 
 import dev.winnow.analyzer.metrics.Metrics;
-import dev.winnow.core.Uninterruptibles;
+import dev.winnow.core.concurrent.DaemonThreads;
+import dev.winnow.core.concurrent.Uninterruptibles;
 import dev.winnow.wire.InferenceRequest;
 import dev.winnow.wire.InferenceResponse;
 import dev.winnow.wire.ModelMetadata;
@@ -52,13 +53,7 @@ final class ModelRegistry implements AutoCloseable {
   private ModelRegistry(ModelRepository repository, ServerOptions options, Metrics metrics) {
     this.repository = repository;
     this.loader = new ModelLoader(repository, options, metrics);
-    this.closing =
-        Executors.newSingleThreadExecutor(
-            work -> {
-              Thread thread = new Thread(work, "winnow-unloading");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.closing = Executors.newSingleThreadExecutor(new DaemonThreads("winnow-unloading"));
   }
 
   /**

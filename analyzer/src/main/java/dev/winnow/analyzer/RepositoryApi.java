@@ -1,5 +1,6 @@
 package dev.winnow.analyzer;
 
+import dev.winnow.core.concurrent.DaemonThreads;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -19,13 +20,7 @@ final class RepositoryApi implements AutoCloseable {
   private RepositoryApi(ModelRegistry models, boolean onRequest) {
     this.models = models;
     this.onRequest = onRequest;
-    this.loading =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "winnow-loading");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.loading = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("winnow-loading"));
   }
 
   /** Opens it, and begins to look at the repository if that is asked for. */

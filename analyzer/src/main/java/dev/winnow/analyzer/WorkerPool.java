@@ -1,6 +1,6 @@
 package dev.winnow.analyzer;
 
-import dev.winnow.core.Uninterruptibles;
+import dev.winnow.core.concurrent.Uninterruptibles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -43,12 +43,7 @@ public record AttributeInferenceAttack(String column) implements ViewAttack {
   @Override
   public List<AttackResult> shuffled(Trial trial, AuditContext context) {
     FeatureTable rows = trial.view().rows();
-    String identity = context.sensitive();
-    long seed = context.seed();
-    int threads = context.threads();
-    return ContinuousSplit.isOf(rows.samples(), column)
-        ? numbers(regression(rows, identity, seed, threads).shuffled(seed), seed)
-        : classes(classification(rows, identity, seed).shuffled(seed), seed, threads);
+    return on(rows, context.sensitive(), context.seed(), context.threads(), /* shuffled= */ true);
   }
 
   /**
@@ -60,9 +55,17 @@ public record AttributeInferenceAttack(String column) implements ViewAttack {
    * @throws dev.winnow.attack.attribute.NothingToInferException if the label hardly varies
    */
   public List<AttackResult> on(FeatureTable rows, String identity, long seed, int threads) {
-    return ContinuousSplit.isOf(rows.samples(), column)
-        ? numbers(regression(rows, identity, seed, threads), seed)
-        : classes(classification(rows, identity, seed), seed, threads);
+    return on(rows, identity, seed, threads, /* shuffled= */ false);
+  }
+
+  private List<AttackResult> on(
+      FeatureTable rows, String identity, long seed, int threads, boolean shuffled) {
+    if (ContinuousSplit.isOf(rows.samples(), column)) {
+      RegressionData data = regression(rows, identity, seed, threads);
+      return numbers(shuffled ? data.shuffled(seed) : data, seed);
+    }
+    AttackData data = classification(rows, identity, seed);
+    return classes(shuffled ? data.shuffled(seed) : data, seed, threads);
   }
 
   private AttackData classification(FeatureTable rows, String identity, long seed) {

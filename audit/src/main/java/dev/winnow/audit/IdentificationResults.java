@@ -2,6 +2,7 @@ package dev.winnow.audit;
 
 import dev.winnow.attack.identification.ClosedSetProtocol;
 import dev.winnow.attack.identification.Ranking;
+import dev.winnow.attack.identification.WorstPerson;
 import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
 import java.util.ArrayList;
@@ -18,12 +19,7 @@ import java.util.SortedMap;
 public final class IdentificationResults {
   private static final List<Metric> ALONE =
       List.of(
-          Metric.TOP_ONE,
-          Metric.TOP_FIVE,
-          Metric.LOG_RANK,
-          Metric.BAYES_ERROR,
-          Metric.INFORMATION,
-          Metric.WORST_PERSON);
+          Metric.TOP_ONE, Metric.TOP_FIVE, Metric.LOG_RANK, Metric.BAYES_ERROR, Metric.INFORMATION);
   private static final List<Metric> GROUPS = List.of(Metric.TOP_ONE, Metric.INFORMATION);
   private static final List<Metric> POOLED = List.of(Metric.TOP_ONE);
 
@@ -68,10 +64,11 @@ public final class IdentificationResults {
         (key, draws) -> {
           for (Metric metric : metrics(key)) {
             Measurement measurement = Ranking.measurement(draws, metric, seed).of(key.group);
-            // Of too few captures of everybody nothing is known of one person.
-            if (metric != Metric.WORST_PERSON || !Double.isNaN(measurement.estimate().value())) {
-              results.add(AttackResult.of(key.topic, measurement, draws));
-            }
+            results.add(AttackResult.of(key.topic, measurement, draws));
+          }
+          if (metrics(key).equals(ALONE)) {
+            WorstPerson.of(draws)
+                .ifPresent(worst -> results.add(AttackResult.of(key.topic, worst, draws)));
           }
         });
     return results;

@@ -4,6 +4,7 @@ import dev.winnow.core.InputSpec;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
 import dev.winnow.core.UnsuitableModalityException;
+import dev.winnow.core.concurrent.DaemonThreads;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -320,12 +321,6 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
   }
 
   private static ExecutorService workers(int threads) {
-    return Executors.newFixedThreadPool(
-        threads,
-        task -> {
-          Thread thread = new Thread(task, "winnow-decoder");
-          thread.setDaemon(true);
-          return thread;
-        });
+    return Executors.newFixedThreadPool(threads, new DaemonThreads("winnow-decoder"));
   }
 }

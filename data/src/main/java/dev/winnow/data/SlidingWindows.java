@@ -1,6 +1,5 @@
 package dev.winnow.data;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,11 +13,10 @@ import java.util.OptionalLong;
  * <p>The bytes of one capture are in memory at a time, and of those whose windows are still to be
  * read.
  */
-public final class SlidingWindows implements CaptureStream {
+public final class SlidingWindows extends ForwardingCaptureStream {
   /** Shorter than what lies between two samples. */
   private static final double NOTHING = 1e-6;
 
-  private final CaptureStream captures;
   private final InputPreprocessor preprocessor;
   private final double hop;
   private Windows open = Windows.NONE;
@@ -58,7 +56,7 @@ public final class SlidingWindows implements CaptureStream {
   }
 
   private SlidingWindows(CaptureStream captures, InputPreprocessor preprocessor, double hop) {
-    this.captures = captures;
+    super(captures);
     this.preprocessor = preprocessor;
     this.hop = hop;
   }
@@ -81,35 +79,10 @@ public final class SlidingWindows implements CaptureStream {
     return new SlidingWindows(captures, preprocessor, hop);
   }
 
-  @Override
-  public DataCard card() {
-    return captures.card();
-  }
-
   /** Nobody knows before the captures are opened. */
   @Override
   public OptionalLong size() {
     return OptionalLong.empty();
-  }
-
-  @Override
-  public boolean isLive() {
-    return captures.isLive();
-  }
-
-  @Override
-  public List<String> columns() {
-    return captures.columns();
-  }
-
-  @Override
-  public List<String> classes(String column) {
-    return captures.classes(column);
-  }
-
-  @Override
-  public LeftOut leftOut() {
-    return captures.leftOut();
   }
 
   @Override
@@ -123,7 +96,7 @@ public final class SlidingWindows implements CaptureStream {
   @Override
   public void close() {
     open = Windows.NONE;
-    captures.close();
+    super.close();
   }
 
   private Capture first(Capture capture) {

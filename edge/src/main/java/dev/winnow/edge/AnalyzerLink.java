@@ -1,6 +1,7 @@
 package dev.winnow.edge;
 
 import dev.winnow.core.Manifest;
+import dev.winnow.core.concurrent.DaemonThreads;
 import dev.winnow.edge.delivery.AnalyzerUri;
 import dev.winnow.edge.delivery.Endpoints;
 import dev.winnow.edge.delivery.Http;
@@ -29,12 +30,7 @@ final class AnalyzerLink implements AutoCloseable {
   private final Manifest manifest;
   private final Map<AnalyzerUri, Handshake.Model> met = new ConcurrentHashMap<>();
   private final ExecutorService waiting =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "winnow-request");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(new DaemonThreads("winnow-request"));
   private volatile Optional<Handshake.Model> first = Optional.empty();
 
   private AnalyzerLink(Endpoints endpoints, Manifest manifest) {

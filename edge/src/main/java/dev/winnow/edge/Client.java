@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
  * The way to the analyzer, and the only way out of the node: what it takes are {@link
  * Extractor.Features}, which nothing but an extractor makes.
  *
- * <p>A client exists only once the server has said that its model continues where the extractor
- * ends. Several requests may be under way at the same time.
+ * <p>Nothing is sent before the server has said that its model continues where the extractor ends.
+ * Several requests may be under way at the same time.
  */
 final class Client implements AutoCloseable {
   private final AnalyzerLink link;

@@ -12,7 +12,7 @@ import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
 import dev.winnow.data.Capture;
 import dev.winnow.data.CaptureStream;
-import dev.winnow.data.DataCard;
+import dev.winnow.data.ForwardingCaptureStream;
 import dev.winnow.edge.delivery.Analyzers;
 import dev.winnow.edge.delivery.RefusedRequestException;
 import dev.winnow.edge.delivery.RetryPolicy;
@@ -282,10 +282,12 @@ class StoredNodeTest {
   }
 
   /** Lets the analyzer answer once all has been recorded. */
-  private record Camera(CaptureStream files, CountDownLatch seen) implements CaptureStream {
-    @Override
-    public DataCard card() {
-      return files.card();
+  private static final class Camera extends ForwardingCaptureStream {
+    private final CountDownLatch seen;
+
+    Camera(CaptureStream files, CountDownLatch seen) {
+      super(files);
+      this.seen = seen;
     }
 
     @Override
@@ -300,16 +302,11 @@ class StoredNodeTest {
 
     @Override
     public Optional<Capture> next() {
-      Optional<Capture> next = files.next();
+      Optional<Capture> next = captures.next();
       if (next.isEmpty()) {
         seen.countDown();
       }
       return next;
-    }
-
-    @Override
-    public void close() {
-      files.close();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.winnow.mask;
 
+import dev.winnow.core.concurrent.DaemonThreads;
 import dev.winnow.detection.DetectedObject;
 import dev.winnow.detection.Detector;
 import dev.winnow.image.Image;
@@ -25,12 +26,7 @@ final class DetectorGuard implements AutoCloseable {
   private final double sure;
   private final Duration patience;
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread started = new Thread(task, "winnow-detector");
-            started.setDaemon(true);
-            return started;
-          });
+      Executors.newSingleThreadExecutor(new DaemonThreads("winnow-detector"));
   private Optional<Future<List<DetectedObject>>> late = Optional.empty();
   private long failures;
 

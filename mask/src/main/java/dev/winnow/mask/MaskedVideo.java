@@ -1,6 +1,6 @@
 package dev.winnow.mask;
 
-import dev.winnow.core.Uninterruptibles;
+import dev.winnow.core.concurrent.Uninterruptibles;
 import dev.winnow.data.CaptureId;
 import dev.winnow.data.filter.FilteredCapture;
 import dev.winnow.data.filter.FilteredStream;

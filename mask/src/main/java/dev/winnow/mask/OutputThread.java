@@ -1,6 +1,6 @@
 package dev.winnow.mask;
 
-import dev.winnow.core.Uninterruptibles;
+import dev.winnow.core.concurrent.Uninterruptibles;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

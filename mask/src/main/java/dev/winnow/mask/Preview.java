@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.winnow.core.Json;
+import dev.winnow.core.concurrent.DaemonThreads;
 import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.video.JpegEncoder;
 import java.io.IOException;
@@ -33,12 +34,7 @@ final class Preview implements FrameOutput {
 
   private final HttpServer server;
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "winnow-preview");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(new DaemonThreads("winnow-preview"));
   private final JpegEncoder encoder = JpegEncoder.ofQuality(QUALITY);
   private final Latest<byte[]> frames = new Latest<>();
   private final Latest<String> events = new Latest<>();

@@ -1,6 +1,6 @@
 package dev.winnow.video;
 
-import dev.winnow.core.Uninterruptibles;
+import dev.winnow.core.concurrent.Uninterruptibles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.winnow.zoo;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.ModelCard;
 import dev.winnow.core.Normalization;
+import dev.winnow.core.Shape;
 import dev.winnow.onnx.NetworkBuilder;
 import dev.winnow.zoo.TensorflowLayers.Flow;
 import java.util.List;
@@ -42,7 +43,7 @@ final class FaceApi {
 
   /** The image, as a network's input. */
   static Flow image(NetworkBuilder network) {
-    return new Flow(network.input("image", preprocessing(1).shape()), 3, SIZE);
+    return new Flow(network.input("image", Shape.of(3, SIZE, SIZE)), 3, SIZE);
   }
 
   /**

@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.TlsProvider;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerTlsConfig;
 import dev.winnow.core.WinnowException;
+import dev.winnow.core.concurrent.DaemonThreads;
 import io.netty.handler.ssl.ClientAuth;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,11 +84,6 @@ public record TlsFiles(Path certificate, Path key, Optional<Path> clientAuthorit
   }
 
   private static ScheduledExecutorService looking() {
-    return Executors.newSingleThreadScheduledExecutor(
-        work -> {
-          Thread thread = new Thread(work, "winnow-certificates");
-          thread.setDaemon(true);
-          return thread;
-        });
+    return Executors.newSingleThreadScheduledExecutor(new DaemonThreads("winnow-certificates"));
   }
 }

@@ -10,6 +10,7 @@ import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import dev.winnow.wire.ErrorMessage;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -44,6 +45,14 @@ public record ErrorStatus(
   /** Whether a request is one of gRPC, whatever its path. */
   public static boolean isGrpc(RequestHeaders asked) {
     return asked.get(HttpHeaderNames.CONTENT_TYPE, "").startsWith(GRPC);
+  }
+
+  /** The status over gRPC, whose headers are put into the call's trailers. */
+  public Status status(Metadata trailers) {
+    headers.forEach(
+        (name, value) ->
+            trailers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
+    return Status.fromCode(grpc).withDescription(sentence);
   }
 
   /** The body over REST. */

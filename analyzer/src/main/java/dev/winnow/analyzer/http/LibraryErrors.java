@@ -95,11 +95,7 @@ public final class LibraryErrors {
     ErrorStatus told =
         cause instanceof StatusRuntimeException ? framing(status.getCode()) : of(cause);
     refused.accept(told.http());
-    told.headers()
-        .forEach(
-            (name, value) ->
-                metadata.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
-    return Status.fromCode(told.grpc()).withDescription(told.sentence());
+    return told.status(metadata);
   }
 
   /** Of a message that the library could not take apart; it says so with the name of its class. */

@@ -7,71 +7,38 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /** What is counted, for Prometheus to fetch. Nothing of it depends on what a feature holds. */
 public final class Metrics {
+  private static final String[] OF_MODEL = {"model", "version"};
+
   private final PrometheusRegistry registry = new PrometheusRegistry();
 
   private final Counter requests =
-      Counter.builder()
-          .name("winnow_requests_total")
-          .help("Requests that a model answered.")
-          .labelNames("model", "version")
-          .withoutExemplars()
-          .register(registry);
+      counter("winnow_requests_total", "Requests that a model answered.", OF_MODEL);
 
   private final Counter rows =
-      Counter.builder()
-          .name("winnow_rows_total")
-          .help("Rows that a model answered.")
-          .labelNames("model", "version")
-          .withoutExemplars()
-          .register(registry);
+      counter("winnow_rows_total", "Rows that a model answered.", OF_MODEL);
 
   private final Histogram seconds =
-      Histogram.builder()
-          .name("winnow_request_seconds")
-          .help("Time from a decoded request to its answer, waiting included.")
-          .labelNames("model", "version")
-          .classicOnly()
-          .classicExponentialUpperBounds(0.0005, 2, 14)
-          .withoutExemplars()
-          .register(registry);
+      histogram(
+          "winnow_request_seconds",
+          "Time from a decoded request to its answer, waiting included.",
+          0.0005,
+          2,
+          14);
 
   private final Histogram queue =
-      Histogram.builder()
-          .name("winnow_queue_seconds")
-          .help("Time that a request waited for its run.")
-          .labelNames("model", "version")
-          .classicOnly()
-          .classicExponentialUpperBounds(0.0001, 4, 10)
-          .withoutExemplars()
-          .register(registry);
+      histogram("winnow_queue_seconds", "Time that a request waited for its run.", 0.0001, 4, 10);
 
   private final Histogram compute =
-      Histogram.builder()
-          .name("winnow_compute_seconds")
-          .help("Time that one run of a model took.")
-          .labelNames("model", "version")
-          .classicOnly()
-          .classicExponentialUpperBounds(0.0001, 4, 10)
-          .withoutExemplars()
-          .register(registry);
+      histogram("winnow_compute_seconds", "Time that one run of a model took.", 0.0001, 4, 10);
 
   private final Histogram batches =
-      Histogram.builder()
-          .name("winnow_batch_rows")
-          .help("Rows that one run of a model took together.")
-          .labelNames("model", "version")
-          .classicOnly()
-          .classicExponentialUpperBounds(1, 2, 11)
-          .withoutExemplars()
-          .register(registry);
+      histogram("winnow_batch_rows", "Rows that one run of a model took together.", 1, 2, 11);
 
   private final Counter errors =
-      Counter.builder()
-          .name("winnow_errors_total")
-          .help("Requests without an answer, by the HTTP status that says why.")
-          .labelNames("status")
-          .withoutExemplars()
-          .register(registry);
+      counter(
+          "winnow_errors_total",
+          "Requests without an answer, by the HTTP status that says why.",
+          "status");
 
   private final TritonMetrics triton = new TritonMetrics();
 
@@ -105,5 +72,26 @@ public final class Metrics {
         compute.labelValues(model, version),
         batches.labelValues(model, version),
         triton.of(model, version));
+  }
+
+  private Counter counter(String name, String help, String... labels) {
+    return Counter.builder()
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .withoutExemplars()
+        .register(registry);
+  }
+
+  /** Of a model, with upper bounds that grow by a factor. */
+  private Histogram histogram(String name, String help, double first, double factor, int bounds) {
+    return Histogram.builder()
+        .name(name)
+        .help(help)
+        .labelNames(OF_MODEL)
+        .classicOnly()
+        .classicExponentialUpperBounds(first, factor, bounds)
+        .withoutExemplars()
+        .register(registry);
   }
 }

@@ -199,17 +199,12 @@ public record Ranking(String adversary, int answers, List<RankCounts> ranks)
       throw new IllegalArgumentException("draws are of one adversary among the same answers");
     }
     Ranking first = draws.get(0);
-    boolean ofOne = metric == Metric.WORST_PERSON;
     Estimate estimate =
-        ofOne
-            ? WorstPerson.told(draws)
-            : metric.worst(
-                ResampledMean.of(draws, metric).estimate(seed),
-                draws.stream().mapToDouble(draw -> draw.mean(metric)).toArray());
+        metric.worst(
+            ResampledMean.of(draws, metric).estimate(seed),
+            draws.stream().mapToDouble(draw -> draw.mean(metric)).toArray());
     // Whoever knows nothing scores all answers alike.
-    double chance =
-        new RankCounts(0, 0, 0, first.answers(), 0)
-            .value(ofOne ? Metric.INFORMATION : metric, first.answers());
+    double chance = new RankCounts(0, 0, 0, first.answers(), 0).value(metric, first.answers());
     int rows = draws.stream().mapToInt(draw -> draw.ranks().size()).sum();
     return new Measurement(first.adversary(), metric, Measurement.ALL, estimate, chance, rows);
   }

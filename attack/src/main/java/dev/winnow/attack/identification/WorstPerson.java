@@ -1,12 +1,14 @@
 package dev.winnow.attack.identification;
 
 import dev.winnow.attack.statistics.MeasuredRows;
+import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.attack.statistics.RowsByPerson;
 import dev.winnow.core.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -18,7 +20,7 @@ import java.util.stream.IntStream;
  * <p>Of many people somebody is known best by chance, so whoever that is in one half of everybody's
  * rows is looked at in the other half, and the other way round (cross-fitting).
  */
-final class WorstPerson {
+public final class WorstPerson {
   /** One row in each half says nothing of a person. */
   private static final int FEWEST_ROWS = 4;
 
@@ -29,11 +31,11 @@ final class WorstPerson {
   /**
    * Of several draws of one attack together.
    *
-   * @param draws of the same people, numbered alike
-   * @return mean bits of a row, with a 95 % interval over that person's rows; NaN if nobody has
+   * @param draws at least one, of the same adversary and people, numbered alike
+   * @return mean bits of a row, with a 95 % interval over that person's rows; empty if nobody has
    *     {@value #FEWEST_ROWS} rows or their bits are not known
    */
-  static Estimate told(List<Ranking> draws) {
+  public static Optional<Measurement> of(List<Ranking> draws) {
     List<Integer> people = draws.stream().flatMap(draw -> draw.people().stream()).toList();
     double[] bits =
         draws.stream()
@@ -47,7 +49,16 @@ final class WorstPerson {
       }
     }
     List<Halves> turned = all.stream().map(Halves::turned).toList();
-    return estimate(DoubleStream.concat(judged(all), judged(turned)).toArray());
+    double[] judged = DoubleStream.concat(judged(all), judged(turned)).toArray();
+    Measurement measurement =
+        new Measurement(
+            draws.get(0).adversary(),
+            Metric.WORST_PERSON,
+            Measurement.ALL,
+            estimate(judged),
+            /* chance= */ 0,
+            judged.length);
+    return Optional.of(measurement).filter(told -> !Double.isNaN(told.estimate().value()));
   }
 
   /**

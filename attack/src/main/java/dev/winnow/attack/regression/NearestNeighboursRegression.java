@@ -1,6 +1,8 @@
 package dev.winnow.attack.regression;
 
 import dev.winnow.attack.statistics.Columns;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -44,23 +46,18 @@ public record NearestNeighboursRegression() implements Regressor {
         errors[i] += Math.pow(predictions[row][i] - targets[row], 2);
       }
     }
-    int best = 0;
-    for (int i = 1; i < errors.length; i++) {
-      best = errors[i] < errors[best] ? i : best;
-    }
-    return best;
+    return Regressor.best(errors);
   }
 
   /** For each count of neighbours the mean of so many, or of all if there are fewer. */
   private static double[] means(
       float[] row, float[][] known, double[] targets, IntPredicate allowed) {
-    double[] distances = new double[known.length];
+    double[] distances = Arrays.stream(known).mapToDouble(each -> distance(row, each)).toArray();
     int[] nearest =
         IntStream.range(0, known.length)
             .filter(allowed)
-            .peek(i -> distances[i] = distance(row, known[i]))
             .boxed()
-            .sorted((a, b) -> Double.compare(distances[a], distances[b]))
+            .sorted(Comparator.comparingDouble(i -> distances[i]))
             .limit(COUNTS[COUNTS.length - 1])
             .mapToInt(Integer::intValue)
             .toArray();

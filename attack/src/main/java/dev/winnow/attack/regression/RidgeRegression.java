@@ -43,11 +43,7 @@ public record RidgeRegression() implements Regressor {
         }
       }
     }
-    int best = 0;
-    for (int i = 1; i < errors.length; i++) {
-      best = errors[i] < errors[best] ? i : best;
-    }
-    return Math.pow(10, LEAST + best);
+    return Math.pow(10, LEAST + Regressor.best(errors));
   }
 
   private static float[][] gathered(float[][] rows, int[] some) {

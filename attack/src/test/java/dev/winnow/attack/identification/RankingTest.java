@@ -15,6 +15,7 @@ import dev.winnow.attack.statistics.Measurement;
 import dev.winnow.attack.statistics.Metric;
 import dev.winnow.core.Estimate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
@@ -78,7 +79,7 @@ class RankingTest {
     Random random = new Random(1);
     Ranking ranking = told(50, 500, person -> (person == 7 ? 4 : 0) + 0.1 * random.nextGaussian());
 
-    Estimate worst = ranking.measurement(Metric.WORST_PERSON, 1).estimate();
+    Estimate worst = worst(ranking).orElseThrow();
 
     assertEquals(0.08, value(ranking, Metric.INFORMATION), 0.02);
     assertEquals(4, worst.value(), 0.2);
@@ -91,7 +92,7 @@ class RankingTest {
     Random random = new Random(1);
     Ranking ranking = told(200, 2_000, person -> random.nextGaussian());
 
-    Estimate worst = ranking.measurement(Metric.WORST_PERSON, 1).estimate();
+    Estimate worst = worst(ranking).orElseThrow();
 
     assertTrue(worst.low() < 0 && worst.value() < 0.7, worst.toString());
   }
@@ -101,14 +102,18 @@ class RankingTest {
   void worstPerson_oneIsNamedForEverybody_isNotKnown() {
     Ranking ranking = told(50, 500, person -> 0);
 
-    assertEquals(0, value(ranking, Metric.WORST_PERSON), 1e-12);
+    assertEquals(0, worst(ranking).orElseThrow().value(), 1e-12);
   }
 
   @Test
   void worstPerson_tooFewRowsOrNoBits_isNotKnown() {
     Ranking few = ranking(50, new RankCounts(0, 0, 0, 1), new RankCounts(1, 1, 0, 1));
 
-    assertTrue(Double.isNaN(value(few, Metric.WORST_PERSON)));
+    assertTrue(worst(few).isEmpty());
+  }
+
+  private static Optional<Estimate> worst(Ranking ranking) {
+    return WorstPerson.of(List.of(ranking)).map(Measurement::estimate);
   }
 
   private static Ranking told(int people, int rows, IntToDoubleFunction bits) {

@@ -45,7 +45,8 @@ public record Machine(String processor, int cores, String architecture, String o
         Runtime.version().toString());
   }
 
-  private static Optional<String> field(Path file, String name) {
+  /** What stands behind a name and a colon in a file of lines; empty if nothing can be read. */
+  static Optional<String> field(Path file, String name) {
     return text(file)
         .flatMap(
             text ->

@@ -1,7 +1,9 @@
 package dev.winnow.build.device;
 
+import dev.winnow.attack.statistics.Cholesky;
 import dev.winnow.onnx.profile.NodeWork;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Fits the rates of one kind of operator to nodes that were timed: least squares over what is not
@@ -59,15 +61,12 @@ final class RateFit {
     for (int count = 1; count <= TERMS && count * 2 <= nodes.size() + 1; count++) {
       for (int choice = 1; choice < 1 << TERMS; choice++) {
         if (Integer.bitCount(choice) == count) {
-          double[] solved = solved(choice);
-          if (isSound(solved)) {
-            OperatorRate rate = new OperatorRate(solved[0], solved[1], solved[2]);
-            double found = error(rate);
-            if (found < error * (count > terms ? WORTH : 1)) {
-              best = rate;
-              error = found;
-              terms = count;
-            }
+          Optional<OperatorRate> rate = solved(choice).filter(RateFit::isSound).map(RateFit::rate);
+          double found = rate.map(this::error).orElse(Double.POSITIVE_INFINITY);
+          if (found < error * (count > terms ? WORTH : 1)) {
+            best = rate.orElseThrow();
+            error = found;
+            terms = count;
           }
         }
       }
@@ -83,6 +82,10 @@ final class RateFit {
         .sum();
   }
 
+  private static OperatorRate rate(double[] solved) {
+    return new OperatorRate(solved[0], solved[1], solved[2]);
+  }
+
   private static boolean isSound(double[] solved) {
     for (double value : solved) {
       if (!(value >= 0) || Double.isInfinite(value)) {
@@ -92,29 +95,18 @@ final class RateFit {
     return true;
   }
 
-  /** The normal equations of some of the terms, by Gauss-Jordan; the others are 0. */
-  private double[] solved(int choice) {
-    double[][] rows = new double[TERMS][TERMS + 1];
+  /** Solves the normal equations of some of the terms; the others are 0. Empty if they depend. */
+  private Optional<double[]> solved(int choice) {
+    double[][] chosen = new double[TERMS][TERMS];
+    double[] right = new double[TERMS];
     for (int i = 0; i < TERMS; i++) {
       for (int j = 0; j < TERMS; j++) {
-        boolean chosen = isChosen(choice, i) && isChosen(choice, j);
-        rows[i][j] = chosen ? normal[i][j] : i == j ? 1 : 0;
+        boolean both = isChosen(choice, i) && isChosen(choice, j);
+        chosen[i][j] = both ? normal[i][j] : i == j ? 1 : 0;
       }
-      rows[i][TERMS] = isChosen(choice, i) ? target[i] : 0;
+      right[i] = isChosen(choice, i) ? target[i] : 0;
     }
-    for (int i = 0; i < TERMS; i++) {
-      double pivot = rows[i][i];
-      for (int j = 0; j <= TERMS; j++) {
-        rows[i][j] /= pivot;
-      }
-      for (int other = 0; other < TERMS; other++) {
-        double factor = rows[other][i];
-        for (int j = 0; j <= TERMS && other != i; j++) {
-          rows[other][j] -= factor * rows[i][j];
-        }
-      }
-    }
-    return new double[] {rows[0][TERMS], rows[1][TERMS], rows[2][TERMS]};
+    return Cholesky.of(chosen).map(decomposed -> decomposed.solve(right));
   }
 
   private static boolean isChosen(int choice, int term) {

@@ -38,10 +38,9 @@ public final class ResidentMemory {
 
   /** A line such as {@code VmHWM: 1234 kB}, in bytes. */
   static OptionalLong read(Path file, String name) {
-    return Machine.text(file).stream()
-        .flatMap(String::lines)
-        .filter(line -> line.matches(name + ":\\s+[0-9]+ kB"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+    return Machine.field(file, name).stream()
+        .filter(value -> value.matches("[0-9]+ kB"))
+        .mapToLong(value -> Long.parseLong(value.replace(" kB", "")) * 1024)
         .findFirst();
   }
 }

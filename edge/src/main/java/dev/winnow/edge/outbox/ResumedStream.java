@@ -4,23 +4,19 @@ import dev.winnow.core.Digest;
 import dev.winnow.data.Capture;
 import dev.winnow.data.CaptureId;
 import dev.winnow.data.CaptureStream;
-import dev.winnow.data.DataCard;
-import dev.winnow.data.LeftOut;
+import dev.winnow.data.ForwardingCaptureStream;
 import dev.winnow.data.UnreadableCaptureException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A stream without the captures that an earlier run has acknowledged. Each capture's bytes are read
  * here, to know it again, and are in memory until it has been decoded; nothing is decoded of those
- * that are passed over. Whoever closes it closes the stream too.
+ * that are passed over, though its size counts them. Whoever closes it closes the stream too.
  */
-public final class ResumedStream implements CaptureStream {
-  private final CaptureStream captures;
+public final class ResumedStream extends ForwardingCaptureStream {
   private final Digest extractor;
   private final Outbox outbox;
   private final Deque<Keyed> handedOut = new ArrayDeque<>();
@@ -34,7 +30,7 @@ public final class ResumedStream implements CaptureStream {
    * @param extractor digest of the package's manifest: another extractor asks about all again
    */
   public ResumedStream(CaptureStream captures, Digest extractor, Outbox outbox) {
-    this.captures = captures;
+    super(captures);
     this.extractor = extractor;
     this.outbox = outbox;
   }
@@ -57,37 +53,6 @@ public final class ResumedStream implements CaptureStream {
       // One that could not be read; a later run may try it again.
     }
     throw new IllegalStateException("a capture that was not handed out");
-  }
-
-  @Override
-  public DataCard card() {
-    return captures.card();
-  }
-
-  /** Of all captures, whether passed over or not. */
-  @Override
-  public OptionalLong size() {
-    return captures.size();
-  }
-
-  @Override
-  public boolean isLive() {
-    return captures.isLive();
-  }
-
-  @Override
-  public List<String> columns() {
-    return captures.columns();
-  }
-
-  @Override
-  public List<String> classes(String column) {
-    return captures.classes(column);
-  }
-
-  @Override
-  public LeftOut leftOut() {
-    return captures.leftOut();
   }
 
   @Override
@@ -122,7 +87,7 @@ public final class ResumedStream implements CaptureStream {
   @Override
   public void close() {
     lastBytes = new byte[0];
-    captures.close();
+    super.close();
   }
 
   /** Windows of one recording share its bytes, which are digested once. */

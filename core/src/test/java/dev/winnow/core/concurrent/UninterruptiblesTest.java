@@ -1,4 +1,4 @@
-package dev.winnow.core;
+package dev.winnow.core.concurrent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.winnow.core;
+package dev.winnow.core.concurrent;
 
 /**
  * Waits that must not be given up, such as for a thread that still uses what is to be freed behind
