@@ -114,16 +114,18 @@ public final class Outbox {
   }
 
   /**
-   * Drops features that are older than they may be, and counts them.
+   * Drops features that are older than they may be, of whichever extractor, and counts them.
    *
-   * @return how many
+   * @return how many of this extractor
    */
   public long dropOld() {
     if (limits.age().isEmpty()) {
       return 0;
     }
     long before = clock.instant().minus(limits.age().get()).toEpochMilli();
-    return store.transaction(connection -> dropOld(connection, before));
+    Dropped dropped = store.transaction(connection -> dropOld(connection, before));
+    waitingBytes.addAndGet(-dropped.bytes);
+    return dropped.own;
   }
 
   /** How many features wait for their answer. */
@@ -325,19 +327,25 @@ public final class Outbox {
     }
   }
 
-  private long dropOld(Connection connection, long before) throws SQLException {
-    long all = 0;
+  /** What one drop came to: features of this extractor, bytes of all. */
+  private record Dropped(long own, long bytes) {}
+
+  /** Changes nothing but the database, since a transaction may be done again. */
+  private Dropped dropOld(Connection connection, long before) throws SQLException {
+    long own = 0;
+    long bytes = 0;
     try (var old =
         connection.prepareStatement(
             """
-            SELECT source, COUNT(*), SUM(LENGTH(body)) FROM feature
+            SELECT source, COUNT(*), SUM(LENGTH(body)), SUM(extractor = ?) FROM feature
             WHERE body NOT NULL AND taken < ? GROUP BY source""")) {
-      old.setLong(1, before);
+      old.setString(1, extractor.text());
+      old.setLong(2, before);
       try (ResultSet row = old.executeQuery()) {
         while (row.next()) {
           dropped(connection, row.getString(1), TOO_OLD, row.getLong(2));
-          all += row.getLong(2);
-          waitingBytes.addAndGet(-row.getLong(3));
+          bytes += row.getLong(3);
+          own += row.getLong(4);
         }
       }
     }
@@ -346,7 +354,7 @@ public final class Outbox {
       gone.setLong(1, before);
       gone.executeUpdate();
     }
-    return all;
+    return new Dropped(own, bytes);
   }
 
   private void dropped(Connection connection, String source, String reason, long captures)

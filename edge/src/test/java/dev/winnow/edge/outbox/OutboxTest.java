@@ -188,6 +188,23 @@ class OutboxTest {
         List.of(new LedgerLine.Dropped("2026-03-09", "hall", "too old", 2)), Ledger.dropped(store));
   }
 
+  /** Another extractor's features are not waited for, so their end is no news to who waits. */
+  @Test
+  void dropOld_featuresOfAnotherExtractor_areDroppedAndNotCountedAsItsOwn() {
+    OutboxLimits limits = new OutboxLimits(10, Optional.of(Duration.ofDays(7)));
+    Outbox.of(store, OTHER, limits, () -> now).add("hall", many(0, 2));
+    Outbox outbox = outbox(limits);
+    outbox.add("hall", many(2, 3));
+    now = now.plus(Duration.ofDays(8));
+    outbox.add("hall", many(3, 4));
+
+    assertEquals(1, outbox.dropOld());
+    assertEquals(0, outbox.foreign());
+    assertEquals(1, outbox.unanswered());
+    assertTrue(outbox.hasRoom(6, 0));
+    assertFalse(outbox.hasRoom(7, 0));
+  }
+
   /** A page more than there is has no room, as on a disk that is full. */
   @Test
   void add_diskFull_acknowledgesNothingAndKeepsWhatItHad() {
