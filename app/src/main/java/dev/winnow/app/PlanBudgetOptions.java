@@ -41,10 +41,12 @@ final class PlanBudgetOptions {
   private Optional<Double> milliseconds = Optional.empty();
 
   @Option(
-      names = "--max-parameters",
-      paramLabel = "COUNT",
-      description = "Of the extractor; each takes 4 bytes of the edge's memory.")
-  private Optional<Double> parameters = Optional.empty();
+      names = "--max-size",
+      paramLabel = "KB",
+      description =
+          "Of the extractor's network, on disk and in memory; where floats are larger, or slower than"
+              + " --max-ms, 8-bit integers are tried.")
+  private Optional<Double> size = Optional.empty();
 
   @Option(
       names = "--max-bytes",
@@ -64,7 +66,7 @@ final class PlanBudgetOptions {
         loss / 100,
         any(leakage),
         any(milliseconds),
-        any(parameters),
+        1000 * any(size),
         any(bytes));
   }
 

@@ -1,6 +1,7 @@
 package dev.winnow.app;
 
 import dev.winnow.app.preprocessing.PreprocessingOptions;
+import dev.winnow.build.Precision;
 import dev.winnow.build.TrialRun;
 import dev.winnow.build.UncutNetwork;
 import dev.winnow.build.device.DeviceProfile;
@@ -173,6 +174,9 @@ final class PlanCommand implements Callable<Integer> {
     }
     words.addAll(List.of("--cut", quoted(candidate.cut())));
     words.addAll(List.of("--embedding", candidate.embedding().word()));
+    if (candidate.precision() != Precision.FLOAT32) {
+      words.addAll(List.of("--precision", candidate.precision().word()));
+    }
     candidate
         .resolution()
         .ifPresent(

@@ -1,6 +1,7 @@
 package dev.winnow.build.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.build.Precision;
 import dev.winnow.build.Resolution;
 import dev.winnow.core.Embedding;
 import dev.winnow.core.Json;
@@ -12,14 +13,17 @@ import java.util.Optional;
  * @param resolution of the images that it is run on; empty for its own
  * @param cut tensor
  * @param embedding behind the cut
+ * @param precision of the extractor
  */
-public record Candidate(Optional<Resolution> resolution, String cut, Embedding embedding) {
+public record Candidate(
+    Optional<Resolution> resolution, String cut, Embedding embedding, Precision precision) {
   /** Such as {@code 80x80 exit_flow/relu advanced}, the same for the same candidate. */
   public String text() {
-    return where(resolution, cut) + " " + embedding.word();
+    String integers = precision == Precision.FLOAT32 ? "" : " " + precision.word();
+    return where(resolution, cut) + " " + embedding.word() + integers;
   }
 
-  /** The same without the embedding. */
+  /** Only the resolution and the cut. */
   String where() {
     return where(resolution, cut);
   }
@@ -31,6 +35,8 @@ public record Candidate(Optional<Resolution> resolution, String cut, Embedding e
   ObjectNode toJson() {
     ObjectNode json = Json.object();
     resolution.ifPresent(size -> json.put("resolution", size.text()));
-    return json.put("cut", cut).put("embedding", embedding.word());
+    return json.put("cut", cut)
+        .put("embedding", embedding.word())
+        .put("precision", precision.word());
   }
 }

@@ -83,7 +83,9 @@ final class CandidateTrial {
     try (TemporaryFolder folder = TemporaryFolder.make("winnow-plan")) {
       PackageOutput output = new PackageOutput(folder.path(), "trial", "1", provenance);
       List<EmbeddingResult> results =
-          EmbeddingStudy.of(StudyPlan.of(sized.network(), priced.cut(), data, plan, output))
+          EmbeddingStudy.of(
+                  StudyPlan.of(sized.network(), priced.cut(), data, plan, output)
+                      .withPrecision(priced.candidate().precision()))
               .run(listener)
               .embeddings();
       return results.get(results.size() - 1);

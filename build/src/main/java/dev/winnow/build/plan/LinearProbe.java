@@ -19,7 +19,8 @@ import java.util.Map;
 /**
  * How much of the label shows in the features of a network as it is, by logistic regression on the
  * mean of each channel (Alain and Bengio 2016, "Understanding intermediate layers using linear
- * classifier probes"). One look at the captures serves all cuts of a network.
+ * classifier probes"), and how much else does. One look at the captures serves all cuts of a
+ * network.
  */
 final class LinearProbe {
   private final SizedNetwork sized;
@@ -36,20 +37,24 @@ final class LinearProbe {
     this.seed = seed;
   }
 
-  /** Balanced accuracy on samples that were not learned from, by the tensor of the cut. */
-  Map<String, Double> accuracies(List<Sample> train, List<Sample> test, Progress progress) {
-    List<FeatureTable> known = means(train, progress);
-    List<FeatureTable> unknown = means(test, progress);
-    Map<String, Double> accuracies = new LinkedHashMap<>();
+  /** What is found at each cut, by its tensor. */
+  Map<String, ProbedCut> run(List<Sample> train, List<Sample> test, Progress progress) {
+    List<IntraClassRadius> radii =
+        cuts.stream().map(cut -> new IntraClassRadius(cut.shape(), labels.size())).toList();
+    List<FeatureTable> known = means(train, radii, progress);
+    List<FeatureTable> unknown = means(test, List.of(), progress);
+    Map<String, ProbedCut> probed = new LinkedHashMap<>();
     for (int cut = 0; cut < cuts.size(); cut++) {
-      accuracies.put(cuts.get(cut).tensor(), accuracy(known.get(cut), unknown.get(cut)));
+      double balanced = accuracy(known.get(cut), unknown.get(cut));
+      probed.put(cuts.get(cut).tensor(), new ProbedCut(balanced, radii.get(cut).share()));
     }
-    return accuracies;
+    return probed;
   }
 
   private double accuracy(FeatureTable known, FeatureTable unknown) {
     AttackData data =
-        new AttackData(known.values(), classes(known), unknown.values(), classes(unknown));
+        new AttackData(
+            known.values(), classes(known.samples()), unknown.values(), classes(unknown.samples()));
     int threads = sized.captures().threads();
     Ranking ranking =
         Ranking.of(
@@ -57,14 +62,19 @@ final class LinearProbe {
     return ranking.mean(Metric.BALANCED);
   }
 
-  private List<Integer> classes(FeatureTable rows) {
-    return rows.samples().stream()
+  private List<Integer> classes(List<Sample> samples) {
+    return samples.stream()
         .map(sample -> labels.indexOf(sample.label(primary).orElseThrow()))
         .toList();
   }
 
-  /** For each cut the mean of each channel, of every sample that can be read. */
-  private List<FeatureTable> means(List<Sample> samples, Progress progress) {
+  /**
+   * For each cut the mean of each channel, of every sample that can be read.
+   *
+   * @param radii receive the features of each cut; none if nobody asks
+   */
+  private List<FeatureTable> means(
+      List<Sample> samples, List<IntraClassRadius> radii, Progress progress) {
     List<Sample> read = new ArrayList<>();
     List<Means> all = new ArrayList<>();
     try {
@@ -76,7 +86,13 @@ final class LinearProbe {
           .each(
               samples,
               (batch, inputs) -> {
-                all.forEach(means -> means.put(read.size(), inputs));
+                List<Integer> classes = classes(batch);
+                for (int cut = 0; cut < all.size(); cut++) {
+                  Tensor features = all.get(cut).put(read.size(), inputs);
+                  if (!radii.isEmpty()) {
+                    radii.get(cut).add(features, classes);
+                  }
+                }
                 read.addAll(batch);
               },
               progress);
@@ -98,9 +114,11 @@ final class LinearProbe {
       return new Means(extractor, pooling, Tensor.allocate(pooling.shape().batch(samples)));
     }
 
-    void put(int from, Tensor inputs) {
-      Tensor pooled = pooling.of(extractor.run(inputs));
+    Tensor put(int from, Tensor inputs) {
+      Tensor features = extractor.run(inputs);
+      Tensor pooled = pooling.of(features);
       values.rows(from, from + pooled.shape().dim(0)).buffer().put(pooled.buffer());
+      return features;
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param loss of balanced accuracy beside the uncut network, a share; below 0 asks for a gain
  * @param leakage of identity, between the answer alone at 0 and the raw capture at 1
  * @param milliseconds of the extractor for one sample in one thread, above 0
- * @param parameters of the extractor, at 4 bytes each what it takes of the edge's memory, above 0
+ * @param size of the extractor's network in bytes, above 0
  * @param bytes that leave for one sample, above 0
  */
 public record PlanBudget(
@@ -21,16 +21,19 @@ public record PlanBudget(
     double loss,
     double leakage,
     double milliseconds,
-    double parameters,
+    double size,
     double bytes) {
+  static final String SIZE = "size";
+  static final String MILLISECONDS = "milliseconds";
+
   /**
    * @throws IllegalArgumentException if a limit is not above 0
    */
   public PlanBudget {
     require("edge share", edgeShare);
     require("bits", bits);
-    require("milliseconds", milliseconds);
-    require("parameters", parameters);
+    require(MILLISECONDS, milliseconds);
+    require(SIZE, size);
     require("bytes", bytes);
     if (Double.isNaN(loss) || Double.isNaN(leakage)) {
       throw new IllegalArgumentException("loss and leakage must be numbers");
@@ -42,13 +45,13 @@ public record PlanBudget(
     if (cost.edgeShare() > edgeShare) {
       return Optional.of("edge share");
     }
-    if (cost.parameters() > parameters) {
-      return Optional.of("parameters");
+    if (cost.size() > size) {
+      return Optional.of(SIZE);
     }
     if (cost.bytes() > bytes) {
       return Optional.of("bytes");
     }
-    return cost.milliseconds() > milliseconds ? Optional.of("milliseconds") : Optional.empty();
+    return cost.milliseconds() > milliseconds ? Optional.of(MILLISECONDS) : Optional.empty();
   }
 
   /**
@@ -68,8 +71,8 @@ public record PlanBudget(
     put(json, "bits", bits);
     put(json, "loss", loss);
     put(json, "leakage", leakage);
-    put(json, "milliseconds", milliseconds);
-    put(json, "parameters", parameters);
+    put(json, MILLISECONDS, milliseconds);
+    put(json, SIZE, size);
     put(json, "bytes", bytes);
     return json;
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param device on which candidates take so long, by its profile; empty if they were run here
  * @param epsilon of the noise of every candidate
  * @param excluded how many candidates were beyond the budget untried, by what they exceeded
- * @param probes balanced accuracy of a linear probe, by {@link Candidate#text()} without embedding
+ * @param probes what features say before anything is trained, by {@link Candidate#where}
  * @param trials every candidate that was trained, with the most training that it had
  * @param failed candidates that cannot be trained, and why
  */
@@ -27,7 +27,7 @@ public record SplitPlan(
     Optional<String> device,
     double epsilon,
     Map<String, Integer> excluded,
-    Map<String, Double> probes,
+    Map<String, ProbedCut> probes,
     List<CandidateResult> trials,
     Map<Candidate, String> failed) {
   public SplitPlan {
@@ -71,7 +71,7 @@ public record SplitPlan(
     ArrayNode tried = json.putArray("trials");
     trials.forEach(trial -> tried.add(trial.toJson()));
     ObjectNode probed = json.putObject("probes");
-    probes.forEach(probed::put);
+    probes.forEach((where, cut) -> probed.set(where, cut.toJson()));
     ObjectNode beyond = json.putObject("excluded");
     excluded.forEach(beyond::put);
     ArrayNode refused = json.putArray("failed");

@@ -3,7 +3,6 @@ package dev.winnow.build.plan;
 import dev.winnow.audit.report.Chart;
 import dev.winnow.audit.report.Html;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -48,35 +47,27 @@ public final class SplitPlanPage {
   private static String table(SplitPlan plan) {
     return """
         <h2>Worth having</h2>
-        <div class="scroll"><table><thead><tr><th>candidate</th><th>edge share</th>\
-        <th>parameters</th><th>ms</th><th>bytes</th><th>bits</th><th>balanced</th>\
-        <th>leakage</th></tr></thead><tbody>
+        <div class="scroll"><table><thead><tr>%s</tr></thead><tbody>
         %s</tbody></table></div>
         <p class="note">Edge share: of the uncut network's multiply-accumulates, what the edge \
-        computes. ms: of the extractor, one sample in one thread of this machine. Balanced \
-        accuracy: with half of its 95 %% interval, on people who are neither learned from nor in \
+        computes. ms: of the extractor, one sample in one thread of %s. \
+        Intra-class: squared radius of a class in the feature of the network as it is, beside that \
+        of all classes; the smaller, the less there is to invert. Balanced accuracy: with half of its 95 %% interval, on people who are neither learned from nor in \
         the test part. %s</p>
         """
         .formatted(
-            plan.front().stream().map(SplitPlanPage::row).collect(Collectors.joining()),
+            cells("th", SplitPlanText.HEADINGS),
+            plan.front().stream()
+                .map(trial -> "<tr>" + cells("td", SplitPlanText.row(plan, trial)) + "</tr>\n")
+                .collect(Collectors.joining()),
+            Html.text(plan.device().orElse("this machine")),
             Html.text(SplitPlanText.excluded(plan.excluded())));
   }
 
-  private static String row(CandidateResult trial) {
-    CandidateCost cost = trial.cost();
-    TrialOutcome outcome = trial.outcome();
-    return String.format(
-        Locale.ROOT,
-        "<tr><td>%s</td><td>%s</td><td>%,d</td><td>%.2f</td><td>%d</td><td>%.2f</td><td>%s ± %.1f</td><td>%s</td></tr>%n",
-        Html.text(trial.candidate().text()),
-        Html.percent(cost.edgeShare()),
-        cost.parameters(),
-        cost.milliseconds(),
-        cost.bytes(),
-        outcome.bits(),
-        Html.percent(outcome.balanced()),
-        100 * outcome.error(),
-        SplitPlanText.leakage(outcome));
+  private static String cells(String element, List<String> texts) {
+    return texts.stream()
+        .map(text -> "<%1$s>%2$s</%1$s>".formatted(element, Html.text(text)))
+        .collect(Collectors.joining());
   }
 
   private static String chart(SplitPlan plan) {

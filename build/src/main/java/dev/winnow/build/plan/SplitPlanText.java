@@ -1,5 +1,6 @@
 package dev.winnow.build.plan;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,6 +28,42 @@ public final class SplitPlanText {
         why);
   }
 
+  /** Of a table of candidates. */
+  public static final List<String> HEADINGS =
+      List.of(
+          "candidate",
+          "edge share",
+          "parameters",
+          "size",
+          "ms",
+          "bytes",
+          "intra-class",
+          "bits",
+          "balanced",
+          "leakage");
+
+  /** A row of that table. */
+  public static List<String> row(SplitPlan plan, CandidateResult trial) {
+    CandidateCost cost = trial.cost();
+    TrialOutcome outcome = trial.outcome();
+    ProbedCut probed = plan.probes().get(trial.candidate().where());
+    return List.of(
+        trial.candidate().text(),
+        percent(cost.edgeShare()),
+        String.format(Locale.ROOT, "%,d", cost.parameters()),
+        String.format(Locale.ROOT, "%.0f kB", cost.size() / 1e3),
+        String.format(Locale.ROOT, "%.2f", cost.milliseconds()),
+        String.valueOf(cost.bytes()),
+        probed == null ? "–" : String.format(Locale.ROOT, "%.2f", probed.intraClassRadius()),
+        String.format(Locale.ROOT, "%.2f", outcome.bits()),
+        "%s ± %.1f".formatted(percent(outcome.balanced()), 100 * outcome.error()),
+        leakage(outcome));
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
   /** How many candidates were beyond the budget, untried; empty if none. */
   public static String excluded(Map<String, Integer> excluded) {
     if (excluded.isEmpty()) {
@@ -38,7 +75,7 @@ public final class SplitPlanText {
   }
 
   /** Leakage in hundredths, or that it was not measured. */
-  public static String leakage(TrialOutcome outcome) {
+  private static String leakage(TrialOutcome outcome) {
     return outcome.leakage().isPresent()
         ? String.format(Locale.ROOT, "%.2f", outcome.leakage().getAsDouble())
         : "not measured";

@@ -82,7 +82,7 @@ public final class SplitPlanner {
     Accuracy uncut =
         task.uncut()
             .accuracy(task.primary(), people.test(), listener.begins("asking the uncut network"));
-    Map<String, Double> probes = probes(space, sizes);
+    Map<String, ProbedCut> probes = probes(space, sizes);
     List<PricedCandidate> promising =
         space.left().stream()
             .sorted(Comparator.comparingDouble(each -> -promise(each, probes)))
@@ -118,8 +118,8 @@ public final class SplitPlanner {
         .orElseThrow(() -> UnplannableException.tooFewBits(task.budget().bits(), values));
   }
 
-  private Map<String, Double> probes(CandidateSpace space, List<SizedNetwork> sizes) {
-    Map<String, Double> all = new LinkedHashMap<>();
+  private Map<String, ProbedCut> probes(CandidateSpace space, List<SizedNetwork> sizes) {
+    Map<String, ProbedCut> all = new LinkedHashMap<>();
     if (heads.size() > 1) {
       return all; // One probe answers one question: all candidates are as promising.
     }
@@ -134,18 +134,17 @@ public final class SplitPlanner {
         LinearProbe probe =
             new LinearProbe(sized, cuts, heads.get(0).labels(), task.primary(), task.seed());
         probe
-            .accuracies(
-                some(people.train()), some(people.test()), listener.begins("probing features"))
-            .forEach(
-                (cut, accuracy) -> all.put(Candidate.where(sized.resolution(), cut), accuracy));
+            .run(some(people.train()), some(people.test()), listener.begins("probing features"))
+            .forEach((cut, probed) -> all.put(Candidate.where(sized.resolution(), cut), probed));
       }
     }
     return all;
   }
 
   /** What a probe reads, less what the edge pays: a tenth of its share is worth a point. */
-  private static double promise(PricedCandidate priced, Map<String, Double> probes) {
-    return probes.getOrDefault(priced.candidate().where(), 0.0) - 0.1 * priced.cost().edgeShare();
+  private static double promise(PricedCandidate priced, Map<String, ProbedCut> probes) {
+    ProbedCut probed = probes.get(priced.candidate().where());
+    return (probed == null ? 0 : probed.balanced()) - 0.1 * priced.cost().edgeShare();
   }
 
   private List<Sample> some(List<Sample> samples) {

@@ -2,6 +2,7 @@ package dev.winnow.build.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.winnow.build.Precision;
 import dev.winnow.core.Embedding;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class ParetoFrontTest {
   private static CandidateResult trial(String cut, double share, double balanced) {
     return new CandidateResult(
-        new Candidate(Optional.empty(), cut, Embedding.ADVANCED),
-        new CandidateCost(share, 1, 1, 1, 4),
+        new Candidate(Optional.empty(), cut, Embedding.ADVANCED, Precision.FLOAT32),
+        new CandidateCost(share, 1, 1, 4, 1, 4),
         1,
         new TrialOutcome(balanced, 0.01, 1, OptionalDouble.empty()));
   }

@@ -10,6 +10,7 @@ import dev.winnow.build.EmbeddingPlan;
 import dev.winnow.build.EmbeddingResult;
 import dev.winnow.build.NoiseSearchResult;
 import dev.winnow.build.PaintedPeople;
+import dev.winnow.build.Precision;
 import dev.winnow.build.StudyListener;
 import dev.winnow.build.UncutNetwork;
 import dev.winnow.build.device.DeviceProfile;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -163,6 +165,31 @@ class SplitPlannerTest {
 
     assertTrue(
         String.valueOf(refused.getMessage()).contains("by milliseconds"), refused.getMessage());
+  }
+
+  /** Floats that are too large: 8-bit integers are built in their place, and answer as well. */
+  @Test
+  void run_floatsLargerThanTheBudget_triesIntegers() {
+    double floats = plan(budget(1, 2, 0.05)).recommended().orElseThrow().cost().size();
+    PlanBudget small = new PlanBudget(1, 2, 0.05, ANY, ANY, 0.6 * floats, ANY);
+
+    SplitPlan plan = plan(small);
+
+    CandidateResult found = plan.recommended().orElseThrow();
+    assertTrue(plan.isWithinBudget(), plan.toJson().toString());
+    assertEquals(Precision.INT8, found.candidate().precision());
+    assertTrue(found.outcome().balanced() > 0.9, plan.toJson().toString());
+  }
+
+  /** Behind the layer the classes show more than in what it takes. */
+  @Test
+  void run_anyBudget_looksAtFeaturesFirst() {
+    SplitPlan plan = plan(budget(1, 2, 0.05));
+
+    ProbedCut probed = Objects.requireNonNull(plan.probes().get(PaintedPeople.CUT));
+    assertTrue(probed.balanced() > 0.9, plan.toJson().toString());
+    assertTrue(
+        probed.intraClassRadius() > 0 && probed.intraClassRadius() < 1, plan.toJson().toString());
   }
 
   @Test
