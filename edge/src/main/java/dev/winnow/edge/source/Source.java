@@ -1,10 +1,11 @@
-package dev.winnow.edge;
+package dev.winnow.edge.source;
 
 import dev.winnow.core.MalformedJsonException;
 import dev.winnow.data.CaptureStream;
 import dev.winnow.data.DataSet;
 import dev.winnow.data.MalformedDataSetException;
 import dev.winnow.data.Modality;
+import dev.winnow.edge.MalformedOptionException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
