@@ -3,8 +3,11 @@ package dev.winnow.edge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +39,30 @@ class SourceRunTest {
 
       assertEquals(0, edge.terminate(), edge.said());
       assertTrue(edge.said().contains("3 answers"), edge.said());
+    }
+  }
+
+  @Test
+  void stdin_linesOfJson_areAnsweredOneByOneUntilTheInputEnds() throws Exception {
+    Images.paintMany(folder, 2);
+    try (EdgeProcess edge = EdgeProcess.start(home, server, "--source=-", "--primary=colour")) {
+      for (String name : List.of("000", "001")) {
+        String content =
+            Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve(name + ".png")));
+        String line =
+            "{\"id\":\"door %s\",\"content\":\"%s\",\"labels\":{\"colour\":\"red\"}}\n"
+                .formatted(name, content);
+        edge.input().write(line.getBytes(StandardCharsets.UTF_8));
+        edge.input().flush();
+        assertTrue(edge.answer().startsWith("stdin:door " + name));
+      }
+      edge.input().write("what is this?\n".getBytes(StandardCharsets.UTF_8));
+      edge.input().close();
+
+      assertEquals(0, edge.await(), edge.said());
+      assertTrue(
+          edge.said().contains("skipped stdin:line 3: it is not a JSON object"), edge.said());
+      assertTrue(edge.said().contains("colour right 50.0 %"), edge.said());
     }
   }
 

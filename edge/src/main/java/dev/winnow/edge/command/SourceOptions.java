@@ -12,8 +12,9 @@ final class SourceOptions {
       names = "--source",
       paramLabel = "SOURCE",
       description =
-          "dir:FOLDER (all captures below it), set:FOLDER (a data set) or watch:FOLDER (what is and"
-              + " what appears below it, until SIGTERM or Ctrl-C); of a filter of images also"
+          "dir:FOLDER (all captures below it), set:FOLDER (a data set), watch:FOLDER (what is and"
+              + " what appears below it, until SIGTERM or Ctrl-C), - or stdin: (lines of JSON with"
+              + " id and content in Base64); of a filter of images also"
               + " a video's file or the address of a stream or a camera (rtsp://, udp://, http://,"
               + " v4l2:/dev/video0); of a filter of voices a sound's file, mic: or mic:NAME for a"
               + " microphone, or - for a WAV file from the standard input.")

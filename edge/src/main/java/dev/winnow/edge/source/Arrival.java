@@ -19,6 +19,11 @@ public record Arrival(String name, Optional<Sample> sample, int bytes, Capture.C
     return new Arrival(name, Optional.empty(), content.length, () -> content);
   }
 
+  /** This capture with labels. */
+  Arrival with(Sample labelled) {
+    return new Arrival(name, Optional.of(labelled), bytes, content);
+  }
+
   /**
    * Something that came in a capture's place.
    *

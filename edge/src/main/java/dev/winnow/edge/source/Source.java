@@ -49,6 +49,14 @@ public sealed interface Source {
     }
   }
 
+  /** Lines of JSON from the standard input, a capture each, until it ends. */
+  record StandardInput() implements Source {
+    @Override
+    public CaptureStream open(Modality modality) {
+      return JsonLines.open(System.in, "stdin:", modality);
+    }
+  }
+
   /**
    * Opens the source, without opening a capture; whoever reads the stream closes it.
    *
@@ -59,11 +67,15 @@ public sealed interface Source {
   CaptureStream open(Modality modality);
 
   /**
-   * Reads what a user wrote: {@code dir:FOLDER}, {@code set:FOLDER} or {@code watch:FOLDER}.
+   * Reads what a user wrote: {@code dir:FOLDER}, {@code set:FOLDER}, {@code watch:FOLDER} or {@code
+   * stdin:}.
    *
    * @throws MalformedOptionException if it is none of them
    */
   static Source parse(String text) {
+    if (text.equals("-") || text.equals("stdin:")) {
+      return new StandardInput();
+    }
     int colon = text.indexOf(':');
     String kind = text.substring(0, Math.max(0, colon));
     String rest = text.substring(colon + 1);
@@ -85,7 +97,8 @@ public sealed interface Source {
   private static MalformedOptionException unknown(String text) {
     return new MalformedOptionException(
         "a source is dir:FOLDER (the captures below a folder), set:FOLDER (a data set made by"
-            + " winnow import) or watch:FOLDER (what appears in a folder), not \""
+            + " winnow import), watch:FOLDER (what appears in a folder) or stdin: (lines of JSON),"
+            + " not \""
             + text
             + "\"");
   }
