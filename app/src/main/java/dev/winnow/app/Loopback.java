@@ -8,9 +8,9 @@ import dev.winnow.core.Progress;
 import dev.winnow.edge.Admission;
 import dev.winnow.edge.EdgeNode;
 import dev.winnow.edge.EdgeOptions;
-import dev.winnow.edge.Source;
 import dev.winnow.edge.Summary;
 import dev.winnow.edge.delivery.AnalyzerUri;
+import dev.winnow.edge.source.Source;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -28,6 +28,9 @@ import java.util.concurrent.TimeUnit;
  * allows the run has failed: {@link #hasNext} says so after the last batch, or before if no end of
  * the stream could mend it.
  *
+ * <p>Of an unbounded stream a batch holds what has come, if that is less than its size, and may be
+ * empty where nothing of it could be read or wanted reading.
+ *
  * <p>For one consuming thread. The consumer closes; that stops and awaits the decoding threads, and
  * closes the stream.
  */
@@ -43,8 +46,9 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
    * @param inputs one row per capture, each of the shape of a prepared sample; belongs to the
    *     {@link BatchLoader}, which overwrites it on the next call of {@link #next}
    * @param captures one per row
+   * @param mark of the stream behind them
    */
-  public record Batch(Tensor inputs, List<Loaded> captures) {
+  public record Batch(Tensor inputs, List<Loaded> captures, long mark) {
     public Batch {
       captures = List.copyOf(captures);
     }
@@ -83,7 +87,7 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
    */
   public record Broken(CaptureId id, String reason) implements Outcome {}
 
-  private record Slot(Tensor tensor, List<Future<Outcome>> outcomes) {}
+  private record Slot(Tensor tensor, List<Future<Outcome>> outcomes, long mark) {}
 
   private final CaptureStream stream;
   private final InputPreprocessor preprocessor;
@@ -92,9 +96,11 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
   private final Deque<Slot> ahead = new ArrayDeque<>();
   private final Deque<Batch> ready = new ArrayDeque<>(1);
   private final Deque<Tensor> lent = new ArrayDeque<>(1);
+  private final Deque<Tensor> spare = new ArrayDeque<>(BATCHES_IN_MEMORY);
   private final List<Broken> broken = new ArrayList<>();
   private long brokenCount;
   private long taken;
+  private long marked;
 
   private BatchLoader(
       CaptureStream stream,
@@ -180,13 +186,13 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
    */
   @Override
   public boolean hasNext() {
-    while (ready.isEmpty() && !ahead.isEmpty()) {
+    while (ready.isEmpty() && (!ahead.isEmpty() || hasCome())) {
       Slot slot = ahead.remove();
       Batch batch = finished(slot);
       if (limit.isHopeless(brokenCount, stream.size().orElse(Long.MAX_VALUE))) {
         throw limit.failure(broken, brokenCount, stream.size().orElse(taken));
       }
-      if (batch.captures.isEmpty()) {
+      if (batch.captures.isEmpty() && !stream.isUnbounded()) {
         fill(slot.tensor);
       } else {
         ready.add(batch);
@@ -213,7 +219,19 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
     if (lent.size() > 1) {
       fill(lent.remove());
     }
+    fillSpare();
     return ready.remove();
+  }
+
+  /** Whether nothing more is there at present, so that {@link #hasNext} may wait for long. */
+  public boolean isIdle() {
+    fillSpare();
+    return ahead.isEmpty() && ready.isEmpty();
+  }
+
+  /** Tells the stream that a batch is dealt with, and all before it. */
+  public void settled(Batch batch) {
+    stream.settled(batch.mark);
   }
 
   /** The captures found broken so far, a copy; the first 10,000 of them. */
@@ -250,12 +268,28 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
     }
   }
 
-  /** Starts the decoding of the next captures into a tensor, if any are left. */
-  private void fill(Tensor tensor) {
+  /** Waits for captures of an unbounded stream, and starts to decode them. */
+  private boolean hasCome() {
+    while (stream.isUnbounded() && stream.awaitNext()) {
+      if (fill(spare.remove())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void fillSpare() {
+    while (stream.isUnbounded() && !spare.isEmpty() && fill(spare.remove())) {
+      // As long as something is there.
+    }
+  }
+
+  /** Starts the decoding of the next captures into a tensor, if any are there. */
+  private boolean fill(Tensor tensor) {
     int rows = tensor.shape().dim(0);
     List<Future<Outcome>> outcomes = new ArrayList<>(rows);
     while (outcomes.size() < rows) {
-      Optional<Capture> capture = stream.next();
+      Optional<Capture> capture = stream.poll();
       if (capture.isEmpty()) {
         break;
       }
@@ -264,9 +298,15 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
       outcomes.add(workers.submit(() -> load(capture.get(), into)));
       taken++;
     }
-    if (!outcomes.isEmpty()) {
-      ahead.add(new Slot(tensor, outcomes));
+    long mark = stream.mark();
+    boolean isNews = !outcomes.isEmpty() || mark > marked;
+    if (isNews) {
+      ahead.add(new Slot(tensor, outcomes, mark));
+      marked = mark;
+    } else {
+      spare.add(tensor);
     }
+    return isNews;
   }
 
   private Outcome load(Capture capture, Tensor into) {
@@ -306,7 +346,7 @@ public final class BatchLoader implements Iterator<BatchLoader.Batch>, AutoClose
         loaded.add(capture);
       }
     }
-    return new Batch(slot.tensor.rows(0, loaded.size()), loaded);
+    return new Batch(slot.tensor.rows(0, loaded.size()), loaded, slot.mark);
   }
 
   private static Outcome await(Future<Outcome> outcome) {

@@ -24,6 +24,15 @@ public interface CaptureStream extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Whether captures come as something happens, so that the next one may be long in coming and
+   * those before it are not to wait for it. Such a stream has {@link #awaitNext} and {@link #poll}
+   * of its own.
+   */
+  default boolean isUnbounded() {
+    return false;
+  }
+
   /** The label columns that captures may have. */
   default List<String> columns() {
     return List.of();
@@ -49,6 +58,48 @@ public interface CaptureStream extends AutoCloseable {
    * @throws MalformedDataSetException if the source cannot be read any further
    */
   Optional<Capture> next();
+
+  /**
+   * Waits until a capture is there.
+   *
+   * @return whether there is one; false once there are no more, and ever after
+   * @throws MalformedDataSetException if the source cannot be read any further
+   */
+  default boolean awaitNext() {
+    return true;
+  }
+
+  /**
+   * The next capture if it is there; of a stream that is not {@linkplain #isUnbounded unbounded} as
+   * {@link #next} does.
+   *
+   * @return empty if there is none at present
+   * @throws MalformedDataSetException if the source cannot be read any further
+   */
+  default Optional<Capture> poll() {
+    return next();
+  }
+
+  /** How many captures have been handed out to their end: a mark for {@link #settled}. */
+  default long mark() {
+    return 0;
+  }
+
+  /**
+   * Tells that the captures handed out before a mark are dealt with, so that whoever sent them can
+   * be told: their features are kept, or they could not be read.
+   */
+  default void settled(long mark) {
+    // Most have nobody to tell.
+  }
+
+  /**
+   * Lets an unbounded stream end behind the captures that have come so far. Any thread may call it,
+   * as often as it likes.
+   */
+  default void stop() {
+    // The others end by themselves.
+  }
 
   /** Lets go of the source. Does nothing the second time. */
   @Override

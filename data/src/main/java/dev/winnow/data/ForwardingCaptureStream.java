@@ -1,6 +1,7 @@
 package dev.winnow.data;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A stream that hands out the captures of another one, changed or chosen, and closes that one. */
@@ -25,6 +26,37 @@ public abstract class ForwardingCaptureStream implements CaptureStream {
   @Override
   public boolean isLive() {
     return captures.isLive();
+  }
+
+  @Override
+  public boolean isUnbounded() {
+    return captures.isUnbounded();
+  }
+
+  @Override
+  public boolean awaitNext() {
+    return captures.awaitNext();
+  }
+
+  /** What {@link #next} would hand out, if it is there; whoever overrides one overrides both. */
+  @Override
+  public Optional<Capture> poll() {
+    return isUnbounded() ? captures.poll() : next();
+  }
+
+  @Override
+  public long mark() {
+    return captures.mark();
+  }
+
+  @Override
+  public void settled(long mark) {
+    captures.settled(mark);
+  }
+
+  @Override
+  public void stop() {
+    captures.stop();
   }
 
   @Override

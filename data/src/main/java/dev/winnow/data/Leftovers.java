@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Files and folders that systems leave beside people's own, and that nobody means. */
-final class Leftovers {
+public final class Leftovers {
   /** Of Synology, QNAP, macOS, Windows, ext4, and previews of several programs. */
   private static final Set<String> NAMES =
       Set.of(
@@ -24,7 +24,7 @@ final class Leftovers {
   private Leftovers() {}
 
   /** Whether a name is of these, or begins with a dot, as what is hidden does. */
-  static boolean include(String name) {
+  public static boolean include(String name) {
     return name.startsWith(".") || NAMES.contains(name.toLowerCase(Locale.ROOT));
   }
 }

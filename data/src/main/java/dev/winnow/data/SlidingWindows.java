@@ -94,6 +94,22 @@ public final class SlidingWindows extends ForwardingCaptureStream {
   }
 
   @Override
+  public boolean awaitNext() {
+    return !open.isDone || captures.awaitNext();
+  }
+
+  @Override
+  public Optional<Capture> poll() {
+    return open.isDone ? captures.poll().map(this::first) : next();
+  }
+
+  /** A recording whose windows are not all handed out is not dealt with. */
+  @Override
+  public long mark() {
+    return open.isDone ? captures.mark() : captures.mark() - 1;
+  }
+
+  @Override
   public void close() {
     open = Windows.NONE;
     super.close();

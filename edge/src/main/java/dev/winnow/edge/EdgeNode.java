@@ -274,7 +274,7 @@ public final class EdgeNode implements AutoCloseable {
     int rows = client.rows(batch());
     try (BatchLoader batches =
             BatchLoader.of(captures, preprocessor, options.broken(), rows, options.threads());
-        InferencePipeline pipeline = pipeline(rows, captures.size(), sink, progress)) {
+        InferencePipeline pipeline = pipeline(rows, captures, sink, progress)) {
       Optional<TooManyBrokenException> tooMany = sendAll(batches, pipeline);
       RunStatistics statistics = pipeline.finish();
       return statistics.summary(
@@ -321,6 +321,9 @@ public final class EdgeNode implements AutoCloseable {
       try {
         while (batches.hasNext()) {
           run.add(batches.next());
+          if (batches.isIdle()) {
+            run.acknowledge();
+          }
         }
       } catch (TooManyBrokenException e) {
         tooMany = Optional.of(e);
@@ -364,26 +367,34 @@ public final class EdgeNode implements AutoCloseable {
         new StoredGate(gate, with.ledger, options.budget(), with.keeping.sourceBudget());
     return new StoredRun(
         new StoredRun.Parts(
-            extractor, client, stored, outbox, sink, plan(batch(), captures.size()), progress),
+            extractor, client, stored, outbox, sink, plan(batch(), captures), progress),
         source,
         captures);
   }
 
   private InferencePipeline pipeline(
-      int rows, OptionalLong captures, Consumer<Prediction> sink, Progress progress) {
-    return new InferencePipeline(extractor, gate, client, plan(rows, captures), sink, progress);
+      int rows, CaptureStream captures, Consumer<Prediction> sink, Progress progress) {
+    return new InferencePipeline(
+        extractor, gate, client, plan(rows, captures), sink, progress, captures::stop);
   }
 
-  private InferencePipeline.Plan plan(int rows, OptionalLong captures) {
+  private InferencePipeline.Plan plan(int rows, CaptureStream captures) {
     int most =
         Math.max(
             rows,
             Math.min(
                 options.batching().window(),
                 WINDOW_BYTES / manifest().network().feature().bytes()));
-    int window = (int) Math.min(most, Math.max(rows, captures.orElse(most)));
+    OptionalLong size = captures.size();
+    int window = (int) Math.min(most, Math.max(rows, size.orElse(most)));
     return new InferencePipeline.Plan(
-        rows, window, options.batching().inFlight(), captures.orElse(0));
+        rows,
+        window,
+        options.batching().inFlight(),
+        size.orElse(0),
+        captures.isUnbounded() || captures.isLive()
+            ? Optional.of(options.batching().within())
+            : Optional.empty());
   }
 
   /** Frees the extractor's native memory and sends nothing more. */
@@ -399,7 +410,10 @@ public final class EdgeNode implements AutoCloseable {
     try {
       while (batches.hasNext()) {
         BatchLoader.Batch batch = batches.next();
-        pipeline.send(batch, batches.brokenCount());
+        if (!batch.captures().isEmpty()) {
+          pipeline.send(batch, batches.brokenCount());
+        }
+        batches.settled(batch);
       }
       return Optional.empty();
     } catch (TooManyBrokenException e) {

@@ -3,6 +3,7 @@ package dev.winnow.edge;
 import dev.winnow.core.OutputHead;
 import dev.winnow.core.Progress;
 import dev.winnow.data.BatchLoader;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,9 @@ import java.util.function.Consumer;
  * thread of the run's own, one after the other.
  *
  * <p>While one window is filled with features, another is sent, shuffled, in several requests at a
- * time. After the first failure nothing more is sent; answers that had come by then are delivered.
+ * time. Of a source whose captures come as something happens, a window is sent some time after its
+ * first capture though it is not full. After the first failure nothing more is sent; answers that
+ * had come by then are delivered.
  */
 final class InferencePipeline implements AutoCloseable {
   /**
@@ -25,8 +28,10 @@ final class InferencePipeline implements AutoCloseable {
    * @param window captures that are shuffled together, at least as many
    * @param inFlight requests that wait for their answer at the same time, at most
    * @param captures of the source, or 0 while that is unknown
+   * @param within how long the first capture of a window waits for others; empty if until the
+   *     window is full or the source ends
    */
-  record Plan(int rows, int window, int inFlight, long captures) {}
+  record Plan(int rows, int window, int inFlight, long captures, Optional<Duration> within) {}
 
   private final Extractor extractor;
   private final List<OutputHead> heads;
@@ -37,12 +42,20 @@ final class InferencePipeline implements AutoCloseable {
   private final Progress progress;
   private final ExecutorService sender = Executors.newSingleThreadExecutor();
   private final RunStatistics statistics = new RunStatistics();
+  private final Runnable failed;
+  private final WindowDeadline deadline;
+
+  /** Guarded by this object, as are the three below: windows that were handed over. */
+  private long filled;
+
   private ShuffleWindow filling;
   private ShuffleWindow sending;
   private CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
 
   /**
    * @param gate that every window passes right before it is sent
+   * @param failed told when a window could not be answered, on some thread; whoever waits for
+   *     captures need wait no longer
    */
   InferencePipeline(
       Extractor extractor,
@@ -50,7 +63,10 @@ final class InferencePipeline implements AutoCloseable {
       Client client,
       Plan plan,
       Consumer<Prediction> sink,
-      Progress progress) {
+      Progress progress,
+      Runnable failed) {
+    this.failed = failed;
+    this.deadline = new WindowDeadline(plan.within, WindowDeadline.Timer.ofClock(), this::flushDue);
     this.extractor = extractor;
     this.heads = extractor.manifest().numericHeads();
     this.gate = gate;
@@ -68,11 +84,12 @@ final class InferencePipeline implements AutoCloseable {
    * @param skippedBefore captures that could not be read so far
    * @throws RuntimeException whatever kept an earlier window from being answered
    */
-  void send(BatchLoader.Batch batch, long skippedBefore) {
+  synchronized void send(BatchLoader.Batch batch, long skippedBefore) {
     if (filling.lacksRoomFor(batch.captures().size())) {
       flush();
     }
     filling.add(batch, skippedBefore);
+    deadline.start();
   }
 
   /**
@@ -97,16 +114,43 @@ final class InferencePipeline implements AutoCloseable {
 
   @Override
   public void close() {
+    deadline.close();
     sender.shutdownNow();
   }
 
+  private synchronized void flushDue() {
+    flushDue(filled);
+  }
+
+  /** Hands over a window though it is not full; while it waits for its turn it goes on filling. */
+  @SuppressWarnings("FutureReturnValueIgnored") // What fails here is found by the next window.
+  private synchronized void flushDue(long window) {
+    if (window != filled || filling.isEmpty() || sent.isCompletedExceptionally()) {
+      return;
+    }
+    if (sent.isDone()) {
+      flush();
+    } else {
+      sent.thenRun(() -> flushDue(window));
+    }
+  }
+
   /** Hands over what was filled, once the window before it has been answered. */
-  private void flush() {
+  private synchronized void flush() {
+    deadline.stop();
     Futures.join(sent);
+    filled++;
     ShuffleWindow full = filling;
     filling = sending;
     sending = full;
-    sent = CompletableFuture.runAsync(() -> release(full), sender);
+    sent =
+        CompletableFuture.runAsync(() -> release(full), sender)
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    failed.run();
+                  }
+                });
   }
 
   private void release(ShuffleWindow window) {

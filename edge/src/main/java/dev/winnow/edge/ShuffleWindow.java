@@ -59,6 +59,11 @@ final class ShuffleWindow {
     }
   }
 
+  /** Whether nothing waits. */
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
   /** The captures that wait, in the order of the source. */
   List<Waiting> waiting() {
     return List.copyOf(waiting);

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a node that keeps what it sends: the caller's thread extracts features into an outbox,
@@ -59,9 +60,15 @@ final class StoredRun implements AutoCloseable {
   private final List<Outbox.Extracted> extracted = new ArrayList<>();
   private final CompletableFuture<Void> drained;
 
-  /** Guarded by this object, as are the two below. */
+  private final WindowDeadline deadline;
+
+  /** Of captures that were extracted and are not acknowledged yet; the caller's thread's alone. */
+  private Optional<BatchLoader.Batch> last = Optional.empty();
+
+  /** Guarded by this object, as are the three below. */
   private long waiting;
 
+  private boolean isDue;
   private boolean ended;
   private boolean roomWanted;
 
@@ -76,15 +83,22 @@ final class StoredRun implements AutoCloseable {
     this.captures = captures;
     this.heads = parts.extractor.manifest().numericHeads();
     this.waiting = parts.outbox.unanswered();
-    this.drained = CompletableFuture.runAsync(this::drain, sender).whenComplete((v, e) -> wake());
+    this.deadline =
+        new WindowDeadline(parts.plan.within(), WindowDeadline.Timer.ofClock(), this::flushDue);
+    this.drained = CompletableFuture.runAsync(this::drain, sender).whenComplete(this::wake);
   }
 
   /**
-   * Extracts a batch's features and acknowledges its captures. The batch is not needed afterwards.
+   * Extracts a batch's features; its captures are acknowledged with it, or with a later one. The
+   * batch is not needed afterwards.
    *
    * @throws RuntimeException whatever kept an earlier window from being answered
    */
   void add(BatchLoader.Batch batch) {
+    last = Optional.of(batch);
+    if (batch.captures().isEmpty()) {
+      return;
+    }
     List<CaptureId> ids = batch.captures().stream().map(BatchLoader.Loaded::id).toList();
     long bytes = (long) ids.size() * parts.extractor.manifest().network().feature().bytes();
     if (captures.isLive() && !parts.outbox.hasRoom(bytes, 0)) {
@@ -94,7 +108,7 @@ final class StoredRun implements AutoCloseable {
     }
     long pending = bytes / ids.size() * extracted.size();
     if (pending + bytes > MOST_BYTES || !parts.outbox.hasRoom(bytes, pending)) {
-      acknowledge();
+      keep();
     }
     awaitRoom(bytes);
     extracted.addAll(extracted(batch, ids));
@@ -103,8 +117,14 @@ final class StoredRun implements AutoCloseable {
     }
   }
 
-  /** Puts on disk what was extracted. */
-  private void acknowledge() {
+  /** Puts on disk what was extracted, and says so to whom captures came from. */
+  void acknowledge() {
+    keep();
+    last.ifPresent(batch -> captures.settled(batch.mark()));
+    last = Optional.empty();
+  }
+
+  private void keep() {
     if (extracted.isEmpty()) {
       return;
     }
@@ -113,6 +133,7 @@ final class StoredRun implements AutoCloseable {
     parts.outbox.add(source, some);
     synchronized (this) {
       waiting += some.size();
+      deadline.start();
       notifyAll();
     }
   }
@@ -152,6 +173,7 @@ final class StoredRun implements AutoCloseable {
 
   @Override
   public void close() {
+    deadline.close();
     sender.shutdownNow();
   }
 
@@ -188,7 +210,16 @@ final class StoredRun implements AutoCloseable {
     }
   }
 
-  private synchronized void wake() {
+  /** Nothing is sent any more; after a failure nothing need come either. */
+  private synchronized void wake(@Nullable Void done, @Nullable Throwable failure) {
+    if (failure != null) {
+      captures.stop();
+    }
+    notifyAll();
+  }
+
+  private synchronized void flushDue() {
+    isDue = true;
     notifyAll();
   }
 
@@ -223,11 +254,19 @@ final class StoredRun implements AutoCloseable {
     waiting = parts.outbox.unanswered();
   }
 
-  /** Whether there is something to send, as much as can be shuffled unless no more will come. */
+  /**
+   * Whether there is something to send, as much as can be shuffled unless no more will come or it
+   * has waited for long.
+   */
   private synchronized boolean awaitWindow() {
-    while (waiting < parts.plan.window() && !ended && !(roomWanted && waiting > 0)) {
+    if (waiting > 0) {
+      deadline.start();
+    }
+    while (waiting < parts.plan.window() && !ended && !((roomWanted || isDue) && waiting > 0)) {
       pause();
     }
+    deadline.stop();
+    isDue = false;
     return waiting > 0;
   }
 

@@ -3,12 +3,13 @@
  * are intermediate features.
  *
  * <p>Captures come as a {@link dev.winnow.data.CaptureStream}, which may have no end; a {@link
- * dev.winnow.edge.Source} opens one of files. The module of their modality decodes and prepares
- * them, several at a time, into the rows of a batch. The {@link dev.winnow.edge.EdgeNode} takes one
- * batch at a time to the extractor, which reads it in place and writes features into a window; then
- * the batch is given back, and the next captures overwrite it. A full window is sent in an order
- * that has nothing to do with the source's while the other one is filled: that bounds the memory,
- * and a slow analyzer slows the source down. Answers are delivered in the order of the captures.
+ * dev.winnow.edge.source.Source} opens one of files. The module of their modality decodes and
+ * prepares them, several at a time, into the rows of a batch. The {@link dev.winnow.edge.EdgeNode}
+ * takes one batch at a time to the extractor, which reads it in place and writes features into a
+ * window; then the batch is given back, and the next captures overwrite it. A full window is sent
+ * in an order that has nothing to do with the source's while the other one is filled: that bounds
+ * the memory, and a slow analyzer slows the source down. Answers are delivered in the order of the
+ * captures.
  *
  * <p>An extractor runs if an {@link dev.winnow.edge.Admission} lets it: a certificate by somebody
  * whom the node's owner trusts, which is looked at before anything is opened and again before every

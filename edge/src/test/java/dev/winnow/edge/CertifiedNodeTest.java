@@ -10,6 +10,7 @@ import dev.winnow.core.Estimate;
 import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
+import dev.winnow.edge.source.Source;
 import dev.winnow.trust.CertificateVerifier;
 import dev.winnow.trust.Comparison;
 import dev.winnow.trust.Effort;

@@ -24,6 +24,7 @@ import dev.winnow.data.Sample;
 import dev.winnow.edge.delivery.RefusedRequestException;
 import dev.winnow.edge.delivery.RetryPolicy;
 import dev.winnow.edge.delivery.UnreachableAnalyzerException;
+import dev.winnow.edge.source.Source;
 import dev.winnow.onnx.NetworkException;
 import dev.winnow.wire.Datatype;
 import dev.winnow.wire.InferenceRequest;

@@ -8,6 +8,7 @@ import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Shape;
 import dev.winnow.core.Tensor;
+import dev.winnow.edge.source.Source;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.onnx.Attributes;
 import dev.winnow.onnx.NetworkBuilder;

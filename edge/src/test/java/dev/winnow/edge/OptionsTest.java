@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.winnow.data.MalformedDataSetException;
 import dev.winnow.edge.delivery.AnalyzerUri;
 import dev.winnow.edge.delivery.MalformedAddressException;
+import dev.winnow.edge.source.Source;
 import dev.winnow.image.ImageModality;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

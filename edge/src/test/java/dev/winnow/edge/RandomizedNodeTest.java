@@ -10,6 +10,7 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Mechanism;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Tensor;
+import dev.winnow.edge.source.Source;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.UnusableNoiseKeyException;
 import dev.winnow.onnx.NondeterministicNetworkException;

@@ -21,6 +21,7 @@ import dev.winnow.edge.outbox.Ledger;
 import dev.winnow.edge.outbox.LedgerLine;
 import dev.winnow.edge.outbox.NodeStore;
 import dev.winnow.edge.outbox.OutboxLimits;
+import dev.winnow.edge.source.Source;
 import dev.winnow.modalities.Modalities;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.wire.InferenceRequest;

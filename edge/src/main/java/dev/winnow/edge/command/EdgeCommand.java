@@ -26,12 +26,12 @@ import dev.winnow.edge.EdgeOptions;
 import dev.winnow.edge.FilterNode;
 import dev.winnow.edge.Prediction;
 import dev.winnow.edge.PrimaryScore;
-import dev.winnow.edge.Source;
 import dev.winnow.edge.StageTimes;
 import dev.winnow.edge.Summary;
 import dev.winnow.edge.delivery.RetryPolicy;
 import dev.winnow.edge.outbox.NodeStore;
 import dev.winnow.edge.outbox.OutboxLimits;
+import dev.winnow.edge.source.Source;
 import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.NoiseKey;
 import dev.winnow.trust.Certificate;
@@ -69,15 +69,7 @@ public final class EdgeCommand implements Runnable {
       description = "An extractor package, NAME.extractor.")
   private Optional<Path> extractorFile = Optional.empty();
 
-  @Option(
-      names = "--source",
-      paramLabel = "SOURCE",
-      description =
-          "dir:FOLDER (all captures below it) or set:FOLDER (a data set); of a filter of images also"
-              + " a video's file or the address of a stream or a camera (rtsp://, udp://, http://,"
-              + " v4l2:/dev/video0); of a filter of voices a sound's file, mic: or mic:NAME for a"
-              + " microphone, or - for a WAV file from the standard input.")
-  private Optional<String> named = Optional.empty();
+  @Mixin private SourceOptions sources = new SourceOptions();
 
   private String source = "";
 
@@ -182,7 +174,7 @@ public final class EdgeCommand implements Runnable {
   public void run() {
     EdgeNode.warmUp();
     Path file = required(extractorFile, "PACKAGE");
-    source = required(named, "--source");
+    source = required(sources.named(), "--source");
     OutboxLimits limits = Usage.valid(command, storing::limits);
     EdgeOptions settings = Usage.valid(command, this::settings);
     ExtractorPackage extractor = ExtractorPackage.read(file);
@@ -215,7 +207,7 @@ public final class EdgeCommand implements Runnable {
   /** A run that keeps what it sends, and goes on where an earlier one stopped. */
   private void store(
       ExtractorPackage extractor, Admission admission, EdgeOptions settings, OutboxLimits limits) {
-    Source captures = Source.parse(source);
+    Source captures = sources.source();
     try (NodeStore store = storing.open().orElseThrow();
         EdgeNode node =
             EdgeNode.open(
@@ -228,42 +220,50 @@ public final class EdgeCommand implements Runnable {
         CaptureStream stream = windows(node, captures)) {
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
-      Summary summary =
-          node.runStored(
-              stream, source, storing.sink(console), console::say, console.progress("asking"));
-      conclude(summary);
-      node.certificate().ifPresent(this::conclude);
-      if (summary.skipped().tooMany().isPresent()) {
-        throw summary.skipped().tooMany().get();
-      }
+      SourceOptions.run(stream, () -> store(node, stream));
+    }
+  }
+
+  private void store(EdgeNode node, CaptureStream stream) {
+    Summary summary =
+        node.runStored(
+            stream, source, storing.sink(console), console::say, console.progress("asking"));
+    conclude(summary);
+    node.certificate().ifPresent(this::conclude);
+    if (summary.skipped().tooMany().isPresent()) {
+      throw summary.skipped().tooMany().get();
     }
   }
 
   private void answer(ExtractorPackage extractor, Admission admission, EdgeOptions settings) {
-    Source captures = Source.parse(source);
+    Source captures = sources.source();
     try (EdgeNode node =
             EdgeNode.open(
                 extractor, admission, delivery.analyzers(console::say), settings, secret);
         CaptureStream stream = windows(node, captures)) {
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
-      Optional<PrimaryScore> score =
-          primary.map(column -> PrimaryScore.of(node.manifest(), column, stream));
-      Summary summary =
-          node.run(
-              stream,
-              answer -> {
-                print(answer);
-                score.ifPresent(counting -> counting.add(answer));
-              },
-              console.progress("asking"));
-      conclude(summary);
-      node.manifest().network().mechanism().ifPresent(mechanism -> conclude(mechanism, summary));
-      node.certificate().ifPresent(this::conclude);
-      score.ifPresent(this::conclude);
-      if (summary.skipped().tooMany().isPresent()) {
-        throw summary.skipped().tooMany().get();
-      }
+      SourceOptions.run(stream, () -> answer(node, stream));
+    }
+  }
+
+  private void answer(EdgeNode node, CaptureStream stream) {
+    Optional<PrimaryScore> score =
+        primary.map(column -> PrimaryScore.of(node.manifest(), column, stream));
+    Summary summary =
+        node.run(
+            stream,
+            answer -> {
+              print(answer);
+              score.ifPresent(counting -> counting.add(answer));
+            },
+            console.progress("asking"));
+    conclude(summary);
+    node.manifest().network().mechanism().ifPresent(mechanism -> conclude(mechanism, summary));
+    node.certificate().ifPresent(this::conclude);
+    score.ifPresent(this::conclude);
+    if (summary.skipped().tooMany().isPresent()) {
+      throw summary.skipped().tooMany().get();
     }
   }
 
@@ -343,7 +343,7 @@ public final class EdgeCommand implements Runnable {
   private EdgeOptions settings() {
     EdgeOptions defaults = EdgeOptions.withDefaults();
     RetryPolicy usual = storing.given() ? defaults.retry().endless() : defaults.retry();
-    EdgeOptions patient = defaults.with(delivery.policy(usual));
+    EdgeOptions patient = sources.applied(defaults.with(delivery.policy(usual)));
     EdgeOptions threaded = threads.map(patient::withThreads).orElse(patient);
     EdgeOptions limited = budget.map(threaded::withBudget).orElse(threaded);
     return maxBroken.map(BrokenLimit::parse).map(limited::withBroken).orElse(limited);

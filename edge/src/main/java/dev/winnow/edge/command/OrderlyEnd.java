@@ -1,14 +1,19 @@
 package dev.winnow.edge.command;
 
+import dev.winnow.cli.TerminationSignal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a run that would go on for ever end in order when the process is told to: what it writes is
- * closed, and what came of it is said, before the process goes.
+ * Lets a run that would go on for ever end in order when the process is told to (SIGTERM, Ctrl-C):
+ * what it writes is closed, and what came of it is said, before the process goes, with the exit
+ * code of any run that came to its end.
  */
 final class OrderlyEnd {
   private static final int MOST_SECONDS = 20;
+
+  /** What a shell reports of a process that SIGTERM ended. */
+  private static final int TERMINATED = 128 + 15;
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Runnable stop;
@@ -28,21 +33,12 @@ final class OrderlyEnd {
 
   /** Runs something to its end; a process that is told to go stops it and waits for a while. */
   void run(Runnable work) {
-    Thread hook = new Thread(this::end, "winnow-edge-ending");
-    Runtime.getRuntime().addShutdownHook(hook);
+    TerminationSignal signal = TerminationSignal.taken(this::end);
     try {
       work.run();
     } finally {
       ended.countDown();
-      removed(hook);
-    }
-  }
-
-  private static void removed(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process is ending already.
+      signal.close();
     }
   }
 
@@ -56,6 +52,7 @@ final class OrderlyEnd {
     }
     if (!inTime) {
       System.err.println("winnow: the run did not end in time and is cut off");
+      Runtime.getRuntime().halt(TERMINATED);
     }
   }
 }

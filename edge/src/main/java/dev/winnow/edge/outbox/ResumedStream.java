@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * A stream without the captures that an earlier run has acknowledged. Each capture's bytes are read
@@ -57,8 +58,17 @@ public final class ResumedStream extends ForwardingCaptureStream {
 
   @Override
   public Optional<Capture> next() {
+    return unknown(captures::next);
+  }
+
+  @Override
+  public Optional<Capture> poll() {
+    return unknown(captures::poll);
+  }
+
+  private Optional<Capture> unknown(Supplier<Optional<Capture>> each) {
     while (true) {
-      Optional<Capture> next = captures.next();
+      Optional<Capture> next = each.get();
       if (next.isEmpty()) {
         return next;
       }

@@ -1,37 +1,49 @@
-package dev.winnow.app.serve;
+package dev.winnow.cli;
 
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What tells this process to end: SIGTERM, Ctrl-C or the end of its terminal. Java's own answer to
  * them is to run all shutdown hooks at the same time, and one of them is ONNX Runtime's, which
  * frees its environment whether models still run or not. Here nothing happens but that {@link
- * #await} returns, so that whoever waits can stop in the right order and then end the process. A
- * second signal ends it at once.
+ * #await} returns and whoever asked is told, so that they can stop in the right order and then end
+ * the process. A second signal ends it at once.
  */
 public final class TerminationSignal implements AutoCloseable {
   /** What a shell reports of a process that SIGTERM ended. */
   private static final int TERMINATED = 128 + 15;
 
-  private static final Logger LOG = LoggerFactory.getLogger(TerminationSignal.class);
+  private static final System.Logger LOG = System.getLogger(TerminationSignal.class.getName());
 
   private final CountDownLatch came = new CountDownLatch(1);
 
   /** Each gives a signal back to whom it went before. */
   private final List<Runnable> givingBack = new ArrayList<>();
 
-  private TerminationSignal() {}
+  private final Runnable told;
+
+  private TerminationSignal(Runnable told) {
+    this.told = told;
+  }
 
   /** Takes the signals from now on. */
   public static TerminationSignal taken() {
-    TerminationSignal signal = new TerminationSignal();
+    return taken(() -> {});
+  }
+
+  /**
+   * Takes the signals from now on.
+   *
+   * @param told called at the first one, on a thread of its own
+   */
+  public static TerminationSignal taken(Runnable told) {
+    TerminationSignal signal = new TerminationSignal(told);
     for (String name : new String[] {"TERM", "INT", "HUP"}) {
       signal.take(name);
     }
@@ -54,6 +66,7 @@ public final class TerminationSignal implements AutoCloseable {
       Runtime.getRuntime().halt(TERMINATED);
     }
     came.countDown();
+    told.run();
   }
 
   /**
@@ -83,9 +96,9 @@ public final class TerminationSignal implements AutoCloseable {
     } catch (InvocationTargetException e) {
       // Another system has no such signal, or Java was told to leave it alone (-Xrs): then the
       // process ends as Java ends it.
-      LOG.info("the signal {} is left to Java: {}", name, String.valueOf(e.getCause()));
+      LOG.log(Level.INFO, "the signal {0} is left to Java: {1}", name, e.getCause());
     } catch (ReflectiveOperationException e) {
-      LOG.info("signals are left to Java: {}", e.toString());
+      LOG.log(Level.INFO, "signals are left to Java: {0}", e);
     }
   }
 
@@ -93,7 +106,7 @@ public final class TerminationSignal implements AutoCloseable {
     try {
       handle.invoke(null, signal, before);
     } catch (ReflectiveOperationException e) {
-      LOG.warn("a signal cannot be given back", e);
+      LOG.log(Level.WARNING, "a signal cannot be given back", e);
     }
   }
 }

@@ -1,0 +1,66 @@
+package dev.winnow.edge.command;
+
+import dev.winnow.data.CaptureStream;
+import dev.winnow.edge.EdgeOptions;
+import dev.winnow.edge.source.Source;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where captures come from, and how long they wait for each other. */
+final class SourceOptions {
+  @Option(
+      names = "--source",
+      paramLabel = "SOURCE",
+      description =
+          "dir:FOLDER (all captures below it), set:FOLDER (a data set), watch:FOLDER (what is and"
+              + " what appears below it, until SIGTERM or Ctrl-C), - or stdin: (lines of JSON with"
+              + " id and content in Base64); of a filter of images also"
+              + " a video's file or the address of a stream or a camera (rtsp://, udp://, http://,"
+              + " v4l2:/dev/video0); of a filter of voices a sound's file, mic: or mic:NAME for a"
+              + " microphone, or - for a WAV file from the standard input.")
+  private Optional<String> named = Optional.empty();
+
+  @Option(
+      names = "--send-within",
+      paramLabel = "TIME",
+      description =
+          "Of a source without an end: how long a capture waits at most for others, to be sent in an"
+              + " order that tells nothing; the longer the better, and the later the answers"
+              + " (default: 5s).")
+  private Optional<String> within = Optional.empty();
+
+  /** The source as its owner named it. */
+  Optional<String> named() {
+    return named;
+  }
+
+  /**
+   * The source of an extractor.
+   *
+   * @throws dev.winnow.edge.MalformedOptionException if it cannot be understood
+   */
+  Source source() {
+    return Source.parse(named.orElseThrow());
+  }
+
+  /**
+   * Options with the time that the user asked for.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  EdgeOptions applied(EdgeOptions options) {
+    return within
+        .map(text -> Durations.parse("--send-within", text))
+        .map(time -> options.with(options.batching().within(time)))
+        .orElse(options);
+  }
+
+  /** Runs something to the end of a stream, which is what SIGTERM and Ctrl-C bring it to. */
+  static void run(CaptureStream captures, Runnable work) {
+    if (captures.isUnbounded()) {
+      OrderlyEnd.of(captures::stop).run(work);
+    } else {
+      work.run();
+    }
+  }
+}
