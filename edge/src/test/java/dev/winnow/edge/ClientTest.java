@@ -181,7 +181,9 @@ class ClientTest {
   void ask_serverRefuses_passesItsSentenceOnAndDoesNotRepeat(int status) {
     server.usual = StubServer.error(status, "inputs[0].shape is\n odd");
     var e = fails(RefusedRequestException.class, PATIENT);
-    assertTrue(e.getMessage().endsWith("(status " + status + "): inputs[0].shape is odd"));
+    assertTrue(
+        e.getMessage().matches(".*\\(status " + status + "(\\))?: inputs\\[0].shape is odd.*"),
+        e.getMessage());
     assertEquals(1, server.asked.size());
   }
 
@@ -191,7 +193,7 @@ class ClientTest {
     try (StubServer other = new StubServer()) {
       server.usual = StubServer.error(502, "bad gateway");
       List<String> remarks = Collections.synchronizedList(new ArrayList<>());
-      Client.Reply reply = ask(new Analyzers(addresses(other), remarks::add), PATIENT);
+      Client.Reply reply = ask(Analyzers.of(addresses(other), remarks::add), PATIENT);
       assertEquals(2, reply.outputs().get(0).shape().dim(0));
       assertEquals(1, other.asked.size());
       assertTrue(other.paths.contains("/v2/models/colour/versions/1"));
@@ -205,7 +207,7 @@ class ClientTest {
     server.reactions.add(StubServer::hangUp);
     server.reactions.add(StubServer::hangUp);
     List<String> remarks = Collections.synchronizedList(new ArrayList<>());
-    ask(new Analyzers(List.of(server.address()), remarks::add), PATIENT);
+    ask(Analyzers.of(List.of(server.address()), remarks::add), PATIENT);
     assertEquals(2, remarks.size(), remarks.toString());
     assertTrue(remarks.get(1).contains(" answers again, after "), remarks.toString());
   }

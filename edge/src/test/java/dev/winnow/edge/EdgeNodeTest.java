@@ -242,7 +242,9 @@ class EdgeNodeTest {
     var e =
         assertThrows(
             UnreachableAnalyzerException.class, () -> run(SETTINGS.with(new Batching(4, 256, 1))));
-    assertTrue(e.getMessage().contains("is `winnow serve` still running there?"));
+    assertTrue(
+        e.getMessage()
+            .contains("is `winnow serve` still running there, and does it speak plain http?"));
     assertEquals(8, answers.size());
   }
 

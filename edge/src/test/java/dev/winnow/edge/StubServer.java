@@ -51,6 +51,9 @@ final class StubServer implements AutoCloseable {
   final Queue<InferenceRequest> asked = new ConcurrentLinkedQueue<>();
   final Queue<String> paths = new ConcurrentLinkedQueue<>();
 
+  /** Value of the header Authorization of each request that had one. */
+  final Queue<String> authorizations = new ConcurrentLinkedQueue<>();
+
   /** For the next requests, one each; afterwards the usual one. */
   final Queue<Reaction> reactions = new ConcurrentLinkedQueue<>();
 
@@ -132,6 +135,8 @@ final class StubServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     paths.add(path);
+    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+        .ifPresent(authorizations::add);
     ModelMetadata known = model;
     Reaction everywhere = anywhere;
     if (everywhere != null) {

@@ -3,7 +3,6 @@ package dev.winnow.edge.command;
 import dev.winnow.cli.CommandRunner;
 import dev.winnow.cli.Console;
 import dev.winnow.cli.TrustOptions;
-import dev.winnow.cli.Units;
 import dev.winnow.cli.Usage;
 import dev.winnow.cli.Version;
 import dev.winnow.cli.WeakerPolicy;
@@ -12,8 +11,6 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.ExtractorSpec;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.InputSpec;
-import dev.winnow.core.Json;
-import dev.winnow.core.Mechanism;
 import dev.winnow.data.BrokenLimit;
 import dev.winnow.data.CaptureStream;
 import dev.winnow.data.DataCard;
@@ -24,24 +21,18 @@ import dev.winnow.edge.Admission;
 import dev.winnow.edge.EdgeNode;
 import dev.winnow.edge.EdgeOptions;
 import dev.winnow.edge.FilterNode;
-import dev.winnow.edge.Prediction;
 import dev.winnow.edge.PrimaryScore;
-import dev.winnow.edge.StageTimes;
 import dev.winnow.edge.Summary;
 import dev.winnow.edge.delivery.RetryPolicy;
 import dev.winnow.edge.outbox.NodeStore;
 import dev.winnow.edge.outbox.OutboxLimits;
 import dev.winnow.edge.source.Source;
-import dev.winnow.noise.ChannelCapacity;
 import dev.winnow.noise.NoiseKey;
-import dev.winnow.trust.Certificate;
 import dev.winnow.trust.Policy;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,9 +49,6 @@ import picocli.CommandLine.Spec;
     description = "Runs an extractor on captures and asks the analyzer; only features are sent.",
     mixinStandardHelpOptions = true)
 public final class EdgeCommand implements Runnable {
-  /** So many captures that could not be read are named. */
-  private static final int NAMED = 3;
-
   private final Console console;
 
   @Parameters(
@@ -228,11 +216,8 @@ public final class EdgeCommand implements Runnable {
     Summary summary =
         node.runStored(
             stream, source, storing.sink(console), console::say, console.progress("asking"));
-    conclude(summary);
-    node.certificate().ifPresent(this::conclude);
-    if (summary.skipped().tooMany().isPresent()) {
-      throw summary.skipped().tooMany().get();
-    }
+    report().conclude(summary, node.certificate());
+    EdgeReport.requireWhole(summary);
   }
 
   private void answer(ExtractorPackage extractor, Admission admission, EdgeOptions settings) {
@@ -248,23 +233,21 @@ public final class EdgeCommand implements Runnable {
   }
 
   private void answer(EdgeNode node, CaptureStream stream) {
+    EdgeReport report = report();
     Optional<PrimaryScore> score =
         primary.map(column -> PrimaryScore.of(node.manifest(), column, stream));
     Summary summary =
         node.run(
             stream,
             answer -> {
-              print(answer);
+              report.print(answer);
               score.ifPresent(counting -> counting.add(answer));
             },
             console.progress("asking"));
-    conclude(summary);
-    node.manifest().network().mechanism().ifPresent(mechanism -> conclude(mechanism, summary));
-    node.certificate().ifPresent(this::conclude);
-    score.ifPresent(this::conclude);
-    if (summary.skipped().tooMany().isPresent()) {
-      throw summary.skipped().tooMany().get();
-    }
+    report.conclude(summary, node.certificate());
+    node.manifest().network().mechanism().ifPresent(mechanism -> report.told(mechanism, summary));
+    score.ifPresent(counted -> report.scored(counted, primary.orElse("")));
+    EdgeReport.requireWhole(summary);
   }
 
   /** The rows of a data set are samples as they are, unless somebody asks for windows of them. */
@@ -288,28 +271,15 @@ public final class EdgeCommand implements Runnable {
 
   private void filter(FilterNode node, FilteredStream stream) {
     stream.preview().ifPresent(address -> console.say("preview at " + address));
-    Summary summary = node.run(stream, this::print);
+    EdgeReport report = report();
+    Summary summary = node.run(stream, report::print);
     stream.remarks().forEach(console::say);
-    concludeFilter(summary);
-    node.certificate().ifPresent(this::conclude);
-    if (summary.skipped().tooMany().isPresent()) {
-      throw summary.skipped().tooMany().get();
-    }
+    report.concludeFilter(summary, node.certificate());
+    EdgeReport.requireWhole(summary);
   }
 
-  private void conclude(PrimaryScore score) {
-    score.unknownSentence().ifPresent(console::say);
-    score
-        .accuracy()
-        .ifPresent(
-            accuracy ->
-                console.say(
-                    "%s right %s, balanced %s, of %,d labelled"
-                        .formatted(
-                            primary.orElse(""),
-                            Units.percent(accuracy.plain()),
-                            Units.percent(accuracy.balanced()),
-                            accuracy.samples())));
+  private EdgeReport report() {
+    return new EdgeReport(console, json);
   }
 
   private Admission admission(ExtractorSpec extractor) {
@@ -347,94 +317,5 @@ public final class EdgeCommand implements Runnable {
     EdgeOptions threaded = threads.map(patient::withThreads).orElse(patient);
     EdgeOptions limited = budget.map(threaded::withBudget).orElse(threaded);
     return maxBroken.map(BrokenLimit::parse).map(limited::withBroken).orElse(limited);
-  }
-
-  /**
-   * @throws UnwrittenAnswersException if nobody takes answers any more; the run ends, and this one
-   *     does not count
-   */
-  private void print(Prediction answer) {
-    console.result(
-        json
-            ? Json.line(answer.toJson())
-            : "%s  %s  %s  %s"
-                .formatted(
-                    answer.capture(),
-                    answer.label(),
-                    answer.answers().stream()
-                        .flatMap(said -> said.certainty().stream())
-                        .map(Units::percent)
-                        .collect(Collectors.joining("  ")),
-                    answer
-                        .certificate()
-                        .map(digest -> "certificate " + digest.brief())
-                        .orElse(Prediction.UNCERTIFIED)));
-    if (console.out().checkError()) {
-      throw new UnwrittenAnswersException();
-    }
-  }
-
-  private void concludeFilter(Summary summary) {
-    sayMissing(summary.skipped());
-    console.say(
-        "%,d answers, %.1f a second; %s of %s filtered went up; median %s from frame to release, round trip %s"
-            .formatted(
-                summary.answers(),
-                summary.rate(),
-                Units.bytes(summary.traffic().bytesUp()),
-                Units.bytes(summary.traffic().captureBytes()),
-                Units.millis(summary.medians().extract()),
-                Units.millis(summary.medians().roundTrip())));
-  }
-
-  private void sayMissing(Summary.Skips skips) {
-    skips.first().stream()
-        .limit(NAMED)
-        .forEach(s -> console.say("skipped " + s.path() + ": " + s.reason()));
-    if (skips.count() > NAMED) {
-      console.say("skipped %,d captures in all".formatted(skips.count()));
-    }
-  }
-
-  private void conclude(Summary summary) {
-    sayMissing(summary.skipped());
-    long answers = Math.max(1, summary.answers());
-    console.say(
-        "%,d answers, %.0f a second; %s of captures stayed here, %s of features went up (%s a capture)"
-            .formatted(
-                summary.answers(),
-                summary.rate(),
-                Units.bytes(summary.traffic().captureBytes()),
-                Units.bytes(summary.traffic().bytesUp()),
-                Units.bytes(summary.traffic().bytesUp() / answers)));
-    StageTimes median = summary.medians();
-    console.say(
-        "median: read %s, decode and prepare %s, extract %s, round trip of a batch %s"
-            .formatted(
-                Units.millis(median.read()),
-                Units.millis(median.prepare()),
-                Units.millis(median.extract()),
-                Units.millis(median.roundTrip())));
-  }
-
-  private void conclude(Certificate certificate) {
-    console.say(
-        "certificate %s meets your policy %s, signed with %s, valid until %s"
-            .formatted(
-                certificate.digest().brief(),
-                certificate.policy(),
-                certificate.signer().id().brief(),
-                certificate.expires()));
-  }
-
-  private void conclude(Mechanism mechanism, Summary summary) {
-    ChannelCapacity capacity = ChannelCapacity.of(mechanism);
-    console.say("randomised: " + capacity);
-    console.say(
-        String.format(
-            Locale.ROOT,
-            "told: %,d answers, together at most %.1f bits",
-            summary.answers(),
-            summary.answers() * capacity.first()));
   }
 }

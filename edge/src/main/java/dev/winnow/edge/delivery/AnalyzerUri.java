@@ -41,6 +41,16 @@ public final class AnalyzerUri {
     return URI.create(uri + path);
   }
 
+  /** The address itself. */
+  public URI uri() {
+    return uri;
+  }
+
+  /** Whether it is asked over TLS. */
+  public boolean isSecure() {
+    return "https".equals(uri.getScheme());
+  }
+
   /** The address as a user writes it. */
   @Override
   public String toString() {

@@ -1,28 +1,44 @@
 package dev.winnow.edge.delivery;
 
+import dev.winnow.edge.credentials.Credentials;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The analyzers that a node may ask, and who hears when one is away.
+ * The analyzers that a node may ask, what it shows to them, and who hears when one is away.
  *
  * @param addresses in the order in which they are tried, at least one
- * @param remarks takes a sentence when an analyzer fails and when it answers again; called by
- *     several threads
+ * @param credentials shown to each of them
+ * @param remarks takes a sentence when an analyzer fails and when it answers again, and when the
+ *     credentials are renewed; called by several threads
  */
-public record Analyzers(List<AnalyzerUri> addresses, Consumer<String> remarks) {
+public record Analyzers(
+    List<AnalyzerUri> addresses, Credentials credentials, Consumer<String> remarks) {
   /**
    * @throws IllegalArgumentException if there is no address
+   * @throws dev.winnow.edge.credentials.UnusableCredentialsException if the credentials may not go
+   *     to all of them
    */
   public Analyzers {
     addresses = List.copyOf(addresses);
     if (addresses.isEmpty()) {
       throw new IllegalArgumentException("name an analyzer");
     }
+    credentials.requireFit(addresses.stream().map(AnalyzerUri::uri).toList());
   }
 
-  /** One analyzer, and nobody who hears. */
+  /** Analyzers to which nothing is shown. */
+  public static Analyzers of(List<AnalyzerUri> addresses, Consumer<String> remarks) {
+    return new Analyzers(addresses, Credentials.NONE, remarks);
+  }
+
+  /** One analyzer to which nothing is shown, and nobody who hears. */
   public static Analyzers of(AnalyzerUri address) {
-    return new Analyzers(List.of(address), remark -> {});
+    return of(List.of(address), remark -> {});
+  }
+
+  /** Whether any of them is asked over TLS. */
+  boolean isSecure() {
+    return addresses.stream().anyMatch(AnalyzerUri::isSecure);
   }
 }

@@ -1,7 +1,7 @@
 package dev.winnow.edge.delivery;
 
 import dev.winnow.core.WinnowException;
-import java.net.http.HttpClient;
+import dev.winnow.edge.credentials.RenewingClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,13 +47,15 @@ public final class Endpoints implements AutoCloseable {
    */
   public record Brought<T>(T value, long bytesBefore) {}
 
-  /** Makes the analyzers known; nothing is connected yet. */
+  /**
+   * Makes the analyzers known; nothing is connected yet.
+   *
+   * @throws dev.winnow.edge.credentials.UnusableCredentialsException if the credentials cannot be
+   *     read, or are not what they should be
+   */
   public static Endpoints of(Analyzers analyzers, RetryPolicy retry, RequestLog log) {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    RenewingClient client =
+        RenewingClient.open(analyzers.credentials(), analyzers.isSecure(), analyzers.remarks());
     List<Endpoint> all =
         analyzers.addresses().stream()
             .map(address -> new Endpoint(new Http(client, address, retry, log), System.nanoTime()))

@@ -1,11 +1,12 @@
 package dev.winnow.edge.delivery;
 
 import dev.winnow.core.WinnowException;
+import dev.winnow.edge.credentials.RenewingClient;
+import dev.winnow.edge.credentials.TlsFailure;
 import dev.winnow.wire.Message;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -30,16 +31,19 @@ public final class Http {
   /** Statuses that a server gives for a while: inference has no effect that twice would double. */
   private static final Set<Integer> PASSING = Set.of(429, 500, 502, 503, 504);
 
+  /** Statuses by which a server says that this node may not do this. */
+  private static final Set<Integer> DENIED = Set.of(401, 403);
+
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
-  private final HttpClient client;
+  private final RenewingClient clients;
   private final AnalyzerUri address;
   private final RetryPolicy retry;
   private final RequestLog log;
   private final AtomicBoolean away = new AtomicBoolean();
 
-  Http(HttpClient client, AnalyzerUri address, RetryPolicy retry, RequestLog log) {
-    this.client = client;
+  Http(RenewingClient clients, AnalyzerUri address, RetryPolicy retry, RequestLog log) {
+    this.clients = clients;
     this.address = address;
     this.retry = retry;
     this.log = log;
@@ -64,7 +68,8 @@ public final class Http {
 
   /** Asks for a resource. Fails as {@link #post} does. */
   public Response get(String path) {
-    return send(SizedRequest.get(address.resolve(path)), List.of());
+    RenewingClient.Current with = clients.current();
+    return send(SizedRequest.get(address.resolve(path), with.authorization()), with, List.of());
   }
 
   /**
@@ -76,23 +81,25 @@ public final class Http {
    * @throws RuntimeException if it may be otherwise a little later; {@link Endpoints} sees to that
    */
   public Response post(String path, Message message, List<Long> features) {
-    return send(SizedRequest.post(address.resolve(path), message), features);
+    RenewingClient.Current with = clients.current();
+    return send(
+        SizedRequest.post(address.resolve(path), message, with.authorization()), with, features);
   }
 
-  private Response send(SizedRequest request, List<Long> features) {
+  private Response send(SizedRequest request, RenewingClient.Current with, List<Long> features) {
     long number = log.begin(address, request.length(), features);
     RequestLog.Outcome outcome = RequestLog.Outcome.LOST;
     try {
-      HttpResponse<byte[]> answer = once(request);
+      HttpResponse<byte[]> answer = once(request, with);
       boolean ok = answer.statusCode() == 200;
       outcome = ok ? RequestLog.Outcome.ANSWERED : RequestLog.Outcome.REFUSED;
-      return passed(answer, request.length());
+      return passed(answer, request.length(), with);
     } catch (ExecutionException | TimeoutException e) {
       Throwable cause = cause(e);
-      if (cause instanceof ConnectException) {
+      if (cause instanceof ConnectException || TlsFailure.isBeforeRequest(cause)) {
         outcome = RequestLog.Outcome.UNSENT;
       }
-      throw failure(cause, request.length());
+      throw failure(cause, outcome == RequestLog.Outcome.UNSENT ? 0 : request.length(), with);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw UnreachableAnalyzerException.closed(address);
@@ -101,10 +108,10 @@ public final class Http {
     }
   }
 
-  private HttpResponse<byte[]> once(SizedRequest request)
+  private HttpResponse<byte[]> once(SizedRequest request, RenewingClient.Current with)
       throws ExecutionException, TimeoutException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(request.request(), info -> new BoundedBody());
+        with.client().sendAsync(request.request(), info -> new BoundedBody());
     try {
       // HttpRequest's own timeout would stop at the response's head.
       return sent.get(retry.timeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -113,7 +120,7 @@ public final class Http {
     }
   }
 
-  private Response passed(HttpResponse<byte[]> answer, long bytes) {
+  private Response passed(HttpResponse<byte[]> answer, long bytes, RenewingClient.Current with) {
     OptionalInt jsonLength =
         answer
             .headers()
@@ -123,6 +130,9 @@ public final class Http {
             .orElse(OptionalInt.empty());
     Response response =
         new Response(answer.statusCode(), jsonLength, ByteBuffer.wrap(answer.body()), bytes);
+    if (DENIED.contains(answer.statusCode())) {
+      throw renewable(ErrorResponses.denied(address, response, clients.credentials()), with, bytes);
+    }
     if (PASSING.contains(answer.statusCode())) {
       throw new TemporaryFailureException(
           ErrorResponses.of(address, response),
@@ -137,21 +147,32 @@ public final class Http {
   }
 
   /** What is no fault of the network stays as it is. */
-  private RuntimeException failure(Throwable cause, long bytes) {
+  private RuntimeException failure(Throwable cause, long bytes, RenewingClient.Current with) {
     if (!(cause instanceof IOException || cause instanceof TimeoutException)) {
       return cause instanceof RuntimeException known
           ? known
           : new IllegalStateException("sending failed in an unforeseen way", cause);
     }
-    WinnowException named = UnreachableAnalyzerException.of(address, retry.timeout(), cause);
     away.set(true);
-    return mayPass(cause)
-        ? new TemporaryFailureException(
-            named,
-            Optional.empty(),
-            /* answered= */ false,
-            cause instanceof ConnectException ? 0 : bytes)
-        : named;
+    Optional<String> tls =
+        cause instanceof IOException broken
+            ? TlsFailure.sentence(address.uri(), clients.credentials(), with, broken, Instant.now())
+            : Optional.empty();
+    if (tls.isPresent()) {
+      return renewable(new UnreachableAnalyzerException(tls.get(), cause), with, bytes);
+    }
+    WinnowException named = UnreachableAnalyzerException.of(address, retry.timeout(), cause);
+    return mayPass(cause) ? passing(named, bytes) : named;
+  }
+
+  /** A server that does not come to terms with this node may do so with renewed credentials. */
+  private RuntimeException renewable(
+      WinnowException failure, RenewingClient.Current with, long bytes) {
+    return clients.isRenewed(with) ? passing(failure, bytes) : failure;
+  }
+
+  private static TemporaryFailureException passing(WinnowException failure, long bytes) {
+    return new TemporaryFailureException(failure, Optional.empty(), /* answered= */ false, bytes);
   }
 
   /** A connection that ends while TLS is agreed on may be a server's restart; a bad name is not. */

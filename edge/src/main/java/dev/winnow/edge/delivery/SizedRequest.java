@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request and its size.
@@ -16,12 +17,18 @@ import java.util.Map;
  */
 record SizedRequest(HttpRequest request, long length) {
 
-  static SizedRequest get(URI uri) {
-    return of("GET", uri, Map.of(), BodyPublishers.noBody());
+  /**
+   * @param authorization value of the header of that name
+   */
+  static SizedRequest get(URI uri, Optional<String> authorization) {
+    return of("GET", uri, headers(authorization), BodyPublishers.noBody());
   }
 
-  static SizedRequest post(URI uri, Message message) {
-    Map<String, String> headers = new LinkedHashMap<>();
+  /**
+   * @param authorization value of the header of that name
+   */
+  static SizedRequest post(URI uri, Message message, Optional<String> authorization) {
+    Map<String, String> headers = headers(authorization);
     headers.put("Content-Type", message.contentType());
     message
         .jsonLength()
@@ -31,6 +38,12 @@ record SizedRequest(HttpRequest request, long length) {
         uri,
         headers,
         BodyPublishers.fromPublisher(new MessagePublisher(message), message.length()));
+  }
+
+  private static Map<String, String> headers(Optional<String> authorization) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    authorization.ifPresent(value -> headers.put("Authorization", value));
+    return headers;
   }
 
   private static SizedRequest of(

@@ -49,7 +49,11 @@ public final class UnreachableAnalyzerException extends WinnowException {
     if (failure instanceof ProtocolException) {
       return "%s does not answer in HTTP; is that address an analyzer's?".formatted(address);
     }
-    return "%s broke the connection off without an answer; is `winnow serve` still running there?"
-        .formatted(address);
+    return "%s broke the connection off without an answer; is `winnow serve` still running there, and %s?"
+        .formatted(
+            address,
+            address.isSecure()
+                ? "does it take this node's certificate"
+                : "does it speak plain http");
   }
 }
