@@ -1,6 +1,7 @@
 package dev.winnow.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -29,6 +30,7 @@ class EdgeInstallationTest {
   private static Path built(String ending) throws IOException {
     String processor = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
     assumeTrue(System.getProperty("os.name").equals("Linux"), "packages are for Linux");
+    assumeTrue(Files.isDirectory(BUILT), "packages come with mvn verify");
     try (Stream<Path> files = Files.list(BUILT)) {
       return files
           .filter(file -> file.getFileName().toString().endsWith(processor + ending))
@@ -102,15 +104,17 @@ class EdgeInstallationTest {
 
   /** Whoever compares checksums compares those of what lies beside them. */
   @Test
-  void checksums_areThoseOfThePackages() {
+  void checksums_areThoseOfThePackages() throws IOException {
     Command.assumeInstalled("sha256sum");
+    built(".deb");
 
     Command.run(BUILT, List.of("sha256sum", "--check", "SHA256SUMS")).ofSuccess();
   }
 
   @Test
   void unit_isOneThatSystemdUnderstands() throws IOException {
-    Command.assumeInstalled("systemd-analyze");
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "there is no systemd to ask");
     Path unit = folder.resolve("winnow-edge.service");
     Path shipped = BUILT.resolve("../src/edge/systemd/winnow-edge.service");
     String text = Files.readString(shipped).replace("/usr/bin/winnow-edge", "/bin/true");
@@ -119,13 +123,6 @@ class EdgeInstallationTest {
     String said =
         Command.run(folder, List.of("systemd-analyze", "verify", unit.toString())).ofSuccess();
 
-    assertEquals(
-        "",
-        said.lines()
-            .filter(line -> line.contains("winnow-edge"))
-            .toList()
-            .toString()
-            .replace("[]", ""),
-        said);
+    assertFalse(said.contains("winnow-edge"), said);
   }
 }
