@@ -309,8 +309,12 @@ public final class EdgeNode implements AutoCloseable {
     int rows = batch();
     Outbox outbox =
         Outbox.of(
-            with.keeping.store(), with.extractor, with.keeping.limits(), InstantSource.system());
-    ResumedStream resumed = new ResumedStream(captures, with.extractor, outbox);
+            with.keeping.store(),
+            with.extractor,
+            source,
+            with.keeping.limits(),
+            InstantSource.system());
+    ResumedStream resumed = new ResumedStream(captures, outbox);
     sayLeftOver(outbox, remarks);
     try (resumed;
         AnswerSink opened = sink.apply(outbox);
@@ -351,7 +355,7 @@ public final class EdgeNode implements AutoCloseable {
     }
     if (outbox.foreign() > 0) {
       remarks.accept(
-          "%,d features of other extractors wait too; they leave only when these run again"
+          "%,d features of other extractors or sources wait too; they leave only when these run again"
               .formatted(outbox.foreign()));
     }
   }

@@ -50,6 +50,9 @@ final class StoredRun implements AutoCloseable {
       InferencePipeline.Plan plan,
       Progress progress) {}
 
+  /** Runs of other sources make room too, and nobody says so. */
+  private static final long OTHERS_MILLIS = 500;
+
   private final Parts parts;
   private final String source;
   private final ResumedStream captures;
@@ -103,7 +106,7 @@ final class StoredRun implements AutoCloseable {
     long bytes = (long) ids.size() * parts.extractor.manifest().network().feature().bytes();
     if (captures.isLive() && !parts.outbox.hasRoom(bytes, 0)) {
       ids.forEach(captures::key);
-      parts.outbox.countDropped(source, ids.size());
+      parts.outbox.countDropped(ids.size());
       return;
     }
     long pending = bytes / ids.size() * extracted.size();
@@ -130,7 +133,7 @@ final class StoredRun implements AutoCloseable {
     }
     List<Outbox.Extracted> some = List.copyOf(extracted);
     extracted.clear();
-    parts.outbox.add(source, some);
+    parts.outbox.add(some);
     synchronized (this) {
       waiting += some.size();
       deadline.start();
@@ -202,7 +205,7 @@ final class StoredRun implements AutoCloseable {
     while (!drained.isDone() && !parts.outbox.hasRoom(bytes, 0)) {
       roomWanted = true;
       notifyAll();
-      pause();
+      pause(OTHERS_MILLIS);
     }
     roomWanted = false;
     if (drained.isDone()) {
@@ -223,10 +226,17 @@ final class StoredRun implements AutoCloseable {
     notifyAll();
   }
 
-  @SuppressWarnings("WaitNotInLoop") // Whoever calls does so in a loop.
   private void pause() {
+    pause(0);
+  }
+
+  /**
+   * @param most milliseconds; 0 for no limit
+   */
+  @SuppressWarnings("WaitNotInLoop") // Whoever calls does so in a loop.
+  private void pause(long most) {
     try {
-      wait();
+      wait(most);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a window was waited for", e);
@@ -271,7 +281,7 @@ final class StoredRun implements AutoCloseable {
   }
 
   private void release(List<StoredFeature> window) {
-    StoredGate.Granted granted = parts.gate.grant(parts.outbox.source(window.get(0).id()), window);
+    StoredGate.Granted granted = parts.gate.grant(source, window);
     List<StoredFeature> sent = granted.features();
     Extractor.Features features =
         parts.extractor.restored(sent.stream().map(StoredFeature::body).toList());

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * By what a capture is known again: 128 bits of a digest over the extractor, the name, the part of
- * the file and the bytes. A file with another content is another capture.
+ * By what a capture is known again: 128 bits of a digest over the extractor, the source, the name,
+ * the part of the file and the bytes. A file with another content is another capture.
  */
 public final class CaptureKey {
   private static final int BYTES = 16;
@@ -24,10 +24,11 @@ public final class CaptureKey {
    * The key of a capture.
    *
    * @param extractor digest of the package's manifest
+   * @param source as the node's owner named it
    * @param content digest of the capture's bytes
    */
-  public static CaptureKey of(Digest extractor, CaptureId id, Digest content) {
-    var name = Json.array().add(extractor.text()).add(id.source()).add(content.text());
+  static CaptureKey of(Digest extractor, String source, CaptureId id, Digest content) {
+    var name = Json.array().add(extractor.text()).add(source).add(id.source()).add(content.text());
     id.time().ifPresent(part -> name.add(part.start()).add(part.end()));
     String hex = Digest.of(Json.line(name).getBytes(StandardCharsets.UTF_8)).text();
     byte[] whole = HexFormat.of().parseHex(hex.substring(hex.indexOf(':') + 1));

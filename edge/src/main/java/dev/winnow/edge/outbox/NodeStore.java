@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
@@ -53,6 +54,7 @@ public final class NodeStore implements AutoCloseable {
   private final Connection connection;
   private final Optional<FileLock> lock;
   private final Queue<StoreTask<?>> asked = new ConcurrentLinkedQueue<>();
+  private final AtomicLong waitingBytes = new AtomicLong();
 
   private NodeStore(Path folder, Connection connection, Optional<FileLock> lock) {
     this.folder = folder;
@@ -111,6 +113,11 @@ public final class NodeStore implements AutoCloseable {
     } catch (SQLException e) {
       throw failure(whole, e);
     }
+  }
+
+  /** Bytes of the features that wait, of all extractors and sources; kept by their outboxes. */
+  AtomicLong waitingBytes() {
+    return waitingBytes;
   }
 
   /**
@@ -177,10 +184,19 @@ public final class NodeStore implements AutoCloseable {
   private static NodeStore ready(NodeStore store) {
     try {
       store.transaction(NodeStore::made);
+      store.waitingBytes.set(store.transaction(NodeStore::waiting));
       return store;
     } catch (RuntimeException e) {
       store.close();
       throw e;
+    }
+  }
+
+  private static long waiting(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet sum =
+            statement.executeQuery("SELECT TOTAL(LENGTH(body)) FROM feature WHERE body NOT NULL")) {
+      return sum.getLong(1);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.winnow.edge.outbox;
 
 import dev.winnow.core.Digest;
+import dev.winnow.data.CaptureId;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Features that wait for their answer, and answers that wait for the sink, in the order in which
@@ -25,13 +25,15 @@ public final class Outbox {
 
   private final NodeStore store;
   private final Digest extractor;
+  private final String source;
   private final OutboxLimits limits;
   private final InstantSource clock;
-  private final AtomicLong waitingBytes = new AtomicLong();
 
-  private Outbox(NodeStore store, Digest extractor, OutboxLimits limits, InstantSource clock) {
+  private Outbox(
+      NodeStore store, Digest extractor, String source, OutboxLimits limits, InstantSource clock) {
     this.store = store;
     this.extractor = extractor;
+    this.source = source;
     this.limits = limits;
     this.clock = clock;
   }
@@ -52,18 +54,24 @@ public final class Outbox {
   public record Waiting(long id, String line) {}
 
   /**
-   * The features of one extractor.
+   * The features that one extractor makes of one source. Those of others stay and are not seen:
+   * several runs may use one store at the same time.
    *
-   * @param extractor digest of the package's manifest; features of others stay and are not seen
+   * @param extractor digest of the package's manifest
+   * @param source as the node's owner named it
    */
   public static Outbox of(
-      NodeStore store, Digest extractor, OutboxLimits limits, InstantSource clock) {
-    Outbox outbox = new Outbox(store, extractor, limits, clock);
-    outbox.waitingBytes.set(
-        store.transaction(
-            connection ->
-                number(connection, "SELECT TOTAL(LENGTH(body)) FROM feature WHERE body NOT NULL")));
-    return outbox;
+      NodeStore store, Digest extractor, String source, OutboxLimits limits, InstantSource clock) {
+    return new Outbox(store, extractor, source, limits, clock);
+  }
+
+  /**
+   * The key of a capture of this source.
+   *
+   * @param content digest of the capture's bytes
+   */
+  public CaptureKey key(CaptureId id, Digest content) {
+    return CaptureKey.of(extractor, source, id, content);
   }
 
   /** Whether an earlier run has acknowledged a capture, answered or not. */
@@ -82,16 +90,15 @@ public final class Outbox {
   /**
    * Acknowledges captures, all or none: they are on disk when this returns.
    *
-   * @param source as the node's owner named it
    * @throws UnusableStoreException if they cannot be written; none is acknowledged then
    */
-  public void add(String source, List<Extracted> captures) {
+  public void add(List<Extracted> captures) {
     store.transaction(
         connection -> {
-          insert(connection, source, captures);
+          insert(connection, captures);
           return captures;
         });
-    captures.forEach(capture -> waitingBytes.addAndGet(capture.feature.remaining()));
+    captures.forEach(capture -> store.waitingBytes().addAndGet(capture.feature.remaining()));
   }
 
   /**
@@ -100,12 +107,12 @@ public final class Outbox {
    * @param pending bytes that are about to be added, before these
    */
   public boolean hasRoom(long bytes, long pending) {
-    long waiting = waitingBytes.get() + pending;
+    long waiting = store.waitingBytes().get() + pending;
     return waiting == 0 || waiting + bytes <= limits.bytes();
   }
 
-  /** Counts captures of a source that cannot wait, for which there was no room. */
-  public void countDropped(String source, long captures) {
+  /** Counts captures, if the source cannot wait, for which there was no room. */
+  public void countDropped(long captures) {
     store.transaction(
         connection -> {
           dropped(connection, source, NO_ROOM, captures);
@@ -114,9 +121,10 @@ public final class Outbox {
   }
 
   /**
-   * Drops features that are older than they may be, of whichever extractor, and counts them.
+   * Drops features that are older than they may be, of whichever extractor and source, and counts
+   * them.
    *
-   * @return how many of this extractor
+   * @return how many of this extractor and source
    */
   public long dropOld() {
     if (limits.age().isEmpty()) {
@@ -124,22 +132,24 @@ public final class Outbox {
     }
     long before = clock.instant().minus(limits.age().get()).toEpochMilli();
     Dropped dropped = store.transaction(connection -> dropOld(connection, before));
-    waitingBytes.addAndGet(-dropped.bytes);
+    store.waitingBytes().addAndGet(-dropped.bytes);
     return dropped.own;
   }
 
   /** How many features wait for their answer. */
   public long unanswered() {
-    return count("SELECT COUNT(*) FROM feature WHERE extractor = ? AND body NOT NULL");
+    return count(
+        "SELECT COUNT(*) FROM feature WHERE extractor = ? AND source = ? AND body NOT NULL");
   }
 
-  /** How many features of other extractors wait; they leave only with their own. */
+  /** How many features of other extractors or sources wait; they leave only with their own. */
   public long foreign() {
-    return count("SELECT COUNT(*) FROM feature WHERE extractor != ? AND body NOT NULL");
+    return count(
+        "SELECT COUNT(*) FROM feature WHERE NOT (extractor = ? AND source = ?) AND body NOT NULL");
   }
 
   /**
-   * The first features that wait for their answer, all of one source, in its order.
+   * The first features that wait for their answer, in the order of the source.
    *
    * @param most how many
    */
@@ -150,26 +160,11 @@ public final class Outbox {
               connection.prepareStatement(
                   """
                   SELECT id, capture, sound, told, body FROM feature
-                  WHERE extractor = ?1 AND body NOT NULL AND source = (
-                    SELECT source FROM feature WHERE extractor = ?1 AND body NOT NULL
-                    ORDER BY id LIMIT 1)
-                  ORDER BY id LIMIT ?2""")) {
-            wanted.setString(1, extractor.text());
-            wanted.setInt(2, most);
+                  WHERE extractor = ? AND source = ? AND body NOT NULL
+                  ORDER BY id LIMIT ?""")) {
+            ours(wanted);
+            wanted.setInt(3, most);
             return features(wanted);
-          }
-        });
-  }
-
-  /** Of which source a feature is. */
-  public String source(long id) {
-    return store.transaction(
-        connection -> {
-          try (var wanted = connection.prepareStatement("SELECT source FROM feature WHERE id=?")) {
-            wanted.setLong(1, id);
-            try (ResultSet row = wanted.executeQuery()) {
-              return row.next() ? row.getString(1) : "";
-            }
           }
         });
   }
@@ -189,20 +184,22 @@ public final class Outbox {
               }
               return bytes;
             });
-    waitingBytes.addAndGet(-freed);
+    store.waitingBytes().addAndGet(-freed);
   }
 
-  /** Answers that can leave: of each source those before which none is missing. */
+  /** Answers that can leave: those before which none is missing. */
   public List<Waiting> deliverable() {
     return store.transaction(
         connection -> {
           try (var wanted =
               connection.prepareStatement(
                   """
-                  SELECT id, answer FROM feature f WHERE answer NOT NULL AND NOT EXISTS (
-                    SELECT 1 FROM feature b WHERE b.source = f.source AND b.extractor = f.extractor
-                    AND b.id < f.id AND b.answer IS NULL)
+                  SELECT id, answer FROM feature
+                  WHERE extractor = ?1 AND source = ?2 AND answer NOT NULL AND id < (
+                    SELECT COALESCE(MIN(id), 9223372036854775807) FROM feature
+                    WHERE extractor = ?1 AND source = ?2 AND body NOT NULL)
                   ORDER BY id""")) {
+            ours(wanted);
             List<Waiting> waiting = new ArrayList<>();
             try (ResultSet row = wanted.executeQuery()) {
               while (row.next()) {
@@ -250,11 +247,17 @@ public final class Outbox {
         });
   }
 
+  /** Of which extractor and source a query is. */
+  private void ours(PreparedStatement query) throws SQLException {
+    query.setString(1, extractor.text());
+    query.setString(2, source);
+  }
+
   private long count(String query) {
     return store.transaction(
         connection -> {
           try (var wanted = connection.prepareStatement(query)) {
-            wanted.setString(1, extractor.text());
+            ours(wanted);
             try (ResultSet row = wanted.executeQuery()) {
               return row.getLong(1);
             }
@@ -262,8 +265,7 @@ public final class Outbox {
         });
   }
 
-  private void insert(Connection connection, String source, List<Extracted> captures)
-      throws SQLException {
+  private void insert(Connection connection, List<Extracted> captures) throws SQLException {
     long now = clock.millis();
     try (var known = connection.prepareStatement("INSERT OR IGNORE INTO known VALUES (?)");
         var feature =
@@ -327,7 +329,7 @@ public final class Outbox {
     }
   }
 
-  /** What one drop came to: features of this extractor, bytes of all. */
+  /** What one drop came to: features of this extractor and source, bytes of all. */
   private record Dropped(long own, long bytes) {}
 
   /** Changes nothing but the database, since a transaction may be done again. */
@@ -337,10 +339,10 @@ public final class Outbox {
     try (var old =
         connection.prepareStatement(
             """
-            SELECT source, COUNT(*), SUM(LENGTH(body)), SUM(extractor = ?) FROM feature
+            SELECT source, COUNT(*), SUM(LENGTH(body)), SUM(extractor = ? AND source = ?) FROM feature
             WHERE body NOT NULL AND taken < ? GROUP BY source""")) {
-      old.setString(1, extractor.text());
-      old.setLong(2, before);
+      ours(old);
+      old.setLong(3, before);
       try (ResultSet row = old.executeQuery()) {
         while (row.next()) {
           dropped(connection, row.getString(1), TOO_OLD, row.getLong(2));
@@ -357,7 +359,7 @@ public final class Outbox {
     return new Dropped(own, bytes);
   }
 
-  private void dropped(Connection connection, String source, String reason, long captures)
+  private void dropped(Connection connection, String of, String reason, long captures)
       throws SQLException {
     try (var counted =
         connection.prepareStatement(
@@ -366,17 +368,10 @@ public final class Outbox {
             ON CONFLICT DO UPDATE SET captures = captures + excluded.captures""")) {
       Instant now = clock.instant();
       counted.setString(1, now.atZone(ZoneOffset.UTC).toLocalDate().toString());
-      counted.setString(2, source);
+      counted.setString(2, of);
       counted.setString(3, reason);
       counted.setLong(4, captures);
       counted.executeUpdate();
-    }
-  }
-
-  private static long number(Connection connection, String query) throws SQLException {
-    try (var statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      return row.getLong(1);
     }
   }
 }

@@ -18,7 +18,6 @@ import java.util.function.Supplier;
  * that are passed over, though its size counts them. Whoever closes it closes the stream too.
  */
 public final class ResumedStream extends ForwardingCaptureStream {
-  private final Digest extractor;
   private final Outbox outbox;
   private final Deque<Keyed> handedOut = new ArrayDeque<>();
   private byte[] lastBytes = {};
@@ -28,11 +27,10 @@ public final class ResumedStream extends ForwardingCaptureStream {
   private record Keyed(CaptureId id, CaptureKey key) {}
 
   /**
-   * @param extractor digest of the package's manifest: another extractor asks about all again
+   * @param outbox of the extractor and the source: another extractor asks about all again
    */
-  public ResumedStream(CaptureStream captures, Digest extractor, Outbox outbox) {
+  public ResumedStream(CaptureStream captures, Outbox outbox) {
     super(captures);
-    this.extractor = extractor;
     this.outbox = outbox;
   }
 
@@ -85,7 +83,7 @@ public final class ResumedStream extends ForwardingCaptureStream {
                   throw e;
                 }));
       }
-      CaptureKey key = CaptureKey.of(extractor, capture.id(), digest(bytes));
+      CaptureKey key = outbox.key(capture.id(), digest(bytes));
       if (!outbox.isKnown(key)) {
         handedOut.add(new Keyed(capture.id(), key));
         return Optional.of(new Capture(capture.id(), capture.sample(), new Read(capture, bytes)));

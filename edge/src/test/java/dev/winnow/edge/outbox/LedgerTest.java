@@ -34,9 +34,12 @@ class LedgerTest {
   void open() {
     store = NodeStore.open(folder);
     ledger = ledger(OptionalDouble.of(1.5));
-    Outbox outbox = Outbox.of(store, EXTRACTOR, OutboxLimits.withDefaults(), () -> now);
-    outbox.add("hall", List.of(extracted("a"), extracted("b")));
-    outbox.add("door", List.of(extracted("c")));
+    outbox("hall").add(List.of(extracted("a"), extracted("b")));
+    outbox("door").add(List.of(extracted("c")));
+  }
+
+  private Outbox outbox(String source) {
+    return Outbox.of(store, EXTRACTOR, source, OutboxLimits.withDefaults(), () -> now);
   }
 
   @AfterEach
@@ -52,7 +55,7 @@ class LedgerTest {
     CaptureId id = CaptureId.ofFile(path);
     var origin = new StoredFeature.Origin(id, 1_000, Duration.ZERO, Duration.ZERO, Duration.ZERO);
     return new Outbox.Extracted(
-        CaptureKey.of(EXTRACTOR, id, EXTRACTOR), origin, true, ByteBuffer.allocate(4));
+        CaptureKey.of(EXTRACTOR, "hall", id, EXTRACTOR), origin, true, ByteBuffer.allocate(4));
   }
 
   private List<LedgerLine> lines() {

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,11 @@ class OutboxTest {
   }
 
   private Outbox outbox(OutboxLimits limits) {
-    return Outbox.of(store, EXTRACTOR, limits, () -> now);
+    return Outbox.of(store, EXTRACTOR, "hall", limits, () -> now);
+  }
+
+  private Outbox door() {
+    return Outbox.of(store, EXTRACTOR, "door", OutboxLimits.withDefaults(), () -> now);
   }
 
   private Outbox outbox() {
@@ -62,7 +67,8 @@ class OutboxTest {
   }
 
   private static CaptureKey key(String path) {
-    return CaptureKey.of(EXTRACTOR, CaptureId.ofFile(path), Digest.of(path.getBytes(UTF_8)));
+    return CaptureKey.of(
+        EXTRACTOR, "hall", CaptureId.ofFile(path), Digest.of(path.getBytes(UTF_8)));
   }
 
   private static Outbox.Extracted extracted(String path) {
@@ -92,7 +98,7 @@ class OutboxTest {
 
   @Test
   void add_captures_areKnownAndWaitAfterTheirNodeDied() {
-    outbox().add("hall", many(0, 3));
+    outbox().add(many(0, 3));
     reopen();
 
     List<StoredFeature> waiting = outbox().next(10);
@@ -111,24 +117,23 @@ class OutboxTest {
     Digest bytes = Digest.of(new byte[] {3});
     outbox()
         .add(
-            "hall",
             List.of(
                 new Outbox.Extracted(
-                    CaptureKey.of(EXTRACTOR, file, bytes),
+                    CaptureKey.of(EXTRACTOR, "hall", file, bytes),
                     extracted("a").capture(),
                     true,
                     ByteBuffer.allocate(4))));
 
-    assertTrue(outbox().isKnown(CaptureKey.of(EXTRACTOR, file, bytes)));
-    assertFalse(outbox().isKnown(CaptureKey.of(EXTRACTOR, file, OTHER)));
-    assertFalse(outbox().isKnown(CaptureKey.of(EXTRACTOR, part, bytes)));
-    assertFalse(outbox().isKnown(CaptureKey.of(OTHER, file, bytes)));
+    assertTrue(outbox().isKnown(CaptureKey.of(EXTRACTOR, "hall", file, bytes)));
+    assertFalse(outbox().isKnown(CaptureKey.of(EXTRACTOR, "hall", file, OTHER)));
+    assertFalse(outbox().isKnown(CaptureKey.of(EXTRACTOR, "hall", part, bytes)));
+    assertFalse(outbox().isKnown(CaptureKey.of(OTHER, "hall", file, bytes)));
   }
 
   @Test
   void next_featuresOfAnotherExtractor_stayUntilItRuns() {
-    outbox().add("hall", many(0, 2));
-    Outbox other = Outbox.of(store, OTHER, OutboxLimits.withDefaults(), () -> now);
+    outbox().add(many(0, 2));
+    Outbox other = Outbox.of(store, OTHER, "hall", OutboxLimits.withDefaults(), () -> now);
 
     assertEquals(List.of(), other.next(10));
     assertEquals(2, other.foreign());
@@ -138,32 +143,54 @@ class OutboxTest {
   @Test
   void deliverable_answersBehindOneThatIsMissing_waitForIt() {
     Outbox outbox = outbox();
-    outbox.add("hall", many(0, 2));
-    outbox.add("door", many(2, 4));
+    outbox.add(many(0, 2));
+    door().add(many(2, 4));
     outbox.answered(Map.of(2L, "b", 3L, "c"));
 
-    assertEquals(List.of(3L), numbers(outbox.deliverable()));
+    assertEquals(List.of(), numbers(outbox.deliverable()));
+    assertEquals(List.of(3L), numbers(door().deliverable()));
     outbox.answered(Map.of(1L, "a"));
-    assertEquals(List.of(1L, 2L, 3L), numbers(outbox.deliverable()));
-    assertEquals(List.of(4L), ids(outbox.next(10)));
+    assertEquals(List.of(1L, 2L), numbers(outbox.deliverable()));
+    assertEquals(List.of(4L), ids(door().next(10)));
   }
 
   @Test
-  void next_severalSources_givesThoseOfTheFirstOnly() {
-    Outbox outbox = outbox();
-    outbox.add("hall", many(0, 1));
-    outbox.add("door", many(1, 2));
-    outbox.add("hall", many(2, 3));
+  void next_severalSources_givesThoseOfItsOwnOnly() {
+    outbox().add(many(0, 1));
+    door().add(many(1, 2));
+    outbox().add(many(2, 3));
 
-    assertEquals(List.of(1L, 3L), ids(outbox.next(10)));
-    assertEquals("hall", outbox.source(1));
+    assertEquals(List.of(1L, 3L), ids(outbox().next(10)));
+    assertEquals(List.of(2L), ids(door().next(10)));
+    assertEquals(1, outbox().foreign());
+  }
+
+  /** Two cameras that see the same, and name it alike. */
+  @Test
+  void key_sameCaptureOfAnotherSource_isAnotherCapture() {
+    Digest content = Digest.of(new byte[] {3});
+    CaptureId file = CaptureId.ofFile("a");
+
+    assertFalse(
+        Arrays.equals(outbox().key(file, content).bytes(), door().key(file, content).bytes()));
+  }
+
+  /** The disk is the same, whoever fills it. */
+  @Test
+  void hasRoom_bytesOfAnotherSource_takeRoomToo() {
+    Outbox outbox = outbox(new OutboxLimits(10, Optional.empty()));
+    door().add(many(0, 2));
+
+    assertFalse(outbox.hasRoom(4, 0));
+    door().answered(Map.of(1L, "a"));
+    assertTrue(outbox.hasRoom(4, 0));
   }
 
   @Test
   void hasRoom_manyBytesWait_isFalseUntilTheyAreAnswered() {
     Outbox outbox = outbox(new OutboxLimits(10, Optional.empty()));
     assertTrue(outbox.hasRoom(1_000, 0));
-    outbox.add("hall", many(0, 2));
+    outbox.add(many(0, 2));
     assertTrue(outbox.hasRoom(2, 0));
     assertFalse(outbox.hasRoom(2, 2));
     reopen();
@@ -176,9 +203,9 @@ class OutboxTest {
   @Test
   void dropOld_featuresBehindTheirAge_areDroppedAndCounted() {
     Outbox outbox = outbox(new OutboxLimits(1_000, Optional.of(Duration.ofDays(7))));
-    outbox.add("hall", many(0, 2));
+    outbox.add(many(0, 2));
     now = now.plus(Duration.ofDays(6));
-    outbox.add("hall", many(2, 3));
+    outbox.add(many(2, 3));
     assertEquals(0, outbox.dropOld());
     now = now.plus(Duration.ofDays(2));
 
@@ -192,11 +219,11 @@ class OutboxTest {
   @Test
   void dropOld_featuresOfAnotherExtractor_areDroppedAndNotCountedAsItsOwn() {
     OutboxLimits limits = new OutboxLimits(10, Optional.of(Duration.ofDays(7)));
-    Outbox.of(store, OTHER, limits, () -> now).add("hall", many(0, 2));
+    Outbox.of(store, OTHER, "hall", limits, () -> now).add(many(0, 2));
     Outbox outbox = outbox(limits);
-    outbox.add("hall", many(2, 3));
+    outbox.add(many(2, 3));
     now = now.plus(Duration.ofDays(8));
-    outbox.add("hall", many(3, 4));
+    outbox.add(many(3, 4));
 
     assertEquals(1, outbox.dropOld());
     assertEquals(0, outbox.foreign());
@@ -209,14 +236,14 @@ class OutboxTest {
   @Test
   void add_diskFull_acknowledgesNothingAndKeepsWhatItHad() {
     Outbox outbox = outbox();
-    outbox.add("hall", many(0, 2));
+    outbox.add(many(0, 2));
     store.transaction(
         connection -> {
           try (var pages = connection.createStatement()) {
             return pages.execute("PRAGMA max_page_count = 1");
           }
         });
-    var e = assertThrows(UnusableStoreException.class, () -> outbox.add("hall", many(2, 2_000)));
+    var e = assertThrows(UnusableStoreException.class, () -> outbox.add(many(2, 2_000)));
 
     assertTrue(e.getMessage().contains("is full; nothing that was acknowledged is lost"));
     assertFalse(outbox.isKnown(key("002")));
@@ -241,7 +268,7 @@ class OutboxTest {
                         throw new IllegalStateException("this one fails");
                       });
                 }
-                outbox.add("hall", many(number, number + 1));
+                outbox.add(many(number, number + 1));
               }));
     }
     for (int i = 0; i < 80; i++) {
@@ -279,7 +306,7 @@ class OutboxTest {
 
   @Test
   void open_filesOfThisNode_areTheirOwnersAlone() throws IOException {
-    outbox().add("hall", many(0, 1));
+    outbox().add(many(0, 1));
     try (var files = Files.list(folder.resolve("state"))) {
       for (Path file : files.filter(path -> !path.endsWith(".lock")).toList()) {
         assertEquals(
@@ -305,7 +332,7 @@ class OutboxTest {
   }
 
   private List<Outbox.Waiting> answered(Outbox outbox, int count) {
-    outbox.add("hall", many(0, count));
+    outbox.add(many(0, count));
     LongStream.rangeClosed(1, count)
         .forEach(id -> outbox.answered(Map.of(id, "{\"id\":%d}".formatted(id))));
     return outbox.deliverable();
