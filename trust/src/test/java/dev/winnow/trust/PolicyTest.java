@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.winnow.core.Estimate;
 import dev.winnow.core.Json;
+import dev.winnow.core.yaml.PlainYaml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -229,7 +230,7 @@ class PolicyTest {
   @Test
   void read_tooLarge_isRefusedUnread(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("large.yaml");
-    Files.writeString(file, "#".repeat(PolicyFile.LIMIT + 1));
+    Files.writeString(file, "#".repeat(PlainYaml.LIMIT + 1));
 
     var e = assertThrows(MalformedPolicyException.class, () -> Policy.read(file));
     assertTrue(e.getMessage().contains("larger than 65536 bytes"), e.getMessage());
