@@ -7,16 +7,35 @@ import java.io.PrintWriter;
 public final class Console {
   private final PrintWriter out;
   private final PrintWriter err;
-  private final boolean terminal;
+  private final Drawn drawn;
   private boolean inProgress;
+
+  /** How progress is shown. */
+  private enum Drawn {
+    BAR,
+    LINES,
+    NOTHING
+  }
 
   /**
    * @param terminal whether {@code err} is a terminal, on which a line can be drawn over
    */
   public Console(PrintWriter out, PrintWriter err, boolean terminal) {
+    this(out, err, terminal ? Drawn.BAR : Drawn.LINES);
+  }
+
+  private Console(PrintWriter out, PrintWriter err, Drawn drawn) {
     this.out = out;
     this.err = err;
-    this.terminal = terminal;
+    this.drawn = drawn;
+  }
+
+  /**
+   * The same for one of several pieces of work that go on at the same time: what is said begins
+   * with its name, and progress, of which lines would never end, is not shown.
+   */
+  public Console named(String name) {
+    return new Console(out, new PrintWriter(new NamedLines(name, err), true), Drawn.NOTHING);
   }
 
   public PrintWriter out() {
@@ -34,7 +53,7 @@ public final class Console {
       err.flush();
     }
     out.println(line);
-    if (terminal) {
+    if (drawn != Drawn.LINES) {
       out.flush();
     }
   }
@@ -51,7 +70,11 @@ public final class Console {
    * line every ten seconds, so that logs stay short.
    */
   public Progress progress(String what) {
-    return terminal ? new ProgressBar(this, what) : new ProgressLines(this, what);
+    return switch (drawn) {
+      case BAR -> new ProgressBar(this, what);
+      case LINES -> new ProgressLines(this, what);
+      case NOTHING -> Progress.NONE;
+    };
   }
 
   /** Draws over the current line of the terminal. */

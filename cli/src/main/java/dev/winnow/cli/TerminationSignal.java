@@ -45,8 +45,23 @@ public final class TerminationSignal implements AutoCloseable {
   public static TerminationSignal taken(Runnable told) {
     TerminationSignal signal = new TerminationSignal(told);
     for (String name : new String[] {"TERM", "INT", "HUP"}) {
-      signal.take(name);
+      signal.take(name, signal::raise);
     }
+    return signal;
+  }
+
+  /**
+   * Takes the signals from now on, of which SIGHUP does not end the process but asks it to read its
+   * configuration again, as daemons have it.
+   *
+   * @param told called at the first one, on a thread of its own
+   * @param reload called at each SIGHUP, on a thread of its own
+   */
+  public static TerminationSignal taken(Runnable told, Runnable reload) {
+    TerminationSignal signal = new TerminationSignal(told);
+    signal.take("TERM", signal::raise);
+    signal.take("INT", signal::raise);
+    signal.take("HUP", reload);
     return signal;
   }
 
@@ -74,7 +89,7 @@ public final class TerminationSignal implements AutoCloseable {
    * its place. The compiler warns of every mention of it and cannot be told not to, so that it is
    * looked up by name.
    */
-  private void take(String name) {
+  private void take(String name, Runnable action) {
     try {
       Class<?> type = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -86,7 +101,7 @@ public final class TerminationSignal implements AutoCloseable {
                 if (method.getDeclaringClass().equals(Object.class)) {
                   return method.invoke(came, arguments);
                 }
-                raise();
+                action.run();
                 return null;
               });
       Method handle = type.getMethod("handle", type, handler);

@@ -2,6 +2,7 @@ package dev.winnow.edge.command;
 
 import dev.winnow.cli.CommandRunner;
 import dev.winnow.cli.Console;
+import dev.winnow.cli.ExitCode;
 import dev.winnow.cli.TrustOptions;
 import dev.winnow.cli.Usage;
 import dev.winnow.cli.Version;
@@ -11,6 +12,7 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.ExtractorSpec;
 import dev.winnow.core.ImageSpec;
 import dev.winnow.core.InputSpec;
+import dev.winnow.core.Manifest;
 import dev.winnow.data.BrokenLimit;
 import dev.winnow.data.CaptureStream;
 import dev.winnow.data.DataCard;
@@ -18,6 +20,7 @@ import dev.winnow.data.filter.FilterProvider;
 import dev.winnow.data.filter.FilterRun;
 import dev.winnow.data.filter.FilteredStream;
 import dev.winnow.edge.Admission;
+import dev.winnow.edge.AnalyzerCheck;
 import dev.winnow.edge.EdgeNode;
 import dev.winnow.edge.EdgeOptions;
 import dev.winnow.edge.FilterNode;
@@ -27,12 +30,14 @@ import dev.winnow.edge.delivery.RetryPolicy;
 import dev.winnow.edge.outbox.NodeStore;
 import dev.winnow.edge.outbox.OutboxLimits;
 import dev.winnow.edge.source.Source;
+import dev.winnow.modalities.Modalities;
 import dev.winnow.noise.NoiseKey;
 import dev.winnow.trust.Policy;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,8 +53,10 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Runs an extractor on captures and asks the analyzer; only features are sent.",
     mixinStandardHelpOptions = true)
-public final class EdgeCommand implements Runnable {
+public final class EdgeCommand implements Callable<Integer> {
   private final Console console;
+  private final SharedStores stores;
+  private final RunEnd end;
 
   @Parameters(
       paramLabel = "PACKAGE",
@@ -60,6 +67,9 @@ public final class EdgeCommand implements Runnable {
   @Mixin private SourceOptions sources = new SourceOptions();
 
   private String source = "";
+
+  /** Whether to say what would be done instead of doing it. */
+  private boolean onlyChecked;
 
   @Mixin private DeliveryOptions delivery = new DeliveryOptions();
 
@@ -129,13 +139,81 @@ public final class EdgeCommand implements Runnable {
    * @param console takes the answers, and what is said beside them
    */
   public EdgeCommand(Console console) {
-    this.console = console;
+    this(console, new SharedStores(), RunEnd.ofProcess());
   }
+
+  /**
+   * @param stores that other runs of this process use too
+   * @param end brings a source without an end to its end
+   */
+  EdgeCommand(Console console, SharedStores stores, RunEnd end) {
+    this.console = console;
+    this.stores = stores;
+    this.end = end;
+  }
+
+  private static final String CONFIGURATION =
+      "Settings in YAML: the options of winnow edge without their dashes, and runs.";
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
     CommandRunner.main(
         console -> new CommandLine(new EdgeCommand(console)).setCommandName("winnow edge"), args);
+  }
+
+  /** Runs all that a configuration asks for. */
+  @Command(
+      name = "run",
+      versionProvider = Version.class,
+      description =
+          "Runs all that a configuration asks for, until SIGTERM; SIGHUP has it read again.",
+      mixinStandardHelpOptions = true)
+  int configured(@Parameters(paramLabel = "FILE", description = CONFIGURATION) Path file) {
+    EdgeConfiguration first = Usage.valid(command, () -> EdgeConfiguration.read(file, command));
+    return new ConfiguredNode(console, () -> EdgeConfiguration.read(file, command)).run(first);
+  }
+
+  /** Says what a configuration would run, and tries every address. */
+  @Command(
+      name = "check",
+      versionProvider = Version.class,
+      description =
+          "Prints what a configuration would run, and asks every analyzer whether it continues"
+              + " where the extractor ends; nothing is extracted or sent.",
+      mixinStandardHelpOptions = true)
+  int check(@Parameters(paramLabel = "FILE", description = CONFIGURATION) Path file) {
+    int worst = ExitCode.OK;
+    for (ConfiguredRun run :
+        Usage.valid(command, () -> EdgeConfiguration.read(file, command)).runs()) {
+      Console own = console.named(run.name());
+      EdgeCommand checked = new EdgeCommand(own);
+      checked.onlyChecked = true;
+      CommandLine program = new CommandLine(checked).setCommandName("winnow edge");
+      int code = CommandRunner.run(own, program, run.arguments().toArray(String[]::new));
+      worst = Math.max(worst, code);
+    }
+    console.say(worst == ExitCode.OK ? "All is well." : "Not all is well; see above.");
+    return worst;
+  }
+
+  /** Of this one run. */
+  private int check() {
+    Prepared prepared = prepared();
+    Manifest manifest = prepared.extractor.manifest();
+    console.say("extracts %s %s from %s".formatted(manifest.name(), manifest.version(), source));
+    report().certified(AnalyzerCheck.admitted(prepared.extractor, prepared.admission));
+    storing.text().ifPresent(console::say);
+    int worst = ExitCode.OK;
+    for (var address :
+        AnalyzerCheck.problems(prepared.extractor, delivery.analyzers(console::say)).entrySet()) {
+      console.say(
+          address.getValue().orElse(address.getKey() + " continues where the extractor ends"));
+      worst = address.getValue().isPresent() ? ExitCode.FAILED : worst;
+    }
+    if (!prepared.isFilter()) {
+      sources.source().open(Modalities.of(manifest.preprocessing().modality())).close();
+    }
+    return worst;
   }
 
   /** Prints what a node's ledger says; the node may be running. */
@@ -159,32 +237,48 @@ public final class EdgeCommand implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Integer call() {
+    if (onlyChecked) {
+      return check();
+    }
     EdgeNode.warmUp();
+    Prepared run = prepared();
+    if (run.isFilter()) {
+      filter(run.extractor, run.admission, run.settings);
+    } else if (storing.given()) {
+      store(run.extractor, run.admission, run.settings, run.limits);
+    } else {
+      answer(run.extractor, run.admission, run.settings);
+    }
+    return ExitCode.OK;
+  }
+
+  /** What was asked for, understood, before anything is opened. */
+  private record Prepared(
+      ExtractorPackage extractor, Admission admission, EdgeOptions settings, OutboxLimits limits) {
+    boolean isFilter() {
+      return extractor.manifest().extractor() instanceof CaptureFilter;
+    }
+  }
+
+  private Prepared prepared() {
     Path file = required(extractorFile, "PACKAGE");
     source = required(sources.named(), "--source");
     OutboxLimits limits = Usage.valid(command, storing::limits);
     EdgeOptions settings = Usage.valid(command, this::settings);
     ExtractorPackage extractor = ExtractorPackage.read(file);
     Admission admission = Usage.valid(command, () -> admission(extractor.manifest().extractor()));
-    if (extractor.manifest().extractor() instanceof CaptureFilter) {
-      if (storing.given()) {
-        throw new ParameterException(
-            command.commandLine(),
-            "--state-dir keeps features, and this package is a filter; leave it out");
-      }
-      filter(extractor, admission, settings);
-      return;
+    Prepared run = new Prepared(extractor, admission, settings, limits);
+    if (run.isFilter() && storing.given()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--state-dir keeps features, and this package is a filter; leave it out");
     }
-    if (storing.given()) {
-      if (primary.isPresent()) {
-        throw new ParameterException(
-            command.commandLine(), "--primary and --state-dir do not go together; choose");
-      }
-      store(extractor, admission, settings, limits);
-      return;
+    if (primary.isPresent() && storing.given()) {
+      throw new ParameterException(
+          command.commandLine(), "--primary and --state-dir do not go together; choose");
     }
-    answer(extractor, admission, settings);
+    return run;
   }
 
   private <T> T required(Optional<T> value, String name) {
@@ -196,7 +290,7 @@ public final class EdgeCommand implements Runnable {
   private void store(
       ExtractorPackage extractor, Admission admission, EdgeOptions settings, OutboxLimits limits) {
     Source captures = sources.source();
-    try (NodeStore store = storing.open().orElseThrow();
+    try (SharedStores.Lease store = storing.open(stores);
         EdgeNode node =
             EdgeNode.open(
                 extractor,
@@ -204,11 +298,11 @@ public final class EdgeCommand implements Runnable {
                 delivery.analyzers(console::say),
                 settings,
                 secret,
-                Optional.of(storing.keeping(store, limits)));
+                Optional.of(storing.keeping(store.store(), limits)));
         CaptureStream stream = windows(node, captures)) {
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
-      SourceOptions.run(stream, () -> store(node, stream));
+      SourceOptions.run(stream, end, () -> store(node, stream));
     }
   }
 
@@ -228,7 +322,7 @@ public final class EdgeCommand implements Runnable {
         CaptureStream stream = windows(node, captures)) {
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
-      SourceOptions.run(stream, () -> answer(node, stream));
+      SourceOptions.run(stream, end, () -> answer(node, stream));
     }
   }
 
@@ -265,7 +359,7 @@ public final class EdgeCommand implements Runnable {
             FilterNode.open(
                 extractor, admission, delivery.analyzers(console::say), settings, secret);
         FilteredStream stream = provider.open(asked)) {
-      OrderlyEnd.of(stream::close).run(() -> filter(node, stream));
+      end.run(stream::close, () -> filter(node, stream));
     }
   }
 

@@ -74,7 +74,7 @@ record EdgeReport(Console console, boolean json) {
                 Units.millis(median.prepare()),
                 Units.millis(median.extract()),
                 Units.millis(median.roundTrip())));
-    conclude(certificate);
+    certified(certificate);
   }
 
   /** Says what came of a run of a filter, as {@link #conclude(Summary, Optional)} does. */
@@ -89,7 +89,7 @@ record EdgeReport(Console console, boolean json) {
                 Units.bytes(summary.traffic().captureBytes()),
                 Units.millis(summary.medians().extract()),
                 Units.millis(summary.medians().roundTrip())));
-    conclude(certificate);
+    certified(certificate);
   }
 
   /** Says what a mechanism's answers told. */
@@ -140,7 +140,8 @@ record EdgeReport(Console console, boolean json) {
     }
   }
 
-  private void conclude(Optional<Certificate> certificate) {
+  /** Says by which certificate a run goes on; nothing if by none. */
+  void certified(Optional<Certificate> certificate) {
     certificate.ifPresent(
         trusted ->
             console.say(

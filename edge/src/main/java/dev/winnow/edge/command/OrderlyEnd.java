@@ -13,7 +13,7 @@ final class OrderlyEnd {
   private static final int MOST_SECONDS = 20;
 
   /** What a shell reports of a process that SIGTERM ended. */
-  private static final int TERMINATED = 128 + 15;
+  static final int TERMINATED = 128 + 15;
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Runnable stop;

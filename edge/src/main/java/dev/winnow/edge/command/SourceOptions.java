@@ -55,10 +55,10 @@ final class SourceOptions {
         .orElse(options);
   }
 
-  /** Runs something to the end of a stream, which is what SIGTERM and Ctrl-C bring it to. */
-  static void run(CaptureStream captures, Runnable work) {
+  /** Runs something to the end of a stream; of one without an end, until it is told to end. */
+  static void run(CaptureStream captures, RunEnd end, Runnable work) {
     if (captures.isUnbounded()) {
-      OrderlyEnd.of(captures::stop).run(work);
+      end.run(captures::stop, work);
     } else {
       work.run();
     }

@@ -84,8 +84,16 @@ final class StoreOptions {
   }
 
   /** Opens the store; whoever asks closes it. */
-  Optional<NodeStore> open() {
-    return folder.map(NodeStore::open);
+  SharedStores.Lease open(SharedStores stores) {
+    return stores.lease(folder.orElseThrow());
+  }
+
+  /** Where features are kept and answers go, for people; empty if nowhere. */
+  Optional<String> text() {
+    return folder.map(
+        kept ->
+            "keeps features in %s, answers go to %s"
+                .formatted(kept, answers.map(Path::toString).orElse("the standard output")));
   }
 
   /** How a node keeps things in a store. */
