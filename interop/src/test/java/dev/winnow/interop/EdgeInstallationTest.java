@@ -12,7 +12,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,67 @@ class EdgeInstallationTest {
         .ofSuccess();
 
     answers(List.of(root.resolve("usr/bin/winnow-edge").toString()));
+  }
+
+  /** One file of settings, from a check to answers about pictures that come later, and an end. */
+  @Test
+  void debianPackage_withOneFileOfSettings_answersUntilItIsTold() throws Exception {
+    Command.assumeInstalled("dpkg-deb");
+    Path root = folder.resolve("root");
+    Command.run(folder, List.of("dpkg-deb", "-x", built(".deb").toString(), root.toString()))
+        .ofSuccess();
+    String edge = root.resolve("usr/bin/winnow-edge").toString();
+    Path extractor = folder.resolve("colour.extractor");
+    ColourPackage.extractor().write(extractor);
+    Path captures = captures();
+    Path answers = folder.resolve("answers.jsonl");
+    Path settings = folder.resolve("edge.yaml");
+    try (AnalyzerServer server = ColourPackage.serve(folder.resolve("repository"))) {
+      Files.writeString(
+          settings,
+          """
+          uncertified: true
+          analyzer: http://127.0.0.1:%d
+          state-dir: %2$s/state
+          secret: %2$s/noise.key
+          runs:
+            - {extractor: %3$s, source: "watch:%4$s", answers: %5$s}
+          """
+              .formatted(server.port(), folder, extractor, captures, answers));
+
+      String said = Command.run(folder, List.of(edge, "check", settings.toString())).ofSuccess();
+      assertTrue(said.endsWith("All is well.\n"), said);
+
+      Process node =
+          new ProcessBuilder(edge, "run", settings.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("node.log").toFile())
+              .start();
+      try {
+        awaitLines(answers, 3, node);
+        Path late = folder.resolve("late.png");
+        Files.copy(captures.resolve("00ffff.png"), late);
+        Files.move(late, captures.resolve("late.png"));
+        awaitLines(answers, 4, node);
+        node.destroy();
+
+        assertTrue(node.waitFor(1, TimeUnit.MINUTES));
+        assertEquals(0, node.exitValue(), Files.readString(folder.resolve("node.log")));
+      } finally {
+        node.destroyForcibly();
+      }
+    }
+  }
+
+  /** A process that ended, or two minutes, end the wait. */
+  private void awaitLines(Path file, int lines, Process node) throws Exception {
+    Instant end = Instant.now().plus(Duration.ofMinutes(2));
+    while (!Files.exists(file) || Files.readAllLines(file).size() < lines) {
+      assertTrue(
+          node.isAlive() && Instant.now().isBefore(end),
+          Files.readString(folder.resolve("node.log")));
+      node.waitFor(100, TimeUnit.MILLISECONDS);
+    }
   }
 
   /** On a machine whose path holds no Java. */

@@ -43,9 +43,12 @@ final class ConfiguredNode {
    * @return the exit code: of several runs the highest
    */
   int run(EdgeConfiguration first) {
-    try (TerminationSignal signal = TerminationSignal.taken(this::stop, this::reload)) {
+    TerminationSignal signal = TerminationSignal.taken(this::stop, this::reload);
+    try {
       first.runs().forEach(this::start);
       return ended();
+    } finally {
+      signal.close();
     }
   }
 
