@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +13,20 @@ import java.util.List;
 final class EdgeProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;
-  private final Path said;
+  private final StringBuilder said = new StringBuilder();
+  private final Thread listening = new Thread(this::listen);
 
-  private EdgeProcess(Process process, Path said) {
+  private EdgeProcess(Process process) {
     this.process = process;
     this.answers = process.inputReader(StandardCharsets.UTF_8);
-    this.said = said;
+    listening.setDaemon(true);
+    listening.start();
   }
 
   /**
    * Starts it.
    *
-   * @param home where its package, its key and what it says are put
+   * @param home where its package and its key are put
    */
   static EdgeProcess start(Path home, StubServer server, String... options) throws IOException {
     Path extractor = home.resolve("tiny.extractor");
@@ -45,8 +46,31 @@ final class EdgeProcess implements AutoCloseable {
                 "--secret=" + home.resolve("noise.key"),
                 "--send-within=1ms"));
     words.addAll(List.of(options));
-    Path said = home.resolve("said.txt");
-    return new EdgeProcess(new ProcessBuilder(words).redirectError(said.toFile()).start(), said);
+    return new EdgeProcess(new ProcessBuilder(words).start());
+  }
+
+  private void listen() {
+    try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        synchronized (said) {
+          said.append(line).append('\n');
+          said.notifyAll();
+        }
+      }
+    } catch (IOException e) {
+      // It has gone.
+    }
+  }
+
+  /** Waits until it has said something, and returns what follows on that line. */
+  String heard(String beginning) throws InterruptedException {
+    synchronized (said) {
+      while (!said.toString().contains(beginning) || !said.toString().endsWith("\n")) {
+        said.wait();
+      }
+      int from = said.indexOf(beginning) + beginning.length();
+      return said.substring(from, said.indexOf("\n", from));
+    }
   }
 
   /** The next line of its answers; waits for it. */
@@ -63,18 +87,21 @@ final class EdgeProcess implements AutoCloseable {
   }
 
   /** What it said beside its answers so far. */
-  String said() throws IOException {
-    return Files.readString(said);
+  String said() {
+    synchronized (said) {
+      return said.toString();
+    }
   }
 
   /** Sends it SIGTERM, and waits for its exit code. */
   int terminate() throws InterruptedException {
-    process.destroy();
-    return process.waitFor();
+    process.toHandle().destroy(); // Unlike Process.destroy it leaves the pipes open.
+    return await();
   }
 
   /** Waits for its exit code. */
   int await() throws InterruptedException {
+    listening.join();
     return process.waitFor();
   }
 

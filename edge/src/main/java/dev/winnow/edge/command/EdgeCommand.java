@@ -207,7 +207,7 @@ public final class EdgeCommand implements Runnable {
   /** A run that keeps what it sends, and goes on where an earlier one stopped. */
   private void store(
       ExtractorPackage extractor, Admission admission, EdgeOptions settings, OutboxLimits limits) {
-    Source captures = sources.source();
+    Source captures = sources.source(console::say);
     try (NodeStore store = storing.open().orElseThrow();
         EdgeNode node =
             EdgeNode.open(
@@ -236,7 +236,7 @@ public final class EdgeCommand implements Runnable {
   }
 
   private void answer(ExtractorPackage extractor, Admission admission, EdgeOptions settings) {
-    Source captures = sources.source();
+    Source captures = sources.source(console::say);
     try (EdgeNode node =
             EdgeNode.open(
                 extractor, admission, delivery.analyzers(console::say), settings, secret);
