@@ -117,7 +117,7 @@ class SourceRunTest {
     try (EdgeProcess edge = EdgeProcess.start(home, server, source, state)) {
       assertTrue(edge.answer().contains("002.png"));
       assertEquals(0, edge.terminate(), edge.said());
-      assertTrue(edge.said().contains("2 captures were acknowledged by an earlier run"));
+      assertTrue(edge.said().contains("2 captures were acknowledged before"));
     }
   }
 }
