@@ -18,7 +18,8 @@ final class SourceOptions {
           "dir:FOLDER (all captures below it), set:FOLDER (a data set), watch:FOLDER (what is and"
               + " what appears below it, until SIGTERM or Ctrl-C), - or stdin: (lines of JSON with"
               + " id and content in Base64), listen:PORT or listen:HOST:PORT (what programs and"
-              + " devices send by POST to /captures/NAME); of a filter of images also"
+              + " devices send by POST to /captures/NAME), mqtt://HOST/TOPIC or mqtts://HOST/TOPIC"
+              + " (what a broker of MQTT 5 has); of a filter of images also"
               + " a video's file or the address of a stream or a camera (rtsp://, udp://, http://,"
               + " v4l2:/dev/video0); of a filter of voices a sound's file, mic: or mic:NAME for a"
               + " microphone, or - for a WAV file from the standard input.")
@@ -31,6 +32,22 @@ final class SourceOptions {
           "Of listen: lines of a device's name and its token, in a file of yours alone; each device"
               + " shows its own (default: programs of this machine need none, others are refused).")
   private Optional<Path> pushTokens = Optional.empty();
+
+  @Option(
+      names = "--mqtt-login",
+      paramLabel = "FILE",
+      description =
+          "Of mqtt: the user at the broker and the password, a line each, in a file of yours alone"
+              + " (default: none).")
+  private Optional<Path> mqttLogin = Optional.empty();
+
+  @Option(
+      names = "--mqtt-ca",
+      paramLabel = "FILE",
+      description =
+          "Of mqtts: trust the broker by the certificates in this file, in PEM, and by no others"
+              + " (default: those that this machine trusts).")
+  private Optional<Path> mqttAuthorities = Optional.empty();
 
   @Option(
       names = "--send-within",
@@ -53,7 +70,8 @@ final class SourceOptions {
    * @throws dev.winnow.edge.MalformedOptionException if it cannot be understood
    */
   Source source(Consumer<String> said) {
-    return Source.parse(named.orElseThrow(), new SourceSettings(pushTokens, said));
+    return Source.parse(
+        named.orElseThrow(), new SourceSettings(pushTokens, mqttLogin, mqttAuthorities, said));
   }
 
   /**

@@ -94,6 +94,19 @@ public sealed interface Source {
   }
 
   /**
+   * What is published under a topic of a broker, until the stream is stopped.
+   *
+   * @param address of the broker, and the topic
+   * @param settings names user and authorities
+   */
+  record Subscribed(MqttAddress address, SourceSettings settings) implements Source {
+    @Override
+    public CaptureStream open(Modality modality) {
+      return MqttSubscription.open(address, settings, modality);
+    }
+  }
+
+  /**
    * Opens the source, without opening a capture; whoever reads the stream closes it.
    *
    * @param modality of the captures to look for in a folder; a data set says its own
@@ -113,7 +126,8 @@ public sealed interface Source {
 
   /**
    * Reads what a user wrote: {@code dir:FOLDER}, {@code set:FOLDER}, {@code watch:FOLDER}, {@code
-   * stdin:}, {@code listen:PORT} or {@code listen:HOST:PORT}.
+   * stdin:}, {@code listen:PORT}, {@code listen:HOST:PORT}, {@code mqtt://HOST/TOPIC} or {@code
+   * mqtts://HOST/TOPIC}.
    *
    * @throws MalformedOptionException if it is none of them
    */
@@ -134,6 +148,8 @@ public sealed interface Source {
         case "watch" -> new Watched(Path.of(rest));
         case "listen" ->
             new Pushed(PushAddress.parse(rest).orElseThrow(() -> unknown(text)), settings);
+        case "mqtt", "mqtts" ->
+            new Subscribed(MqttAddress.parse(text).orElseThrow(() -> unmapped(text)), settings);
         default -> throw unknown(text);
       };
     } catch (InvalidPathException e) {
@@ -141,11 +157,18 @@ public sealed interface Source {
     }
   }
 
+  /** Does not quote it: it may hold a password. */
+  private static MalformedOptionException unmapped(String text) {
+    return new MalformedOptionException(
+        "a topic of a broker is %s://HOST/TOPIC or %1$s://HOST:PORT/TOPIC, without a user, who goes into the file of --mqtt-login, and not shared"
+            .formatted(text.substring(0, text.indexOf(':'))));
+  }
+
   private static MalformedOptionException unknown(String text) {
     return new MalformedOptionException(
         "a source is dir:FOLDER (the captures below a folder), set:FOLDER (a data set made by"
-            + " winnow import), watch:FOLDER (what appears in a folder), stdin: (lines of JSON) or"
-            + " listen:PORT (what devices send), not \""
+            + " winnow import), watch:FOLDER (what appears in a folder), stdin: (lines of JSON),"
+            + " listen:PORT (what devices send) or mqtt://HOST/TOPIC, not \""
             + text
             + "\"");
   }
