@@ -5,9 +5,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code winnow edge} in a process of its own, on {@link Tiny}. */
 final class EdgeProcess implements AutoCloseable {
@@ -26,19 +28,21 @@ final class EdgeProcess implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param home where its package and its key are put
+   * @param home where its package, its key and temporary files are put
    */
   static EdgeProcess start(Path home, StubServer server, String... options) throws IOException {
     Path extractor = home.resolve("tiny.extractor");
     Tiny.extractor().write(extractor);
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    Path temporary = Files.createDirectories(home.resolve("tmp"));
     List<String> words =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classes,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary,
                 EdgeCommand.class.getName(),
                 extractor.toString(),
                 "--uncertified",
@@ -46,7 +50,11 @@ final class EdgeProcess implements AutoCloseable {
                 "--secret=" + home.resolve("noise.key"),
                 "--send-within=1ms"));
     words.addAll(List.of(options));
-    return new EdgeProcess(new ProcessBuilder(words).start());
+    ProcessBuilder program = new ProcessBuilder(words);
+    program.environment().put("WINNOW_TRACE", "1");
+    // In a command line of more than 4 kB ONNX Runtime 1.29 recurses until its stack ends.
+    program.environment().put("CLASSPATH", classes);
+    return new EdgeProcess(program.start());
   }
 
   private void listen() {
@@ -80,6 +88,11 @@ final class EdgeProcess implements AutoCloseable {
       throw new IOException("no further answer came: " + said());
     }
     return line;
+  }
+
+  /** The answers that nobody has read yet, of a process that has ended. */
+  String rest() {
+    return answers.lines().collect(Collectors.joining("\n"));
   }
 
   OutputStream input() {
