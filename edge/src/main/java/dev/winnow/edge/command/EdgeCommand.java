@@ -69,7 +69,7 @@ public final class EdgeCommand implements Runnable {
       description = "An extractor package, NAME.extractor.")
   private Optional<Path> extractorFile = Optional.empty();
 
-  @Mixin private SourceOptions sources = new SourceOptions();
+  @Mixin private CaptureSourceOptions sources = new CaptureSourceOptions();
 
   private String source = "";
 
@@ -220,7 +220,7 @@ public final class EdgeCommand implements Runnable {
         CaptureStream stream = windows(node, captures)) {
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
-      SourceOptions.run(stream, () -> store(node, stream));
+      CaptureSourceOptions.run(stream, () -> store(node, stream));
     }
   }
 
@@ -243,7 +243,7 @@ public final class EdgeCommand implements Runnable {
         CaptureStream stream = windows(node, captures)) {
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
-      SourceOptions.run(stream, () -> answer(node, stream));
+      CaptureSourceOptions.run(stream, () -> answer(node, stream));
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Where captures come from, and how long they wait for each other. */
-final class SourceOptions {
+final class CaptureSourceOptions {
   @Option(
       names = "--source",
       paramLabel = "SOURCE",
