@@ -99,6 +99,7 @@ class ModuleBoundariesTest {
     "javax.speech.., none",
     "org.bytedeco.., 'video mask'",
     "java.net.http.., edge",
+    "com.hivemq.., edge.source",
     "java.sql.., edge.outbox",
     "org.sqlite.., edge.outbox",
     "javax.sound.., 'voice synthesis'",

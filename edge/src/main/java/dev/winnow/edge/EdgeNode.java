@@ -338,7 +338,7 @@ public final class EdgeNode implements AutoCloseable {
       RunStatistics statistics = run.finish();
       if (resumed.passedOver() > 0) {
         remarks.accept(
-            "%,d captures were acknowledged by an earlier run and not extracted again"
+            "%,d captures were acknowledged before and not extracted again"
                 .formatted(resumed.passedOver()));
       }
       return statistics.summary(

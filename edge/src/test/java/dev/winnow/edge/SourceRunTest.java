@@ -3,6 +3,11 @@ package dev.winnow.edge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.winnow.core.files.PrivateFiles;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +72,38 @@ class SourceRunTest {
   }
 
   @Test
+  void listen_tokenOfADevice_isAnsweredAndAcknowledged() throws Exception {
+    Images.paintMany(folder, 1);
+    Path tokens = home.resolve("devices");
+    Files.createFile(tokens, PrivateFiles.file(tokens));
+    Files.writeString(tokens, "phone 0123456789abcdef\n");
+    try (EdgeProcess edge =
+        EdgeProcess.start(
+            home,
+            server,
+            "--source=listen:0",
+            "--push-tokens=" + tokens,
+            "--state-dir=" + home.resolve("state"))) {
+      URI address = URI.create(edge.heard("captures are taken at ") + "door.png");
+      HttpRequest request =
+          HttpRequest.newBuilder(address)
+              .header("Authorization", "Bearer 0123456789abcdef")
+              .POST(HttpRequest.BodyPublishers.ofFile(folder.resolve("000.png")))
+              .build();
+      HttpClient client = HttpClient.newHttpClient();
+      for (int i = 0; i < 2; i++) {
+        var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertEquals(202, answer.statusCode(), answer.body());
+        assertEquals("{\"id\":\"listen:0/phone/door.png\"}", answer.body());
+      }
+      assertTrue(edge.answer().contains("listen:0/phone/door.png"));
+
+      assertEquals(0, edge.terminate(), edge.said());
+      assertTrue(edge.said().contains("1 answers"), edge.said());
+    }
+  }
+
+  @Test
   void watch_stateDirAndStartedAgain_knowsWhatItAnswered() throws Exception {
     Images.paintMany(folder, 2);
     String source = "--source=watch:" + folder;
@@ -80,7 +117,7 @@ class SourceRunTest {
     try (EdgeProcess edge = EdgeProcess.start(home, server, source, state)) {
       assertTrue(edge.answer().contains("002.png"));
       assertEquals(0, edge.terminate(), edge.said());
-      assertTrue(edge.said().contains("2 captures were acknowledged by an earlier run"));
+      assertTrue(edge.said().contains("2 captures were acknowledged before"));
     }
   }
 }

@@ -150,7 +150,7 @@ class StoredNodeTest {
 
     assertEquals(2, rowsSent());
     assertEquals(List.of("004b.png", "005.png"), paths().subList(10, 12));
-    assertTrue(remarks.get(0).startsWith("9 captures were acknowledged by an earlier run"));
+    assertTrue(remarks.get(0).startsWith("9 captures were acknowledged before"));
   }
 
   @Test

@@ -205,6 +205,18 @@ class UnboundedNodeTest {
     assertEquals(1, server.asked.size());
   }
 
+  /** Its sender lost patience, or the connection, before there was word. */
+  @Test
+  void runStored_captureSentAgainWhileItWaits_isAskedAboutOnce() throws Exception {
+    bring(0, 2);
+    bring(0, 2);
+    var run = runStored(AT_ONCE, queue);
+    brought(0, 1).join();
+    queue.stop();
+
+    assertEquals(2, run.join().answers());
+  }
+
   @Test
   void runStored_analyzerThatRefuses_endsThoughTheSourceDoesNot() throws Exception {
     server.usual = StubServer.error(400, "odd");

@@ -64,7 +64,7 @@ public final class EdgeCommand implements Callable<Integer> {
       description = "An extractor package, NAME.extractor.")
   private Optional<Path> extractorFile = Optional.empty();
 
-  @Mixin private SourceOptions sources = new SourceOptions();
+  @Mixin private CaptureSourceOptions sources = new CaptureSourceOptions();
 
   private String source = "";
 
@@ -211,7 +211,7 @@ public final class EdgeCommand implements Callable<Integer> {
       worst = address.getValue().isPresent() ? ExitCode.FAILED : worst;
     }
     if (!prepared.isFilter()) {
-      sources.source().open(Modalities.of(manifest.preprocessing().modality())).close();
+      sources.source(console::say).open(Modalities.of(manifest.preprocessing().modality())).close();
     }
     return worst;
   }
@@ -289,7 +289,7 @@ public final class EdgeCommand implements Callable<Integer> {
   /** A run that keeps what it sends, and goes on where an earlier one stopped. */
   private void store(
       ExtractorPackage extractor, Admission admission, EdgeOptions settings, OutboxLimits limits) {
-    Source captures = sources.source();
+    Source captures = sources.source(console::say);
     try (SharedStores.Lease store = storing.open(stores);
         EdgeNode node =
             EdgeNode.open(
@@ -302,7 +302,7 @@ public final class EdgeCommand implements Callable<Integer> {
         CaptureStream stream = windows(node, captures)) {
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
-      SourceOptions.run(stream, end, () -> store(node, stream));
+      CaptureSourceOptions.run(stream, end, () -> store(node, stream));
     }
   }
 
@@ -315,14 +315,14 @@ public final class EdgeCommand implements Callable<Integer> {
   }
 
   private void answer(ExtractorPackage extractor, Admission admission, EdgeOptions settings) {
-    Source captures = sources.source();
+    Source captures = sources.source(console::say);
     try (EdgeNode node =
             EdgeNode.open(
                 extractor, admission, delivery.analyzers(console::say), settings, secret);
         CaptureStream stream = windows(node, captures)) {
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
-      SourceOptions.run(stream, end, () -> answer(node, stream));
+      CaptureSourceOptions.run(stream, end, () -> answer(node, stream));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.winnow.data.CaptureId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By what a capture is known again: 128 bits of a digest over the extractor, the source, the name,
@@ -33,6 +34,16 @@ public final class CaptureKey {
     String hex = Digest.of(Json.line(name).getBytes(StandardCharsets.UTF_8)).text();
     byte[] whole = HexFormat.of().parseHex(hex.substring(hex.indexOf(':') + 1));
     return new CaptureKey(Arrays.copyOf(whole, BYTES));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CaptureKey key && Arrays.equals(bytes, key.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
   }
 
   byte[] bytes() {

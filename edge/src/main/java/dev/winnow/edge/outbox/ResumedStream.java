@@ -8,18 +8,25 @@ import dev.winnow.data.ForwardingCaptureStream;
 import dev.winnow.data.UnreadableCaptureException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * A stream without the captures that an earlier run has acknowledged. Each capture's bytes are read
- * here, to know it again, and are in memory until it has been decoded; nothing is decoded of those
- * that are passed over, though its size counts them. Whoever closes it closes the stream too.
+ * A stream without the captures that an earlier run has acknowledged, and, of a source that may
+ * send one twice, those that are under way. Each capture's bytes are read here, to know it again,
+ * and are in memory until it has been decoded; nothing is decoded of those that are passed over,
+ * though its size counts them. Whoever closes it closes the stream too.
  */
 public final class ResumedStream extends ForwardingCaptureStream {
+  /** More than can be between here and the disk. */
+  private static final int MOST_UNDER_WAY = 4096;
+
   private final Outbox outbox;
   private final Deque<Keyed> handedOut = new ArrayDeque<>();
+  private final Set<CaptureKey> underWay = new LinkedHashSet<>();
   private byte[] lastBytes = {};
   private Digest lastDigest = Digest.of(lastBytes);
   private final AtomicLong passedOver = new AtomicLong();
@@ -84,12 +91,24 @@ public final class ResumedStream extends ForwardingCaptureStream {
                 }));
       }
       CaptureKey key = outbox.key(capture.id(), digest(bytes));
-      if (!outbox.isKnown(key)) {
+      if (!outbox.isKnown(key) && !isUnderWay(key)) {
         handedOut.add(new Keyed(capture.id(), key));
         return Optional.of(new Capture(capture.id(), capture.sample(), new Read(capture, bytes)));
       }
       passedOver.incrementAndGet();
     }
+  }
+
+  /** Whoever got no word in time sends a capture again, while it still waits here. */
+  private boolean isUnderWay(CaptureKey key) {
+    if (!captures.isUnbounded()) {
+      return false;
+    }
+    boolean isNew = underWay.add(key);
+    if (underWay.size() > MOST_UNDER_WAY) {
+      underWay.remove(underWay.iterator().next());
+    }
+    return !isNew;
   }
 
   @Override

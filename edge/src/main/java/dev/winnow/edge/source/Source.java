@@ -6,6 +6,7 @@ import dev.winnow.data.DataSet;
 import dev.winnow.data.MalformedDataSetException;
 import dev.winnow.data.Modality;
 import dev.winnow.edge.MalformedOptionException;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -58,6 +59,54 @@ public sealed interface Source {
   }
 
   /**
+   * What devices send by HTTP, until the stream is stopped.
+   *
+   * @param address to listen at
+   * @param settings names the devices
+   */
+  record Pushed(PushAddress address, SourceSettings settings) implements Source {
+    /**
+     * @throws MalformedOptionException if other machines could send and nobody says which
+     */
+    public Pushed {
+      try {
+        if (settings.pushTokens().isEmpty()
+            && !address.resolved().getAddress().isLoopbackAddress()) {
+          throw new MalformedOptionException(
+              "listen:%s is open to other machines; name a file of devices and their tokens with --push-tokens"
+                  .formatted(address));
+        }
+      } catch (UnknownHostException e) {
+        throw new MalformedOptionException(
+            "listen:%s names no address of this machine; see hostname -I".formatted(address));
+      }
+    }
+
+    @Override
+    public CaptureStream open(Modality modality) {
+      return PushServer.open(
+          address,
+          settings.pushTokens().map(PushTokens::read),
+          modality,
+          PushLimits.withDefaults(),
+          settings.said());
+    }
+  }
+
+  /**
+   * What is published under a topic of a broker, until the stream is stopped.
+   *
+   * @param address of the broker, and the topic
+   * @param settings names user and authorities
+   */
+  record Subscribed(MqttAddress address, SourceSettings settings) implements Source {
+    @Override
+    public CaptureStream open(Modality modality) {
+      return MqttSubscription.open(address, settings, modality);
+    }
+  }
+
+  /**
    * Opens the source, without opening a capture; whoever reads the stream closes it.
    *
    * @param modality of the captures to look for in a folder; a data set says its own
@@ -67,12 +116,22 @@ public sealed interface Source {
   CaptureStream open(Modality modality);
 
   /**
-   * Reads what a user wrote: {@code dir:FOLDER}, {@code set:FOLDER}, {@code watch:FOLDER} or {@code
-   * stdin:}.
+   * Reads what a user wrote, for a source that needs nothing else.
+   *
+   * @throws MalformedOptionException if it cannot be understood
+   */
+  static Source parse(String text) {
+    return parse(text, SourceSettings.none());
+  }
+
+  /**
+   * Reads what a user wrote: {@code dir:FOLDER}, {@code set:FOLDER}, {@code watch:FOLDER}, {@code
+   * stdin:}, {@code listen:PORT}, {@code listen:HOST:PORT}, {@code mqtt://HOST/TOPIC} or {@code
+   * mqtts://HOST/TOPIC}.
    *
    * @throws MalformedOptionException if it is none of them
    */
-  static Source parse(String text) {
+  static Source parse(String text, SourceSettings settings) {
     if (text.equals("-") || text.equals("stdin:")) {
       return new StandardInput();
     }
@@ -87,6 +146,10 @@ public sealed interface Source {
         case "dir" -> new Folder(Path.of(rest));
         case "set" -> new Labelled(Path.of(rest));
         case "watch" -> new Watched(Path.of(rest));
+        case "listen" ->
+            new Pushed(PushAddress.parse(rest).orElseThrow(() -> unknown(text)), settings);
+        case "mqtt", "mqtts" ->
+            new Subscribed(MqttAddress.parse(text).orElseThrow(() -> unmapped(text)), settings);
         default -> throw unknown(text);
       };
     } catch (InvalidPathException e) {
@@ -94,11 +157,18 @@ public sealed interface Source {
     }
   }
 
+  /** Does not quote it: it may hold a password. */
+  private static MalformedOptionException unmapped(String text) {
+    return new MalformedOptionException(
+        "a topic of a broker is %s://HOST/TOPIC or %1$s://HOST:PORT/TOPIC, without a user, who goes into the file of --mqtt-login, and not shared"
+            .formatted(text.substring(0, text.indexOf(':'))));
+  }
+
   private static MalformedOptionException unknown(String text) {
     return new MalformedOptionException(
         "a source is dir:FOLDER (the captures below a folder), set:FOLDER (a data set made by"
-            + " winnow import), watch:FOLDER (what appears in a folder) or stdin: (lines of JSON),"
-            + " not \""
+            + " winnow import), watch:FOLDER (what appears in a folder), stdin: (lines of JSON),"
+            + " listen:PORT (what devices send) or mqtt://HOST/TOPIC, not \""
             + text
             + "\"");
   }

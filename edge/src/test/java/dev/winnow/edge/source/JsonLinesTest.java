@@ -12,6 +12,7 @@ import dev.winnow.data.CaptureStream;
 import dev.winnow.data.MalformedDataSetException;
 import dev.winnow.data.UnreadableCaptureException;
 import dev.winnow.modalities.Modalities;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,15 +96,10 @@ class JsonLinesTest {
   }
 
   @Test
-  void next_inputThatBreaks_failsWithASentence() {
-    var broken =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("the pipe is gone");
-          }
-        };
-    var e = assertThrows(MalformedDataSetException.class, () -> read(broken));
+  void next_inputThatBreaks_failsWithASentence() throws IOException {
+    var closed = new BufferedInputStream(InputStream.nullInputStream());
+    closed.close();
+    var e = assertThrows(MalformedDataSetException.class, () -> read(closed));
 
     assertEquals("the standard input cannot be read any further", e.getMessage());
   }
