@@ -321,7 +321,9 @@ public final class EdgeNode implements AutoCloseable {
       try {
         while (batches.hasNext()) {
           run.add(batches.next());
+          progress.skipped(batches.brokenCount());
         }
+        progress.skipped(batches.brokenCount());
       } catch (TooManyBrokenException e) {
         tooMany = Optional.of(e);
       } catch (RuntimeException e) {

@@ -73,6 +73,7 @@ final class InferencePipeline implements AutoCloseable {
       flush();
     }
     filling.add(batch, skippedBefore);
+    progress.skipped(skippedBefore);
   }
 
   /**

@@ -27,6 +27,8 @@ import dev.winnow.edge.Summary;
 import dev.winnow.edge.delivery.RetryPolicy;
 import dev.winnow.edge.outbox.NodeStore;
 import dev.winnow.edge.outbox.OutboxLimits;
+import dev.winnow.edge.status.NodeIdentity;
+import dev.winnow.edge.status.NodeStatus;
 import dev.winnow.noise.NoiseKey;
 import dev.winnow.trust.Policy;
 import java.nio.file.Path;
@@ -72,6 +74,8 @@ public final class EdgeCommand implements Runnable {
   @Mixin private DeliveryOptions delivery = new DeliveryOptions();
 
   @Mixin private StoreOptions storing = new StoreOptions();
+
+  @Mixin private StatusOptions shown = new StatusOptions();
 
   @Option(
       names = "--primary",
@@ -175,13 +179,25 @@ public final class EdgeCommand implements Runnable {
     EdgeOptions settings = Usage.valid(command, this::settings);
     ExtractorPackage extractor = ExtractorPackage.read(file);
     Admission admission = Usage.valid(command, () -> admission(extractor.manifest().extractor()));
+    try (StatusOptions.Shown running = shown.show(console)) {
+      running.status().runs(NodeIdentity.of(extractor, source));
+      run(extractor, admission, settings, limits, running.status());
+    }
+  }
+
+  private void run(
+      ExtractorPackage extractor,
+      Admission admission,
+      EdgeOptions settings,
+      OutboxLimits limits,
+      NodeStatus status) {
     if (extractor.manifest().extractor() instanceof CaptureFilter) {
       if (storing.given()) {
         throw new ParameterException(
             command.commandLine(),
             "--state-dir keeps features, and this package is a filter; leave it out");
       }
-      filter(extractor, admission, settings);
+      filter(extractor, admission, settings, status);
       return;
     }
     if (storing.given()) {
@@ -189,10 +205,10 @@ public final class EdgeCommand implements Runnable {
         throw new ParameterException(
             command.commandLine(), "--primary and --state-dir do not go together; choose");
       }
-      store(extractor, admission, settings, limits);
+      store(extractor, admission, settings, limits, status);
       return;
     }
-    answer(extractor, admission, settings);
+    answer(extractor, admission, settings, status);
   }
 
   private <T> T required(Optional<T> value, String name) {
@@ -202,35 +218,46 @@ public final class EdgeCommand implements Runnable {
 
   /** A run that keeps what it sends, and goes on where an earlier one stopped. */
   private void store(
-      ExtractorPackage extractor, Admission admission, EdgeOptions settings, OutboxLimits limits) {
+      ExtractorPackage extractor,
+      Admission admission,
+      EdgeOptions settings,
+      OutboxLimits limits,
+      NodeStatus status) {
     Source captures = Source.parse(source);
     try (NodeStore store = storing.open().orElseThrow();
         EdgeNode node =
             EdgeNode.open(
                 extractor,
                 admission,
-                delivery.analyzers(console::say),
+                delivery.analyzers(status),
                 settings,
                 secret,
                 Optional.of(storing.keeping(store, limits)));
-        CaptureStream stream = windows(node, captures)) {
+        CaptureStream stream = status.counted(windows(node, captures))) {
+      storing.watch(status, store);
+      status.runs(NodeIdentity.of(extractor, source).certified(node.certificate()));
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
       Summary summary =
           node.runStored(
-              stream, source, storing.sink(console), console::say, console.progress("asking"));
+              stream,
+              source,
+              storing.sink(console, status),
+              console::say,
+              status.counted(console.progress("asking")));
       report().conclude(summary, node.certificate());
       EdgeReport.requireWhole(summary);
     }
   }
 
-  private void answer(ExtractorPackage extractor, Admission admission, EdgeOptions settings) {
+  private void answer(
+      ExtractorPackage extractor, Admission admission, EdgeOptions settings, NodeStatus status) {
     Source captures = Source.parse(source);
     EdgeReport report = report();
     try (EdgeNode node =
-            EdgeNode.open(
-                extractor, admission, delivery.analyzers(console::say), settings, secret);
-        CaptureStream stream = windows(node, captures)) {
+            EdgeNode.open(extractor, admission, delivery.analyzers(status), settings, secret);
+        CaptureStream stream = status.counted(windows(node, captures))) {
+      status.runs(NodeIdentity.of(extractor, source).certified(node.certificate()));
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
       Optional<PrimaryScore> score =
@@ -238,11 +265,12 @@ public final class EdgeCommand implements Runnable {
       Summary summary =
           node.run(
               stream,
-              answer -> {
-                report.print(answer);
-                score.ifPresent(counting -> counting.add(answer));
-              },
-              console.progress("asking"));
+              status.counted(
+                  answer -> {
+                    report.print(answer);
+                    score.ifPresent(counting -> counting.add(answer));
+                  }),
+              status.counted(console.progress("asking")));
       report.conclude(summary, node.certificate());
       node.manifest().network().mechanism().ifPresent(mechanism -> report.told(mechanism, summary));
       score.ifPresent(counted -> report.scored(counted, primary.orElse("")));
@@ -258,21 +286,22 @@ public final class EdgeCommand implements Runnable {
         : node.inWindows(whole, windowHop.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
   }
 
-  private void filter(ExtractorPackage extractor, Admission admission, EdgeOptions settings) {
+  private void filter(
+      ExtractorPackage extractor, Admission admission, EdgeOptions settings, NodeStatus status) {
     FilterProvider provider = FilterProvider.of(extractor);
     FilterRun asked = Usage.valid(command, () -> filtering.run(extractor, source));
     try (FilterNode node =
-            FilterNode.open(
-                extractor, admission, delivery.analyzers(console::say), settings, secret);
-        FilteredStream stream = provider.open(asked)) {
-      OrderlyEnd.of(stream::close).run(() -> filter(node, stream));
+            FilterNode.open(extractor, admission, delivery.analyzers(status), settings, secret);
+        FilteredStream stream = status.counted(provider.open(asked))) {
+      status.runs(NodeIdentity.of(extractor, source).certified(node.certificate()));
+      OrderlyEnd.of(stream::close).run(() -> filter(node, stream, status));
     }
   }
 
-  private void filter(FilterNode node, FilteredStream stream) {
+  private void filter(FilterNode node, FilteredStream stream, NodeStatus status) {
     stream.preview().ifPresent(address -> console.say("preview at " + address));
     EdgeReport report = report();
-    Summary summary = node.run(stream, report::print);
+    Summary summary = node.run(stream, status.counted(report::print));
     stream.remarks().forEach(console::say);
     report.concludeFilter(summary, node.certificate());
     EdgeReport.requireWhole(summary);

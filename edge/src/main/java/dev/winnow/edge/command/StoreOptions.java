@@ -8,6 +8,7 @@ import dev.winnow.edge.outbox.NodeStore;
 import dev.winnow.edge.outbox.Outbox;
 import dev.winnow.edge.outbox.OutboxLimits;
 import dev.winnow.edge.outbox.SinkLength;
+import dev.winnow.edge.status.NodeStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -94,12 +95,20 @@ final class StoreOptions {
         store, limits, budget.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
   }
 
-  /** Where answers go. */
-  Function<Outbox, AnswerSink> sink(Console console) {
-    return outbox ->
-        answers
-            .<AnswerSink>map(file -> AnswerFile.open(file, outbox))
-            .orElseGet(() -> waiting -> print(console, waiting));
+  /** Has a status show what a store keeps. */
+  void watch(NodeStatus status, NodeStore store) {
+    folder.ifPresent(place -> status.keeps(store, place));
+  }
+
+  /** Where answers go, counted. */
+  Function<Outbox, AnswerSink> sink(Console console, NodeStatus status) {
+    return outbox -> status.counted(sink(console, outbox), outbox);
+  }
+
+  private AnswerSink sink(Console console, Outbox outbox) {
+    return answers
+        .<AnswerSink>map(file -> AnswerFile.open(file, outbox))
+        .orElseGet(() -> waiting -> print(console, waiting));
   }
 
   private static Optional<SinkLength> print(Console console, List<Outbox.Waiting> waiting) {

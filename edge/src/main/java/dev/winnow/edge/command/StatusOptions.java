@@ -1,0 +1,39 @@
+package dev.winnow.edge.command;
+
+import dev.winnow.cli.Console;
+import dev.winnow.edge.status.NodeStatus;
+import dev.winnow.edge.status.StatusPage;
+import java.time.InstantSource;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Whether and where a node shows what it does. */
+final class StatusOptions {
+  @Option(
+      names = "--status",
+      paramLabel = "PORT",
+      description =
+          "Show what this node does on http://localhost:PORT/, to this machine only, with /metrics"
+              + " for Prometheus and /health; 0 for any port that is free (default: off).")
+  private Optional<Integer> port = Optional.empty();
+
+  /**
+   * A run that shows what it does, if that was asked for.
+   *
+   * @param page closed with it
+   */
+  record Shown(NodeStatus status, Optional<StatusPage> page) implements AutoCloseable {
+    @Override
+    public void close() {
+      page.ifPresent(StatusPage::close);
+    }
+  }
+
+  /** Begins to count, and to show it; whoever asks closes it, before what the node keeps. */
+  Shown show(Console console) {
+    NodeStatus status = new NodeStatus(InstantSource.system(), console::say);
+    Optional<StatusPage> page = port.map(asked -> StatusPage.open(asked, status));
+    page.ifPresent(open -> console.say("status at " + open.address()));
+    return new Shown(status, page);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.winnow.edge.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.edge.delivery.AnalyzerUri;
+import dev.winnow.edge.delivery.RequestLog.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What a node says of itself. */
+class NodeStatusTest {
+  private static final AnalyzerUri ONE = AnalyzerUri.parse("http://one.example:80");
+  private static final AnalyzerUri OTHER = AnalyzerUri.parse("http://other.example:80");
+
+  private Instant now = Instant.parse("2026-03-01T00:00:00Z");
+  private final List<String> remarks = new ArrayList<>();
+  private final NodeStatus status = new NodeStatus(() -> now, remarks::add);
+
+  private void passes(int seconds) {
+    now = now.plus(Duration.ofSeconds(seconds));
+  }
+
+  @Test
+  void health_allAnalyzersAwayForAWhile_isBadUntilOneAnswers() {
+    assertTrue(status.snapshot().isHealthy());
+    status.failed(ONE, "cannot reach one", Duration.ofSeconds(1));
+    status.answered(OTHER);
+    passes(60);
+    assertTrue(status.snapshot().isHealthy());
+
+    status.failed(OTHER, "cannot reach other", Duration.ofSeconds(1));
+    assertTrue(status.snapshot().isHealthy());
+    passes(10);
+    assertEquals(
+        List.of("no analyzer answers: cannot reach one; cannot reach other"),
+        status.snapshot().reasons());
+
+    status.answered(ONE);
+    assertTrue(status.snapshot().isHealthy());
+  }
+
+  @Test
+  void errors_saidAgain_areCountedAndTheNewestComesFirst() {
+    for (int i = 0; i < 30; i++) {
+      status.failed(ONE, "error " + i, Duration.ZERO);
+    }
+    status.refused(ONE, "error 20");
+    List<RecentErrors.Said> errors = status.snapshot().errors();
+    assertEquals(20, errors.size());
+    assertEquals(new RecentErrors.Said(now, "error 20", 2), errors.get(0));
+    assertEquals("error 29", errors.get(1).sentence());
+  }
+
+  @Test
+  void remark_anything_isHandedOn() {
+    status.remark("it answers again");
+    assertEquals(List.of("it answers again"), remarks);
+  }
+
+  private String metrics() {
+    return new String(StatusMetrics.of(status.snapshot()).body(), StandardCharsets.UTF_8);
+  }
+
+  /** Each line is what the format's description allows, and each family is described before. */
+  @Test
+  void metrics_ofAnyStatus_areWellFormed() {
+    status.begun(ONE, 10);
+    status.ended(ONE, Outcome.ANSWERED, 10, Duration.ofMillis(30));
+    status.ended(ONE, Outcome.UNSENT, 10, Duration.ofMillis(1));
+    status.failed(OTHER, "x\ny", Duration.ZERO);
+    Pattern sample =
+        Pattern.compile(
+            "([a-z_]+?)(_bucket|_sum|_count)?(\\{[a-z]+=\"[^\"\\n]*\"(,[a-z]+=\"[^\"\\n]*\")*})? (\\+Inf|-?[0-9.]+(E-?[0-9]+)?)");
+    String described = "";
+    for (String line : metrics().split("\n", -1)) {
+      if (line.startsWith("# TYPE ")) {
+        described = line.split(" ", -1)[2];
+      } else if (!line.isEmpty() && !line.startsWith("# HELP ")) {
+        var matcher = sample.matcher(line);
+        assertTrue(matcher.matches(), line);
+        assertTrue(line.startsWith(described), line + " is not of " + described);
+      }
+    }
+  }
+
+  @Test
+  void metrics_ofRequests_countByOutcomeAndTime() {
+    status.begun(ONE, 10);
+    status.ended(ONE, Outcome.ANSWERED, 10, Duration.ofMillis(30));
+    status.begun(ONE, 20);
+    status.ended(ONE, Outcome.LOST, 20, Duration.ofSeconds(50));
+    status.begun(ONE, 40);
+    status.ended(ONE, Outcome.UNSENT, 40, Duration.ofSeconds(1));
+    status.begun(ONE, 80);
+    String metrics = metrics();
+    for (String line :
+        List.of(
+            "winnow_edge_requests_total{outcome=\"answered\"} 1",
+            "winnow_edge_requests_total{outcome=\"lost\"} 1",
+            "winnow_edge_requests_total{outcome=\"unsent\"} 1",
+            "winnow_edge_requests_in_flight 1",
+            "winnow_edge_sent_bytes_total 30",
+            "winnow_edge_request_duration_seconds_bucket{le=\"0.025\"} 0",
+            "winnow_edge_request_duration_seconds_bucket{le=\"0.05\"} 1",
+            "winnow_edge_request_duration_seconds_bucket{le=\"+Inf\"} 2",
+            "winnow_edge_request_duration_seconds_count 2",
+            "winnow_edge_request_duration_seconds_sum 50.03")) {
+      assertTrue(metrics.contains(line + "\n"), line + " is not in " + metrics);
+    }
+  }
+
+  @Test
+  void json_withoutALedger_tellsOfThisRun() {
+    JsonNode json = StatusJson.of(status.snapshot());
+    assertEquals(0, json.at("/sent/run/captures").asLong());
+    assertFalse(json.has("outbox"));
+    assertFalse(json.has("runs"));
+  }
+}
