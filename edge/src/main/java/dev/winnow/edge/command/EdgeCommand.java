@@ -242,7 +242,7 @@ public final class EdgeCommand implements Runnable {
           node.runStored(
               stream,
               source,
-              storing.sink(console, status),
+              storing.sink(console, status, settings.retry()),
               console::say,
               status.counted(console.progress("asking")));
       report().conclude(summary, node.certificate());

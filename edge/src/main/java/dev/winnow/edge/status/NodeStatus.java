@@ -115,6 +115,12 @@ public final class NodeStatus implements DeliveryListener {
     remarks.accept(sentence);
   }
 
+  /** As {@link #remark}, of something that went wrong beside the analyzers. */
+  public void warn(String sentence) {
+    errors.add(clock.instant(), sentence);
+    remarks.accept(sentence);
+  }
+
   @Override
   public void begun(AnalyzerUri address, long bytes) {
     requests.begin();
