@@ -296,6 +296,14 @@ class EdgeCommandTest {
   }
 
   @Test
+  void run_statusOnAPortThatIsNone_isAUsageError() throws IOException {
+    labelled(1);
+    int code = run(Tiny.extractor(), "set:" + folder, "--uncertified", "--status=70000");
+    assertEquals(ExitCode.USAGE, code, err.toString());
+    assertTrue(err.toString().contains("--status takes a port from 0 to 65535"), err::toString);
+  }
+
+  @Test
   void run_optionsOfTheOutboxWithoutAFolder_areAUsageError() throws IOException {
     labelled(1);
     for (String option : List.of("--answers=x", "--outbox-size=1", "--outbox-age=1d")) {

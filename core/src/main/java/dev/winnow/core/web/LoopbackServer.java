@@ -195,6 +195,10 @@ public final class LoopbackServer implements AutoCloseable {
 
   private <T> void follow(HttpExchange exchange, String type, Latest<T> values, Writer<T> writer)
       throws IOException {
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      send(exchange, WebResponse.text(200, type, ""));
+      return;
+    }
     if (!streams.tryAcquire()) {
       send(exchange, WebResponse.text(503, "Too many follow this already; close a page.\n"));
       return;

@@ -179,7 +179,7 @@ public final class EdgeCommand implements Runnable {
     EdgeOptions settings = Usage.valid(command, this::settings);
     ExtractorPackage extractor = ExtractorPackage.read(file);
     Admission admission = Usage.valid(command, () -> admission(extractor.manifest().extractor()));
-    try (StatusOptions.Shown running = shown.show(console)) {
+    try (StatusOptions.Shown running = Usage.valid(command, () -> shown.show(console))) {
       running.status().runs(NodeIdentity.of(extractor, source));
       run(extractor, admission, settings, limits, running.status());
     }

@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 
 /** Whether and where a node shows what it does. */
 final class StatusOptions {
+  private static final int MOST = 65_535;
+
   @Option(
       names = "--status",
       paramLabel = "PORT",
@@ -29,8 +31,15 @@ final class StatusOptions {
     }
   }
 
-  /** Begins to count, and to show it; whoever asks closes it, before what the node keeps. */
+  /**
+   * Begins to count, and to show it; whoever asks closes it.
+   *
+   * @throws IllegalArgumentException if there is no such port
+   */
   Shown show(Console console) {
+    if (port.filter(asked -> asked < 0 || asked > MOST).isPresent()) {
+      throw new IllegalArgumentException("--status takes a port from 0 to " + MOST);
+    }
     NodeStatus status = new NodeStatus(InstantSource.system(), console::say);
     Optional<StatusPage> page = port.map(asked -> StatusPage.open(asked, status));
     page.ifPresent(open -> console.say("status at " + open.address()));

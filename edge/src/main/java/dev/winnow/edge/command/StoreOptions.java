@@ -115,7 +115,7 @@ final class StoreOptions {
     return outbox ->
         status.counted(
             webhook()
-                .<AnswerSink>map(address -> WebhookSink.of(address, retry, status::warn))
+                .<AnswerSink>map(address -> WebhookSink.of(address, retry, status))
                 .orElseGet(() -> sink(console, outbox)),
             outbox);
   }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Posts each answer to a webhook, one after the other, and the next one only once it was taken.
@@ -20,23 +19,22 @@ import java.util.function.Consumer;
 public final class WebhookSink implements AnswerSink {
   private final Webhook webhook;
   private final RetryPolicy retry;
-  private final Consumer<String> remarks;
+  private final SinkListener listener;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private WebhookSink(Webhook webhook, RetryPolicy retry, Consumer<String> remarks) {
+  private WebhookSink(Webhook webhook, RetryPolicy retry, SinkListener listener) {
     this.webhook = webhook;
     this.retry = retry;
-    this.remarks = remarks;
+    this.listener = listener;
   }
 
   /**
    * A sink; nothing is connected yet.
    *
-   * @param remarks takes a sentence when the webhook fails and when it takes answers again
+   * @param listener hears when the webhook fails and when it takes answers again
    */
-  public static WebhookSink of(
-      WebhookAddress address, RetryPolicy retry, Consumer<String> remarks) {
-    return new WebhookSink(new Webhook(address, retry.timeout()), retry, remarks);
+  public static WebhookSink of(WebhookAddress address, RetryPolicy retry, SinkListener listener) {
+    return new WebhookSink(new Webhook(address, retry.timeout()), retry, listener);
   }
 
   /**
@@ -77,7 +75,7 @@ public final class WebhookSink implements AnswerSink {
       Duration pause = pause(failure.get(), failures);
       requireHope(failure.get(), failures, taken.plus(pause));
       if (failures == 1) {
-        remarks.accept(
+        listener.failing(
             "%s (trying again %s)".formatted(failure.get().sentence(), retry.patienceInWords()));
       }
       rest(pause);
@@ -86,7 +84,7 @@ public final class WebhookSink implements AnswerSink {
 
   private void sayAgain(int failures, Duration taken) {
     if (failures > 0) {
-      remarks.accept(
+      listener.recovered(
           "the webhook takes answers again, after %s".formatted(RetryPolicy.inWords(taken)));
     }
   }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** How the analyzers of a node fare, in the order in which they are tried. */
 final class AnalyzerStates {
   /** A hiccup of a server is no reason to call for help. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Map<String, AnalyzerState> states = new LinkedHashMap<>();
 

@@ -24,14 +24,14 @@ record HealthCheck(Optional<Certificate> certificate, Optional<Path> folder) {
   /**
    * Why it does not work.
    *
-   * @param analyzers why none of them answers
+   * @param others reasons that are known already
    * @return a sentence for each reason; none while it works
    */
-  List<String> reasons(Optional<String> analyzers, Instant now) {
+  List<String> reasons(List<String> others, Instant now) {
     List<String> reasons = new ArrayList<>();
     certificate.flatMap(shown -> expired(shown, now)).ifPresent(reasons::add);
     folder.flatMap(HealthCheck::full).ifPresent(reasons::add);
-    analyzers.ifPresent(reasons::add);
+    reasons.addAll(others);
     return reasons;
   }
 

@@ -10,6 +10,7 @@ import dev.winnow.edge.outbox.AnswerSink;
 import dev.winnow.edge.outbox.LedgerTotals;
 import dev.winnow.edge.outbox.NodeStore;
 import dev.winnow.edge.outbox.Outbox;
+import dev.winnow.edge.sink.SinkListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +19,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What a node has done since it was started, and how it fares. It is put beside what passes, counts
  * it and hands it on as it is. Used by several threads.
  */
-public final class NodeStatus implements DeliveryListener {
+public final class NodeStatus implements DeliveryListener, SinkListener {
   private final InstantSource clock;
   private final Instant started;
   private final Consumer<String> remarks;
@@ -39,6 +41,14 @@ public final class NodeStatus implements DeliveryListener {
   private Optional<NodeIdentity> identity = Optional.empty();
   private Optional<Kept> kept = Optional.empty();
   private Optional<Outbox> outbox = Optional.empty();
+  private Optional<SinkTrouble> sinkTrouble = Optional.empty();
+
+  /** That answers are not taken. */
+  private record SinkTrouble(Instant since, String sentence) {
+    boolean isOld(Instant now) {
+      return !now.isBefore(since.plus(AnalyzerStates.PATIENCE));
+    }
+  }
 
   /** What is on disk. */
   private record Kept(Path folder, LedgerTotals ledger) {}
@@ -115,9 +125,21 @@ public final class NodeStatus implements DeliveryListener {
     remarks.accept(sentence);
   }
 
-  /** As {@link #remark}, of something that went wrong beside the analyzers. */
-  public void warn(String sentence) {
-    errors.add(clock.instant(), sentence);
+  @Override
+  public void failing(String sentence) {
+    Instant now = clock.instant();
+    errors.add(now, sentence);
+    synchronized (this) {
+      sinkTrouble = Optional.of(new SinkTrouble(now, sentence));
+    }
+    remarks.accept(sentence);
+  }
+
+  @Override
+  public void recovered(String sentence) {
+    synchronized (this) {
+      sinkTrouble = Optional.empty();
+    }
     remarks.accept(sentence);
   }
 
@@ -162,7 +184,13 @@ public final class NodeStatus implements DeliveryListener {
         started,
         identity,
         new HealthCheck(identity.flatMap(NodeIdentity::certificate), kept.map(Kept::folder))
-            .reasons(analyzers.trouble(now), now),
+            .reasons(
+                Stream.concat(
+                        analyzers.trouble(now).stream(),
+                        sinkTrouble.filter(trouble -> trouble.isOld(now)).stream()
+                            .map(trouble -> "answers are not taken: " + trouble.sentence))
+                    .toList(),
+                now),
         new StatusSnapshot.Counts(captures.sum(), answers.sum(), skipped.sum() + broken.get()),
         kept.map(there -> there.ledger.totals()),
         outbox.map(Outbox::fill),

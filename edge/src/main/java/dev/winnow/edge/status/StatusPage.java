@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Shows how a node fares, on this machine: a page, {@code /metrics}, {@code /health}. Whoever opens
- * it closes it, before what the node keeps.
+ * it closes it.
  */
 public final class StatusPage implements AutoCloseable {
   /** Of the chart: MIT, in the WebJar org.webjars.npm:uplot. */

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.edge.delivery.AnalyzerUri;
 import dev.winnow.edge.delivery.RequestLog.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,27 @@ class NodeStatusTest {
 
     status.answered(ONE);
     assertTrue(status.snapshot().isHealthy());
+  }
+
+  @Test
+  void health_answersNotTakenForAWhile_isBadUntilTheyAre() {
+    status.failing("the webhook at https://example.org cannot be reached");
+    assertTrue(status.snapshot().isHealthy());
+    passes(10);
+    assertEquals(
+        List.of("answers are not taken: the webhook at https://example.org cannot be reached"),
+        status.snapshot().reasons());
+    status.recovered("the webhook takes answers again, after 10 s");
+    assertTrue(status.snapshot().isHealthy());
+  }
+
+  @Test
+  void health_folderThatIsGone_isBad() {
+    List<String> reasons =
+        new HealthCheck(Optional.empty(), Optional.of(Path.of("no", "such", "folder")))
+            .reasons(List.of(), now);
+    assertEquals(1, reasons.size());
+    assertTrue(reasons.get(0).contains("cannot be looked at"), reasons.get(0));
   }
 
   @Test
