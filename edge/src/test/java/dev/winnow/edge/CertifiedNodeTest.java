@@ -134,7 +134,7 @@ class CertifiedNodeTest {
   void health_certificateThatHasExpired_saysSo() throws Exception {
     ExtractorPackage extractor = certified(0.01);
     AtomicReference<Instant> now = new AtomicReference<>(NOW);
-    NodeStatus status = new NodeStatus(now::get, remark -> {});
+    NodeStatus status = new NodeStatus(now::get);
     try (EdgeNode node = open(extractor, Admission.certified(TRUST, () -> NOW));
         StatusPage page = StatusPage.open(0, status)) {
       status.runs(NodeIdentity.of(extractor, "dir:hall").certified(node.certificate()));

@@ -52,6 +52,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class EdgeCommand implements Runnable {
   private final Console console;
+  private final SharedPages pages = new SharedPages();
+  private NodeStatus status = SharedPages.none().status();
 
   @Parameters(
       paramLabel = "PACKAGE",
@@ -179,25 +181,23 @@ public final class EdgeCommand implements Runnable {
     EdgeOptions settings = Usage.valid(command, this::settings);
     ExtractorPackage extractor = ExtractorPackage.read(file);
     Admission admission = Usage.valid(command, () -> admission(extractor.manifest().extractor()));
-    try (StatusOptions.Shown running = Usage.valid(command, () -> shown.show(console))) {
-      running.status().runs(NodeIdentity.of(extractor, source));
-      run(extractor, admission, settings, limits, running.status());
+    try (SharedPages.Lease page = Usage.valid(command, () -> shown.show(pages))) {
+      status = page.status();
+      page.address().ifPresent(address -> console.say("status at " + address));
+      status.runs(NodeIdentity.of(extractor, source));
+      run(extractor, admission, settings, limits);
     }
   }
 
   private void run(
-      ExtractorPackage extractor,
-      Admission admission,
-      EdgeOptions settings,
-      OutboxLimits limits,
-      NodeStatus status) {
+      ExtractorPackage extractor, Admission admission, EdgeOptions settings, OutboxLimits limits) {
     if (extractor.manifest().extractor() instanceof CaptureFilter) {
       if (storing.given()) {
         throw new ParameterException(
             command.commandLine(),
             "--state-dir keeps features, and this package is a filter; leave it out");
       }
-      filter(extractor, admission, settings, status);
+      filter(extractor, admission, settings);
       return;
     }
     if (storing.given()) {
@@ -205,10 +205,10 @@ public final class EdgeCommand implements Runnable {
         throw new ParameterException(
             command.commandLine(), "--primary and --state-dir do not go together; choose");
       }
-      store(extractor, admission, settings, limits, status);
+      store(extractor, admission, settings, limits);
       return;
     }
-    answer(extractor, admission, settings, status);
+    answer(extractor, admission, settings);
   }
 
   private <T> T required(Optional<T> value, String name) {
@@ -218,26 +218,22 @@ public final class EdgeCommand implements Runnable {
 
   /** A run that keeps what it sends, and goes on where an earlier one stopped. */
   private void store(
-      ExtractorPackage extractor,
-      Admission admission,
-      EdgeOptions settings,
-      OutboxLimits limits,
-      NodeStatus status) {
+      ExtractorPackage extractor, Admission admission, EdgeOptions settings, OutboxLimits limits) {
     Source captures = Source.parse(source);
     try (NodeStore store = storing.open().orElseThrow();
         EdgeNode node =
             EdgeNode.open(
                 extractor,
                 admission,
-                delivery.analyzers(status),
+                delivery.analyzers(status.deliveries(console::say)),
                 settings,
                 secret,
                 Optional.of(storing.keeping(store, limits)));
-        CaptureStream stream = status.counted(windows(node, captures))) {
-      storing.watch(status, store);
+        CaptureStream stream = windows(node, captures)) {
       status.runs(NodeIdentity.of(extractor, source).certified(node.certificate()));
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
+      storing.watch(status, store, limits);
       Summary summary =
           node.runStored(
               stream,
@@ -250,13 +246,17 @@ public final class EdgeCommand implements Runnable {
     }
   }
 
-  private void answer(
-      ExtractorPackage extractor, Admission admission, EdgeOptions settings, NodeStatus status) {
+  private void answer(ExtractorPackage extractor, Admission admission, EdgeOptions settings) {
     Source captures = Source.parse(source);
     EdgeReport report = report();
     try (EdgeNode node =
-            EdgeNode.open(extractor, admission, delivery.analyzers(status), settings, secret);
-        CaptureStream stream = status.counted(windows(node, captures))) {
+            EdgeNode.open(
+                extractor,
+                admission,
+                delivery.analyzers(status.deliveries(console::say)),
+                settings,
+                secret);
+        CaptureStream stream = windows(node, captures)) {
       status.runs(NodeIdentity.of(extractor, source).certified(node.certificate()));
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
@@ -269,7 +269,8 @@ public final class EdgeCommand implements Runnable {
                   answer -> {
                     report.print(answer);
                     score.ifPresent(counting -> counting.add(answer));
-                  }),
+                  },
+                  NodeIdentity.bits(node.manifest())),
               status.counted(console.progress("asking")));
       report.conclude(summary, node.certificate());
       node.manifest().network().mechanism().ifPresent(mechanism -> report.told(mechanism, summary));
@@ -280,28 +281,32 @@ public final class EdgeCommand implements Runnable {
 
   /** The rows of a data set are samples as they are, unless somebody asks for windows of them. */
   private CaptureStream windows(EdgeNode node, Source captures) {
-    CaptureStream whole = captures.open(node.modality());
+    CaptureStream whole = status.counted(captures.open(node.modality()));
     return windowHop.isEmpty() && captures instanceof Source.Labelled
         ? whole
         : node.inWindows(whole, windowHop.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
   }
 
-  private void filter(
-      ExtractorPackage extractor, Admission admission, EdgeOptions settings, NodeStatus status) {
+  private void filter(ExtractorPackage extractor, Admission admission, EdgeOptions settings) {
     FilterProvider provider = FilterProvider.of(extractor);
     FilterRun asked = Usage.valid(command, () -> filtering.run(extractor, source));
     try (FilterNode node =
-            FilterNode.open(extractor, admission, delivery.analyzers(status), settings, secret);
+            FilterNode.open(
+                extractor,
+                admission,
+                delivery.analyzers(status.deliveries(console::say)),
+                settings,
+                secret);
         FilteredStream stream = status.counted(provider.open(asked))) {
       status.runs(NodeIdentity.of(extractor, source).certified(node.certificate()));
-      OrderlyEnd.of(stream::close).run(() -> filter(node, stream, status));
+      OrderlyEnd.of(stream::close).run(() -> filter(node, stream));
     }
   }
 
-  private void filter(FilterNode node, FilteredStream stream, NodeStatus status) {
+  private void filter(FilterNode node, FilteredStream stream) {
     stream.preview().ifPresent(address -> console.say("preview at " + address));
     EdgeReport report = report();
-    Summary summary = node.run(stream, status.counted(report::print));
+    Summary summary = node.run(stream, status.counted(report::print, OptionalDouble.empty()));
     stream.remarks().forEach(console::say);
     report.concludeFilter(summary, node.certificate());
     EdgeReport.requireWhole(summary);

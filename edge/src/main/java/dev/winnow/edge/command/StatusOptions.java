@@ -1,9 +1,5 @@
 package dev.winnow.edge.command;
 
-import dev.winnow.cli.Console;
-import dev.winnow.edge.status.NodeStatus;
-import dev.winnow.edge.status.StatusPage;
-import java.time.InstantSource;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -20,29 +16,15 @@ final class StatusOptions {
   private Optional<Integer> port = Optional.empty();
 
   /**
-   * A run that shows what it does, if that was asked for.
+   * What a run is to count with, shown if that was asked for; whoever asks closes it.
    *
-   * @param page closed with it
-   */
-  record Shown(NodeStatus status, Optional<StatusPage> page) implements AutoCloseable {
-    @Override
-    public void close() {
-      page.ifPresent(StatusPage::close);
-    }
-  }
-
-  /**
-   * Begins to count, and to show it; whoever asks closes it.
-   *
+   * @param pages that other runs of this process are shown on too
    * @throws IllegalArgumentException if there is no such port
    */
-  Shown show(Console console) {
+  SharedPages.Lease show(SharedPages pages) {
     if (port.filter(asked -> asked < 0 || asked > MOST).isPresent()) {
       throw new IllegalArgumentException("--status takes a port from 0 to " + MOST);
     }
-    NodeStatus status = new NodeStatus(InstantSource.system(), console::say);
-    Optional<StatusPage> page = port.map(asked -> StatusPage.open(asked, status));
-    page.ifPresent(open -> console.say("status at " + open.address()));
-    return new Shown(status, page);
+    return port.map(pages::lease).orElseGet(SharedPages::none);
   }
 }

@@ -102,8 +102,8 @@ final class StoreOptions {
   }
 
   /** Has a status show what a store keeps. */
-  void watch(NodeStatus status, NodeStore store) {
-    folder.ifPresent(place -> status.keeps(store, place));
+  void watch(NodeStatus status, NodeStore store, OutboxLimits limits) {
+    folder.ifPresent(place -> status.keeps(store, place, limits));
   }
 
   /**
@@ -115,9 +115,9 @@ final class StoreOptions {
     return outbox ->
         status.counted(
             webhook()
-                .<AnswerSink>map(address -> WebhookSink.of(address, retry, status))
-                .orElseGet(() -> sink(console, outbox)),
-            outbox);
+                .<AnswerSink>map(
+                    address -> WebhookSink.of(address, retry, status.sink(console::say)))
+                .orElseGet(() -> sink(console, outbox)));
   }
 
   private Optional<WebhookAddress> webhook() {

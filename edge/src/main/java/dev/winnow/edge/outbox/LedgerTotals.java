@@ -42,7 +42,12 @@ public final class LedgerTotals {
   }
 
   /** Both sums. */
-  public record Totals(Sums today, Sums all) {}
+  public record Totals(Sums today, Sums all) {
+    /** Of both ledgers. */
+    public Totals plus(Totals other) {
+      return new Totals(today.plus(other.today), all.plus(other.all));
+    }
+  }
 
   private LedgerTotals(NodeStore store, InstantSource clock) {
     this.store = store;

@@ -28,7 +28,6 @@ public final class Outbox {
   private final OutboxLimits limits;
   private final InstantSource clock;
   private final AtomicLong waitingBytes = new AtomicLong();
-  private final AtomicLong waitingCount = new AtomicLong();
 
   private Outbox(NodeStore store, Digest extractor, OutboxLimits limits, InstantSource clock) {
     this.store = store;
@@ -64,9 +63,6 @@ public final class Outbox {
         store.transaction(
             connection ->
                 number(connection, "SELECT TOTAL(LENGTH(body)) FROM feature WHERE body NOT NULL")));
-    outbox.waitingCount.set(
-        store.transaction(
-            connection -> number(connection, "SELECT COUNT(*) FROM feature WHERE body NOT NULL")));
     return outbox;
   }
 
@@ -96,7 +92,6 @@ public final class Outbox {
           return captures;
         });
     captures.forEach(capture -> waitingBytes.addAndGet(capture.feature.remaining()));
-    waitingCount.addAndGet(captures.size());
   }
 
   /**
@@ -130,22 +125,7 @@ public final class Outbox {
     long before = clock.instant().minus(limits.age().get()).toEpochMilli();
     Dropped dropped = store.transaction(connection -> dropOld(connection, before));
     waitingBytes.addAndGet(-dropped.bytes);
-    waitingCount.addAndGet(-dropped.count);
     return dropped.own;
-  }
-
-  /**
-   * What waits for its answer, of whichever extractor.
-   *
-   * @param features how many
-   * @param bytes of these
-   * @param limit bytes that may wait
-   */
-  public record Fill(long features, long bytes, long limit) {}
-
-  /** How full it is; does not look at the disk. */
-  public Fill fill() {
-    return new Fill(waitingCount.get(), waitingBytes.get(), limits.bytes());
   }
 
   /** How many features wait for their answer. */
@@ -210,7 +190,6 @@ public final class Outbox {
               return bytes;
             });
     waitingBytes.addAndGet(-freed);
-    waitingCount.addAndGet(-lines.size());
   }
 
   /** Answers that can leave: of each source those before which none is missing. */
@@ -348,13 +327,12 @@ public final class Outbox {
     }
   }
 
-  /** What one drop came to: features of this extractor, and of all. */
-  private record Dropped(long own, long count, long bytes) {}
+  /** What one drop came to: features of this extractor, bytes of all. */
+  private record Dropped(long own, long bytes) {}
 
   /** Changes nothing but the database, since a transaction may be done again. */
   private Dropped dropOld(Connection connection, long before) throws SQLException {
     long own = 0;
-    long count = 0;
     long bytes = 0;
     try (var old =
         connection.prepareStatement(
@@ -366,7 +344,6 @@ public final class Outbox {
       try (ResultSet row = old.executeQuery()) {
         while (row.next()) {
           dropped(connection, row.getString(1), TOO_OLD, row.getLong(2));
-          count += row.getLong(2);
           bytes += row.getLong(3);
           own += row.getLong(4);
         }
@@ -377,7 +354,7 @@ public final class Outbox {
       gone.setLong(1, before);
       gone.executeUpdate();
     }
-    return new Dropped(own, count, bytes);
+    return new Dropped(own, bytes);
   }
 
   private void dropped(Connection connection, String source, String reason, long captures)

@@ -7,35 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/**
- * Whether a node can do what it is for.
- *
- * @param certificate that covers what it sends
- * @param folder in which it keeps what it sends
- */
-record HealthCheck(Optional<Certificate> certificate, Optional<Path> folder) {
+/** Whether a node can do what it is for. */
+final class HealthCheck {
   /** Below this a database of features is about to fail. */
   private static final long LEAST_BYTES = 32_000_000;
 
-  /**
-   * Why it does not work.
-   *
-   * @param others reasons that are known already
-   * @return a sentence for each reason; none while it works
-   */
-  List<String> reasons(List<String> others, Instant now) {
-    List<String> reasons = new ArrayList<>();
-    certificate.flatMap(shown -> expired(shown, now)).ifPresent(reasons::add);
-    folder.flatMap(HealthCheck::full).ifPresent(reasons::add);
-    reasons.addAll(others);
-    return reasons;
-  }
+  private HealthCheck() {}
 
-  private static Optional<String> expired(Certificate certificate, Instant now) {
+  /** Why a certificate covers nothing now; empty if it does. */
+  static Optional<String> expired(Certificate certificate, Instant now) {
     try {
       certificate.requireValid(now);
       return Optional.empty();
@@ -44,7 +26,8 @@ record HealthCheck(Optional<Certificate> certificate, Optional<Path> folder) {
     }
   }
 
-  private static Optional<String> full(Path folder) {
+  /** Why nothing can be kept in a folder; empty if there is room. */
+  static Optional<String> full(Path folder) {
     try {
       long left = Files.getFileStore(folder).getUsableSpace();
       return left >= LEAST_BYTES

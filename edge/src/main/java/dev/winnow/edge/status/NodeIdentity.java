@@ -27,15 +27,25 @@ public record NodeIdentity(
   /** Of a package that is about to be opened. */
   public static NodeIdentity of(ExtractorPackage extractor, String source) {
     Manifest manifest = extractor.manifest();
-    boolean network = manifest.extractor() instanceof NetworkExtractor;
-    OptionalDouble bits =
-        network
-            ? manifest.network().mechanism().stream()
-                .mapToDouble(mechanism -> ChannelCapacity.of(mechanism).first())
-                .findFirst()
-            : OptionalDouble.empty();
     return new NodeIdentity(
-        manifest.name() + " " + manifest.version(), source, !network, bits, Optional.empty());
+        manifest.name() + " " + manifest.version(),
+        source,
+        !isNetwork(manifest),
+        bits(manifest),
+        Optional.empty());
+  }
+
+  /** Bits that one answer of a package tells at most; empty if nothing bounds them. */
+  public static OptionalDouble bits(Manifest manifest) {
+    return isNetwork(manifest)
+        ? manifest.network().mechanism().stream()
+            .mapToDouble(mechanism -> ChannelCapacity.of(mechanism).first())
+            .findFirst()
+        : OptionalDouble.empty();
+  }
+
+  private static boolean isNetwork(Manifest manifest) {
+    return manifest.extractor() instanceof NetworkExtractor;
   }
 
   /** The same, once it is known what covers it. */

@@ -3,79 +3,70 @@ package dev.winnow.edge.status;
 import dev.winnow.core.Progress;
 import dev.winnow.data.CaptureStream;
 import dev.winnow.data.filter.FilteredStream;
-import dev.winnow.edge.delivery.AnalyzerUri;
 import dev.winnow.edge.delivery.DeliveryListener;
-import dev.winnow.edge.delivery.RequestLog.Outcome;
 import dev.winnow.edge.outbox.AnswerSink;
 import dev.winnow.edge.outbox.LedgerTotals;
 import dev.winnow.edge.outbox.NodeStore;
-import dev.winnow.edge.outbox.Outbox;
+import dev.winnow.edge.outbox.OutboxFill;
+import dev.winnow.edge.outbox.OutboxLimits;
 import dev.winnow.edge.sink.SinkListener;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
- * What a node has done since it was started, and how it fares. It is put beside what passes, counts
- * it and hands it on as it is. Used by several threads.
+ * What a node has done since it was started, and how it fares: all runs of the process together. It
+ * is put beside what passes, counts it and hands it on as it is. Used by several threads.
  */
-public final class NodeStatus implements DeliveryListener, SinkListener {
+public final class NodeStatus {
   private final InstantSource clock;
   private final Instant started;
-  private final Consumer<String> remarks;
   private final RequestCounts requests = new RequestCounts();
   private final AnalyzerStates analyzers = new AnalyzerStates();
+  private final SinkTroubles sinks = new SinkTroubles();
   private final RecentErrors errors = new RecentErrors();
   private final LongAdder captures = new LongAdder();
   private final LongAdder answers = new LongAdder();
   private final LongAdder skipped = new LongAdder();
-  private final AtomicLong broken = new AtomicLong();
+  private final DoubleAdder bits = new DoubleAdder();
 
-  // Guarded by this, as is the ledger's sum.
-  private Optional<NodeIdentity> identity = Optional.empty();
-  private Optional<Kept> kept = Optional.empty();
-  private Optional<Outbox> outbox = Optional.empty();
-  private Optional<SinkTrouble> sinkTrouble = Optional.empty();
+  // Guarded by this.
+  private final Map<String, NodeIdentity> runs = new LinkedHashMap<>();
+  private final Map<Path, KeptStore> kept = new LinkedHashMap<>();
 
-  /** That answers are not taken. */
-  private record SinkTrouble(Instant since, String sentence) {
-    boolean isOld(Instant now) {
-      return !now.isBefore(since.plus(AnalyzerStates.PATIENCE));
-    }
-  }
-
-  /** What is on disk. */
-  private record Kept(Path folder, LedgerTotals ledger) {}
-
-  /**
-   * Nothing has happened yet.
-   *
-   * @param remarks takes what a person should know at once
-   */
-  public NodeStatus(InstantSource clock, Consumer<String> remarks) {
+  /** Nothing has happened yet. */
+  public NodeStatus(InstantSource clock) {
     this.clock = clock;
     this.started = clock.instant();
-    this.remarks = remarks;
   }
 
-  /** Says what runs; again when more of it is known. */
+  /** Says what runs; again, with the same extractor and source, when more of it is known. */
   public synchronized void runs(NodeIdentity what) {
-    identity = Optional.of(what);
+    runs.put(what.extractor() + "\n" + what.source(), what);
   }
 
   /**
-   * Says where the node keeps what it sends.
+   * Says where a run keeps what it sends, before it sends anything; several may share a store.
    *
    * @param folder of the store
    */
-  public synchronized void keeps(NodeStore store, Path folder) {
-    kept = Optional.of(new Kept(folder, LedgerTotals.of(store, clock)));
+  public synchronized void keeps(NodeStore store, Path folder, OutboxLimits limits) {
+    kept.compute(
+        folder,
+        (place, known) ->
+            known != null && known.isOf(store)
+                ? known
+                : new KeptStore(place, store, limits, clock));
   }
 
   /** Counts the captures of a stream. */
@@ -88,24 +79,27 @@ public final class NodeStatus implements DeliveryListener, SinkListener {
     return new CountedFilter(stream, captures::increment, skipped::increment);
   }
 
-  /** Counts answers. */
-  public <T> Consumer<T> counted(Consumer<T> sink) {
+  /**
+   * Counts answers.
+   *
+   * @param each bits that one tells at most; empty if nothing bounds them
+   */
+  public <T> Consumer<T> counted(Consumer<T> sink, OptionalDouble each) {
     return answer -> {
       sink.accept(answer);
       answers.increment();
+      bits.add(each.orElse(0));
     };
   }
 
-  /** Counts answers that a sink takes from an outbox, which is watched too. */
-  public AnswerSink counted(AnswerSink sink, Outbox from) {
-    synchronized (this) {
-      outbox = Optional.of(from);
-    }
+  /** Counts answers that a sink takes from an outbox. */
+  public AnswerSink counted(AnswerSink sink) {
     return new CountedSink(sink, answers::add, skipped::add);
   }
 
   /** Counts captures that cannot be read. */
   public Progress counted(Progress progress) {
+    AtomicLong before = new AtomicLong();
     return new Progress() {
       @Override
       public void at(long done, long total, String note) {
@@ -114,66 +108,28 @@ public final class NodeStatus implements DeliveryListener, SinkListener {
 
       @Override
       public void skipped(long count) {
-        broken.set(count);
+        skipped.add(count - before.getAndSet(count));
         progress.skipped(count);
       }
     };
   }
 
-  @Override
-  public void remark(String sentence) {
-    remarks.accept(sentence);
+  /**
+   * What is to hear how requests and analyzers fare.
+   *
+   * @param remarks takes what a person should know at once
+   */
+  public DeliveryListener deliveries(Consumer<String> remarks) {
+    return new CountedDeliveries(requests, analyzers, errors, clock, remarks);
   }
 
-  @Override
-  public void failing(String sentence) {
-    Instant now = clock.instant();
-    errors.add(now, sentence);
-    synchronized (this) {
-      sinkTrouble = Optional.of(new SinkTrouble(now, sentence));
-    }
-    remarks.accept(sentence);
-  }
-
-  @Override
-  public void recovered(String sentence) {
-    synchronized (this) {
-      sinkTrouble = Optional.empty();
-    }
-    remarks.accept(sentence);
-  }
-
-  @Override
-  public void begun(AnalyzerUri address, long bytes) {
-    requests.begin();
-  }
-
-  @Override
-  public void ended(AnalyzerUri address, Outcome outcome, long bytes, Duration took) {
-    requests.end(outcome, bytes, took);
-  }
-
-  @Override
-  public void answered(AnalyzerUri address) {
-    Instant now = clock.instant();
-    analyzers.change(address.toString(), state -> state.answered(now));
-  }
-
-  @Override
-  public void failed(AnalyzerUri address, String sentence, Duration pause) {
-    failed(address, sentence, Optional.of(pause));
-  }
-
-  @Override
-  public void refused(AnalyzerUri address, String sentence) {
-    failed(address, sentence, Optional.empty());
-  }
-
-  private void failed(AnalyzerUri address, String sentence, Optional<Duration> pause) {
-    Instant now = clock.instant();
-    errors.add(now, sentence);
-    analyzers.change(
-        address.toString(), state -> state.failed(sentence, pause.map(now::plus), now));
+  /**
+   * What is to hear how a sink fares.
+   *
+   * @param remarks takes what a person should know at once
+   */
+  public SinkListener sink(Consumer<String> remarks) {
+    return sinks.listener(errors, clock, remarks);
   }
 
   /** How things are now. */
@@ -182,20 +138,28 @@ public final class NodeStatus implements DeliveryListener, SinkListener {
     return new StatusSnapshot(
         now,
         started,
-        identity,
-        new HealthCheck(identity.flatMap(NodeIdentity::certificate), kept.map(Kept::folder))
-            .reasons(
-                Stream.concat(
-                        analyzers.trouble(now).stream(),
-                        sinkTrouble.filter(trouble -> trouble.isOld(now)).stream()
-                            .map(trouble -> "answers are not taken: " + trouble.sentence))
-                    .toList(),
-                now),
-        new StatusSnapshot.Counts(captures.sum(), answers.sum(), skipped.sum() + broken.get()),
-        kept.map(there -> there.ledger.totals()),
-        outbox.map(Outbox::fill),
+        List.copyOf(runs.values()),
+        reasons(now),
+        new StatusSnapshot.Counts(captures.sum(), answers.sum(), skipped.sum(), bits.sum()),
+        kept.values().stream().map(KeptStore::totals).reduce(LedgerTotals.Totals::plus),
+        kept.values().stream().map(KeptStore::fill).reduce(OutboxFill::plus),
         analyzers.all(),
         requests,
         errors.all());
+  }
+
+  /** Looks at the stores, too. */
+  private List<String> reasons(Instant now) {
+    List<String> reasons = new ArrayList<>();
+    for (NodeIdentity run : runs.values()) {
+      run.certificate().flatMap(shown -> HealthCheck.expired(shown, now)).ifPresent(reasons::add);
+    }
+    for (KeptStore store : kept.values()) {
+      HealthCheck.full(store.folder()).or(store::look).ifPresent(reasons::add);
+    }
+    Optional<String> away = analyzers.trouble(now);
+    away.ifPresent(reasons::add);
+    reasons.addAll(sinks.reasons(now));
+    return reasons;
   }
 }

@@ -7,7 +7,6 @@ import dev.winnow.edge.delivery.RequestLog.Outcome;
 import dev.winnow.edge.outbox.LedgerTotals;
 import dev.winnow.trust.Certificate;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 /** A snapshot for the page. */
 final class StatusJson {
@@ -18,7 +17,8 @@ final class StatusJson {
     json.put("started", status.started().toString()).put("healthy", status.isHealthy());
     ArrayNode reasons = json.putArray("reasons");
     status.reasons().forEach(reasons::add);
-    status.identity().ifPresent(identity -> addTo(json.putObject("runs"), identity));
+    ArrayNode runs = json.putArray("runs");
+    status.runs().forEach(run -> addTo(runs.addObject(), run));
     StatusSnapshot.Counts counts = status.counts();
     json.putObject("counts")
         .put("captures", counts.captures())
@@ -81,9 +81,9 @@ final class StatusJson {
     }
     long answers = status.counts().answers();
     ObjectNode run = json.putObject("run").put("captures", answers);
-    OptionalDouble bits =
-        status.identity().map(NodeIdentity::bits).orElseGet(OptionalDouble::empty);
-    bits.ifPresent(each -> run.put("bits", each * (double) answers));
+    if (status.runs().stream().allMatch(each -> each.bits().isPresent())) {
+      run.put("bits", status.counts().bits());
+    }
     run.put("bytes", status.requests().bytes());
   }
 

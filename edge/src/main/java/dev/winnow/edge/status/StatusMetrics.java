@@ -3,7 +3,7 @@ package dev.winnow.edge.status;
 import dev.winnow.core.web.WebResponse;
 import dev.winnow.edge.delivery.RequestLog.Outcome;
 import dev.winnow.edge.outbox.LedgerTotals;
-import dev.winnow.edge.outbox.Outbox;
+import dev.winnow.edge.outbox.OutboxFill;
 import dev.winnow.edge.status.PrometheusText.MetricType;
 import dev.winnow.trust.Certificate;
 import java.time.Duration;
@@ -42,29 +42,22 @@ final class StatusMetrics {
         MetricType.GAUGE,
         "Whether the node works: 1 if it does, 0 where /health says why not.",
         status.isHealthy() ? 1 : 0);
-    status
-        .identity()
-        .ifPresent(
-            identity ->
-                text.family("winnow_edge_info", MetricType.GAUGE, "What runs; always 1.")
-                    .sample(
-                        "winnow_edge_info",
-                        1,
-                        "extractor",
-                        identity.extractor(),
-                        "source",
-                        identity.source()));
-    status
-        .identity()
-        .flatMap(NodeIdentity::certificate)
-        .map(Certificate::expires)
-        .ifPresent(
-            end ->
-                text.single(
-                    "winnow_edge_certificate_expiry_timestamp_seconds",
-                    MetricType.GAUGE,
-                    "When the extractor's certificate ends, since 1970.",
-                    seconds(end)));
+    text.family("winnow_edge_info", MetricType.GAUGE, "What runs; always 1.");
+    status.runs().forEach(run -> run("winnow_edge_info", 1, run));
+    text.family(
+        "winnow_edge_certificate_expiry_timestamp_seconds",
+        MetricType.GAUGE,
+        "When an extractor's certificate ends, since 1970.");
+    for (NodeIdentity run : status.runs()) {
+      run.certificate()
+          .map(Certificate::expires)
+          .ifPresent(
+              end -> run("winnow_edge_certificate_expiry_timestamp_seconds", seconds(end), run));
+    }
+  }
+
+  private void run(String name, double value, NodeIdentity run) {
+    text.sample(name, value, "extractor", run.extractor(), "source", run.source());
   }
 
   private void captures() {
@@ -140,7 +133,7 @@ final class StatusMetrics {
     text.sample(name, value, "analyzer", state.address());
   }
 
-  private void outbox(Outbox.Fill fill) {
+  private void outbox(OutboxFill fill) {
     text.single(
         "winnow_edge_outbox_features",
         MetricType.GAUGE,

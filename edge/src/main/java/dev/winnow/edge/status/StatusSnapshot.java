@@ -1,7 +1,7 @@
 package dev.winnow.edge.status;
 
 import dev.winnow.edge.outbox.LedgerTotals;
-import dev.winnow.edge.outbox.Outbox;
+import dev.winnow.edge.outbox.OutboxFill;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +10,7 @@ import java.util.Optional;
  * How a node was at one time.
  *
  * @param started when the process was
+ * @param runs what runs, one or several
  * @param reasons why it does not work; none if it does
  * @param ledger what it has told; empty where no ledger is kept
  * @param outbox what waits; empty where nothing is kept
@@ -19,11 +20,11 @@ import java.util.Optional;
 record StatusSnapshot(
     Instant time,
     Instant started,
-    Optional<NodeIdentity> identity,
+    List<NodeIdentity> runs,
     List<String> reasons,
     Counts counts,
     Optional<LedgerTotals.Totals> ledger,
-    Optional<Outbox.Fill> outbox,
+    Optional<OutboxFill> outbox,
     List<AnalyzerState> analyzers,
     RequestCounts requests,
     List<RecentErrors.Said> errors) {
@@ -34,8 +35,10 @@ record StatusSnapshot(
    * @param captures read from the source, those among them that an earlier run had acknowledged
    * @param answers handed on
    * @param skipped captures without an answer: unreadable, or no number came of them
+   * @param bits that answers told at most, where there is no ledger, as far as something bounds
+   *     them
    */
-  record Counts(long captures, long answers, long skipped) {}
+  record Counts(long captures, long answers, long skipped, double bits) {}
 
   boolean isHealthy() {
     return reasons.isEmpty();

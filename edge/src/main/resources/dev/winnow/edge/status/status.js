@@ -62,25 +62,27 @@ function showSent(sent) {
   ]);
 }
 
-function showRuns(said) {
-  const runs = said.runs;
-  if (!runs) return;
-  const shown = runs.certificate;
-  pairs("runs", [
-    [runs.filter ? "filter" : "extractor", runs.extractor],
-    ["source", runs.source],
+function runPairs(run) {
+  const shown = run.certificate;
+  return [
+    [run.filter ? "filter" : "extractor", run.extractor],
+    ["source", run.source],
     ...(shown
       ? [
           ["certificate", shown.digest + ", signed with " + shown.signer],
           ["valid until", at(day, shown.expires)],
           ["policy", shown.policy]
         ]
-      : [["certificate", "none: nobody has measured what can be read out of what leaves"]]),
-    ["since", at(day, said.started)]
-  ]);
-  draw("meaning", [element("span", runs.filter
-    ? "What the filter lets pass of each capture leaves; the rest stays here."
-    : "Of each capture a few numbers leave, which the extractor makes of it. No image, no sound, no name and no time of a capture does. Bits are the most that these numbers tell of all there is to know about the captures.")]);
+      : [["certificate", "none: nobody has measured what can be read out of what leaves"]])
+  ];
+}
+
+function showRuns(said) {
+  pairs("runs", [...said.runs.flatMap(runPairs), ["since", at(day, said.started)]]);
+  const meanings = [];
+  if (said.runs.some(run => !run.filter)) meanings.push("Of each capture a few numbers leave, which the extractor makes of it. No image, no sound, no name and no time of a capture does. Bits are the most that these numbers tell of all there is to know about the captures.");
+  if (said.runs.some(run => run.filter)) meanings.push("What a filter lets pass of each capture leaves; the rest stays here.");
+  draw("meaning", [element("span", meanings.join(" "))]);
 }
 
 function showWork(said) {

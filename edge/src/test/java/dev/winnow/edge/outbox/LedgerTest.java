@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +129,15 @@ class LedgerTest {
     assertEquals(OptionalDouble.empty(), lines.get(0).bits());
     assertEquals(OptionalDouble.of(0), lines.get(1).bits());
     assertEquals(Ledger.NO_SOURCE, lines.get(1).source());
+  }
+
+  @Test
+  void fill_isWhatWaits() {
+    assertEquals(
+        new OutboxFill(3, 12, OutboxLimits.withDefaults().bytes()),
+        OutboxFill.of(store, OutboxLimits.withDefaults()));
+    Outbox.of(store, EXTRACTOR, OutboxLimits.withDefaults(), () -> now).answered(Map.of(2L, "b"));
+    assertEquals(2, OutboxFill.of(store, OutboxLimits.withDefaults()).features());
   }
 
   /** As adding up all lines does, whatever is under way and whatever day it is. */

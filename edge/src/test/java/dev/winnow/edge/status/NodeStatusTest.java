@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.core.Progress;
 import dev.winnow.edge.delivery.AnalyzerUri;
+import dev.winnow.edge.delivery.DeliveryListener;
 import dev.winnow.edge.delivery.RequestLog.Outcome;
+import dev.winnow.edge.sink.SinkListener;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +28,9 @@ class NodeStatusTest {
 
   private Instant now = Instant.parse("2026-03-01T00:00:00Z");
   private final List<String> remarks = new ArrayList<>();
-  private final NodeStatus status = new NodeStatus(() -> now, remarks::add);
+  private final NodeStatus status = new NodeStatus(() -> now);
+  private final DeliveryListener deliveries = status.deliveries(remarks::add);
+  private final SinkListener sink = status.sink(remarks::add);
 
   private void passes(int seconds) {
     now = now.plus(Duration.ofSeconds(seconds));
@@ -33,58 +39,75 @@ class NodeStatusTest {
   @Test
   void health_allAnalyzersAwayForAWhile_isBadUntilOneAnswers() {
     assertTrue(status.snapshot().isHealthy());
-    status.failed(ONE, "cannot reach one", Duration.ofSeconds(1));
-    status.answered(OTHER);
+    deliveries.failed(ONE, "cannot reach one", Duration.ofSeconds(1));
+    deliveries.answered(OTHER);
     passes(60);
     assertTrue(status.snapshot().isHealthy());
 
-    status.failed(OTHER, "cannot reach other", Duration.ofSeconds(1));
+    deliveries.failed(OTHER, "cannot reach other", Duration.ofSeconds(1));
     assertTrue(status.snapshot().isHealthy());
     passes(10);
     assertEquals(
         List.of("no analyzer answers: cannot reach one; cannot reach other"),
         status.snapshot().reasons());
 
-    status.answered(ONE);
+    deliveries.answered(ONE);
     assertTrue(status.snapshot().isHealthy());
   }
 
   @Test
   void health_answersNotTakenForAWhile_isBadUntilTheyAre() {
-    status.failing("the webhook at https://example.org cannot be reached");
+    sink.failing("the webhook at https://example.org cannot be reached");
     assertTrue(status.snapshot().isHealthy());
     passes(10);
     assertEquals(
         List.of("answers are not taken: the webhook at https://example.org cannot be reached"),
         status.snapshot().reasons());
-    status.recovered("the webhook takes answers again, after 10 s");
+    sink.recovered("the webhook takes answers again, after 10 s");
     assertTrue(status.snapshot().isHealthy());
   }
 
   @Test
   void health_folderThatIsGone_isBad() {
-    List<String> reasons =
-        new HealthCheck(Optional.empty(), Optional.of(Path.of("no", "such", "folder")))
-            .reasons(List.of(), now);
-    assertEquals(1, reasons.size());
-    assertTrue(reasons.get(0).contains("cannot be looked at"), reasons.get(0));
+    String reason = HealthCheck.full(Path.of("no", "such", "folder")).orElseThrow();
+    assertTrue(reason.contains("cannot be looked at"), reason);
   }
 
   @Test
   void errors_saidAgain_areCountedAndTheNewestComesFirst() {
     for (int i = 0; i < 30; i++) {
-      status.failed(ONE, "error " + i, Duration.ZERO);
+      deliveries.failed(ONE, "error " + i, Duration.ZERO);
     }
-    status.refused(ONE, "error 20");
+    deliveries.refused(ONE, "error 20");
     List<RecentErrors.Said> errors = status.snapshot().errors();
     assertEquals(20, errors.size());
     assertEquals(new RecentErrors.Said(now, "error 20", 2), errors.get(0));
     assertEquals("error 29", errors.get(1).sentence());
   }
 
+  /** As of a node that runs several extractors. */
+  @Test
+  void counts_ofSeveralRuns_areAddedUp() {
+    Progress one = status.counted(Progress.NONE);
+    Progress other = status.counted(Progress.NONE);
+    one.skipped(2);
+    other.skipped(3);
+    one.skipped(4);
+    status.counted(answer -> {}, OptionalDouble.of(1.5)).accept("a");
+    status.counted(answer -> {}, OptionalDouble.of(2)).accept("b");
+    for (String extractor : List.of("gender 1", "age 2", "gender 1")) {
+      status.runs(
+          new NodeIdentity(extractor, "dir:hall", false, OptionalDouble.of(1), Optional.empty()));
+    }
+    StatusSnapshot snapshot = status.snapshot();
+    assertEquals(new StatusSnapshot.Counts(0, 2, 7, 3.5), snapshot.counts());
+    assertEquals(2, snapshot.runs().size());
+    assertEquals(3.5, StatusJson.of(snapshot).at("/sent/run/bits").asDouble());
+  }
+
   @Test
   void remark_anything_isHandedOn() {
-    status.remark("it answers again");
+    deliveries.remark("it answers again");
     assertEquals(List.of("it answers again"), remarks);
   }
 
@@ -95,10 +118,10 @@ class NodeStatusTest {
   /** Each line is what the format's description allows, and each family is described before. */
   @Test
   void metrics_ofAnyStatus_areWellFormed() {
-    status.begun(ONE, 10);
-    status.ended(ONE, Outcome.ANSWERED, 10, Duration.ofMillis(30));
-    status.ended(ONE, Outcome.UNSENT, 10, Duration.ofMillis(1));
-    status.failed(OTHER, "x\ny", Duration.ZERO);
+    deliveries.begun(ONE, 10);
+    deliveries.ended(ONE, Outcome.ANSWERED, 10, Duration.ofMillis(30));
+    deliveries.ended(ONE, Outcome.UNSENT, 10, Duration.ofMillis(1));
+    deliveries.failed(OTHER, "x\ny", Duration.ZERO);
     Pattern sample =
         Pattern.compile(
             "([a-z_]+?)(_bucket|_sum|_count)?(\\{[a-z]+=\"[^\"\\n]*\"(,[a-z]+=\"[^\"\\n]*\")*})? (\\+Inf|-?[0-9.]+(E-?[0-9]+)?)");
@@ -116,13 +139,13 @@ class NodeStatusTest {
 
   @Test
   void metrics_ofRequests_countByOutcomeAndTime() {
-    status.begun(ONE, 10);
-    status.ended(ONE, Outcome.ANSWERED, 10, Duration.ofMillis(30));
-    status.begun(ONE, 20);
-    status.ended(ONE, Outcome.LOST, 20, Duration.ofSeconds(50));
-    status.begun(ONE, 40);
-    status.ended(ONE, Outcome.UNSENT, 40, Duration.ofSeconds(1));
-    status.begun(ONE, 80);
+    deliveries.begun(ONE, 10);
+    deliveries.ended(ONE, Outcome.ANSWERED, 10, Duration.ofMillis(30));
+    deliveries.begun(ONE, 20);
+    deliveries.ended(ONE, Outcome.LOST, 20, Duration.ofSeconds(50));
+    deliveries.begun(ONE, 40);
+    deliveries.ended(ONE, Outcome.UNSENT, 40, Duration.ofSeconds(1));
+    deliveries.begun(ONE, 80);
     String metrics = metrics();
     for (String line :
         List.of(
@@ -145,6 +168,6 @@ class NodeStatusTest {
     JsonNode json = StatusJson.of(status.snapshot());
     assertEquals(0, json.at("/sent/run/captures").asLong());
     assertFalse(json.has("outbox"));
-    assertFalse(json.has("runs"));
+    assertTrue(json.get("runs").isEmpty());
   }
 }

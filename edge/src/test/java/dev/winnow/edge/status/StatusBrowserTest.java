@@ -10,6 +10,7 @@ import dev.winnow.core.concurrent.Latest;
 import dev.winnow.core.web.LoopbackServer;
 import dev.winnow.core.web.WebResponse;
 import dev.winnow.edge.delivery.AnalyzerUri;
+import dev.winnow.edge.delivery.DeliveryListener;
 import dev.winnow.edge.delivery.RequestLog.Outcome;
 import java.io.File;
 import java.io.IOException;
@@ -52,7 +53,8 @@ class StatusBrowserTest {
   @TempDir private Path folder;
 
   private static String line() {
-    NodeStatus status = new NodeStatus(() -> Instant.parse("2026-03-01T00:00:00Z"), remark -> {});
+    NodeStatus status = new NodeStatus(() -> Instant.parse("2026-03-01T00:00:00Z"));
+    DeliveryListener deliveries = status.deliveries(remark -> {});
     status.runs(
         new NodeIdentity(
             "gender 1",
@@ -61,9 +63,9 @@ class StatusBrowserTest {
             OptionalDouble.of(1.5),
             Optional.empty()));
     AnalyzerUri away = AnalyzerUri.parse("https://" + "analyzer".repeat(7) + ".example.org/gate");
-    status.begun(away, 100);
-    status.ended(away, Outcome.LOST, 100, Duration.ofMillis(20));
-    status.failed(away, away + " gave <b>no</b> answer within 30 s", Duration.ofSeconds(5));
+    deliveries.begun(away, 100);
+    deliveries.ended(away, Outcome.LOST, 100, Duration.ofMillis(20));
+    deliveries.failed(away, away + " gave <b>no</b> answer within 30 s", Duration.ofSeconds(5));
     ObjectNode json = StatusJson.of(status.snapshot());
     RateHistory rates = new RateHistory();
     for (int second = 1; second <= 100; second++) {
