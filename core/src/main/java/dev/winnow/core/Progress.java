@@ -14,4 +14,11 @@ public interface Progress {
    * @param note what to show beside the bar, such as the loss; may be empty
    */
   void at(long done, long total, String note);
+
+  /**
+   * Called when some of the work could not be done, such as captures that cannot be read.
+   *
+   * @param count units in all so far
+   */
+  default void skipped(long count) {}
 }

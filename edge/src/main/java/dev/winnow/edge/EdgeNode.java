@@ -328,7 +328,9 @@ public final class EdgeNode implements AutoCloseable {
           if (batches.isIdle()) {
             run.acknowledge();
           }
+          progress.skipped(batches.brokenCount());
         }
+        progress.skipped(batches.brokenCount());
       } catch (TooManyBrokenException e) {
         tooMany = Optional.of(e);
       } catch (RuntimeException e) {

@@ -90,6 +90,7 @@ final class InferencePipeline implements AutoCloseable {
     }
     filling.add(batch, skippedBefore);
     deadline.start();
+    progress.skipped(skippedBefore);
   }
 
   /**

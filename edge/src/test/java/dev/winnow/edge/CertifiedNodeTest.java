@@ -11,6 +11,9 @@ import dev.winnow.core.ExtractorPackage;
 import dev.winnow.core.Progress;
 import dev.winnow.core.Provenance;
 import dev.winnow.edge.source.Source;
+import dev.winnow.edge.status.NodeIdentity;
+import dev.winnow.edge.status.NodeStatus;
+import dev.winnow.edge.status.StatusPage;
 import dev.winnow.trust.CertificateVerifier;
 import dev.winnow.trust.Comparison;
 import dev.winnow.trust.Effort;
@@ -26,6 +29,11 @@ import dev.winnow.trust.Statement;
 import dev.winnow.trust.UntrustedException;
 import dev.winnow.trust.UnverifiedRevocations;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -38,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +129,26 @@ class CertifiedNodeTest {
       node.run(new Source.Folder(folder).open(node.modality()), answers::add, Progress.NONE);
     }
     assertEquals(Optional.empty(), answers.get(0).certificate());
+  }
+
+  @Test
+  void health_certificateThatHasExpired_saysSo() throws Exception {
+    ExtractorPackage extractor = certified(0.01);
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    NodeStatus status = new NodeStatus(now::get);
+    try (EdgeNode node = open(extractor, Admission.certified(TRUST, () -> NOW));
+        StatusPage page = StatusPage.open(0, status)) {
+      status.runs(NodeIdentity.of(extractor, "dir:hall").certified(node.certificate()));
+      HttpClient browser = HttpClient.newHttpClient();
+      HttpRequest health =
+          HttpRequest.newBuilder(URI.create(page.address()).resolve("health")).build();
+      assertEquals(200, browser.send(health, BodyHandlers.ofString()).statusCode());
+
+      now.set(NOW.plus(Duration.ofDays(2)));
+      HttpResponse<String> expired = browser.send(health, BodyHandlers.ofString());
+      assertEquals(503, expired.statusCode());
+      assertTrue(expired.body().contains("expired"), expired.body());
+    }
   }
 
   /** Each batch is one image; the clock is read when the node opens and before each batch. */

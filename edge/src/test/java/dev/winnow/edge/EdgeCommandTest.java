@@ -15,11 +15,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,6 +240,67 @@ class EdgeCommandTest {
     assertEquals(4, out.toString().lines().count(), out::toString);
     assertEquals(ExitCode.OK, ledger("--format=json"));
     assertTrue(out.toString().contains("\"features\":6,\"captures\":6,\"bits\":"), out::toString);
+  }
+
+  /** Fetches something of the status page, whose address the run has said. */
+  private String shown(String path) {
+    String address = err.toString().replaceFirst("(?s).*status at (\\S+)\\s.*", "$1");
+    try {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(URI.create(address).resolve(path)).build(),
+              BodyHandlers.ofString())
+          .body();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void run_withStatus_showsWhatItDoesWhileItDoesIt() throws IOException {
+    labelled(300);
+    Files.writeString(folder.resolve("aa.png"), "no image");
+    server.answerZeros();
+    StubServer.Reaction usual = server.usual;
+    Queue<String> seen = new ConcurrentLinkedQueue<>();
+    AtomicBoolean looked = new AtomicBoolean();
+    server.usual =
+        (exchange, request) -> {
+          // The first one beyond the first window.
+          if (server.asked.size() > 32 && !looked.getAndSet(true)) {
+            seen.add(shown("metrics"));
+            seen.add(shown("health"));
+          }
+          usual.to(exchange, request);
+        };
+    int code =
+        run(
+            Tiny.randomised(Tiny.response(0.1, 0.1)),
+            "dir:" + folder,
+            "--uncertified",
+            "--status=0",
+            "--state-dir=" + home.resolve("state"));
+
+    assertEquals(ExitCode.OK, code, err.toString());
+    String metrics = seen.remove();
+    for (String line :
+        List.of(
+            "winnow_edge_captures_total 301",
+            "winnow_edge_captures_skipped_total 1",
+            "winnow_edge_answers_total 256",
+            "winnow_edge_analyzer_up{analyzer=\"" + server.address() + "\"} 1")) {
+      assertTrue(metrics.contains(line + "\n"), line + " is not in " + metrics);
+    }
+    assertTrue(metrics.matches("(?s).*\nwinnow_edge_outbox_features [0-9]{1,2}\n.*"), metrics);
+    assertEquals("ok\n", seen.remove());
+  }
+
+  @Test
+  void run_statusOnAPortThatIsNone_isAUsageError() throws IOException {
+    labelled(1);
+    int code = run(Tiny.extractor(), "set:" + folder, "--uncertified", "--status=70000");
+    assertEquals(ExitCode.USAGE, code, err.toString());
+    assertTrue(err.toString().contains("--status takes a port from 0 to 65535"), err::toString);
   }
 
   @Test

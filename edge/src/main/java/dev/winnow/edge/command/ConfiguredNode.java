@@ -22,7 +22,7 @@ final class ConfiguredNode {
 
   private final Console console;
   private final Supplier<EdgeConfiguration> reader;
-  private final SharedStores stores = new SharedStores();
+  private final RunContext context = RunContext.alone();
   private final Map<ConfiguredRun, RunThread> running = new LinkedHashMap<>();
   private int worst = ExitCode.OK;
   private boolean reloading;
@@ -62,7 +62,7 @@ final class ConfiguredNode {
   }
 
   private CommandLine command(Console own, RunEnd end) {
-    return new CommandLine(new EdgeCommand(own, stores, end)).setCommandName("winnow edge");
+    return new CommandLine(new EdgeCommand(own, context.with(end))).setCommandName("winnow edge");
   }
 
   private synchronized void over(ConfiguredRun run, int code) {

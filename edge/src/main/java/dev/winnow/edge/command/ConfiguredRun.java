@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param name for people, unlike the others'
  * @param arguments of {@code winnow edge}
- * @param answers file that its answers go to
+ * @param answers file that its answers go to; empty if to none
  * @param resumable whether it goes on where it stopped when it is started again
  */
 record ConfiguredRun(

@@ -3,12 +3,12 @@ package dev.winnow.edge.command;
 import dev.winnow.edge.credentials.Credentials;
 import dev.winnow.edge.delivery.AnalyzerUri;
 import dev.winnow.edge.delivery.Analyzers;
+import dev.winnow.edge.delivery.DeliveryListener;
 import dev.winnow.edge.delivery.RetryPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,14 +70,14 @@ final class DeliveryOptions {
   /**
    * The addresses, and what is shown to them.
    *
-   * @param remarks takes what is said when one is away
+   * @param listener hears how they fare
    */
-  Analyzers analyzers(Consumer<String> remarks) {
+  Analyzers analyzers(DeliveryListener listener) {
     if (analyzers.isEmpty()) {
       throw new ParameterException(command.commandLine(), "Missing required: --analyzer");
     }
     return new Analyzers(
-        analyzers.stream().map(AnalyzerUri::parse).toList(), credentials(), remarks);
+        analyzers.stream().map(AnalyzerUri::parse).toList(), credentials(), listener);
   }
 
   private Credentials credentials() {

@@ -30,6 +30,8 @@ import dev.winnow.edge.delivery.RetryPolicy;
 import dev.winnow.edge.outbox.NodeStore;
 import dev.winnow.edge.outbox.OutboxLimits;
 import dev.winnow.edge.source.Source;
+import dev.winnow.edge.status.NodeIdentity;
+import dev.winnow.edge.status.NodeStatus;
 import dev.winnow.modalities.Modalities;
 import dev.winnow.noise.NoiseKey;
 import dev.winnow.trust.Policy;
@@ -55,8 +57,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class EdgeCommand implements Callable<Integer> {
   private final Console console;
-  private final SharedStores stores;
-  private final RunEnd end;
+  private final RunContext context;
+  private NodeStatus status = SharedPages.none().status();
 
   @Parameters(
       paramLabel = "PACKAGE",
@@ -74,6 +76,8 @@ public final class EdgeCommand implements Callable<Integer> {
   @Mixin private DeliveryOptions delivery = new DeliveryOptions();
 
   @Mixin private StoreOptions storing = new StoreOptions();
+
+  @Mixin private StatusOptions shown = new StatusOptions();
 
   @Option(
       names = "--primary",
@@ -139,17 +143,15 @@ public final class EdgeCommand implements Callable<Integer> {
    * @param console takes the answers, and what is said beside them
    */
   public EdgeCommand(Console console) {
-    this(console, new SharedStores(), RunEnd.ofProcess());
+    this(console, RunContext.alone());
   }
 
   /**
-   * @param stores that other runs of this process use too
-   * @param end brings a source without an end to its end
+   * @param context that other runs of this process share
    */
-  EdgeCommand(Console console, SharedStores stores, RunEnd end) {
+  EdgeCommand(Console console, RunContext context) {
     this.console = console;
-    this.stores = stores;
-    this.end = end;
+    this.context = context;
   }
 
   private static final String CONFIGURATION =
@@ -243,6 +245,16 @@ public final class EdgeCommand implements Callable<Integer> {
     }
     EdgeNode.warmUp();
     Prepared run = prepared();
+    try (SharedPages.Lease page = Usage.valid(command, () -> shown.show(context.pages()))) {
+      status = page.status();
+      page.address().ifPresent(address -> console.say("status at " + address));
+      status.runs(NodeIdentity.of(run.extractor, source));
+      run(run);
+    }
+    return ExitCode.OK;
+  }
+
+  private void run(Prepared run) {
     if (run.isFilter()) {
       filter(run.extractor, run.admission, run.settings);
     } else if (storing.given()) {
@@ -250,7 +262,6 @@ public final class EdgeCommand implements Callable<Integer> {
     } else {
       answer(run.extractor, run.admission, run.settings);
     }
-    return ExitCode.OK;
   }
 
   /** What was asked for, understood, before anything is opened. */
@@ -290,26 +301,32 @@ public final class EdgeCommand implements Callable<Integer> {
   private void store(
       ExtractorPackage extractor, Admission admission, EdgeOptions settings, OutboxLimits limits) {
     Source captures = sources.source(console::say);
-    try (SharedStores.Lease store = storing.open(stores);
+    try (SharedStores.Lease store = storing.open(context.stores());
         EdgeNode node =
             EdgeNode.open(
                 extractor,
                 admission,
-                delivery.analyzers(console::say),
+                delivery.analyzers(status.deliveries(console::say)),
                 settings,
                 secret,
                 Optional.of(storing.keeping(store.store(), limits)));
         CaptureStream stream = windows(node, captures)) {
+      status.runs(NodeIdentity.of(extractor, source).certified(node.certificate()));
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
-      CaptureSourceOptions.run(stream, end, () -> store(node, stream));
+      storing.watch(status, store.store(), limits);
+      CaptureSourceOptions.run(stream, context.end(), () -> store(node, stream, settings));
     }
   }
 
-  private void store(EdgeNode node, CaptureStream stream) {
+  private void store(EdgeNode node, CaptureStream stream, EdgeOptions settings) {
     Summary summary =
         node.runStored(
-            stream, source, storing.sink(console), console::say, console.progress("asking"));
+            stream,
+            source,
+            storing.sink(console, status, settings.retry()),
+            console::say,
+            status.counted(console.progress("asking")));
     report().conclude(summary, node.certificate());
     EdgeReport.requireWhole(summary);
   }
@@ -318,11 +335,16 @@ public final class EdgeCommand implements Callable<Integer> {
     Source captures = sources.source(console::say);
     try (EdgeNode node =
             EdgeNode.open(
-                extractor, admission, delivery.analyzers(console::say), settings, secret);
+                extractor,
+                admission,
+                delivery.analyzers(status.deliveries(console::say)),
+                settings,
+                secret);
         CaptureStream stream = windows(node, captures)) {
+      status.runs(NodeIdentity.of(extractor, source).certified(node.certificate()));
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
-      CaptureSourceOptions.run(stream, end, () -> answer(node, stream));
+      CaptureSourceOptions.run(stream, context.end(), () -> answer(node, stream));
     }
   }
 
@@ -333,11 +355,13 @@ public final class EdgeCommand implements Callable<Integer> {
     Summary summary =
         node.run(
             stream,
-            answer -> {
-              report.print(answer);
-              score.ifPresent(counting -> counting.add(answer));
-            },
-            console.progress("asking"));
+            status.counted(
+                answer -> {
+                  report.print(answer);
+                  score.ifPresent(counting -> counting.add(answer));
+                },
+                NodeIdentity.bits(node.manifest())),
+            status.counted(console.progress("asking")));
     report.conclude(summary, node.certificate());
     node.manifest().network().mechanism().ifPresent(mechanism -> report.told(mechanism, summary));
     score.ifPresent(counted -> report.scored(counted, primary.orElse("")));
@@ -346,7 +370,7 @@ public final class EdgeCommand implements Callable<Integer> {
 
   /** The rows of a data set are samples as they are, unless somebody asks for windows of them. */
   private CaptureStream windows(EdgeNode node, Source captures) {
-    CaptureStream whole = captures.open(node.modality());
+    CaptureStream whole = status.counted(captures.open(node.modality()));
     return windowHop.isEmpty() && captures instanceof Source.Labelled
         ? whole
         : node.inWindows(whole, windowHop.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
@@ -357,16 +381,21 @@ public final class EdgeCommand implements Callable<Integer> {
     FilterRun asked = Usage.valid(command, () -> filtering.run(extractor, source));
     try (FilterNode node =
             FilterNode.open(
-                extractor, admission, delivery.analyzers(console::say), settings, secret);
-        FilteredStream stream = provider.open(asked)) {
-      end.run(stream::close, () -> filter(node, stream));
+                extractor,
+                admission,
+                delivery.analyzers(status.deliveries(console::say)),
+                settings,
+                secret);
+        FilteredStream stream = status.counted(provider.open(asked))) {
+      status.runs(NodeIdentity.of(extractor, source).certified(node.certificate()));
+      context.end().run(stream::close, () -> filter(node, stream));
     }
   }
 
   private void filter(FilterNode node, FilteredStream stream) {
     stream.preview().ifPresent(address -> console.say("preview at " + address));
     EdgeReport report = report();
-    Summary summary = node.run(stream, report::print);
+    Summary summary = node.run(stream, status.counted(report::print, OptionalDouble.empty()));
     stream.remarks().forEach(console::say);
     report.concludeFilter(summary, node.certificate());
     EdgeReport.requireWhole(summary);

@@ -109,7 +109,10 @@ record EdgeConfiguration(List<ConfiguredRun> runs) {
       return new ConfiguredRun(
           name(run.path(NAME).asText(), extractor),
           arguments,
-          Optional.ofNullable(settings.get("answers")).map(said -> Path.of(value(said.get(0)))),
+          Optional.ofNullable(settings.get("answers"))
+              .map(said -> value(said.get(0)))
+              .filter(said -> !said.startsWith(StoreOptions.WEBHOOK))
+              .map(Path::of),
           settings.containsKey("state-dir"));
     }
 

@@ -2,12 +2,16 @@ package dev.winnow.edge.command;
 
 import dev.winnow.cli.Console;
 import dev.winnow.edge.Keeping;
+import dev.winnow.edge.delivery.RetryPolicy;
 import dev.winnow.edge.outbox.AnswerFile;
 import dev.winnow.edge.outbox.AnswerSink;
 import dev.winnow.edge.outbox.NodeStore;
 import dev.winnow.edge.outbox.Outbox;
 import dev.winnow.edge.outbox.OutboxLimits;
 import dev.winnow.edge.outbox.SinkLength;
+import dev.winnow.edge.sink.WebhookAddress;
+import dev.winnow.edge.sink.WebhookSink;
+import dev.winnow.edge.status.NodeStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +22,7 @@ import picocli.CommandLine.Option;
 /** What a node keeps on disk, and where its answers go. */
 final class StoreOptions {
   private static final long MEGABYTE = 1_000_000;
+  static final String WEBHOOK = "webhook:";
 
   @Option(
       names = "--state-dir",
@@ -31,11 +36,12 @@ final class StoreOptions {
 
   @Option(
       names = "--answers",
-      paramLabel = "FILE",
+      paramLabel = "SINK",
       description =
-          "With --state-dir: append answers to this file, each exactly once, instead of printing"
-              + " them.")
-  private Optional<Path> answers = Optional.empty();
+          "With --state-dir: instead of printing answers, append them to this file, each exactly"
+              + " once; or webhook:URL to post each of them there, at least once and in order, with"
+              + " its id as Idempotency-Key.")
+  private Optional<String> answers = Optional.empty();
 
   @Option(
       names = "--outbox-size",
@@ -77,6 +83,7 @@ final class StoreOptions {
       throw new IllegalArgumentException(
           "--answers, --outbox-size, --outbox-age and --source-budget need --state-dir; name a folder");
     }
+    webhook();
     OutboxLimits usual = OutboxLimits.withDefaults();
     return new OutboxLimits(
         size.map(megabytes -> (long) (megabytes * MEGABYTE)).orElse(usual.bytes()),
@@ -93,7 +100,12 @@ final class StoreOptions {
     return folder.map(
         kept ->
             "keeps features in %s, answers go to %s"
-                .formatted(kept, answers.map(Path::toString).orElse("the standard output")));
+                .formatted(
+                    kept,
+                    webhook()
+                        .map(WebhookAddress::toString)
+                        .or(() -> answers)
+                        .orElse("the standard output")));
   }
 
   /** How a node keeps things in a store. */
@@ -102,12 +114,35 @@ final class StoreOptions {
         store, limits, budget.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
   }
 
-  /** Where answers go. */
-  Function<Outbox, AnswerSink> sink(Console console) {
+  /** Has a status show what a store keeps. */
+  void watch(NodeStatus status, NodeStore store, OutboxLimits limits) {
+    folder.ifPresent(place -> status.keeps(store, place, limits));
+  }
+
+  /**
+   * Where answers go, counted.
+   *
+   * @param retry how long a webhook is asked again
+   */
+  Function<Outbox, AnswerSink> sink(Console console, NodeStatus status, RetryPolicy retry) {
     return outbox ->
-        answers
-            .<AnswerSink>map(file -> AnswerFile.open(file, outbox))
-            .orElseGet(() -> waiting -> print(console, waiting));
+        status.counted(
+            webhook()
+                .<AnswerSink>map(
+                    address -> WebhookSink.of(address, retry, status.sink(console::say)))
+                .orElseGet(() -> sink(console, outbox)));
+  }
+
+  private Optional<WebhookAddress> webhook() {
+    return answers
+        .filter(text -> text.startsWith(WEBHOOK))
+        .map(text -> WebhookAddress.parse(text.substring(WEBHOOK.length())));
+  }
+
+  private AnswerSink sink(Console console, Outbox outbox) {
+    return answers
+        .<AnswerSink>map(file -> AnswerFile.open(Path.of(file), outbox))
+        .orElseGet(() -> waiting -> print(console, waiting));
   }
 
   private static Optional<SinkLength> print(Console console, List<Outbox.Waiting> waiting) {

@@ -2,18 +2,16 @@ package dev.winnow.edge.delivery;
 
 import dev.winnow.edge.credentials.Credentials;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
- * The analyzers that a node may ask, what it shows to them, and who hears when one is away.
+ * The analyzers that a node may ask, what it shows to them, and who hears how they fare.
  *
  * @param addresses in the order in which they are tried, at least one
  * @param credentials shown to each of them
- * @param remarks takes a sentence when an analyzer fails and when it answers again, and when the
- *     credentials are renewed; called by several threads
+ * @param listener hears how they fare
  */
 public record Analyzers(
-    List<AnalyzerUri> addresses, Credentials credentials, Consumer<String> remarks) {
+    List<AnalyzerUri> addresses, Credentials credentials, DeliveryListener listener) {
   /**
    * @throws IllegalArgumentException if there is no address
    * @throws dev.winnow.edge.credentials.UnusableCredentialsException if the credentials may not go
@@ -28,13 +26,13 @@ public record Analyzers(
   }
 
   /** Analyzers to which nothing is shown. */
-  public static Analyzers of(List<AnalyzerUri> addresses, Consumer<String> remarks) {
-    return new Analyzers(addresses, Credentials.NONE, remarks);
+  public static Analyzers of(List<AnalyzerUri> addresses, DeliveryListener listener) {
+    return new Analyzers(addresses, Credentials.NONE, listener);
   }
 
   /** One analyzer to which nothing is shown, and nobody who hears. */
   public static Analyzers of(AnalyzerUri address) {
-    return of(List.of(address), remark -> {});
+    return of(List.of(address), DeliveryListener.NONE);
   }
 
   /** Whether any of them is asked over TLS. */

@@ -78,10 +78,7 @@ final class Endpoint {
     failures++;
     failedAt = now;
     Duration pause = retry.pauseAfter(failures, drawn);
-    Duration asked = failure.pause().orElse(Duration.ZERO);
-    if (asked.compareTo(RetryPolicy.LONGEST_ASKED) > 0) {
-      asked = RetryPolicy.LONGEST_ASKED;
-    }
+    Duration asked = failure.pause().map(RetryPolicy::bounded).orElse(Duration.ZERO);
     freeAt = now + Math.max(pause.toNanos(), asked.toNanos());
     if (failures == 1) {
       troubledSince = now;

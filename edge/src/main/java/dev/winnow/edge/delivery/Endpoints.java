@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * The analyzers that a node asks, in turn and again until one answers. Used by several threads, of
@@ -20,13 +19,13 @@ public final class Endpoints implements AutoCloseable {
 
   private final List<Endpoint> endpoints;
   private final RetryPolicy retry;
-  private final Consumer<String> remarks;
+  private final DeliveryListener listener;
   private boolean closed;
 
-  private Endpoints(List<Endpoint> endpoints, RetryPolicy retry, Consumer<String> remarks) {
+  private Endpoints(List<Endpoint> endpoints, RetryPolicy retry, DeliveryListener listener) {
     this.endpoints = endpoints;
     this.retry = retry;
-    this.remarks = remarks;
+    this.listener = listener;
   }
 
   /**
@@ -55,12 +54,16 @@ public final class Endpoints implements AutoCloseable {
    */
   public static Endpoints of(Analyzers analyzers, RetryPolicy retry, RequestLog log) {
     RenewingClient client =
-        RenewingClient.open(analyzers.credentials(), analyzers.isSecure(), analyzers.remarks());
+        RenewingClient.open(
+            analyzers.credentials(), analyzers.isSecure(), analyzers.listener()::remark);
+    RequestLog observed = new ObservedLog(log, analyzers.listener());
     List<Endpoint> all =
         analyzers.addresses().stream()
-            .map(address -> new Endpoint(new Http(client, address, retry, log), System.nanoTime()))
+            .map(
+                address ->
+                    new Endpoint(new Http(client, address, retry, observed), System.nanoTime()))
             .toList();
-    return new Endpoints(all, retry, analyzers.remarks());
+    return new Endpoints(all, retry, analyzers.listener());
   }
 
   /** As {@link #call(Exchange, Optional, BooleanSupplier)} with the policy's patience. */
@@ -94,6 +97,9 @@ public final class Endpoints implements AutoCloseable {
         failed(endpoint, e, begun);
       } catch (RuntimeException e) {
         released(endpoint, begun);
+        if (e instanceof WinnowException known) {
+          listener.refused(endpoint.http().address(), known.getMessage());
+        }
         throw e;
       }
     }
@@ -157,9 +163,10 @@ public final class Endpoints implements AutoCloseable {
   private synchronized void succeeded(Endpoint endpoint, long begun) {
     Optional<Duration> away = endpoint.succeeded(begun, System.nanoTime());
     notifyAll();
+    listener.answered(endpoint.http().address());
     away.ifPresent(
         time ->
-            remarks.accept(
+            listener.remark(
                 "%s answers again, after %s"
                     .formatted(endpoint.http().address(), RetryPolicy.inWords(time))));
   }
@@ -173,11 +180,16 @@ public final class Endpoints implements AutoCloseable {
   private synchronized void failed(
       Endpoint endpoint, TemporaryFailureException failure, long begun) {
     double drawn = ThreadLocalRandom.current().nextDouble();
-    boolean isNew = endpoint.failed(failure, begun, System.nanoTime(), retry, drawn);
+    long now = System.nanoTime();
+    boolean isNew = endpoint.failed(failure, begun, now, retry, drawn);
     notifyAll();
+    listener.failed(
+        endpoint.http().address(),
+        failure.failure().getMessage(),
+        Duration.ofNanos(Math.max(0, endpoint.pauseLeft(now))));
     boolean single = retry.patience().map(Duration::isZero).orElse(false);
     if (isNew && !single) {
-      remarks.accept(
+      listener.remark(
           "%s (trying again %s)".formatted(failure.getMessage(), retry.patienceInWords()));
     }
   }

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The header {@code Retry-After} (RFC 9110, 10.2.3): seconds, or a date. */
-final class RetryAfter {
-  static final String HEADER = "Retry-After";
+public final class RetryAfter {
+  /** Its name. */
+  public static final String HEADER = "Retry-After";
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
@@ -23,7 +24,7 @@ final class RetryAfter {
    * @param now to which a date is compared
    * @return not negative; empty if the value is neither seconds nor a date
    */
-  static Optional<Duration> parse(String value, Instant now) {
+  public static Optional<Duration> parse(String value, Instant now) {
     String text = value.trim();
     if (SECONDS.matcher(text).matches()) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(text)));

@@ -17,7 +17,7 @@ public record RetryPolicy(Optional<Duration> patience, Duration pause, Duration 
   static final Duration LONGEST = Duration.ofMinutes(1);
 
   /** Longest pause that a server can ask for; whatever it says, it is asked again then. */
-  static final Duration LONGEST_ASKED = Duration.ofHours(1);
+  private static final Duration LONGEST_ASKED = Duration.ofHours(1);
 
   private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(5);
 
@@ -52,7 +52,7 @@ public record RetryPolicy(Optional<Duration> patience, Duration pause, Duration 
    * @param failures at least 1
    * @param drawn from 0 to 1
    */
-  Duration pauseAfter(int failures, double drawn) {
+  public Duration pauseAfter(int failures, double drawn) {
     long most = LONGEST.toNanos();
     int doublings = Math.min(failures - 1, 40);
     double whole = Math.min((double) most, (double) pause.toNanos() * (double) (1L << doublings));
@@ -60,11 +60,17 @@ public record RetryPolicy(Optional<Duration> patience, Duration pause, Duration 
   }
 
   /** The end of the patience, for people: such as {@code for 5 min} or {@code until it answers}. */
-  String patienceInWords() {
+  public String patienceInWords() {
     return patience.map(time -> "for " + inWords(time)).orElse("until it answers");
   }
 
-  static String inWords(Duration time) {
+  /** What a server may ask for, of what it asked for. */
+  public static Duration bounded(Duration asked) {
+    return asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
+  }
+
+  /** A time for people, such as {@code 200 ms}, {@code 90 s} or {@code 5 min}. */
+  public static String inWords(Duration time) {
     if (time.toMillis() < 1000) {
       return time.toMillis() + " ms";
     }

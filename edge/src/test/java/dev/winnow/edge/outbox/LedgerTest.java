@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
@@ -131,5 +132,39 @@ class LedgerTest {
     assertEquals(OptionalDouble.empty(), lines.get(0).bits());
     assertEquals(OptionalDouble.of(0), lines.get(1).bits());
     assertEquals(Ledger.NO_SOURCE, lines.get(1).source());
+  }
+
+  @Test
+  void fill_isWhatWaits() {
+    assertEquals(
+        new OutboxFill(3, 12, OutboxLimits.withDefaults().bytes()),
+        OutboxFill.of(store, OutboxLimits.withDefaults()));
+    outbox("hall").answered(Map.of(2L, "b"));
+    assertEquals(2, OutboxFill.of(store, OutboxLimits.withDefaults()).features());
+  }
+
+  /** As adding up all lines does, whatever is under way and whatever day it is. */
+  @Test
+  void totals_whileRequestsComeAndGo_addUpTodayAndAll() {
+    ledger.begin(ADDRESS, 100, List.of());
+    LedgerTotals totals = LedgerTotals.of(store, () -> now);
+    assertEquals(100, totals.totals().all().bytes());
+
+    long first = ledger.begin(ADDRESS, 200, List.of(1L, 2L));
+    long second = ledger.begin(ADDRESS, 400, List.of(3L));
+    assertEquals(new LedgerTotals.Sums(3, 3, 4.5, true, 700), totals.totals().today());
+    ledger.end(second, Outcome.ANSWERED);
+    ledger.flush();
+    assertEquals(new LedgerTotals.Sums(3, 3, 4.5, true, 700), totals.totals().all());
+    ledger.end(first, Outcome.UNSENT);
+    ledger.flush();
+    assertEquals(new LedgerTotals.Sums(2, 1, 1.5, true, 500), totals.totals().all());
+
+    now = now.plus(Duration.ofMinutes(2));
+    assertEquals(LedgerTotals.Sums.NONE, totals.totals().today());
+    ledger.end(ledger(OptionalDouble.empty()).begin(ADDRESS, 800, List.of(1L)), Outcome.LOST);
+    ledger.flush();
+    assertEquals(new LedgerTotals.Sums(1, 1, 0, false, 800), totals.totals().today());
+    assertEquals(new LedgerTotals.Sums(3, 2, 1.5, false, 1_300), totals.totals().all());
   }
 }

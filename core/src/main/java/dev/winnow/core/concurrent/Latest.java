@@ -1,29 +1,33 @@
-package dev.winnow.mask;
+package dev.winnow.core.concurrent;
 
 import java.util.Optional;
 
-/** The newest of some values, for any number of threads that follow them, each at its own pace. */
-final class Latest<T> {
+/**
+ * The newest of some values, for any number of threads that follow them, each at its own pace.
+ *
+ * @param <T> the values
+ */
+public final class Latest<T> {
   // Guarded by this.
   private Optional<T> value = Optional.empty();
   private long number;
   private boolean ended;
 
   /** There is a newer one. */
-  synchronized void put(T newer) {
+  public synchronized void put(T newer) {
     value = Optional.of(newer);
     number++;
     notifyAll();
   }
 
   /** There are no more. */
-  synchronized void end() {
+  public synchronized void end() {
     ended = true;
     notifyAll();
   }
 
   /** Begins to follow. */
-  Follower<T> follow() {
+  public Follower<T> follow() {
     return new Follower<>(this);
   }
 
@@ -38,8 +42,12 @@ final class Latest<T> {
     return value;
   }
 
-  /** One that follows; for one thread. */
-  static final class Follower<T> {
+  /**
+   * One that follows; for one thread.
+   *
+   * @param <T> the values
+   */
+  public static final class Follower<T> {
     private final Latest<T> latest;
     private long seen;
 
@@ -48,7 +56,7 @@ final class Latest<T> {
     }
 
     /** The newest that it has not had; waits for it. Empty at the end. */
-    Optional<T> next() throws InterruptedException {
+    public Optional<T> next() throws InterruptedException {
       return latest.after(this);
     }
   }
