@@ -70,6 +70,11 @@ public abstract class ForwardingCaptureStream implements CaptureStream {
   }
 
   @Override
+  public void requireColumn(String column) {
+    captures.requireColumn(column);
+  }
+
+  @Override
   public LeftOut leftOut() {
     return captures.leftOut();
   }

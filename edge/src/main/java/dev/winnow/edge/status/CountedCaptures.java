@@ -16,8 +16,16 @@ final class CountedCaptures extends ForwardingCaptureStream {
 
   @Override
   public Optional<Capture> next() {
-    Optional<Capture> next = captures.next();
-    next.ifPresent(capture -> count.run());
-    return next;
+    return counted(captures.next());
+  }
+
+  @Override
+  public Optional<Capture> poll() {
+    return isUnbounded() ? counted(captures.poll()) : next();
+  }
+
+  private Optional<Capture> counted(Optional<Capture> capture) {
+    capture.ifPresent(one -> count.run());
+    return capture;
   }
 }
