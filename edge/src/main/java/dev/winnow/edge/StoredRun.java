@@ -98,8 +98,8 @@ final class StoredRun implements AutoCloseable {
    * @throws RuntimeException whatever kept an earlier window from being answered
    */
   void add(BatchLoader.Batch batch) {
-    last = Optional.of(batch);
     if (batch.captures().isEmpty()) {
+      last = Optional.of(batch);
       return;
     }
     List<CaptureId> ids = batch.captures().stream().map(BatchLoader.Loaded::id).toList();
@@ -107,14 +107,16 @@ final class StoredRun implements AutoCloseable {
     if (captures.isLive() && !parts.outbox.hasRoom(bytes, 0)) {
       ids.forEach(captures::key);
       parts.outbox.countDropped(ids.size());
+      last = Optional.of(batch);
       return;
     }
     long pending = bytes / ids.size() * extracted.size();
     if (pending + bytes > MOST_BYTES || !parts.outbox.hasRoom(bytes, pending)) {
-      keep();
+      acknowledge();
     }
     awaitRoom(bytes);
     extracted.addAll(extracted(batch, ids));
+    last = Optional.of(batch);
     if (captures.isLive() || extracted.size() >= TOGETHER) {
       acknowledge();
     }
@@ -122,15 +124,14 @@ final class StoredRun implements AutoCloseable {
 
   /** Puts on disk what was extracted, and says so to whom captures came from. */
   void acknowledge() {
-    keep();
+    if (!extracted.isEmpty()) {
+      keep();
+    }
     last.ifPresent(batch -> captures.settled(batch.mark()));
     last = Optional.empty();
   }
 
   private void keep() {
-    if (extracted.isEmpty()) {
-      return;
-    }
     List<Outbox.Extracted> some = List.copyOf(extracted);
     extracted.clear();
     parts.outbox.add(some);

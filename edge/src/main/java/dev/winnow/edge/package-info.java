@@ -8,8 +8,9 @@
  * takes one batch at a time to the extractor, which reads it in place and writes features into a
  * window; then the batch is given back, and the next captures overwrite it. A full window is sent
  * in an order that has nothing to do with the source's while the other one is filled: that bounds
- * the memory, and a slow analyzer slows the source down. Answers are delivered in the order of the
- * captures.
+ * the memory, and a slow analyzer slows the source down. Where captures come as something happens,
+ * a window is not waited full for longer than a few seconds. Answers are delivered in the order of
+ * the captures.
  *
  * <p>An extractor runs if an {@link dev.winnow.edge.Admission} lets it: a certificate by somebody
  * whom the node's owner trusts, which is looked at before anything is opened and again before every

@@ -84,6 +84,15 @@ public final class Mosquitto implements AutoCloseable {
 
   /** Publishes something, at least once. */
   public void publish(String topic, byte[] payload) {
+    publish(topic, payload, false);
+  }
+
+  /** The same, so that also whoever subscribes later gets it. */
+  public void publishRetained(String topic, byte[] payload) {
+    publish(topic, payload, true);
+  }
+
+  private void publish(String topic, byte[] payload, boolean isRetained) {
     Mqtt5BlockingClient client =
         MqttClient.builder()
             .useMqttVersion5()
@@ -91,7 +100,13 @@ public final class Mosquitto implements AutoCloseable {
             .serverPort(port)
             .buildBlocking();
     client.connect();
-    client.publishWith().topic(topic).payload(payload).qos(MqttQos.AT_LEAST_ONCE).send();
+    client
+        .publishWith()
+        .topic(topic)
+        .payload(payload)
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .retain(isRetained)
+        .send();
     client.disconnect();
   }
 

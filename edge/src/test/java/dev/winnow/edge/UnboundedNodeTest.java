@@ -32,10 +32,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sources that do not end: what has come is answered while the next is waited for. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the folders in.
+@Timeout(60)
 class UnboundedNodeTest {
   /** A window that is as good as full at once, and one that nobody lives to see. */
   private static final Duration AT_ONCE = Duration.ofMillis(1);
@@ -95,6 +97,11 @@ class UnboundedNodeTest {
   }
 
   private CompletableFuture<Summary> runStored(Duration within, CaptureStream captures) {
+    return runStored(within, captures, OutboxLimits.withDefaults());
+  }
+
+  private CompletableFuture<Summary> runStored(
+      Duration within, CaptureStream captures, OutboxLimits limits) {
     AnswerSink sink =
         waiting -> {
           waiting.stream().map(Outbox.Waiting::line).forEach(answers::add);
@@ -110,9 +117,7 @@ class UnboundedNodeTest {
                       Analyzers.of(server.address()),
                       options(within),
                       home.resolve("noise.key"),
-                      Optional.of(
-                          new Keeping(
-                              store, OutboxLimits.withDefaults(), OptionalDouble.empty())))) {
+                      Optional.of(new Keeping(store, limits, OptionalDouble.empty())))) {
             return node.runStored(captures, "hall", outbox -> sink, said -> {}, Progress.NONE);
           }
         });
@@ -190,6 +195,22 @@ class UnboundedNodeTest {
     queue.stop();
 
     assertEquals(2, run.join().answers());
+  }
+
+  /** Whoever brings captures is kept waiting then, or told that there is no room. */
+  @Test
+  void runStored_outboxFull_settlesNoMoreUntilTheAnalyzerIsThere() throws Exception {
+    server.anywhere = StubServer.error(503, "busy");
+    var early = brought(0, 8);
+    var late = brought(8, 64);
+    var run = runStored(AT_ONCE, queue, new OutboxLimits(8 * 12, Optional.empty()));
+    early.join();
+    assertFalse(late.isDone());
+    server.anywhere = null;
+    queue.stop();
+
+    assertEquals(64, run.join().answers());
+    assertTrue(late.isDone());
   }
 
   @Test

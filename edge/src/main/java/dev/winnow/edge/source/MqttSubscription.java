@@ -5,6 +5,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5RetainHandling;
 import dev.winnow.core.concurrent.DaemonThreads;
@@ -43,6 +44,7 @@ final class MqttSubscription extends ForwardingCaptureStream {
       Executors.newSingleThreadExecutor(new DaemonThreads("winnow-mqtt"));
   private final AtomicBoolean isAway = new AtomicBoolean();
   private volatile boolean wasThere;
+  private volatile boolean isSubscribed;
 
   private MqttSubscription(
       MqttAddress address, SourceSettings settings, Modality modality, CaptureQueue queue) {
@@ -69,7 +71,7 @@ final class MqttSubscription extends ForwardingCaptureStream {
     // Before it connects: what the broker kept comes at once.
     opened.client.publishes(
         MqttGlobalPublishFilter.ALL, opened::arrived, opened.arriving, /* manual= */ true);
-    opened.client.connect(MqttSession.connect(login, MOST_BYTES)).thenRun(opened::subscribe);
+    opened.client.connect(MqttSession.connect(login, MOST_BYTES));
     return opened;
   }
 
@@ -103,8 +105,9 @@ final class MqttSubscription extends ForwardingCaptureStream {
         .whenComplete(
             (done, failure) -> {
               if (failure == null) {
+                isSubscribed = true;
                 said.accept("captures are taken from " + address);
-              } else {
+              } else if (failure instanceof Mqtt5SubAckException) {
                 queue.fail(MqttFailures.refused(address, failure));
               }
             });
@@ -137,10 +140,14 @@ final class MqttSubscription extends ForwardingCaptureStream {
             name, "it is nothing of the kind that the node reads, " + modality.kind().word());
   }
 
+  /** Once it has subscribed, the client does so again by itself where the broker forgot it. */
   private void connected(MqttClientConnectedContext context) {
     wasThere = true;
     if (isAway.compareAndSet(true, false)) {
       said.accept("%s is there again".formatted(address.broker()));
+    }
+    if (!isSubscribed) {
+      subscribe();
     }
   }
 

@@ -110,9 +110,26 @@ class MqttSubscriptionTest {
       assertTrue(said.take().contains("is away"));
       broker.restart();
       assertEquals(broker.address() + " is there again", said.take());
-      broker.publish("hall", PNG);
+      broker.publishRetained("hall", PNG);
 
       assertEquals(broker.address() + "/hall", next(stream));
+    }
+  }
+
+  @Test
+  void open_brokerThatIsNotThereYet_isTriedAgain() throws Exception {
+    try (Mosquitto broker = Mosquitto.start(folder)) {
+      broker.stop();
+      String address = broker.address() + "/hall";
+      try (MqttSubscription stream = open(address, Optional.empty(), Optional.empty())) {
+        assertTrue(said.take().contains("is away"));
+        broker.restart();
+        assertEquals(broker.address() + " is there again", said.take());
+        assertEquals("captures are taken from " + address, said.take());
+        broker.publish("hall", PNG);
+
+        assertEquals(address, next(stream));
+      }
     }
   }
 
