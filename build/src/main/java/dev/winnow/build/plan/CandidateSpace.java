@@ -24,9 +24,6 @@ final class CandidateSpace {
   /** Cuts before which there is less are not worth having: the feature is the capture. */
   private static final double EARLIEST = 0.05;
 
-  /** Of cuts that cost the edge nearly the same, the last is the smallest. */
-  private static final double ALIKE = 0.01;
-
   /** What may follow a cut. */
   static final List<Embedding> EMBEDDINGS =
       List.of(Embedding.REDUCED, Embedding.ADVANCED, Embedding.BOTTLENECK);
@@ -140,23 +137,11 @@ final class CandidateSpace {
     }
   }
 
-  /** Of each stretch of cuts that cost the same, the last behind which something can learn. */
+  /** Those behind which something can learn. */
   private static List<Cut> cuts(Network network, Cost uncut) {
-    List<Cut> kept = new ArrayList<>();
-    double before = Double.NEGATIVE_INFINITY;
-    for (Cut cut : network.cuts()) {
-      double share = cut.extractor().share(uncut);
-      if (share < EARLIEST || cut.analyzer().parameters() == 0) {
-        continue;
-      }
-      if (share - before < ALIKE) {
-        kept.remove(kept.size() - 1);
-      } else {
-        before = share;
-      }
-      kept.add(cut);
-    }
-    return kept;
+    return network.cuts().stream()
+        .filter(cut -> cut.extractor().share(uncut) >= EARLIEST && cut.analyzer().parameters() > 0)
+        .toList();
   }
 
   /** The extractor of a bottleneck; empty if it would leave the edge no less to compute. */

@@ -33,14 +33,14 @@ public final class SplitPlanText {
       List.of(
           "candidate",
           "edge share",
-          "parameters",
-          "size",
-          "ms",
-          "bytes",
-          "intra-class",
-          "bits",
           "balanced",
-          "leakage");
+          "leakage",
+          "bits",
+          "bytes",
+          "ms",
+          "size",
+          "parameters",
+          "intra-class");
 
   /** A row of that table. */
   public static List<String> row(SplitPlan plan, CandidateResult trial) {
@@ -50,14 +50,14 @@ public final class SplitPlanText {
     return List.of(
         trial.candidate().text(),
         percent(cost.edgeShare()),
-        String.format(Locale.ROOT, "%,d", cost.parameters()),
-        String.format(Locale.ROOT, "%.0f kB", cost.size() / 1e3),
-        String.format(Locale.ROOT, "%.2f", cost.milliseconds()),
-        String.valueOf(cost.bytes()),
-        probed == null ? "–" : String.format(Locale.ROOT, "%.2f", probed.intraClassRadius()),
-        String.format(Locale.ROOT, "%.2f", outcome.bits()),
         "%s ± %.1f".formatted(percent(outcome.balanced()), 100 * outcome.error()),
-        leakage(outcome));
+        leakage(outcome),
+        String.format(Locale.ROOT, "%.2f", outcome.bits()),
+        String.valueOf(cost.bytes()),
+        String.format(Locale.ROOT, "%.2f", cost.milliseconds()),
+        String.format(Locale.ROOT, "%.0f kB", cost.size() / 1e3),
+        String.format(Locale.ROOT, "%,d", cost.parameters()),
+        probed == null ? "–" : String.format(Locale.ROOT, "%.2f", probed.intraClassRadius()));
   }
 
   private static String percent(double share) {

@@ -36,6 +36,9 @@ public final class SplitPlanner {
   /** Values of ε to choose from, weak protection first. */
   private static final List<Double> EPSILONS = List.of(7.0, 5.0, 4.0, 3.0, 2.0, 1.0, 0.5);
 
+  /** Of cuts that cost the edge so nearly the same, one is tried. */
+  private static final double ALIKE = 0.01;
+
   /** Samples that a probe learns from, and is asked about. */
   private static final int PROBED = 1500;
 
@@ -84,7 +87,7 @@ public final class SplitPlanner {
             .accuracy(task.primary(), people.test(), listener.begins("asking the uncut network"));
     Map<String, ProbedCut> probes = probes(space, sizes);
     List<PricedCandidate> promising =
-        space.left().stream()
+        unlike(space.left(), probes).stream()
             .sorted(Comparator.comparingDouble(each -> -promise(each, probes)))
             .toList();
     NoiseSearchSpace noise = NoiseSearchSpace.response(NoiseSearchSpace.CLIP, epsilon);
@@ -141,10 +144,34 @@ public final class SplitPlanner {
     return all;
   }
 
+  /** Of cuts that cost nearly the same, the one in which most shows; of equals the last. */
+  private static List<PricedCandidate> unlike(
+      List<PricedCandidate> candidates, Map<String, ProbedCut> probes) {
+    List<PricedCandidate> kept = new ArrayList<>();
+    for (PricedCandidate each : candidates) {
+      List<PricedCandidate> alike = kept.stream().filter(other -> isAlike(other, each)).toList();
+      if (alike.stream().allMatch(other -> shown(other, probes) <= shown(each, probes))) {
+        kept.removeAll(alike);
+        kept.add(each);
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isAlike(PricedCandidate one, PricedCandidate other) {
+    return one.sized().equals(other.sized())
+        && one.candidate().embedding() == other.candidate().embedding()
+        && Math.abs(one.cost().edgeShare() - other.cost().edgeShare()) < ALIKE;
+  }
+
+  private static double shown(PricedCandidate priced, Map<String, ProbedCut> probes) {
+    ProbedCut probed = probes.get(priced.candidate().where());
+    return probed == null ? 0 : probed.balanced();
+  }
+
   /** What a probe reads, less what the edge pays: a tenth of its share is worth a point. */
   private static double promise(PricedCandidate priced, Map<String, ProbedCut> probes) {
-    ProbedCut probed = probes.get(priced.candidate().where());
-    return (probed == null ? 0 : probed.balanced()) - 0.1 * priced.cost().edgeShare();
+    return shown(priced, probes) - 0.1 * priced.cost().edgeShare();
   }
 
   private List<Sample> some(List<Sample> samples) {

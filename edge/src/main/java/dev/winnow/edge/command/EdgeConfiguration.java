@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -180,19 +181,45 @@ record EdgeConfiguration(List<ConfiguredRun> runs) {
       return argument.substring(argument.indexOf('=') + 1);
     }
 
-    /** Two that write one file would take back each other's lines. */
+    /**
+     * Two that write one file would take back each other's lines; what a device sends goes to one
+     * of two; and two that count one source's bits would each see what the other has not told yet.
+     */
     private static void requireApart(List<ConfiguredRun> runs) {
       Set<Path> answers = new HashSet<>();
       Set<List<String>> arguments = new HashSet<>();
+      Set<String> sources = new HashSet<>();
       for (ConfiguredRun run : runs) {
         require(
             run.answers().map(file -> answers.add(file.toAbsolutePath().normalize())).orElse(true),
             "two runs write their answers to %s; give each a file of its own"
                 .formatted(run.answers().map(Path::toString).orElse("")));
+        String source = source(run);
+        require(
+            sources.add(source) || (isFile(source) && !isSet(run, "--source-budget")),
+            "two runs have the source %s; captures go to one, and a source-budget is of one"
+                .formatted(source));
         require(
             arguments.add(run.arguments()),
             "two runs are the same (%s); leave one out".formatted(run.name()));
       }
+    }
+
+    private static String source(ConfiguredRun run) {
+      return run.arguments().stream()
+          .filter(argument -> argument.startsWith("--source="))
+          .map(Reader::value)
+          .findFirst()
+          .orElseThrow();
+    }
+
+    /** Whether it is there for several to read. */
+    private static boolean isFile(String source) {
+      return Stream.of("dir:", "set:", "watch:").anyMatch(source::startsWith);
+    }
+
+    private static boolean isSet(ConfiguredRun run, String flag) {
+      return run.arguments().stream().anyMatch(argument -> argument.startsWith(flag + "="));
     }
 
     private static void require(boolean condition, String sentence) {

@@ -130,6 +130,35 @@ class EdgeConfigurationTest {
     assertTrue(said.startsWith(message.strip()), said);
   }
 
+  @ParameterizedTest
+  @CsvSource({"mqtt://hub/hall, 0", "listen:8090, 0", "dir:hall, 5"})
+  void parse_twoRunsWithOneSourceThatFeedsOne_isRefused(String source, int budget) {
+    String said =
+        refusal(
+            """
+            runs:
+              - {extractor: a, source: "%1$s"%2$s}
+              - {extractor: b, source: "%1$s"%2$s}
+            """
+                .formatted(source, budget > 0 ? ", source-budget: " + budget : ""));
+
+    assertTrue(said.startsWith("e.yaml: two runs have the source " + source), said);
+  }
+
+  /** Several may read one folder. */
+  @Test
+  void parse_twoExtractorsOnOneFolder_areTwoRuns() {
+    List<ConfiguredRun> runs =
+        runs(
+            """
+            runs:
+              - {extractor: a, source: "watch:hall"}
+              - {extractor: b, source: "watch:hall"}
+            """);
+
+    assertEquals(2, runs.size());
+  }
+
   /** Each takes back what it did not write itself. */
   @Test
   void parse_twoRunsWithOneFileOfAnswers_isRefused() {
