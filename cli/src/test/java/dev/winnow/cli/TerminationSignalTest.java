@@ -54,7 +54,7 @@ class TerminationSignalTest {
       assertTrue(reloads.tryAcquire(30, TimeUnit.SECONDS));
       assertEquals(1, told.getCount());
 
-      send("INT");
+      send("TERM");
       assertTrue(told.await(30, TimeUnit.SECONDS));
     } finally {
       signal.close();
