@@ -24,6 +24,7 @@ final class ConfiguredNode {
   private final Supplier<EdgeConfiguration> reader;
   private final RunContext context = RunContext.alone();
   private final Map<ConfiguredRun, RunThread> running = new LinkedHashMap<>();
+  private final Object reloads = new Object();
   private int worst = ExitCode.OK;
   private boolean reloading;
   private boolean stopped;
@@ -98,7 +99,14 @@ final class ConfiguredNode {
     notifyAll();
   }
 
+  /** One after the other: a second one sees what the first has left. */
   private void reload() {
+    synchronized (reloads) {
+      readAgain();
+    }
+  }
+
+  private void readAgain() {
     EdgeConfiguration read;
     try {
       read = reader.get();
