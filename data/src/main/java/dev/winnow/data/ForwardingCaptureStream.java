@@ -38,6 +38,11 @@ public abstract class ForwardingCaptureStream implements CaptureStream {
     return captures.awaitNext();
   }
 
+  @Override
+  public Optional<Capture> next() {
+    return captures.next();
+  }
+
   /** What {@link #next} would hand out, if it is there; whoever overrides one overrides both. */
   @Override
   public Optional<Capture> poll() {

@@ -301,7 +301,7 @@ public final class EdgeCommand implements Callable<Integer> {
   private void store(
       ExtractorPackage extractor, Admission admission, EdgeOptions settings, OutboxLimits limits) {
     Source captures = sources.source(console::say);
-    try (SharedStores.Lease store = storing.open(context.stores());
+    try (SharedResources.Lease<NodeStore> store = storing.open(context.stores());
         EdgeNode node =
             EdgeNode.open(
                 extractor,
@@ -309,12 +309,12 @@ public final class EdgeCommand implements Callable<Integer> {
                 delivery.analyzers(status.deliveries(console::say)),
                 settings,
                 secret,
-                Optional.of(storing.keeping(store.store(), limits)));
+                Optional.of(storing.keeping(store.resource(), limits)));
         CaptureStream stream = windows(node, captures)) {
       status.runs(NodeIdentity.of(extractor, source).certified(node.certificate()));
       sayFraming(stream.card(), node.manifest().preprocessing());
       stream.leftOut().sentences().forEach(console::say);
-      storing.watch(status, store.store(), limits);
+      storing.watch(status, store.resource(), limits);
       CaptureSourceOptions.run(stream, context.end(), () -> store(node, stream, settings));
     }
   }

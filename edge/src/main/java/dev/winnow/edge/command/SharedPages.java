@@ -3,25 +3,17 @@ package dev.winnow.edge.command;
 import dev.winnow.edge.status.NodeStatus;
 import dev.winnow.edge.status.StatusPage;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * Status pages that several runs of one process show themselves on: each is open as long as any
- * does.
- */
+/** Status pages that several runs of one process show themselves on. */
 final class SharedPages {
-  private final Map<Integer, Shared> open = new HashMap<>();
+  private final SharedResources<Integer, Shown> pages =
+      new SharedResources<>(Shown::on, shown -> shown.page.close());
 
-  private static final class Shared {
-    final NodeStatus status;
-    final StatusPage page;
-    int users;
-
-    Shared(NodeStatus status, StatusPage page) {
-      this.status = status;
-      this.page = page;
+  private record Shown(NodeStatus status, StatusPage page) {
+    static Shown on(int port) {
+      NodeStatus status = new NodeStatus(InstantSource.system());
+      return new Shown(status, StatusPage.open(port, status));
     }
   }
 
@@ -49,27 +41,9 @@ final class SharedPages {
    *
    * @throws java.io.UncheckedIOException if the port is taken by another process
    */
-  synchronized Lease lease(int port) {
-    Shared shared = open.computeIfAbsent(port, SharedPages::opened);
-    shared.users++;
-    return new Lease(shared.status, Optional.of(shared.page.address()), () -> release(port));
-  }
-
-  private static Shared opened(int port) {
-    NodeStatus status = new NodeStatus(InstantSource.system());
-    return new Shared(status, StatusPage.open(port, status));
-  }
-
-  private synchronized void release(int port) {
-    open.computeIfPresent(
-        port,
-        (number, shared) -> {
-          shared.users--;
-          if (shared.users > 0) {
-            return shared;
-          }
-          shared.page.close();
-          return null;
-        });
+  Lease lease(int port) {
+    var shown = pages.lease(port);
+    StatusPage page = shown.resource().page;
+    return new Lease(shown.resource().status, Optional.of(page.address()), shown.end());
   }
 }

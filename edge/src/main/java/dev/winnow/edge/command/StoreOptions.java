@@ -91,7 +91,7 @@ final class StoreOptions {
   }
 
   /** Opens the store; whoever asks closes it. */
-  SharedStores.Lease open(SharedStores stores) {
+  SharedResources.Lease<NodeStore> open(SharedStores stores) {
     return stores.lease(folder.orElseThrow());
   }
 

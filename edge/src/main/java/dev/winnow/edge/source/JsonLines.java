@@ -1,7 +1,6 @@
 package dev.winnow.edge.source;
 
 import dev.winnow.core.concurrent.DaemonThreads;
-import dev.winnow.data.Capture;
 import dev.winnow.data.DataCard;
 import dev.winnow.data.ForwardingCaptureStream;
 import dev.winnow.data.MalformedDataSetException;
@@ -10,7 +9,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 
 /**
  * Captures that another program writes, a {@link JsonLine} each, until it ends. It waits while too
@@ -41,11 +39,6 @@ final class JsonLines extends ForwardingCaptureStream {
     JsonLines opened = new JsonLines(name, queue, new BufferedInputStream(in, 1 << 16));
     new DaemonThreads("winnow-input").newThread(opened::read).start();
     return opened;
-  }
-
-  @Override
-  public Optional<Capture> next() {
-    return captures.next();
   }
 
   /** Any column: the captures say their labels as they come. */

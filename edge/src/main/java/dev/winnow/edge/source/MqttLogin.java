@@ -1,13 +1,9 @@
 package dev.winnow.edge.source;
 
-import dev.winnow.core.files.PrivateFiles;
 import dev.winnow.edge.MalformedOptionException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** The name and the password that a broker wants, from the two lines of a file. */
 final class MqttLogin {
@@ -26,25 +22,18 @@ final class MqttLogin {
    *     has another form; the sentence holds neither name nor password
    */
   static MqttLogin read(Path file) {
-    try {
-      Optional<String> violation = PrivateFiles.violation(file);
-      if (violation.isPresent()) {
-        throw new MalformedOptionException(
-            "others than its owner may use the password in %s (%s); run chmod 600 on it"
-                .formatted(file, violation.get()));
-      }
-      List<String> lines = Files.readAllLines(file);
-      if (lines.size() != 2 || lines.get(0).isEmpty()) {
-        throw new MalformedOptionException(
-            "%s has not two lines; write the broker's user into the first and the password into the second"
+    List<String> lines =
+        PrivateLines.read(
+            file,
+            "password",
+            "the login in %s cannot be read; write a file of two lines, user and password"
                 .formatted(file));
-      }
-      return new MqttLogin(lines.get(0), lines.get(1));
-    } catch (IOException e) {
+    if (lines.size() != 2 || lines.get(0).isEmpty()) {
       throw new MalformedOptionException(
-          "the login in %s cannot be read; write a file of two lines, user and password"
+          "%s has not two lines; write the broker's user into the first and the password into the second"
               .formatted(file));
     }
+    return new MqttLogin(lines.get(0), lines.get(1));
   }
 
   String user() {

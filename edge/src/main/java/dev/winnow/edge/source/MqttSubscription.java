@@ -9,7 +9,6 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5RetainHandling;
 import dev.winnow.core.concurrent.DaemonThreads;
-import dev.winnow.data.Capture;
 import dev.winnow.data.DataCard;
 import dev.winnow.data.ForwardingCaptureStream;
 import dev.winnow.data.MalformedDataSetException;
@@ -73,11 +72,6 @@ final class MqttSubscription extends ForwardingCaptureStream {
         MqttGlobalPublishFilter.ALL, opened::arrived, opened.arriving, /* manual= */ true);
     opened.client.connect(MqttSession.connect(login, MOST_BYTES));
     return opened;
-  }
-
-  @Override
-  public Optional<Capture> next() {
-    return captures.next();
   }
 
   /** Leaves the session to the broker, which keeps what comes meanwhile. */

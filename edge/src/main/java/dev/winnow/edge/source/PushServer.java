@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.winnow.core.Json;
 import dev.winnow.core.concurrent.DaemonThreads;
-import dev.winnow.data.Capture;
 import dev.winnow.data.DataCard;
 import dev.winnow.data.ForwardingCaptureStream;
 import dev.winnow.data.MalformedDataSetException;
@@ -107,11 +106,6 @@ final class PushServer extends ForwardingCaptureStream {
         bound.getAddress().isLoopbackAddress() ? "localhost" : bound.getAddress().getHostAddress();
     return "http://%s:%d/captures/"
         .formatted(host.contains(":") ? "[" + host + "]" : host, bound.getPort());
-  }
-
-  @Override
-  public Optional<Capture> next() {
-    return captures.next();
   }
 
   /** Whoever waits for word gets it before the server goes. */

@@ -1,11 +1,8 @@
 package dev.winnow.edge.source;
 
 import dev.winnow.core.Digest;
-import dev.winnow.core.files.PrivateFiles;
 import dev.winnow.edge.MalformedOptionException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
@@ -38,20 +35,14 @@ final class PushTokens {
    *     has another form; the sentence holds no token
    */
   static PushTokens read(Path file) {
-    try {
-      Optional<String> violation = PrivateFiles.violation(file);
-      if (violation.isPresent()) {
-        throw new MalformedOptionException(
-            "others than its owner may use the tokens in %s (%s); run chmod 600 on it"
-                .formatted(file, violation.get()));
-      }
-      return new PushTokens(digests(file, Files.readAllLines(file)));
-    } catch (IOException e) {
-      throw new MalformedOptionException(
-          "the tokens in %s cannot be read: there is no such file, or it is no text of yours; write"
-                  .formatted(file)
-              + " a line NAME TOKEN for each device");
-    }
+    List<String> lines =
+        PrivateLines.read(
+            file,
+            "tokens",
+            "the tokens in %s cannot be read: there is no such file, or it is no text of yours; write"
+                    .formatted(file)
+                + " a line NAME TOKEN for each device");
+    return new PushTokens(digests(file, lines));
   }
 
   private static Map<String, Digest> digests(Path file, List<String> lines) {

@@ -2,7 +2,6 @@ package dev.winnow.edge.source;
 
 import dev.winnow.core.Digest;
 import dev.winnow.core.concurrent.DaemonThreads;
-import dev.winnow.data.Capture;
 import dev.winnow.data.CaptureFiles;
 import dev.winnow.data.DataCard;
 import dev.winnow.data.Folders;
@@ -104,11 +103,6 @@ final class WatchedFolder extends ForwardingCaptureStream {
       throw new MalformedDataSetException(
           "the system lets nobody watch %s: %s".formatted(folder, e.getMessage()), e);
     }
-  }
-
-  @Override
-  public Optional<Capture> next() {
-    return captures.next();
   }
 
   @Override
